@@ -1,0 +1,141 @@
+package org.signetmail.account;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * One of Microsoft's clouds, or the operator's own stand-in for one: the hosts that a credential may be sent to.
+ *
+ * @param id the name it is stored under
+ * @param label the name the administrator reads
+ * @param authority https base of the token service, without a path
+ * @param graph base URL of Microsoft Graph including the version, without a slash at the end
+ * @param graphResource App ID URI of Graph, to which {@code /.default} is appended as scope
+ * @param smtp the submission server
+ * @param smtpResource App ID URI of Exchange Online, likewise
+ * @param adminCenter where an administrator manages the application
+ * @param trust whose certificates all of these hosts may show
+ */
+public record Cloud(
+        String id,
+        String label,
+        URI authority,
+        URI graph,
+        String graphResource,
+        SmtpServer smtp,
+        String smtpResource,
+        URI adminCenter,
+        Trust trust) {
+
+    public static final String CUSTOM_ID = "CUSTOM";
+
+    /**
+     * Microsoft's clouds, Worldwide first.
+     *
+     * @see <a href="https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud">National clouds</a>
+     * @see <a href="https://learn.microsoft.com/graph/deployments">National cloud deployments of Graph</a>
+     */
+    public static final List<Cloud> MICROSOFT = List.of(
+            microsoft(
+                    "WORLDWIDE",
+                    "Worldwide (and GCC)",
+                    "https://login.microsoftonline.com",
+                    "https://graph.microsoft.com",
+                    "smtp.office365.com",
+                    "https://outlook.office365.com",
+                    "https://entra.microsoft.com"),
+            microsoft(
+                    "GCC_HIGH",
+                    "GCC High",
+                    "https://login.microsoftonline.us",
+                    "https://graph.microsoft.us",
+                    "smtp.office365.us",
+                    "https://outlook.office365.us",
+                    "https://portal.azure.us"),
+            microsoft(
+                    "DOD",
+                    "DoD",
+                    "https://login.microsoftonline.us",
+                    "https://dod-graph.microsoft.us",
+                    "outlook-dod.office365.us",
+                    "https://outlook-dod.office365.us",
+                    "https://portal.azure.us"),
+            microsoft(
+                    "CHINA",
+                    "China (21Vianet)",
+                    "https://login.partner.microsoftonline.cn",
+                    "https://microsoftgraph.chinacloudapi.cn",
+                    "smtp.partner.outlook.cn",
+                    "https://partner.outlook.cn",
+                    "https://portal.azure.cn"));
+
+    /**
+     * The operator's stand-in for a cloud. Its scopes are those of the Worldwide cloud: what it stands in for.
+     *
+     * @throws Unacceptable if the authority is not https
+     */
+    public static Cloud custom(URI authority, URI graph, SmtpServer smtp, Trust trust) {
+        Cloud worldwide = MICROSOFT.get(0);
+        return new Cloud(
+                CUSTOM_ID,
+                "Custom",
+                authority,
+                graph,
+                worldwide.graphResource,
+                smtp,
+                worldwide.smtpResource,
+                worldwide.adminCenter,
+                trust);
+    }
+
+    public Cloud {
+        authority = withoutTrailingSlash(authority);
+        graph = withoutTrailingSlash(graph);
+        if (!"https".equals(authority.getScheme()) || authority.getHost() == null) {
+            throw new Unacceptable(
+                    "The authority of a cloud is an https address, such as https://login.microsoftonline.com.");
+        }
+        if (!"https".equals(graph.getScheme()) || graph.getHost() == null) {
+            throw new Unacceptable(
+                    "The Graph address of a cloud is an https address, such as https://graph.microsoft.com/v1.0.");
+        }
+    }
+
+    /** The one scope of a token for this route. */
+    public String scope(DeliveryRoute route) {
+        return resource(route) + "/.default";
+    }
+
+    /** The audience that a token for this route names. */
+    public String resource(DeliveryRoute route) {
+        return switch (route) {
+            case GRAPH -> graphResource;
+            case SMTP -> smtpResource;
+        };
+    }
+
+    private static Cloud microsoft(
+            String id,
+            String label,
+            String authority,
+            String graph,
+            String smtpHost,
+            String exchange,
+            String adminCenter) {
+        return new Cloud(
+                id,
+                label,
+                URI.create(authority),
+                URI.create(graph + "/v1.0"),
+                graph,
+                new SmtpServer(smtpHost, 587),
+                exchange,
+                URI.create(adminCenter),
+                Trust.JVM);
+    }
+
+    private static URI withoutTrailingSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
+    }
+}

@@ -1,0 +1,26 @@
+package org.signetmail.account;
+
+/** The way a mail takes into Exchange Online. Each needs a permission of its own; neither permission opens the other way. */
+public enum DeliveryRoute {
+    /** Microsoft Graph {@code sendMail}, with the application permission Mail.Send of Microsoft Graph. */
+    GRAPH("Microsoft Graph", "Mail.Send"),
+    /** SMTP submission with XOAUTH2, with the application permission SMTP.SendAsApp of Office 365 Exchange Online. */
+    SMTP("SMTP", "SMTP.SendAsApp");
+
+    private final String label;
+    private final String appRole;
+
+    DeliveryRoute(String label, String appRole) {
+        this.label = label;
+        this.appRole = appRole;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /** The app role that a token for this route carries, unless Exchange grants it by RBAC for Applications. */
+    public String appRole() {
+        return appRole;
+    }
+}

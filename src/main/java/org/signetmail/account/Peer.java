@@ -1,0 +1,8 @@
+package org.signetmail.account;
+
+/** Whom Signet was talking to when something went wrong. */
+public enum Peer {
+    ENTRA,
+    GRAPH,
+    SMTP
+}

@@ -1,0 +1,33 @@
+package org.signetmail.account;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The Directory (tenant) ID: a GUID, or a verified domain of the tenant.
+ *
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">Client
+ *     credentials flow</a>: {@code common} and {@code consumers} are refused for it (AADSTS9001023)
+ */
+public record TenantId(String value) {
+    private static final Set<String> SHARED = Set.of("common", "organizations", "consumers");
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+
+    public TenantId {
+        value = Typed.text(value, "Tenant ID").toLowerCase(Locale.ROOT);
+        if (SHARED.contains(value)) {
+            throw new Unacceptable("“" + value + "” is not a tenant of its own. Enter the Directory (tenant) ID.");
+        }
+        if (!Typed.isGuid(value) && !DOMAIN.matcher(value).matches()) {
+            throw new Unacceptable("A Tenant ID looks like 00000000-0000-0000-0000-000000000000 or is a domain of the "
+                    + "tenant, such as contoso.com. In Entra it stands below the Application (client) ID.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package org.signetmail.account;
+
+import java.util.regex.Pattern;
+
+/** What every typed value goes through before its own record looks at it. */
+final class Typed {
+    private static final Pattern GUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private Typed() {}
+
+    /** The text without surrounding white space; refused when nothing is left or a control character is inside. */
+    static String text(String typed, String name) {
+        String text = typed.strip();
+        if (text.isEmpty()) {
+            throw new Unacceptable(name + " is missing.");
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new Unacceptable(name + " contains a line break or another control character.");
+        }
+        return text;
+    }
+
+    static boolean isGuid(String text) {
+        return GUID.matcher(text).matches();
+    }
+}

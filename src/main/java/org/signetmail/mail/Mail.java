@@ -1,0 +1,17 @@
+package org.signetmail.mail;
+
+import java.util.List;
+import org.signetmail.account.Mailbox;
+
+/** A mail as an application writes it: plain text, to one recipient or several; who it is from is not the caller's to say. */
+public record Mail(List<Mailbox> to, String subject, String text) {
+    public Mail {
+        to = List.copyOf(to);
+        if (to.isEmpty()) {
+            throw new IllegalArgumentException("A mail needs a recipient");
+        }
+        if (subject.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("A subject is one line without control characters");
+        }
+    }
+}

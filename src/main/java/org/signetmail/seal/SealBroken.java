@@ -1,0 +1,10 @@
+package org.signetmail.seal;
+
+/** A sealed secret does not open: its key is not there, or it was sealed for another destination, or it was altered. */
+public final class SealBroken extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public SealBroken(String reason) {
+        super(reason);
+    }
+}

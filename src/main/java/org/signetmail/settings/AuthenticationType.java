@@ -1,0 +1,18 @@
+package org.signetmail.settings;
+
+/** How Signet signs in where it hands mail over (<em>Authentication Type</em>). */
+public enum AuthenticationType {
+    NONE("None"),
+    BASIC("Basic"),
+    OAUTH2("OAuth 2.0");
+
+    private final String label;
+
+    AuthenticationType(String label) {
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,68 @@
+package org.signetmail.settings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Relay;
+import org.signetmail.account.UserSender;
+
+/**
+ * The settings as they were saved: a snapshot that holds no secret. What was never filled in is null.
+ *
+ * @param version counts the saves; 0 when nothing was saved yet
+ * @param customServer whether mail leaves through the server set up here (<em>Custom SMTP Server</em>)
+ * @param cloudId the saved cloud's id, kept also when that cloud is no longer offered and so {@code application} is null
+ * @param secretExpiresOn the last day of the client secret as the administrator read it in Entra (UTC)
+ * @param relayUser the user at the relay; null when it takes mail without sign-in
+ * @param warned the administrators who are warned before the client secret expires
+ */
+public record MailSettings(
+        long version,
+        boolean customServer,
+        AuthenticationType type,
+        String cloudId,
+        @Nullable ApplicationRegistration application,
+        @Nullable StoredSecret clientSecret,
+        @Nullable LocalDate secretExpiresOn,
+        DeliveryRoute route,
+        @Nullable Relay relay,
+        @Nullable String relayUser,
+        @Nullable StoredSecret relayPassword,
+        @Nullable Mailbox systemMailbox,
+        UserSender userSender,
+        List<Mailbox> warned,
+        @Nullable Instant savedAt,
+        @Nullable String savedBy) {
+
+    /** Before the first save. */
+    public static final MailSettings NOTHING_SAVED = new MailSettings(
+            0,
+            false,
+            AuthenticationType.OAUTH2,
+            "WORLDWIDE",
+            null,
+            null,
+            null,
+            DeliveryRoute.GRAPH,
+            null,
+            null,
+            null,
+            null,
+            UserSender.USER_EMAIL,
+            List.of(),
+            null,
+            null);
+
+    public MailSettings {
+        warned = List.copyOf(warned);
+    }
+
+    public Optional<ApplicationRegistration> registration() {
+        return Optional.ofNullable(application);
+    }
+}

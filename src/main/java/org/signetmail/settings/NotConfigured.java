@@ -1,0 +1,10 @@
+package org.signetmail.settings;
+
+/** No mail can be sent because the administrator has not saved everything it needs, or has switched it off. */
+public final class NotConfigured extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public NotConfigured(String what) {
+        super(what);
+    }
+}

@@ -1,0 +1,10 @@
+package org.signetmail.settings;
+
+/** A secret is stored, but for another destination than the one now wanted: it must be typed again. */
+public final class SecretMustBeTyped extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public SecretMustBeTyped(String sentence) {
+        super(sentence);
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps what the administrator saved, with secrets sealed. */
+@NullMarked
+package org.signetmail.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package org.signetmail.token;
+
+import org.signetmail.account.Symptom;
+
+/** No token. The symptom says what was seen; its words never hold a secret. */
+public abstract sealed class TokenException extends Exception permits TokenRefused, TokenUnavailable {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Symptom symptom;
+
+    TokenException(Symptom symptom) {
+        super(symptom.peer() + " " + symptom.code());
+        this.symptom = symptom;
+    }
+
+    public Symptom symptom() {
+        return symptom;
+    }
+}

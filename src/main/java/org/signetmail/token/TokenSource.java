@@ -1,0 +1,19 @@
+package org.signetmail.token;
+
+import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.DeliveryRoute;
+
+/** Where access tokens come from. Safe for many threads. */
+public interface TokenSource {
+
+    /**
+     * A token that is good for the next few minutes, perhaps one that was given before.
+     *
+     * @throws TokenRefused if Entra answered and said no
+     * @throws TokenUnavailable if no usable answer came
+     */
+    AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException;
+
+    /** A token that Entra gives just now: for a test, or after a remembered one was refused. */
+    AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException;
+}
