@@ -1,0 +1,143 @@
+package org.signetmail;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The rooms, their doors and who speaks which technology. A new door is one word more in the tables below. */
+@AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
+class FloorPlanTest {
+    private static final String HOUSE = "org.signetmail";
+
+    /** Room → the rooms it may enter. Imports go down only. */
+    private static final Map<String, List<String>> DOORS = new TreeMap<>(Map.of(
+            "account", List.of(),
+            "seal", List.of(),
+            "database", List.of(),
+            "gate", List.of(),
+            "token", List.of("account"),
+            "settings", List.of("seal", "account"),
+            "mail", List.of("settings", "seal", "token", "account"),
+            "check", List.of("mail", "token", "account"),
+            "expiry", List.of("mail", "settings", "seal", "token", "account"),
+            "web", List.of("expiry", "check", "mail", "settings", "gate", "seal", "token", "account")));
+
+    /** Technology → the rooms that alone speak it. */
+    private static final Map<String, List<String>> SPEAKERS = new TreeMap<>(Map.of(
+            "com.microsoft.aad..", List.of("token"),
+            "jakarta.mail..", List.of("mail"),
+            "org.eclipse.angus..", List.of("mail"),
+            "jakarta.faces..", List.of("web"),
+            "org.primefaces..", List.of("web"),
+            "org.commonmark..", List.of("web"),
+            "org.flywaydb..", List.of("database"),
+            "org.h2..", List.of("database"),
+            "jakarta.persistence..", List.of("settings", "gate", "expiry"),
+            "jakarta.ejb..", List.of("expiry")));
+
+    @ArchTest
+    static void every_room_enters_only_those_below_it(JavaClasses house) {
+        DOORS.forEach((room, open) -> {
+            var closed = DOORS.keySet().stream().filter(other -> !other.equals(room) && !open.contains(other));
+            noClasses()
+                    .that()
+                    .resideInAPackage(packageOf(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Stream.concat(closed.map(FloorPlanTest::packageOf), Stream.of(HOUSE))
+                            .toArray(String[]::new))
+                    .because("the floor plan has no such door from " + room)
+                    .check(house);
+        });
+    }
+
+    @ArchTest
+    static void every_technology_has_its_home(JavaClasses house) {
+        SPEAKERS.forEach((technology, rooms) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(packagesOf(rooms))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(technology)
+                .because(technology + " is spoken in " + rooms + " only")
+                .check(house));
+    }
+
+    @ArchTest
+    static final ArchRule only_token_and_mail_call_out = noClasses()
+            .that()
+            .resideOutsideOfPackages(packagesOf(List.of("token", "mail", "account")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "javax.net..")
+            .because("only token and mail talk to Microsoft");
+
+    @ArchTest
+    static final ArchRule every_room_is_flat = classes()
+            .should()
+            .resideInAnyPackage(
+                    Stream.concat(Stream.of(HOUSE), DOORS.keySet().stream().map(FloorPlanTest::packageOf))
+                            .toArray(String[]::new))
+            .because("a sub-package or a new room is argued for first");
+
+    @ArchTest
+    static final ArchRule time_is_injected = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .because("time comes from the injected Clock");
+
+    @ArchTest
+    static final ArchRule names_are_found = noClasses()
+            .should()
+            .haveNameMatching(".*(Service|Manager|Helper|Util|Utils|Impl|Bean)")
+            .because("a class that is named so has not found its name yet");
+
+    @ArchTest
+    static final ArchRule no_standard_streams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule no_other_logging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    /** A rule over an empty house would always hold. */
+    @ArchTest
+    static void the_house_was_seen(JavaClasses house) {
+        assertThat(house.size()).isGreaterThan(40);
+        for (String room : DOORS.keySet()) {
+            assertThat(house.that(resideInAPackage(packageOf(room)))).as(room).isNotEmpty();
+        }
+    }
+
+    private static String packageOf(String room) {
+        return HOUSE + "." + room;
+    }
+
+    private static String[] packagesOf(Collection<String> rooms) {
+        return rooms.stream().map(FloorPlanTest::packageOf).toArray(String[]::new);
+    }
+}
