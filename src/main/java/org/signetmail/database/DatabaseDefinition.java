@@ -1,0 +1,18 @@
+package org.signetmail.database;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Tells the server about the database, so that nobody has to configure one there.
+ *
+ * <p>At least one connection stays in the pool: H2 closes a file when its last connection goes.
+ */
+@ApplicationScoped
+@DataSourceDefinition(
+        name = "java:app/signet/database",
+        className = "org.signetmail.database.SignetDataSource",
+        initialPoolSize = 1,
+        minPoolSize = 1,
+        maxPoolSize = 20)
+class DatabaseDefinition {}

@@ -1,0 +1,118 @@
+package org.signetmail.database;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** The embedded database: one H2 file in the data folder. */
+final class DatabaseFile {
+    private static final String NAME = "signet";
+
+    private final Path folder;
+
+    DatabaseFile(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Opens it, makes it if it isn't there, and brings its tables up to date.
+     *
+     * @throws SQLException if that is not possible, with a sentence for the operator
+     */
+    DataSource open() throws SQLException {
+        createFolder();
+        var file = new JdbcDataSource();
+        // Without WRITE_DELAY=0, H2 reports a commit up to half a second before it is written: kill -9 loses it.
+        // The server closes its pool when it stops; H2's own shutdown hook would close the file under it.
+        file.setURL("jdbc:h2:file:" + folder.resolve(NAME) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        file.setUser(NAME);
+        file.setPassword("");
+        // Kept open meanwhile, because H2 closes a file when its last connection goes.
+        try (Connection connection = file.getConnection()) {
+            refuseDelayedWrites(connection);
+            migrate(file);
+        } catch (SQLException closed) {
+            throw explained(closed);
+        }
+        return file;
+    }
+
+    private void createFolder() throws SQLException {
+        if (folder.toString().contains(";")) {
+            throw new SQLException("The data folder " + folder + " can't be used: its name contains a semicolon.");
+        }
+        try {
+            Files.createDirectories(folder, ownerOnly());
+        } catch (FileAlreadyExistsException occupied) {
+            throw new SQLException("The data folder " + folder + " can't be used: a file has this name.", occupied);
+        } catch (IOException refused) {
+            throw new SQLException("The data folder " + folder + " can't be created: " + refused, refused);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new SQLException("The data folder " + folder + " can't be written. "
+                    + "It must belong to the user that the server runs as, or signet.data.dir must name another.");
+        }
+    }
+
+    private FileAttribute<?>[] ownerOnly() {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static void refuseDelayedWrites(Connection connection) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet delay =
+                        query.executeQuery("select max(cast(setting_value as integer)) from information_schema.settings"
+                                + " where setting_name = 'WRITE_DELAY'")) {
+            if (!delay.next() || delay.getInt(1) != 0 || delay.wasNull()) {
+                throw new SQLException(
+                        "This H2 writes commits late (WRITE_DELAY is not 0) and would lose saved settings.");
+            }
+        }
+    }
+
+    private void migrate(DataSource file) throws SQLException {
+        try {
+            Flyway.configure(DatabaseFile.class.getClassLoader())
+                    .dataSource(file)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException refused) {
+            throw new SQLException(
+                    "The database in " + folder + " could not be brought up to date: " + refused.getMessage(), refused);
+        }
+    }
+
+    private SQLException explained(SQLException closed) {
+        return closed.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
+                ? new SQLException(
+                        "The database in " + folder + " is in use by another process. "
+                                + "Only one Signet can run on a data folder: stop the other, or name another folder "
+                                + "by signet.data.dir.",
+                        closed.getSQLState(),
+                        closed.getErrorCode(),
+                        closed)
+                : new SQLException(
+                        "The database in " + folder + " can't be opened: " + closed.getMessage(),
+                        closed.getSQLState(),
+                        closed.getErrorCode(),
+                        closed);
+    }
+}
