@@ -1,12 +1,21 @@
 package org.signetmail.check;
 
+import static java.util.Objects.requireNonNull;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 
 /** The table of findings: what each symptom means, who can mend it and how. Kept as data in {@code findings.json}. */
+@ApplicationScoped
 public class Findings {
+    private static final FindingTable TABLE =
+            FindingTable.read(requireNonNull(Findings.class.getResourceAsStream("findings.json"), "findings.json"));
 
     /** What a finding's words may name: all of it comes from the page or the settings; null where it does not apply. */
     public record Scene(
@@ -20,6 +29,35 @@ public class Findings {
 
     /** Never empty-handed: what is not in the table gets a finding that shows the peer's own code and words. */
     public Finding explain(Symptom symptom, Scene scene) {
-        throw new UnsupportedOperationException();
+        return explain(symptom, scene, Set.of());
+    }
+
+    /** For a mail that was handed over and got no answer: what that means, and what to do before anybody sends it again. */
+    public Finding explainUnknown(Symptom symptom, Scene scene) {
+        return explain(symptom, scene, Set.of(Match.Circumstance.OUTCOME_UNKNOWN));
+    }
+
+    Finding explain(Symptom symptom, Scene scene, Set<Match.Circumstance> known) {
+        FindingEntry entry = TABLE.choose(symptom, scene, known);
+        var wording = new Wording(symptom, scene);
+        return new Finding(
+                entry.id(),
+                entry.headline(),
+                wording.fill(entry.explanation()),
+                wording.fill(entry.who()),
+                entry.steps().stream().map(wording::fill).toList(),
+                entry.field(),
+                symptom);
+    }
+
+    /** A word or two for the step that failed. */
+    String brief(Symptom symptom, Scene scene) {
+        String brief = TABLE.choose(symptom, scene, Set.of()).brief();
+        return brief.isEmpty() ? symptom.code() : brief;
+    }
+
+    /** A table with a fault is found out when Signet starts, not when the first mail fails. */
+    void readAtStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        requireNonNull(TABLE);
     }
 }

@@ -1,0 +1,146 @@
+package org.signetmail.check;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+
+/**
+ * {@code findings.json} in memory.
+ *
+ * <p>A member of {@code match} that is a list stands for one match per value; a finding may also have several matches.
+ * {@code {say:name}} stands for a phrase that many findings share.
+ */
+record FindingTable(List<FindingEntry> entries) {
+    private static final Pattern PHRASE = Pattern.compile("\\{say:([a-z-]+)}");
+    private static final Set<String> MEMBERS =
+            Set.of("id", "match", "brief", "headline", "explanation", "who", "steps", "field");
+    private static final Set<String> MATCHED = Set.of("peer", "code", "status", "text", "route", "when");
+
+    FindingTable {
+        entries = List.copyOf(entries);
+    }
+
+    /** @throws IllegalStateException if the table is not as {@link FindingProof} wants it */
+    static FindingTable read(InputStream json) {
+        JsonObject file;
+        try (var reader = Json.createReader(json)) {
+            file = reader.readObject();
+        }
+        Map<String, String> phrases = file.getJsonObject("phrases").entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> string(entry.getValue())));
+        var table = new FindingTable(file.getJsonArray("findings").getValuesAs(JsonObject.class).stream()
+                .map(entry -> entry(entry, phrases))
+                .toList());
+        List<String> faults = new FindingProof(table).faults();
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("findings.json: " + String.join("; ", faults));
+        }
+        return table;
+    }
+
+    /** The finding that fits best; the earlier one where two fit equally well. */
+    FindingEntry choose(Symptom symptom, Findings.Scene scene, Set<Match.Circumstance> known) {
+        FindingEntry best = null;
+        int weight = -1;
+        for (FindingEntry entry : entries) {
+            int fits = entry.matches().stream()
+                    .filter(match -> match.fits(symptom, scene, known))
+                    .mapToInt(Match::weight)
+                    .max()
+                    .orElse(-1);
+            if (fits > weight) {
+                best = entry;
+                weight = fits;
+            }
+        }
+        return Objects.requireNonNull(best, "the table has a catch-all for every peer");
+    }
+
+    private static FindingEntry entry(JsonObject json, Map<String, String> phrases) {
+        String id = json.getString("id", "");
+        refuseOthers(id, json, MEMBERS);
+        return new FindingEntry(
+                id,
+                values(json, "match").stream()
+                        .flatMap(match -> matches(id, match.asJsonObject()).stream())
+                        .toList(),
+                json.getString("brief", ""),
+                said(json.getString("headline", ""), phrases),
+                said(json.getString("explanation", ""), phrases),
+                said(json.getString("who", ""), phrases),
+                values(json, "steps").stream()
+                        .map(step -> said(string(step), phrases))
+                        .toList(),
+                json.getString("field", ""));
+    }
+
+    private static List<Match> matches(String id, JsonObject json) {
+        refuseOthers(id, json, MATCHED);
+        var matches = new ArrayList<Match>();
+        for (String peer : strings(json, "peer")) {
+            for (@Nullable String code : orNone(strings(json, "code"))) {
+                for (@Nullable String status : orNone(strings(json, "status"))) {
+                    for (@Nullable String route : orNone(strings(json, "route"))) {
+                        matches.add(new Match(
+                                Peer.valueOf(peer),
+                                code,
+                                status,
+                                json.getString("text", ""),
+                                route == null ? null : Match.Way.valueOf(route),
+                                json.containsKey("when") ? Match.Circumstance.valueOf(json.getString("when")) : null));
+                    }
+                }
+            }
+        }
+        return matches;
+    }
+
+    private static String said(String text, Map<String, String> phrases) {
+        return PHRASE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(phrases.getOrDefault(found.group(1), found.group())));
+    }
+
+    private static void refuseOthers(String id, JsonObject json, Set<String> known) {
+        json.keySet().stream()
+                .filter(key -> !known.contains(key))
+                .sorted(Comparator.naturalOrder())
+                .forEach(key -> {
+                    throw new IllegalStateException("findings.json: " + id + " has an unknown member " + key);
+                });
+    }
+
+    private static List<JsonValue> values(JsonObject json, String key) {
+        JsonValue value = json.getOrDefault(key, JsonValue.EMPTY_JSON_ARRAY);
+        return value.getValueType() == JsonValue.ValueType.ARRAY ? value.asJsonArray() : List.of(value);
+    }
+
+    private static List<String> strings(JsonObject json, String key) {
+        return values(json, key).stream().map(FindingTable::string).toList();
+    }
+
+    private static String string(JsonValue value) {
+        return ((JsonString) value).getString();
+    }
+
+    private static List<@Nullable String> orNone(List<String> values) {
+        var some = new ArrayList<@Nullable String>(values);
+        if (some.isEmpty()) {
+            some.add(null);
+        }
+        return some;
+    }
+}

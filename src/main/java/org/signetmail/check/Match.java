@@ -1,0 +1,77 @@
+package org.signetmail.check;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+
+/**
+ * One line of what a finding answers to. A part that is absent fits everything; the more parts, the more it weighs.
+ *
+ * @param code the symptom's own code, letter for letter but for their case
+ * @param status three characters, such as {@code 429}, or {@code 5xx} for a whole class
+ * @param text a part of the peer's words, in any case; blank fits all words
+ */
+record Match(
+        Peer peer,
+        @Nullable String code,
+        @Nullable String status,
+        String text,
+        @Nullable Way route,
+        @Nullable Circumstance when) {
+
+    /** Which way the mail takes, the ways of a relay included. */
+    enum Way {
+        GRAPH,
+        SMTP,
+        RELAY;
+
+        static Optional<Way> of(Findings.Scene scene) {
+            if (scene.route() == null) {
+                return scene.cloud() == null ? Optional.of(RELAY) : Optional.empty();
+            }
+            return switch (scene.route()) {
+                case GRAPH -> Optional.of(GRAPH);
+                case SMTP -> Optional.of(SMTP);
+            };
+        }
+    }
+
+    /** What Signet knows besides the symptom. */
+    enum Circumstance {
+        /** What was typed as secret has the shape of a Secret ID. */
+        SECRET_LOOKS_LIKE_ID,
+        /** The mail had been handed over when it went wrong. */
+        OUTCOME_UNKNOWN
+    }
+
+    boolean fits(Symptom symptom, Findings.Scene scene, Set<Circumstance> known) {
+        return peer == symptom.peer()
+                && (code == null || code.equalsIgnoreCase(symptom.code()))
+                && (status == null || covers(status, symptom.status()))
+                && lower(symptom.words()).contains(lower(text))
+                && (route == null || Way.of(scene).filter(route::equals).isPresent())
+                && (when == null || known.contains(when));
+    }
+
+    /** Words with a code weigh more than a code, that more than a status, that more than what only the network said. */
+    int weight() {
+        return (when == null ? 0 : 128)
+                + (text.isEmpty() ? 0 : 64)
+                + (code == null ? 0 : code.startsWith("NET_") ? 4 : 32)
+                + (status == null ? 0 : status.endsWith("xx") ? 2 : 16)
+                + (route == null ? 0 : 1);
+    }
+
+    private static boolean covers(String pattern, int status) {
+        return pattern.endsWith("xx")
+                ? status / 100 == Character.digit(pattern.charAt(0), 10)
+                : Integer.toString(status).equals(pattern);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,97 @@
+package org.signetmail.check;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.MailAccount.Microsoft365;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.token.AccessToken;
+import org.signetmail.token.AuthorityProbe;
+import org.signetmail.token.TokenException;
+import org.signetmail.token.TokenSource;
+
+/** Asks Entra for a new token and reads what it says of itself. */
+record MicrosoftTrial(
+        Microsoft365 account, TokenSource tokens, AuthorityProbe authority, Findings findings, Clock clock)
+        implements Trial {
+    private static final String UNREADABLE = "can’t be read";
+
+    @Override
+    public List<String> steps() {
+        return List.of(
+                "Values are complete and well formed",
+                application().cloud().authority().getHost() + " answers",
+                "Microsoft checks the secret and gives a token",
+                "The token is for this tenant and application",
+                "The token may send by " + account.route().label());
+    }
+
+    @Override
+    public Optional<Symptom> climb(Ladder ladder, Patience patience)
+            throws TokenException, TimeoutException, InterruptedException {
+        ladder.passed(""); // An account is well formed, or there is none.
+        ladder.passed(millis(patience.wait(() -> authority.reach(application().cloud()))));
+        Instant asked = clock.instant();
+        AccessToken token = patience.wait(() -> tokens.freshTokenFor(account.credentials(), account.route()));
+        ladder.holds(token);
+        ladder.passed(millis(Duration.between(asked, clock.instant())));
+        var claims = token.claims();
+        if (claims.isEmpty()) {
+            ladder.skipped(UNREADABLE);
+            ladder.skipped(UNREADABLE);
+            return Optional.empty();
+        }
+        var reading = new TokenReading(claims.get(), account, clock.instant());
+        var stranger = reading.stranger();
+        if (stranger.isPresent()) {
+            return stranger;
+        }
+        ladder.passed(reading.tenantComparable() ? "" : "tenant given as a domain, not compared");
+        reading.withoutRole()
+                .ifPresentOrElse(
+                        symptom -> ladder.warned(
+                                findings.brief(symptom, scene()),
+                                findings.explain(symptom, scene(), circumstances(symptom))),
+                        () -> ladder.passed(account.route().appRole()));
+        return Optional.empty();
+    }
+
+    @Override
+    public Peer peer() {
+        return Peer.ENTRA;
+    }
+
+    @Override
+    public Findings.Scene scene() {
+        var cloud = application().cloud();
+        return new Findings.Scene(
+                cloud,
+                account.route(),
+                cloud.authority().getHost(),
+                application().tenant().value(),
+                application().client().value(),
+                "",
+                "");
+    }
+
+    @Override
+    public Set<Match.Circumstance> circumstances(Symptom symptom) {
+        return account.credentials().secret().looksLikeSecretId()
+                ? Set.of(Match.Circumstance.SECRET_LOOKS_LIKE_ID)
+                : Set.of();
+    }
+
+    private ApplicationRegistration application() {
+        return account.credentials().application();
+    }
+
+    private static String millis(Duration took) {
+        return took.toMillis() + " ms";
+    }
+}

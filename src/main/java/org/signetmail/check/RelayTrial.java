@@ -1,0 +1,58 @@
+package org.signetmail.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.signetmail.account.MailAccount.SmtpRelay;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.account.TlsMode;
+import org.signetmail.mail.RelayProbe;
+import org.signetmail.token.TokenException;
+
+/** Knocks at an SMTP relay. */
+record RelayTrial(SmtpRelay account, RelayProbe relays) implements Trial {
+
+    @Override
+    public List<String> steps() {
+        String answers = host() + " answers"
+                + (account.relay().tls() == TlsMode.NONE
+                        ? ""
+                        : account.login().isPresent() ? ", speaks TLS" : " and speaks TLS")
+                + account.login()
+                        .map(login -> " and lets " + login.destination().user() + " sign in")
+                        .orElse("");
+        return List.of("Values are complete and well formed", answers);
+    }
+
+    @Override
+    public Optional<Symptom> climb(Ladder ladder, Patience patience)
+            throws TokenException, TimeoutException, InterruptedException {
+        ladder.passed(""); // An account is well formed, or there is none.
+        var symptom = patience.wait(() -> relays.knock(account));
+        if (symptom.isEmpty()) {
+            ladder.passed("");
+        }
+        return symptom;
+    }
+
+    @Override
+    public Peer peer() {
+        return Peer.SMTP;
+    }
+
+    @Override
+    public Findings.Scene scene() {
+        return new Findings.Scene(null, null, host(), "", "", "", "");
+    }
+
+    @Override
+    public Set<Match.Circumstance> circumstances(Symptom symptom) {
+        return Set.of();
+    }
+
+    private String host() {
+        return account.relay().server().host();
+    }
+}

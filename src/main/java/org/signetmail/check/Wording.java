@@ -1,0 +1,162 @@
+package org.signetmail.check;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.signetmail.account.ClientId;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.Symptom;
+import org.signetmail.account.TenantId;
+import org.signetmail.account.Unacceptable;
+
+/**
+ * Fills the placeholders of a finding's CommonMark for one symptom in one scene.
+ *
+ * <p>What came from outside is escaped in prose. In fenced code, which the administrator copies into PowerShell, only
+ * values that pass their account type appear, quoted where PowerShell would read more than a word.
+ */
+final class Wording {
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z:-]*)}");
+    static final String FENCE = "```";
+
+    private static final int LONGEST_WORDS = 600;
+    private static final Pattern BARE_IN_POWERSHELL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._+-]*");
+
+    // The names: https://learn.microsoft.com/powershell/module/exchange/connect-exchangeonline
+    private static final Map<String, String> EXCHANGE_ENVIRONMENT =
+            Map.of("GCC_HIGH", "O365USGovGCCHigh", "DOD", "O365USGovDoD", "CHINA", "O365China");
+
+    private static final Map<String, Function<Wording, String>> IN_PROSE = Map.ofEntries(
+            Map.entry("mailbox", it -> prose(it.scene.mailbox(), "the sending mailbox")),
+            Map.entry("recipient", it -> prose(it.scene.recipient(), "the recipient")),
+            Map.entry("tenant", it -> prose(it.scene.tenant(), "your tenant")),
+            Map.entry("client", it -> prose(it.scene.client(), "the Client ID")),
+            Map.entry("host", it -> prose(it.host(), "the server")),
+            Map.entry("cloud", it -> prose(it.cloud().map(Cloud::label).orElse(""), "the chosen cloud")),
+            Map.entry("role", it -> it.route().map(DeliveryRoute::appRole).orElse("the permission to send")),
+            Map.entry("said", Wording::said),
+            Map.entry("wait", Wording::patience),
+            Map.entry("link:list", it -> it.links().list()),
+            Map.entry("link:enterprise-apps", it -> it.links().enterpriseApps()),
+            Map.entry("link:overview", it -> it.links().overview()),
+            Map.entry("link:credentials", it -> it.links().credentials()),
+            Map.entry("link:permissions", it -> it.links().permissions()));
+
+    private static final Map<String, Function<Wording, String>> IN_CODE = Map.of(
+            "mailbox", it -> code(it.scene.mailbox(), typed -> new Mailbox(typed).address(), "<mailbox>"),
+            "recipient", it -> code(it.scene.recipient(), typed -> new Mailbox(typed).address(), "<recipient>"),
+            "tenant", it -> code(it.scene.tenant(), typed -> new TenantId(typed).value(), "<tenant id>"),
+            "client", it -> code(it.scene.client(), typed -> new ClientId(typed).value(), "<client id>"),
+            "host", it -> code(it.host(), typed -> new SmtpServer(typed, 25).host(), "<host>"),
+            "connect", Wording::connect);
+
+    private final Symptom symptom;
+    private final Findings.Scene scene;
+
+    Wording(Symptom symptom, Findings.Scene scene) {
+        this.symptom = symptom;
+        this.scene = scene;
+    }
+
+    static Set<String> knownInProse() {
+        return IN_PROSE.keySet();
+    }
+
+    static Set<String> knownInCode() {
+        return IN_CODE.keySet();
+    }
+
+    String fill(String template) {
+        var filled = new StringBuilder();
+        boolean inCode = false;
+        for (String line : template.split("\n", -1)) {
+            boolean fence = line.startsWith(FENCE);
+            inCode ^= fence;
+            var known = inCode ? IN_CODE : IN_PROSE;
+            filled.append(filled.isEmpty() ? "" : "\n")
+                    .append(PLACEHOLDER
+                            .matcher(line)
+                            .replaceAll(found ->
+                                    Matcher.quoteReplacement(known.getOrDefault(found.group(1), it -> found.group())
+                                            .apply(this))));
+        }
+        return filled.toString();
+    }
+
+    /** Every ASCII punctuation mark may be escaped (CommonMark 0.31, section 2.4); line breaks become spaces. */
+    static String escaped(String text) {
+        return text.replaceAll("\\s+|\\p{Cntrl}+", " ").strip().replaceAll("\\p{Punct}", "\\\\$0");
+    }
+
+    private static String prose(String value, String ifBlank) {
+        return value.isBlank() ? ifBlank : escaped(value);
+    }
+
+    private static String code(String value, Function<String, String> type, String otherwise) {
+        try {
+            String word = type.apply(value);
+            return BARE_IN_POWERSHELL.matcher(word).matches() ? word : "'" + word.replace("'", "''") + "'";
+        } catch (Unacceptable notOfItsType) {
+            return otherwise;
+        }
+    }
+
+    private String said() {
+        String words = symptom.words().strip();
+        if (words.length() > LONGEST_WORDS) {
+            words = words.substring(0, LONGEST_WORDS) + "…";
+        }
+        String code = symptom.code().isBlank() ? "no code" : symptom.code();
+        return "**" + escaped(code) + "**"
+                + (words.isEmpty() ? ", without further words" : ": “" + escaped(words) + "”");
+    }
+
+    private String patience() {
+        long seconds = symptom.retryAfter().map(Duration::toSeconds).orElse(0L);
+        if (seconds <= 0) {
+            return "some minutes";
+        }
+        return seconds < 120 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+    }
+
+    private String connect() {
+        String environment =
+                cloud().map(cloud -> EXCHANGE_ENVIRONMENT.get(cloud.id())).orElse(null);
+        return "Connect-ExchangeOnline" + (environment == null ? "" : " -ExchangeEnvironmentName " + environment);
+    }
+
+    /** The host that the symptom is about: of a cloud it is known, however the scene was set. */
+    private String host() {
+        return cloud().map(cloud -> switch (symptom.peer()) {
+                    case ENTRA -> cloud.authority().getHost();
+                    case GRAPH -> cloud.graph().getHost();
+                    case SMTP -> cloud.smtp().host();
+                })
+                .orElse(scene.host());
+    }
+
+    private EntraLinks links() {
+        Optional<ClientId> client;
+        try {
+            client = Optional.of(new ClientId(scene.client()));
+        } catch (Unacceptable notAClientId) {
+            client = Optional.empty();
+        }
+        return EntraLinks.of(cloud(), client);
+    }
+
+    private Optional<Cloud> cloud() {
+        return Optional.ofNullable(scene.cloud());
+    }
+
+    private Optional<DeliveryRoute> route() {
+        return Optional.ofNullable(scene.route());
+    }
+}

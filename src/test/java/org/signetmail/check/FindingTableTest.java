@@ -1,0 +1,80 @@
+package org.signetmail.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FindingTableTest {
+    private static final String CATCH_ALL = """
+            {"id": "%s-other", "match": {"peer": "%s"}, "headline": "No", "explanation": "No", "who": "You",
+             "steps": ["Look"]}""";
+
+    @Test
+    void theTableThatShipsHasNoFault() {
+        var table = FindingTable.read(FindingTable.class.getResourceAsStream("findings.json"));
+
+        assertThat(new FindingProof(table).faults()).isEmpty();
+        assertThat(table.entries()).hasSizeGreaterThan(90);
+    }
+
+    @Test
+    void everySentenceEnds() {
+        for (FindingEntry entry : FindingTable.read(FindingTable.class.getResourceAsStream("findings.json"))
+                .entries()) {
+            assertThat(entry.explanation()).as(entry.id()).endsWith(".");
+            assertThat(entry.who()).as(entry.id()).endsWith(".");
+            assertThat(entry.steps()).as(entry.id()).allMatch(step -> step.endsWith(".") || step.endsWith("```"));
+            assertThat(entry.headline()).as(entry.id()).doesNotEndWith(".");
+        }
+    }
+
+    @Test
+    void noMailIsSaidToBeSentOrDelivered() {
+        for (FindingEntry entry : FindingTable.read(FindingTable.class.getResourceAsStream("findings.json"))
+                .entries()) {
+            assertThat(entry.explanation().toLowerCase(Locale.ROOT))
+                    .as(entry.id())
+                    .doesNotContain("mail was sent", "mail was delivered", "nothing was sent");
+        }
+    }
+
+    @Nested
+    class AFaultyTableIsRefused {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "{nobody}", "who": "W", "steps": ["S"]' | unknown placeholder {nobody}
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S\\n```\\n{said}\\n```"]' | unknown placeholder {said}
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S\\n```\\n{client}"]' | fence that is not closed
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["run `{mailbox}`"]' | code outside of a fence
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": []' | lacks
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "steps": ["S"]' | lacks
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "{host} H", "explanation": "E", "who": "W", "steps": ["S"]' | plain words
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "Oh no!", "who": "W", "steps": ["S"]' | exclaims
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"], "field": "shoeSize"' | unknown field
+                '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["[a]({link:credentials})"]' | without naming the list
+                '"id": "x", "match": {"peer": "SMTP"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"]' | never reached
+                '"id": "smtp-other", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"]' | there twice
+                '"id": "x", "match": {"peer": "SMTP", "colour": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"]' | unknown member colour
+                """)
+        void andTheFaultIsNamed(String entry, String fault) {
+            String json = "{\"phrases\": {}, \"findings\": [%s, %s, %s, {%s}]}"
+                    .formatted(other("ENTRA"), other("GRAPH"), other("SMTP"), entry);
+
+            assertThatThrownBy(() -> FindingTable.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(fault);
+        }
+
+        private static String other(String peer) {
+            return CATCH_ALL.formatted(peer.toLowerCase(Locale.ROOT), peer);
+        }
+    }
+}
