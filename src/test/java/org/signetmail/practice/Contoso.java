@@ -1,0 +1,60 @@
+package org.signetmail.practice;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The organisation of the practice tenant: one registered application, its secrets and a few mailboxes. */
+public final class Contoso {
+    public static final String NAME = "Contoso";
+    public static final String DOMAIN = "contoso.example";
+    public static final String TENANT_ID = "b8d6e3f1-0a92-4e77-8c14-95d2f7a6310b";
+
+    public static final String APPLICATION_NAME = "Signet Mail";
+    public static final String CLIENT_ID = "4f2a1c0e-7b1d-4c55-9a3e-2d6f8b10c7a4";
+    /** Object id of the enterprise application, not of the app registration. */
+    public static final String SERVICE_PRINCIPAL_ID = "7a1f0c52-3d8e-4b6a-9f27-c4e05b91d836";
+
+    /** Forty characters with a tilde as Entra makes them, and a plus sign, which a careless form encoding turns into a blank. */
+    public static final String CLIENT_SECRET = "kP38Q~v+Jt0ZcW.rL2-mXyB_nE5gTsU9dHaCfQ1w";
+
+    /** A second live secret of the same application, for changing from one to the other. */
+    public static final String NEW_SECRET = "wR61Q~d+Hs4NbV.yK8-pGzT_cM2uLfX7jEaYoB9q";
+
+    /** The column beside the value in the Entra admin center, and what is pasted by mistake. */
+    public static final String SECRET_ID = "c0b5a1d7-62e4-4f39-8a0b-1e7d94f3c258";
+
+    public static final String EXPIRED_SECRET = "hT17Q~k+Ye2MdS.wA9-vJnC_xP4rBzG6iKoUqL3f";
+
+    /** The system mailbox; the application has FullAccess. */
+    public static final String NOTIFICATIONS = "notifications@contoso.example";
+
+    /** A user's mailbox; the application has FullAccess. */
+    public static final String FIRST_USER = "first.user@contoso.example";
+
+    /** A user's mailbox to which the application has no permission in Exchange. */
+    public static final String SECOND_USER = "second.user@contoso.example";
+
+    /** A shared mailbox; the application has FullAccess. */
+    public static final String SHARED = "shared@contoso.example";
+
+    /** Somebody outside. Every address of another domain has an inbox. */
+    public static final String GUEST = "guest@partner.example";
+
+    static final Set<String> MAILBOXES = Set.of(NOTIFICATIONS, FIRST_USER, SECOND_USER, SHARED);
+    static final Set<String> FULL_ACCESS = Set.of(NOTIFICATIONS, FIRST_USER, SHARED);
+
+    private Contoso() {}
+
+    /** Exchange doesn't tell capitals apart, neither in the domain nor before the at sign. */
+    static String canonical(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isMailbox(String address) {
+        return MAILBOXES.contains(canonical(address));
+    }
+
+    static boolean isInside(String address) {
+        return canonical(address).endsWith("@" + DOMAIN);
+    }
+}

@@ -1,0 +1,47 @@
+package org.signetmail.practice;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Finds a port that can be given up and taken again. Those that the system hands out could in between go to any outgoing
+ * connection, so ours lie below that range.
+ */
+final class FreePort {
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_000;
+    private static final int TRIES = 50;
+
+    private FreePort() {}
+
+    /** Opens something on a port and throws {@link BindException} where that is taken. */
+    interface Opening<T> {
+        T on(int port) throws IOException;
+    }
+
+    /**
+     * Opens on the wanted port, or on any for 0.
+     *
+     * @throws PortTaken if the wanted port is in use
+     */
+    static <T> T open(int wanted, Opening<T> opening) throws IOException {
+        if (wanted != 0) {
+            try {
+                return opening.on(wanted);
+            } catch (BindException taken) {
+                throw new PortTaken(wanted, taken);
+            }
+        }
+        for (int i = 1; ; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            try {
+                return opening.on(port);
+            } catch (BindException taken) {
+                if (i == TRIES) {
+                    throw new PortTaken(port, taken);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.signetmail.practice;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+
+/** Entra, Graph, Exchange and an ordinary relay for one organisation, {@link Contoso}, on loopback and in this JVM. */
+public final class PracticeTenant implements AutoCloseable {
+    /** Loggers of libraries that at their finest write down what a client says, secrets too. Held, lest they be collected. */
+    private static final Logger[] TALKATIVE = {
+        Logger.getLogger("org.subethamail"), Logger.getLogger("com.sun.net.httpserver")
+    };
+
+    static {
+        // Without it every answer waits for the client's delayed acknowledgement, 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        for (Logger talkative : TALKATIVE) {
+            talkative.setLevel(Level.WARNING);
+        }
+    }
+
+    /**
+     * Where to listen; 0 is any free port. Graph listens on the port after {@code https}, the relay on the three after
+     * {@code smtp}, unless these are free ones.
+     */
+    public record Ports(int https, int smtp, int page) {
+        public static final Ports FREE = new Ports(0, 0, 0);
+
+        int after(int port, int distance) {
+            return port == 0 ? 0 : port + distance;
+        }
+    }
+
+    private final Failures failures = new Failures();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Mailboxes mailboxes;
+    private final RequestLog requests;
+    private final Path caFile;
+    private final Door entra;
+    private final Door graph;
+    private final ExchangeSubmission exchange;
+
+    private PracticeTenant(Ports ports, Path folder, Clock clock) throws IOException {
+        mailboxes = new Mailboxes(clock);
+        requests = new RequestLog(clock);
+        caFile = CertificateAuthority.file(folder);
+        var authority = CertificateAuthority.in(folder, clock);
+        SSLContext good = authority.loopback();
+        SSLContext elsewhere = authority.elsewhere();
+        SSLContext untrusted = CertificateAuthority.made(clock).loopback();
+        var mint = new TokenMint(clock);
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "practice-tenant");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            open.push(threads::shutdownNow);
+            entra = Door.open(ports.https(), good, new EntraEndpoint(failures, mint, requests), threads);
+            open.push(entra);
+            graph = Door.open(
+                    ports.after(ports.https(), 1),
+                    good,
+                    new GraphEndpoint(failures, mint, mailboxes, requests),
+                    threads);
+            open.push(graph);
+            exchange = new ExchangeSubmission(
+                            failures,
+                            new ExchangeRules(failures, mint),
+                            mailboxes,
+                            requests,
+                            () -> failures.is(Failure.WRONG_HOST_NAME)
+                                    ? elsewhere
+                                    : failures.is(Failure.SMTP_UNTRUSTED) ? untrusted : good,
+                            threads)
+                    .open(ports.smtp());
+            open.push(exchange);
+        } catch (IOException | RuntimeException notStarted) {
+            close();
+            throw notStarted;
+        }
+        failures.whenChanged(() -> {
+            entra.set(
+                    !failures.is(Failure.ENTRA_DOWN),
+                    () -> failures.is(Failure.ENTRA_WRONG_HOST_NAME)
+                            ? elsewhere
+                            : failures.is(Failure.ENTRA_UNTRUSTED) ? untrusted : good);
+            graph.set(!failures.is(Failure.GRAPH_DOWN), () -> good);
+            exchange.set(!failures.is(Failure.SMTP_DOWN));
+        });
+    }
+
+    /**
+     * Starts with the certificate authority of that folder, which is made at first.
+     *
+     * @throws PortTaken if a wanted port is in use
+     */
+    public static PracticeTenant start(Ports ports, Path folder) throws IOException {
+        return start(ports, folder, Clock.systemUTC());
+    }
+
+    /**
+     * Starts by another clock than the system's.
+     *
+     * @param clock by which tokens are issued and expire
+     */
+    public static PracticeTenant start(Ports ports, Path folder, Clock clock) throws IOException {
+        return new PracticeTenant(ports, folder, clock);
+    }
+
+    public static PracticeTenant startOnFreePorts(Path folder) throws IOException {
+        return start(Ports.FREE, folder);
+    }
+
+    /** {@code https://localhost:port}, to be followed by a tenant. */
+    public URI authority() {
+        return URI.create("https://localhost:" + entra.port());
+    }
+
+    /** With the version, without a slash at the end. */
+    public URI graph() {
+        return URI.create("https://localhost:" + graph.port() + "/v1.0");
+    }
+
+    public String smtpHost() {
+        return "localhost";
+    }
+
+    public int smtpPort() {
+        return exchange.port();
+    }
+
+    /** PEM of the certificate authority to trust. */
+    public Path caFile() {
+        return caFile;
+    }
+
+    public Failures failures() {
+        return failures;
+    }
+
+    public Mailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    public RequestLog requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        failures.close();
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("The practice tenant did not close.", e);
+            }
+        }
+    }
+}
