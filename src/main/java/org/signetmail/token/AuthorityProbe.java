@@ -1,17 +1,44 @@
 package org.signetmail.token;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.signetmail.account.Cloud;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.Peer;
 
 /** Finds out whether a cloud's token service can be reached at all. Any HTTP answer will do; no credential is sent. */
+@ApplicationScoped
 public class AuthorityProbe {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    @Inject
+    OutboundProxy proxy;
+
+    @Inject
+    Clock clock;
 
     /**
      * How long the answer took.
      *
-     * @throws TokenUnavailable if there was none
+     * @throws TokenUnavailable if there was none within ten seconds
      */
     public Duration reach(Cloud cloud) throws TokenUnavailable {
-        throw new UnsupportedOperationException();
+        // A line of its own: a connection that is still open from before would prove nothing.
+        var line = new CloudLine(proxy, clock);
+        Instant startedAt = clock.instant();
+        try {
+            line.call(
+                    Peer.ENTRA,
+                    cloud.trust(),
+                    HttpRequest.newBuilder(cloud.authority().resolve("/")).build(),
+                    DEADLINE);
+        } catch (NoAnswer none) {
+            throw new TokenUnavailable(none.symptom());
+        }
+        return Duration.between(startedAt, clock.instant());
     }
 }

@@ -1,0 +1,136 @@
+package org.signetmail.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+
+class RememberedTokensTest {
+    private static final Cloud CLOUD = Cloud.MICROSOFT.get(0);
+    private static final ClientCredentials CREDENTIALS = SampleCredentials.in(CLOUD);
+
+    private final MovedClock clock = new MovedClock();
+    private final NumberedTokens entra = new NumberedTokens(clock);
+    private final TokenSource tokens = new RememberedTokens(entra, clock);
+
+    private String token() throws TokenException {
+        return tokens.tokenFor(CREDENTIALS, DeliveryRoute.GRAPH).value();
+    }
+
+    private static Symptom symptom() {
+        return Symptom.unanswered(Peer.ENTRA, Symptom.NET_TIME_OUT, "late", new MovedClock().instant());
+    }
+
+    @Nested
+    class WhatIsRemembered {
+        @Test
+        void aGoodTokenIsGivenAgain() throws TokenException {
+            assertThat(token()).isEqualTo("token-1");
+            clock.advance(Duration.ofMinutes(56));
+
+            assertThat(token()).isEqualTo("token-1");
+        }
+
+        @Test
+        void aTokenThreeMinutesFromExpiryIsAskedForAgain() throws TokenException {
+            token();
+            clock.advance(Duration.ofMinutes(57));
+
+            assertThat(token()).isEqualTo("token-2");
+        }
+
+        @Test
+        void aTokenOfAFewMinutesServesMostOfItsLife() throws TokenException {
+            entra.life = Duration.ofMinutes(2);
+            token();
+            clock.advance(Duration.ofSeconds(95));
+            assertThat(token()).isEqualTo("token-1");
+            clock.advance(Duration.ofSeconds(1));
+
+            assertThat(token()).isEqualTo("token-2");
+        }
+
+        @Test
+        void aChangedSecretNeverMeetsTheOldToken() throws TokenException {
+            token();
+            var changed = SampleCredentials.withSecret(CLOUD, "another");
+
+            assertThat(tokens.tokenFor(changed, DeliveryRoute.GRAPH).value()).isEqualTo("token-2");
+        }
+
+        @Test
+        void eachRouteHasATokenOfItsOwn() throws TokenException {
+            token();
+
+            assertThat(tokens.tokenFor(CREDENTIALS, DeliveryRoute.SMTP).value()).isEqualTo("token-2");
+        }
+
+        @Test
+        void aFreshTokenGoesPastTheMemoryAndIsRemembered() throws TokenException {
+            token();
+
+            assertThat(tokens.freshTokenFor(CREDENTIALS, DeliveryRoute.GRAPH).value())
+                    .isEqualTo("token-2");
+            assertThat(token()).isEqualTo("token-2");
+        }
+
+        @Test
+        void onlyAFewAreKept() throws TokenException {
+            token();
+            for (int other = 0; other < 8; other++) {
+                tokens.tokenFor(SampleCredentials.withSecret(CLOUD, "other-" + other), DeliveryRoute.GRAPH);
+            }
+
+            assertThat(token()).isEqualTo("token-10");
+        }
+    }
+
+    @Nested
+    class Failures {
+        @Test
+        void areNotRemembered() throws TokenException {
+            entra.failure = Optional.of(new TokenRefused(symptom()));
+            assertThatExceptionOfType(TokenRefused.class).isThrownBy(RememberedTokensTest.this::token);
+            entra.failure = Optional.empty();
+
+            assertThat(token()).isEqualTo("token-2");
+        }
+
+        @Test
+        void leaveTheOldTokenServingToItsRealEndWhileEntraIsDown() throws TokenException {
+            token();
+            entra.failure = Optional.of(new TokenUnavailable(symptom()));
+            clock.advance(Duration.ofMinutes(59));
+            assertThat(token()).isEqualTo("token-1");
+            clock.advance(Duration.ofMinutes(1));
+
+            assertThatExceptionOfType(TokenUnavailable.class).isThrownBy(RememberedTokensTest.this::token);
+        }
+
+        @Test
+        void ofAFreshTokenAreNotHiddenByAnOldOne() throws TokenException {
+            token();
+            entra.failure = Optional.of(new TokenUnavailable(symptom()));
+
+            assertThatExceptionOfType(TokenUnavailable.class)
+                    .isThrownBy(() -> tokens.freshTokenFor(CREDENTIALS, DeliveryRoute.GRAPH));
+        }
+
+        @Test
+        void aRefusalIsNotHiddenByAnOldToken() throws TokenException {
+            token();
+            entra.failure = Optional.of(new TokenRefused(symptom()));
+            clock.advance(Duration.ofMinutes(58));
+
+            assertThatExceptionOfType(TokenRefused.class).isThrownBy(RememberedTokensTest.this::token);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.signetmail.token;
+
+import java.time.Clock;
+import org.signetmail.account.OutboundProxy;
+
+/** The room as it is put together in the application, for tests of other rooms. */
+public final class TokenRoom {
+    private TokenRoom() {}
+
+    public static TokenSource tokens(OutboundProxy proxy, Clock clock) {
+        return new TokenWiring().tokens(proxy, clock);
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // A test is the framework here.
+    public static AuthorityProbe probe(OutboundProxy proxy, Clock clock) {
+        var probe = new AuthorityProbe();
+        probe.proxy = proxy;
+        probe.clock = clock;
+        return probe;
+    }
+}
