@@ -16,7 +16,8 @@ import org.signetmail.account.UserSender;
  *
  * @param version counts the saves; 0 when nothing was saved yet
  * @param customServer whether mail leaves through the server set up here (<em>Custom SMTP Server</em>)
- * @param cloudId the saved cloud's id, kept also when that cloud is no longer offered and so {@code application} is null
+ * @param cloudId the saved cloud's id, kept also when that cloud is no longer offered and so {@code application} is null;
+ *     otherwise that of the application's cloud
  * @param secretExpiresOn the last day of the client secret as the administrator read it in Entra (UTC)
  * @param relayUser the user at the relay; null when it takes mail without sign-in
  * @param warned the administrators who are warned before the client secret expires
@@ -59,6 +60,7 @@ public record MailSettings(
             null);
 
     public MailSettings {
+        cloudId = application == null ? cloudId : application.cloud().id();
         warned = List.copyOf(warned);
     }
 

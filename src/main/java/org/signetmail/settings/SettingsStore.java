@@ -1,28 +1,67 @@
 package org.signetmail.settings;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.OptimisticLockException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.signetmail.account.Clouds;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Symptom;
+import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
 /** The saved settings. Safe for many threads; every method is a transaction of its own. */
+@ApplicationScoped
 public class SettingsStore {
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
+    @Inject
+    OwnTransaction transaction;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Clouds clouds;
+
+    @Inject
+    Seal seal;
 
     /** What is saved now, or {@link MailSettings#NOTHING_SAVED}. Never opens a secret. */
     public MailSettings load() {
-        throw new UnsupportedOperationException();
+        return row().settings(clouds);
     }
 
     /**
-     * Saves what is wanted and returns it as saved.
+     * Saves what is wanted and returns it as saved. Where nothing is different, nothing is written.
+     *
+     * <p>A secret that is stored for a destination which is no longer wanted is forgotten, if the wanted authentication
+     * type can do without it; otherwise it must be typed.
      *
      * @throws SavedByAnother if somebody saved since the version that is wanted to be changed
      * @throws SecretMustBeTyped if a secret is neither typed nor stored for the wanted destination
      * @throws SealBroken if there is no key to seal with
      */
     public MailSettings save(SettingsChange change, String who) throws SavedByAnother, SecretMustBeTyped, SealBroken {
-        throw new UnsupportedOperationException();
+        SettingsRow stored = row();
+        if (stored.version() != change.wanted().version()) {
+            throw new SavedByAnother(stored.settings(clouds));
+        }
+        var save = new Save(change, stored, clouds, seal, who, clock.instant());
+        if (!save.changesSomething()) {
+            return stored.settings(clouds);
+        }
+        try {
+            return transaction.of(save::write).settings(clouds);
+        } catch (OptimisticLockException lostTheRace) {
+            throw new SavedByAnother(load());
+        }
     }
 
     /**
@@ -32,7 +71,17 @@ public class SettingsStore {
      * @throws SealBroken if the stored secret does not open
      */
     public MailAccount account() throws NotConfigured, SealBroken {
-        throw new UnsupportedOperationException();
+        SettingsRow stored = row();
+        MailSettings saved = stored.settings(clouds);
+        if (!saved.customServer()) {
+            throw new NotConfigured("Custom SMTP Server is turned off: Signet sends no mail.");
+        }
+        try {
+            return new AccountDraft(new SettingsChange(saved, Optional.empty(), Optional.empty()), stored, seal)
+                    .account();
+        } catch (SecretMustBeTyped missing) {
+            throw new NotConfigured(String.valueOf(missing.getMessage()));
+        }
     }
 
     /**
@@ -43,35 +92,72 @@ public class SettingsStore {
      * @throws SecretMustBeTyped if the secret is neither typed nor stored for this destination
      */
     public MailAccount candidate(SettingsChange change) throws NotConfigured, SecretMustBeTyped, SealBroken {
-        throw new UnsupportedOperationException();
+        return new AccountDraft(change, row(), seal).account();
     }
 
-    /** Forgets the stored secrets and makes a new sealing key: what an administrator chooses when the old key is gone. */
-    public void startWithNewKey(String who) {
-        throw new UnsupportedOperationException();
+    /**
+     * Forgets the stored secrets and makes a new sealing key: what an administrator chooses when the old key is gone.
+     *
+     * @throws SealBroken if the new key can't be written; nothing was forgotten then
+     */
+    public void startWithNewKey(String who) throws SealBroken {
+        seal.newKey();
+        transaction.of(entities -> {
+            SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
+            row.keep(null, null);
+            entities.persist(new AuditRow(clock.instant(), who, "Stored secrets forgotten, new sealing key"));
+            entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE)
+                    .credentialsPassed(null);
+            return true;
+        });
+        seal.lookAgain();
     }
 
     /** The newest entries of the audit trail, newest first. */
     public List<AuditEntry> recentChanges(int most) {
-        throw new UnsupportedOperationException();
+        return transaction.of(
+                entities -> entities.createQuery("select a from AuditRow a order by a.number desc", AuditRow.class)
+                        .setMaxResults(most)
+                        .getResultStream()
+                        .map(AuditRow::entry)
+                        .toList());
     }
 
     public Standing standing() {
-        throw new UnsupportedOperationException();
+        return transaction.of(
+                entities -> entities.find(StandingRow.class, StandingRow.ID).standing());
     }
 
     /** A test of the saved credentials went well. */
     public void credentialsPassed(Instant at) {
-        throw new UnsupportedOperationException();
+        change(standing -> standing.credentialsPassed(at));
     }
 
-    /** A mail was accepted. */
+    /** A mail was accepted. While nothing else changes, that is noted once a minute. */
     public void mailAccepted(Instant at) {
-        throw new UnsupportedOperationException();
+        Standing seen = standing();
+        Instant last = seen.acceptedAt();
+        if (seen.failingSince() != null || last == null || !at.isBefore(last.plus(SELDOM))) {
+            change(standing -> {
+                standing.accepted(at);
+                standing.worksAgain();
+            });
+        }
     }
 
     /** A mail failed; the first failure in a row keeps its time. */
     public void mailFailed(Instant at, Symptom why) {
-        throw new UnsupportedOperationException();
+        change(standing -> standing.failed(at, why));
+    }
+
+    private SettingsRow row() {
+        return transaction.of(entities -> entities.find(SettingsRow.class, SettingsRow.ID));
+    }
+
+    private void change(Consumer<StandingRow> change) {
+        transaction.of(entities -> {
+            change.accept(entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE));
+            return true;
+        });
     }
 }

@@ -1,0 +1,52 @@
+package org.signetmail.seal;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A key for AES-256 and the name by which sealed texts tell that they were sealed with it.
+ *
+ * @param id random and not derived from the key, so that it may be shown
+ */
+record SealingKey(String id, SecretKey key) {
+    private static final int KEY_BYTES = 32;
+    private static final int ID_BYTES = 8;
+    private static final Pattern TEXT =
+            Pattern.compile("(?:#[^\n]*\n)*signet-key:1:([0-9a-f]{16}):([A-Za-z0-9+/]{43}=)\\s*");
+
+    static SealingKey random(SecureRandom random) {
+        byte[] id = new byte[ID_BYTES];
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(id);
+        random.nextBytes(key);
+        return new SealingKey(HexFormat.of().formatHex(id), new SecretKeySpec(key, "AES"));
+    }
+
+    /** The key in the text of a key file, if that is one. */
+    static Optional<SealingKey> read(String text) {
+        Matcher found = TEXT.matcher(text);
+        return found.matches()
+                ? Optional.of(new SealingKey(
+                        found.group(1), new SecretKeySpec(Base64.getDecoder().decode(found.group(2)), "AES")))
+                : Optional.empty();
+    }
+
+    /** The text of a key file. */
+    String text() {
+        return """
+                # The sealing key of Signet. It opens the secrets in the database: back it up, and keep it apart from it.
+                signet-key:1:%s:%s
+                """.formatted(id, Base64.getEncoder().encodeToString(key.getEncoded()));
+    }
+
+    @Override
+    public String toString() {
+        return "SealingKey[" + id + "]";
+    }
+}

@@ -1,0 +1,93 @@
+package org.signetmail.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.Clouds;
+import org.signetmail.account.Relay;
+
+/** What is different between two settings, in the words of the page. Choices are told with both values, texts by name only. */
+final class Difference {
+    private final MailSettings before;
+    private final MailSettings after;
+    private final Clouds clouds;
+    private final List<String> words = new ArrayList<>();
+
+    Difference(MailSettings before, MailSettings after, Clouds clouds) {
+        this.before = before;
+        this.after = after;
+        this.clouds = clouds;
+    }
+
+    /**
+     * One phrase a field, in the order of the page.
+     *
+     * @param clientSecret what became of the client secret, if anything
+     * @param relayPassword likewise
+     */
+    List<String> words(Optional<String> clientSecret, Optional<String> relayPassword) {
+        if (before.customServer() != after.customServer()) {
+            words.add("Custom SMTP Server turned " + (after.customServer() ? "on" : "off"));
+        }
+        choice("Authentication Type", settings -> settings.type().label());
+        choice("Cloud", this::cloud);
+        text("Client ID", settings -> settings.registration().map(ApplicationRegistration::client));
+        text("Tenant ID", settings -> settings.registration().map(ApplicationRegistration::tenant));
+        clientSecret.ifPresent(words::add);
+        text("Secret expires", MailSettings::secretExpiresOn);
+        choice("Delivery route", settings -> settings.route().label());
+        text("Host", settings -> relay(settings).map(relay -> relay.server().host()));
+        text("Port", settings -> relay(settings).map(relay -> relay.server().port()));
+        text("TLS mode", settings -> relay(settings).map(Relay::tls));
+        text("User", MailSettings::relayUser);
+        relayPassword.ifPresent(words::add);
+        text("System Generated Email", MailSettings::systemMailbox);
+        choice("User Generated Email", settings -> settings.userSender().label());
+        text("Warn these administrators", MailSettings::warned);
+        return List.copyOf(words);
+    }
+
+    /** Whether a test of the credentials says nothing about them any more. */
+    boolean touchesCredentials() {
+        return differs(MailSettings::type)
+                || differs(MailSettings::application)
+                || differs(MailSettings::relay)
+                || differs(MailSettings::relayUser);
+    }
+
+    /** Whether an accepted mail says nothing about the next one any more. */
+    boolean touchesDelivery() {
+        return touchesCredentials()
+                || differs(MailSettings::customServer)
+                || differs(MailSettings::route)
+                || differs(MailSettings::systemMailbox);
+    }
+
+    private void choice(String label, Function<MailSettings, String> value) {
+        if (differs(value)) {
+            words.add(label + ": " + value.apply(before) + " → " + value.apply(after));
+        }
+    }
+
+    private void text(String label, Function<MailSettings, @Nullable Object> value) {
+        if (differs(value)) {
+            words.add(label);
+        }
+    }
+
+    private boolean differs(Function<MailSettings, ? extends @Nullable Object> value) {
+        return !Objects.equals(value.apply(before), value.apply(after));
+    }
+
+    private String cloud(MailSettings settings) {
+        return clouds.find(settings.cloudId()).map(cloud -> cloud.label()).orElse(settings.cloudId());
+    }
+
+    private static Optional<Relay> relay(MailSettings settings) {
+        return Optional.ofNullable(settings.relay());
+    }
+}

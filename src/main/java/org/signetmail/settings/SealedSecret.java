@@ -1,0 +1,55 @@
+package org.signetmail.settings;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.Instant;
+import java.util.List;
+import org.signetmail.account.Destination;
+
+/**
+ * A sealed secret with the destination it was sealed for.
+ *
+ * <p>The destination stands beside the seal to say what was changed; what keeps a secret from going elsewhere is that the
+ * seal itself opens for no other.
+ */
+@Embeddable
+@SuppressWarnings("NullAway.Init") // JPA fills the fields; where the columns are null, it makes no object.
+class SealedSecret {
+    @Column(name = "sealed")
+    private String sealed;
+
+    /** The parts of the binding, one a line: no part contains a line break. */
+    @Column(name = "bound_to")
+    private String boundTo;
+
+    @Column(name = "added_at")
+    private Long addedAt;
+
+    @Column(name = "added_by")
+    private String addedBy;
+
+    protected SealedSecret() {}
+
+    SealedSecret(String sealed, Destination destination, Instant addedAt, String addedBy) {
+        this.sealed = sealed;
+        this.boundTo = String.join("\n", destination.binding());
+        this.addedAt = addedAt.toEpochMilli();
+        this.addedBy = addedBy;
+    }
+
+    String sealed() {
+        return sealed;
+    }
+
+    List<String> binding() {
+        return List.of(boundTo.split("\n", -1));
+    }
+
+    boolean isFor(Destination destination) {
+        return binding().equals(destination.binding());
+    }
+
+    StoredSecret shown() {
+        return new StoredSecret(Instant.ofEpochMilli(addedAt), addedBy);
+    }
+}

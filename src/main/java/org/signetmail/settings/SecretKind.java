@@ -1,0 +1,79 @@
+package org.signetmail.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Destination;
+import org.signetmail.seal.Seal;
+import org.signetmail.seal.SealBroken;
+
+/** The secrets that are stored, with the names that the parts of their destinations have on the page. */
+enum SecretKind {
+    CLIENT_SECRET("Client Secret", "Client ID and Tenant ID"),
+    RELAY_PASSWORD("Password", "Host and User");
+
+    private final String label;
+    private final String requires;
+
+    /** @param requires what must be filled in before there is a destination */
+    SecretKind(String label, String requires) {
+        this.label = label;
+        this.requires = requires;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String requires() {
+        return requires;
+    }
+
+    /** The labels of {@link Destination#binding()}, in its order. */
+    List<String> parts() {
+        return switch (this) {
+            case CLIENT_SECRET -> List.of("Authentication Type", "Cloud", "Cloud", "Tenant ID", "Client ID");
+            case RELAY_PASSWORD -> List.of("Authentication Type", "Host", "Port", "TLS mode", "User");
+        };
+    }
+
+    /**
+     * The stored secret.
+     *
+     * @throws SecretMustBeTyped if none is stored, or for another destination
+     */
+    String open(@Nullable SealedSecret stored, Destination destination, Seal seal)
+            throws SecretMustBeTyped, SealBroken {
+        if (stored == null || !stored.isFor(destination)) {
+            throw mustBeTyped(stored, destination);
+        }
+        // The seal looks for itself: it opens for the destination that it is given here, not for the one that is noted.
+        return seal.open(stored.sealed(), destination.binding());
+    }
+
+    SecretMustBeTyped mustBeTyped(@Nullable SealedSecret stored, Destination destination) {
+        return new SecretMustBeTyped(
+                stored == null
+                        ? label + " is missing."
+                        : changed(stored.binding(), destination.binding()) + " changed. A stored "
+                                + label.toLowerCase(Locale.ROOT)
+                                + " is only ever sent where it was saved for: type it again.");
+    }
+
+    private String changed(List<String> before, List<String> after) {
+        var names = new ArrayList<>(new LinkedHashSet<>(IntStream.range(0, parts().size())
+                .filter(part -> part >= before.size()
+                        || part >= after.size()
+                        || !before.get(part).equals(after.get(part)))
+                .mapToObj(parts()::get)
+                .toList()));
+        if (names.isEmpty()) {
+            return "The destination was";
+        }
+        String last = names.remove(names.size() - 1);
+        return names.isEmpty() ? last + " was" : String.join(", ", names) + " and " + last + " were";
+    }
+}

@@ -1,0 +1,215 @@
+package org.signetmail.settings;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientId;
+import org.signetmail.account.Clouds;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Destination;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Relay;
+import org.signetmail.account.RelayLogin;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.TenantId;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.UserSender;
+
+/** The one row that keeps the settings; it is there from the first migration on. */
+@Entity
+@Table(name = "settings")
+@SuppressWarnings("NullAway.Init") // JPA fills the fields.
+class SettingsRow {
+    static final int ID = 1;
+
+    @Id
+    private int id;
+
+    @Version
+    private long version;
+
+    @Column(name = "custom_server")
+    private boolean customServer;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "authentication_type")
+    private AuthenticationType type;
+
+    @Column(name = "cloud_id")
+    private String cloudId;
+
+    @Column(name = "tenant_id")
+    private @Nullable String tenantId;
+
+    @Column(name = "client_id")
+    private @Nullable String clientId;
+
+    @Embedded
+    @AttributeOverride(name = "sealed", column = @Column(name = "client_secret_sealed"))
+    @AttributeOverride(name = "boundTo", column = @Column(name = "client_secret_bound_to"))
+    @AttributeOverride(name = "addedAt", column = @Column(name = "client_secret_added_at"))
+    @AttributeOverride(name = "addedBy", column = @Column(name = "client_secret_added_by"))
+    private @Nullable SealedSecret clientSecret;
+
+    @Column(name = "secret_expires_on")
+    private @Nullable LocalDate secretExpiresOn;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "delivery_route")
+    private DeliveryRoute route;
+
+    @Column(name = "relay_host")
+    private @Nullable String relayHost;
+
+    @Column(name = "relay_port")
+    private @Nullable Integer relayPort;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "relay_tls")
+    private @Nullable TlsMode relayTls;
+
+    @Column(name = "relay_user")
+    private @Nullable String relayUser;
+
+    @Embedded
+    @AttributeOverride(name = "sealed", column = @Column(name = "relay_password_sealed"))
+    @AttributeOverride(name = "boundTo", column = @Column(name = "relay_password_bound_to"))
+    @AttributeOverride(name = "addedAt", column = @Column(name = "relay_password_added_at"))
+    @AttributeOverride(name = "addedBy", column = @Column(name = "relay_password_added_by"))
+    private @Nullable SealedSecret relayPassword;
+
+    @Column(name = "system_mailbox")
+    private @Nullable String systemMailbox;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "user_sender")
+    private UserSender userSender;
+
+    /** One address a line. */
+    private String warned;
+
+    @Column(name = "saved_at")
+    private @Nullable Long savedAt;
+
+    @Column(name = "saved_by")
+    private @Nullable String savedBy;
+
+    protected SettingsRow() {}
+
+    /**
+     * The settings without secrets.
+     *
+     * <p>Where the saved cloud is not on offer, there is no registration: nothing could be sent to it. A secret counts as
+     * stored only if it was sealed for what the settings name now; the address of the cloud {@code CUSTOM}, which is the
+     * operator's to change, is part of that.
+     */
+    MailSettings settings(Clouds clouds) {
+        ApplicationRegistration application = application(clouds);
+        Relay relay = relay();
+        return new MailSettings(
+                version,
+                customServer,
+                type,
+                cloudId,
+                application,
+                shown(clientSecret, application),
+                secretExpiresOn,
+                route,
+                relay,
+                relayUser,
+                shown(relayPassword, relay == null || relayUser == null ? null : new RelayLogin(relay, relayUser)),
+                systemMailbox == null ? null : new Mailbox(systemMailbox),
+                userSender,
+                warned.lines().map(Mailbox::new).toList(),
+                savedAt == null ? null : Instant.ofEpochMilli(savedAt),
+                savedBy);
+    }
+
+    /** Takes everything but the secrets. The registration of a cloud that is not on offer stays: nobody could see it. */
+    void take(MailSettings wanted, boolean keepRegistration, Instant now, String who) {
+        customServer = wanted.customServer();
+        type = wanted.type();
+        if (!keepRegistration) {
+            ApplicationRegistration application = wanted.application();
+            cloudId =
+                    application == null ? wanted.cloudId() : application.cloud().id();
+            tenantId = application == null ? null : application.tenant().value();
+            clientId = application == null ? null : application.client().value();
+        }
+        secretExpiresOn = wanted.secretExpiresOn();
+        route = wanted.route();
+        Relay relay = wanted.relay();
+        relayHost = relay == null ? null : relay.server().host();
+        relayPort = relay == null ? null : relay.server().port();
+        relayTls = relay == null ? null : relay.tls();
+        relayUser = wanted.relayUser();
+        systemMailbox =
+                wanted.systemMailbox() == null ? null : wanted.systemMailbox().address();
+        userSender = wanted.userSender();
+        warned = wanted.warned().stream().map(Mailbox::address).collect(Collectors.joining("\n"));
+        savedAt = now.toEpochMilli();
+        savedBy = who;
+    }
+
+    void keep(@Nullable SealedSecret newClientSecret, @Nullable SealedSecret newRelayPassword) {
+        clientSecret = newClientSecret;
+        relayPassword = newRelayPassword;
+    }
+
+    @Nullable
+    SealedSecret clientSecret() {
+        return clientSecret;
+    }
+
+    @Nullable
+    SealedSecret relayPassword() {
+        return relayPassword;
+    }
+
+    /** Every sealed text in this row. */
+    List<String> sealed() {
+        return Stream.of(Optional.ofNullable(clientSecret), Optional.ofNullable(relayPassword))
+                .flatMap(Optional::stream)
+                .map(SealedSecret::sealed)
+                .toList();
+    }
+
+    long version() {
+        return version;
+    }
+
+    private @Nullable ApplicationRegistration application(Clouds clouds) {
+        if (tenantId == null || clientId == null) {
+            return null;
+        }
+        var tenant = new TenantId(tenantId);
+        var client = new ClientId(clientId);
+        return clouds.find(cloudId)
+                .map(cloud -> new ApplicationRegistration(cloud, tenant, client))
+                .orElse(null);
+    }
+
+    private @Nullable Relay relay() {
+        return relayHost == null || relayPort == null || relayTls == null
+                ? null
+                : new Relay(new SmtpServer(relayHost, relayPort), relayTls);
+    }
+
+    private static @Nullable StoredSecret shown(@Nullable SealedSecret secret, @Nullable Destination destination) {
+        return secret == null || destination == null || !secret.isFor(destination) ? null : secret.shown();
+    }
+}

@@ -1,0 +1,19 @@
+package org.signetmail.settings;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.signetmail.seal.SealedData;
+
+/** Tells the seal which secrets are stored. */
+@ApplicationScoped
+class StoredSecrets implements SealedData {
+    @Inject
+    OwnTransaction transaction;
+
+    @Override
+    public List<String> all() {
+        return transaction.of(
+                entities -> entities.find(SettingsRow.class, SettingsRow.ID).sealed());
+    }
+}

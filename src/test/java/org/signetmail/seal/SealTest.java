@@ -1,0 +1,234 @@
+package org.signetmail.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SealTest {
+    private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
+    private static final List<String> CONTOSO = List.of("oauth2", "WORLDWIDE", "contoso.com");
+    private static final String SECRET = "8Q~canary-secret-ä";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> kept = new ArrayList<>();
+    private Path keyFile;
+    private Seal seal;
+
+    @BeforeEach
+    void start() {
+        keyFile = folder.resolve("keys").resolve("signet.key");
+        seal = restarted();
+    }
+
+    private Seal restarted() {
+        return SealOnDisk.at(keyFile, () -> List.copyOf(kept), Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    private String keep(String secret) throws SealBroken {
+        String sealed = seal.seal(secret, CONTOSO);
+        kept.add(sealed);
+        return sealed;
+    }
+
+    @Nested
+    class ASealedSecret {
+        @Test
+        void opensForItsOwnBinding() throws SealBroken {
+            assertThat(seal.open(keep(SECRET), CONTOSO)).isEqualTo(SECRET);
+        }
+
+        @Test
+        void opensAfterARestart() throws SealBroken {
+            String sealed = keep(SECRET);
+            assertThat(restarted().open(sealed, CONTOSO)).isEqualTo(SECRET);
+        }
+
+        @Test
+        void opensForNoOtherBinding() throws SealBroken {
+            String sealed = keep(SECRET);
+            for (List<String> other : List.of(
+                    List.of("oauth2", "WORLDWIDE", "fabrikam.com"),
+                    List.of("oauth2", "WORLDWIDE"),
+                    List.of("oauth2", "WORLDWIDE", "contoso.com", ""),
+                    List.of("oauth2", "WORLDWIDEcontoso.com"),
+                    List.of("oauth2W", "ORLDWIDE", "contoso.com"),
+                    List.<String>of())) {
+                assertThatThrownBy(() -> seal.open(sealed, other))
+                        .as("%s", other)
+                        .isInstanceOf(SealBroken.class)
+                        .hasMessageNotContaining(SECRET);
+            }
+        }
+
+        @Test
+        void neverLooksTheSameTwice() throws SealBroken {
+            assertThat(keep(SECRET)).isNotEqualTo(keep(SECRET));
+        }
+
+        @Test
+        void doesNotOpenWhenAnyOfItsPartsWasAltered() throws SealBroken {
+            String sealed = keep(SECRET);
+            for (int at = 0; at < sealed.length() - 1; at++) {
+                char other = sealed.charAt(at) == '2' ? '3' : '2';
+                String altered = sealed.substring(0, at) + other + sealed.substring(at + 1);
+                assertThatThrownBy(() -> seal.open(altered, CONTOSO))
+                        .as(altered)
+                        .isInstanceOf(SealBroken.class);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "1", "1...", "1.0011223344556677.!!.!!", "2.0011223344556677.AAAA.AAAA"})
+        void isRefusedInAnotherForm(String nonsense) {
+            assertThatThrownBy(() -> seal.open(nonsense, CONTOSO)).isInstanceOf(SealBroken.class);
+        }
+    }
+
+    @Nested
+    class TheKeyFile {
+        @Test
+        void isMadeWhenTheFirstSecretIsSealed() throws SealBroken {
+            assertThat(seal.lock()).isEmpty();
+            assertThat(keyFile).doesNotExist();
+            keep(SECRET);
+            assertThat(keyFile).exists();
+        }
+
+        @Test
+        void isForItsOwnerOnly() throws Exception {
+            keep(SECRET);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile.getParent())))
+                    .isEqualTo("rwx------");
+        }
+
+        @Test
+        void leavesNoDraftBeside() throws Exception {
+            keep(SECRET);
+            assertThat(filesBeside()).containsExactly("signet.key");
+        }
+
+        @Test
+        void thatIsThereAlreadyIsUsed() throws Exception {
+            keep(SECRET);
+            String text = Files.readString(keyFile);
+            kept.clear();
+            seal = restarted();
+            keep(SECRET);
+            assertThat(Files.readString(keyFile)).isEqualTo(text);
+        }
+
+        @Test
+        void thatIsNoKeyIsNeverOverwritten() throws Exception {
+            Files.createDirectories(keyFile.getParent());
+            Files.writeString(keyFile, "a shopping list");
+            assertThatThrownBy(() -> seal.seal(SECRET, CONTOSO))
+                    .isInstanceOf(SealBroken.class)
+                    .hasMessageContaining("a file that is not a sealing key");
+            assertThat(keyFile).hasContent("a shopping list");
+        }
+
+        @Test
+        void thatWasWrittenWithWindowsLineEndsIsNotLost() throws Exception {
+            String sealed = keep(SECRET);
+            Files.writeString(keyFile, Files.readString(keyFile).replace("\n", "\r\n"));
+            assertThat(restarted().open(sealed, CONTOSO)).isEqualTo(SECRET);
+        }
+
+        @Test
+        void thatVanishesWhileRunningIsMissedAtTheNextLook() throws Exception {
+            String sealed = keep(SECRET);
+            Files.delete(keyFile);
+            assertThat(seal.open(sealed, CONTOSO)).isEqualTo(SECRET);
+            assertThat(seal.lookAgain()).isPresent();
+        }
+    }
+
+    @Nested
+    class Locked {
+        private String sealed;
+
+        @BeforeEach
+        void loseTheKey() throws Exception {
+            sealed = keep(SECRET);
+            Files.move(keyFile, folder.resolve("backup"));
+            seal = restarted();
+        }
+
+        @Test
+        void saysWhereTheKeyWasLookedForAndSinceWhen() {
+            assertThat(seal.lock()).contains(new Seal.Lock(keyFile, "no file there", NOON));
+        }
+
+        @Test
+        void makesNoKeyAndSealsAndOpensNothing() {
+            assertThatThrownBy(() -> seal.seal(SECRET, CONTOSO)).isInstanceOf(SealBroken.class);
+            assertThatThrownBy(() -> seal.open(sealed, CONTOSO)).isInstanceOf(SealBroken.class);
+            assertThat(keyFile).doesNotExist();
+        }
+
+        @Test
+        void opensAgainWhenTheKeyIsPutBack() throws Exception {
+            assertThat(seal.lock()).isPresent();
+            Files.move(folder.resolve("backup"), keyFile);
+            assertThat(seal.lock()).isPresent();
+            assertThat(seal.lookAgain()).isEmpty();
+            assertThat(seal.open(sealed, CONTOSO)).isEqualTo(SECRET);
+        }
+
+        @Test
+        void namesAKeyThatIsAnother() throws Exception {
+            Files.writeString(keyFile, SealingKey.random(new SecureRandom()).text());
+            assertThat(seal.lookAgain().orElseThrow().found())
+                    .startsWith("the key ")
+                    .contains("but the secrets are sealed with ");
+            assertThatThrownBy(() -> seal.open(sealed, CONTOSO)).isInstanceOf(SealBroken.class);
+        }
+
+        @Test
+        void namesAFileThatIsNoKey() throws Exception {
+            Files.write(keyFile, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+            assertThat(seal.lookAgain().orElseThrow().found()).isEqualTo("a file that is not a sealing key");
+            Files.delete(keyFile);
+            Files.createDirectory(keyFile);
+            assertThat(seal.lookAgain().orElseThrow().found()).startsWith("something that can't be read");
+        }
+
+        @Test
+        void endsWithANewKeyAndKeepsTheOldFile() throws Exception {
+            Files.writeString(keyFile, "damaged");
+            seal.newKey();
+            kept.clear();
+            assertThat(seal.lookAgain()).isEmpty();
+            assertThat(seal.open(seal.seal(SECRET, CONTOSO), CONTOSO)).isEqualTo(SECRET);
+            assertThat(filesBeside()).containsExactlyInAnyOrder("signet.key", "signet.key.old-20260312-120000-000");
+            assertThat(folder.resolve("keys/signet.key.old-20260312-120000-000"))
+                    .hasContent("damaged");
+        }
+    }
+
+    private List<String> filesBeside() throws IOException {
+        try (var files = Files.list(keyFile.getParent())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

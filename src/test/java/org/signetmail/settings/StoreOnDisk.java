@@ -1,0 +1,118 @@
+package org.signetmail.settings;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.signetmail.account.Clouds;
+import org.signetmail.database.SignetDataSource;
+import org.signetmail.seal.Seal;
+import org.signetmail.seal.SealOnDisk;
+
+/**
+ * The saved settings without a server: the same data source, migrations, persistence unit, entities and seal, in a folder
+ * of the test's own. Closed and opened again, it is a restart.
+ */
+public final class StoreOnDisk implements AutoCloseable {
+    private final Connection keepsTheFileOpen;
+    private final EntityManagerFactory entities;
+    private final SettingsStore settings = new SettingsStore();
+    private final Seal seal;
+
+    private StoreOnDisk(Path folder, Clock clock, Clouds clouds) throws SQLException {
+        var database = new SignetDataSource(folder);
+        keepsTheFileOpen = database.getConnection();
+        entities = entities(database);
+        var secrets = new StoredSecrets();
+        secrets.transaction = transaction();
+        seal = SealOnDisk.at(folder.resolve("signet.key"), secrets, clock);
+        settings.transaction = transaction();
+        settings.clock = clock;
+        settings.clouds = clouds;
+        settings.seal = seal;
+    }
+
+    /** Opens what is in the folder, or starts there. */
+    public static StoreOnDisk open(Path folder, Clock clock) {
+        return open(folder, clock, Clouds.with(Optional.empty()));
+    }
+
+    public static StoreOnDisk open(Path folder, Clock clock, Clouds clouds) {
+        try {
+            return new StoreOnDisk(folder, clock, clouds);
+        } catch (SQLException closed) {
+            throw new IllegalStateException(closed);
+        }
+    }
+
+    /** The persistence unit of the product, on a database without a server around it. */
+    public static EntityManagerFactory entities(DataSource database) {
+        return Persistence.createEntityManagerFactory(
+                "signet",
+                Map.of(
+                        "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                        "jakarta.persistence.jtaDataSource", "",
+                        "jakarta.persistence.nonJtaDataSource", database,
+                        "eclipselink.target-server", "None",
+                        "eclipselink.logging.level", "WARNING"));
+    }
+
+    public SettingsStore settings() {
+        return settings;
+    }
+
+    public Seal seal() {
+        return seal;
+    }
+
+    /** For the tests of other rooms with tables of their own in the same database. */
+    public EntityManagerFactory entities() {
+        return entities;
+    }
+
+    /** Does this work in a transaction, as the container would. */
+    public <T> T inTransaction(Function<EntityManager, T> work) {
+        return inTransaction(entities, work);
+    }
+
+    private static <T> T inTransaction(EntityManagerFactory entities, Function<EntityManager, T> work) {
+        try (EntityManager opened = entities.createEntityManager()) {
+            opened.getTransaction().begin();
+            try {
+                T result = work.apply(opened);
+                opened.getTransaction().commit();
+                return result;
+            } finally {
+                if (opened.getTransaction().isActive()) {
+                    opened.getTransaction().rollback();
+                }
+            }
+        }
+    }
+
+    private OwnTransaction transaction() {
+        return new OwnTransaction() {
+            @Override
+            public <T> T of(Function<EntityManager, T> work) {
+                return inTransaction(work);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        entities.close();
+        try {
+            keepsTheFileOpen.close();
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}
