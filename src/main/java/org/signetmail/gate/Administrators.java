@@ -1,0 +1,47 @@
+package org.signetmail.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The register of those who may sign in. */
+@ApplicationScoped
+class Administrators {
+    /** The one user name there is. */
+    static final String ADMIN = "admin";
+
+    static final String ROLE = "administrator";
+
+    @PersistenceContext(unitName = "signet")
+    EntityManager entities;
+
+    @Inject
+    Clock clock;
+
+    @Transactional
+    boolean none() {
+        return entities.createQuery("select count(a) from Administrator a", Long.class)
+                        .getSingleResult()
+                == 0;
+    }
+
+    @Transactional
+    Optional<String> passwordHashOf(String name) {
+        return Optional.ofNullable(entities.find(Administrator.class, name)).map(Administrator::passwordHash);
+    }
+
+    /** Stores the password's hash for {@link #ADMIN}, who is registered where unknown so far. */
+    @Transactional
+    void setPassword(String password) {
+        var admin = Optional.ofNullable(entities.find(Administrator.class, ADMIN));
+        var changed = admin.orElseGet(() -> new Administrator(ADMIN));
+        changed.setPasswordHash(Passwords.store(password), clock.instant());
+        if (admin.isEmpty()) {
+            entities.persist(changed);
+        }
+    }
+}

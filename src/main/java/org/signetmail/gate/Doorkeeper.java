@@ -1,0 +1,90 @@
+package org.signetmail.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/**
+ * Looks at every request: knows who is signed in, and shows everybody else to the sign-in page.
+ *
+ * <p>Not Jakarta Security's custom form: that one copies the whole request into the session to repeat it after sign-in,
+ * so a client secret typed just when the session had ended would lie there. We remember the page's path alone, in the
+ * address of the sign-in page, and strangers get no session at all.
+ */
+@ApplicationScoped
+class Doorkeeper implements HttpAuthenticationMechanism {
+    static final String SIGN_IN_PAGE = "/sign-in.xhtml";
+
+    private static final String CALLER = Doorkeeper.class.getName() + ".caller";
+
+    @Inject
+    IdentityStoreHandler stores;
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        var credential = context.getAuthParameters().getCredential();
+        if (context.isAuthenticationRequest() && credential != null) {
+            var result = stores.validate(credential);
+            if (result.getStatus() == CredentialValidationResult.Status.VALID) {
+                admit(request, result.getCallerPrincipal().getName());
+            }
+            return context.notifyContainerAboutLogin(result);
+        }
+        var session = request.getSession(false);
+        if (session != null && session.getAttribute(CALLER) instanceof String caller) {
+            return context.notifyContainerAboutLogin(caller, Set.of(Administrators.ROLE));
+        }
+        return context.isProtected() ? showToSignIn(request, response) : context.doNothing();
+    }
+
+    private static void admit(HttpServletRequest request, String caller) {
+        var session = request.getSession();
+        if (!session.isNew()) {
+            request.changeSessionId(); // Whoever knew the old id stays outside.
+        }
+        session.setAttribute(CALLER, caller);
+    }
+
+    private static AuthenticationStatus showToSignIn(HttpServletRequest request, HttpServletResponse response) {
+        String address = request.getContextPath() + SIGN_IN_PAGE + "?to="
+                + PageAskedFor.of(request).asParameter() + (hadSession(request) ? "&ended" : "");
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+                redirectByAjax(response, address);
+            } else if (request.getMethod().equals("GET")) {
+                response.sendRedirect(address);
+            } else {
+                // 303, not 302: whatever was sent must not be sent again to the sign-in page.
+                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                response.setHeader("Location", address);
+            }
+            response.flushBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The browser went away.", e);
+        }
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    private static boolean hadSession(HttpServletRequest request) {
+        return request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
+    }
+
+    /** Jakarta Faces 4.0, partial-response schema: a script that gets HTML instead would leave the page standing dead. */
+    private static void redirectByAjax(HttpServletResponse response, String address) throws IOException {
+        response.setContentType("text/xml;charset=UTF-8");
+        response.getWriter()
+                .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<partial-response><redirect url=\""
+                        + address.replace("&", "&amp;") + "\"></redirect></partial-response>");
+    }
+}

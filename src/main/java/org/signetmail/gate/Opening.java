@@ -1,0 +1,18 @@
+package org.signetmail.gate;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/** Rings when Signet opens its door; what is to be done then is {@link FirstRun}'s business. */
+@WebListener
+public class Opening implements ServletContextListener {
+    @Inject
+    FirstRun firstRun;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        firstRun.begin(event.getServletContext().getContextPath());
+    }
+}

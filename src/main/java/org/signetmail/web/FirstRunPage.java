@@ -1,0 +1,95 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.validator.ValidatorException;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.signetmail.gate.FirstRun;
+import org.signetmail.gate.SignIn;
+
+/** The page behind the one-time link in the server's log. Open to who has the link. */
+@Named
+@RequestScoped
+public class FirstRunPage {
+    @Inject
+    FirstRun firstRun;
+
+    @Inject
+    SignIn signIn;
+
+    private String password = "";
+    private String again = "";
+
+    /** Which face the page shows: OPEN, EXPIRED, DONE or UNKNOWN. */
+    public String getDoor() {
+        return firstRun.door(getKey()).name();
+    }
+
+    public String getKey() {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("key", "");
+    }
+
+    public String getValidUntil() {
+        return firstRun.validUntil();
+    }
+
+    public String getUserName() {
+        return FirstRun.USER_NAME;
+    }
+
+    public void checkLength(FacesContext context, UIComponent field, Object typed) {
+        String text = typed.toString();
+        if (text.codePointCount(0, text.length()) < FirstRun.SHORTEST_PASSWORD) {
+            throw new ValidatorException(new FacesMessage(
+                    FacesMessage.SEVERITY_ERROR,
+                    "The password needs at least " + FirstRun.SHORTEST_PASSWORD + " characters.",
+                    null));
+        }
+    }
+
+    public void checkSame(FacesContext context, UIComponent field, Object typed) {
+        var first = (UIInput) field.findComponent("new");
+        if (first.isValid() && !typed.equals(first.getValue())) {
+            throw new ValidatorException(new FacesMessage(
+                    FacesMessage.SEVERITY_ERROR, "The two passwords differ. Type the same one twice.", null));
+        }
+    }
+
+    /** Sets the password and goes in with it; where the link died meanwhile, the page says so. */
+    public void begin() throws IOException {
+        if (!firstRun.setPassword(getKey(), password)) {
+            return;
+        }
+        var external = FacesContext.getCurrentInstance().getExternalContext();
+        // Where wrong tries made sign-in wait, the start page asks for the new password after the wait.
+        signIn.attempt(FirstRun.USER_NAME, password, (HttpServletRequest) external.getRequest(), (HttpServletResponse)
+                external.getResponse());
+        external.redirect(external.getRequestContextPath() + "/");
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public String getAgain() {
+        return again;
+    }
+
+    public void setAgain(String again) {
+        this.again = again;
+    }
+}

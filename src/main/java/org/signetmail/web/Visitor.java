@@ -1,0 +1,34 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import org.signetmail.gate.ForAdministrators;
+import org.signetmail.gate.SignIn;
+
+/** Who is signed in, as every page's top bar shows, with the way out. */
+@Named
+@RequestScoped
+@ForAdministrators
+public class Visitor {
+    @Inject
+    SignIn door;
+
+    public String getName() {
+        Principal visitor =
+                FacesContext.getCurrentInstance().getExternalContext().getUserPrincipal();
+        return visitor == null ? "" : visitor.getName();
+    }
+
+    public void signOut() throws ServletException, IOException {
+        var external = FacesContext.getCurrentInstance().getExternalContext();
+        door.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
+        external.redirect(external.getRequestContextPath() + "/sign-in.xhtml?out");
+    }
+}
