@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param path begins with one slash, without the context path
  */
 public record PageAskedFor(String path) {
-    /** The start page, for who asked for none. */
-    public static final PageAskedFor START = new PageAskedFor("/");
-
     // Neither // nor /\ nor a colon: a browser would read another host out of them. No semicolon: no path parameters.
     private static final Pattern OURS = Pattern.compile("/|/[A-Za-z0-9][A-Za-z0-9._~/-]*(\\?[A-Za-z0-9._~=&%+-]*)?");
+
+    /** The start page, for who asked for none. */
+    public static final PageAskedFor START = new PageAskedFor("/");
 
     public PageAskedFor {
         if (!OURS.matcher(path).matches()) {
