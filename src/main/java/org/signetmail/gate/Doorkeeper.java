@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Set;
  *
  * <p>Not Jakarta Security's custom form: that one copies the whole request into the session to repeat it after sign-in,
  * so a client secret typed just when the session had ended would lie there. We remember the page's path alone, in the
- * address of the sign-in page, and strangers get no session at all.
+ * address of the sign-in page.
  */
 @ApplicationScoped
 class Doorkeeper implements HttpAuthenticationMechanism {
@@ -52,6 +53,9 @@ class Doorkeeper implements HttpAuthenticationMechanism {
         if (!session.isNew()) {
             request.changeSessionId(); // Whoever knew the old id stays outside.
         }
+        session.setMaxInactiveInterval(
+                Math.toIntExact(Duration.ofMinutes(request.getServletContext().getSessionTimeout())
+                        .toSeconds()));
         session.setAttribute(CALLER, caller);
     }
 

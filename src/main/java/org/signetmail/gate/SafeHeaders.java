@@ -30,6 +30,6 @@ public class SafeHeaders extends HttpFilter {
         if (!request.getServletPath().startsWith(RESOURCES)) {
             response.setHeader("Cache-Control", "no-store");
         }
-        chain.doFilter(request, response);
+        chain.doFilter(FreshNonce.where(request), response);
     }
 }
