@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
@@ -142,14 +143,14 @@ final class Wording {
                 .orElse(scene.host());
     }
 
-    private EntraLinks links() {
+    private AdminCenter links() {
         Optional<ClientId> client;
         try {
             client = Optional.of(new ClientId(scene.client()));
         } catch (Unacceptable notAClientId) {
             client = Optional.empty();
         }
-        return EntraLinks.of(cloud(), client);
+        return AdminCenter.of(cloud(), client);
     }
 
     private Optional<Cloud> cloud() {

@@ -1,0 +1,70 @@
+package org.signetmail.expiry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.signetmail.settings.SettingsStore;
+
+/** What to say on every page about the saved client secret's end, from 60 days before on. */
+@ApplicationScoped
+public class ExpiryNotices {
+    private static final String MEND =
+            "Create a new secret in Entra and enter it under Platform Configuration › Email ›" + " SMTP.";
+    private static final String NOBODY = " Nobody is warned by mail: no administrator is entered there.";
+
+    @Inject
+    SettingsStore settings;
+
+    @Inject
+    WarningLog log;
+
+    @Inject
+    Clock clock;
+
+    public Optional<ExpiryNotice> current() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return WatchedSecret.in(settings.load()).flatMap(secret -> notice(secret, today));
+    }
+
+    /** The days on which warnings of the saved client secret were mailed, the oldest first. */
+    public List<LocalDate> warnedOn() {
+        return WatchedSecret.in(settings.load())
+                .map(secret -> log.warnedAt(secret.identity()).stream()
+                        .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Optional<ExpiryNotice> notice(WatchedSecret secret, LocalDate today) {
+        SecretExpiry expiry = secret.expiry();
+        String headline = expiry.said(today) + ".";
+        String nobody = secret.warned().isEmpty() ? NOBODY : "";
+        return switch (expiry.stage(today)) {
+            case FAR -> Optional.empty();
+            case UNKNOWN ->
+                Optional.of(new ExpiryNotice(
+                        ExpiryNotice.Tone.WARN,
+                        headline,
+                        "So nobody can be warned before mail stops. Enter the day that Entra shows under Certificates &"
+                                + " secrets.",
+                        expiry.daysLeft(today)));
+            case NEAR, CLOSE ->
+                Optional.of(
+                        new ExpiryNotice(ExpiryNotice.Tone.WARN, headline, stillWorks(nobody), expiry.daysLeft(today)));
+            case LAST ->
+                Optional.of(
+                        new ExpiryNotice(ExpiryNotice.Tone.BAD, headline, stillWorks(nobody), expiry.daysLeft(today)));
+            case PAST ->
+                Optional.of(new ExpiryNotice(
+                        ExpiryNotice.Tone.BAD, headline, "No mail leaves with it. " + MEND, expiry.daysLeft(today)));
+        };
+    }
+
+    private static String stillWorks(String nobody) {
+        return "From then on no mail leaves. " + MEND + " The old one keeps working until its day." + nobody;
+    }
+}
