@@ -27,6 +27,7 @@ record FindingProof(FindingTable table) {
             "systemMailbox",
             "testRecipient",
             "host",
+            "port",
             "tls",
             "user",
             "password");

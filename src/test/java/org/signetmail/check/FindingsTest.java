@@ -146,6 +146,7 @@ class FindingsTest {
         @CsvSource({
             "NET_TLS, 0, STARTTLS is required but host does not support STARTTLS, smtp-no-starttls, relay-no-starttls",
             "NET_TLS, 0, PKIX path building failed, smtp-tls, relay-tls",
+            "SMTP_NO_SIGN_IN, 0, '', smtp-offers-no-sign-in, relay-offers-no-sign-in",
             "NET_NAME, 0, '', smtp-name, relay-name",
             "NET_UNREACHABLE, 0, '', smtp-unreachable, relay-unreachable",
             "NET_TIME_OUT, 0, '', smtp-time-out, relay-time-out",
