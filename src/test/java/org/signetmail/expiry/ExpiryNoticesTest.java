@@ -1,0 +1,98 @@
+package org.signetmail.expiry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.Cloud;
+import org.signetmail.practice.Contoso;
+import org.signetmail.settings.AuthenticationType;
+
+class ExpiryNoticesTest {
+    private static final String ADMIN = "mail-admins@contoso.example";
+
+    @TempDir
+    Path folder;
+
+    private ExpiryRoom room;
+    private LocalDate lastDay;
+
+    @BeforeEach
+    void open() {
+        room = new ExpiryRoom(folder, Cloud.MICROSOFT.get(0));
+        lastDay = room.today().plusDays(70); // 1 Feb 2027
+        room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            60 | WARN | The client secret expires in 60 days, on 1 Feb 2027.
+            12 | WARN | The client secret expires in 12 days, on 1 Feb 2027.
+            3  | BAD  | The client secret expires in 3 days, on 1 Feb 2027.
+            1  | BAD  | The client secret expires tomorrow, on 1 Feb 2027.
+            0  | BAD  | The client secret expires today, on 1 Feb 2027.
+            -5 | BAD  | The client secret expired on 1 Feb 2027.
+            """)
+    void saysTheRightNumberEachDay(int daysLeft, ExpiryNotice.Tone tone, String headline) {
+        room.moveTo(lastDay.minusDays(daysLeft));
+
+        var notice = room.notices().current().orElseThrow();
+        assertThat(notice.tone()).isEqualTo(tone);
+        assertThat(notice.headline()).isEqualTo(headline);
+        assertThat(notice.daysLeft()).hasValue(daysLeft);
+        assertThat(notice.text()).isNotBlank();
+    }
+
+    @Test
+    void saysNothingBeforeTheSixtiethDay() {
+        room.moveTo(lastDay.minusDays(61));
+
+        assertThat(room.notices().current()).isEmpty();
+    }
+
+    @Test
+    void anUnknownDayIsPointedOut() {
+        room.save(Contoso.CLIENT_SECRET, null, ADMIN);
+
+        var notice = room.notices().current().orElseThrow();
+        assertThat(notice.tone()).isEqualTo(ExpiryNotice.Tone.WARN);
+        assertThat(notice.text()).contains("nobody can be warned");
+        assertThat(notice.daysLeft()).isEmpty();
+    }
+
+    @Test
+    void nobodyToWarnIsPointedOut() {
+        room.save(Contoso.CLIENT_SECRET, lastDay);
+        room.moveTo(lastDay.minusDays(20));
+
+        assertThat(room.notices().current().orElseThrow().text()).contains("Nobody is warned by mail");
+    }
+
+    @Test
+    void aServerThatIsSwitchedOffNeedsNoNotice() {
+        room.change(Optional.empty(), saved -> room.settings(saved, false, AuthenticationType.OAUTH2, lastDay, ADMIN));
+        room.moveTo(lastDay);
+
+        assertThat(room.notices().current()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidBeforeASecretIsStored(@TempDir Path empty) {
+        try (var fresh = new ExpiryRoom(empty, Cloud.MICROSOFT.get(0))) {
+            assertThat(fresh.notices().current()).isEmpty();
+            assertThat(fresh.notices().warnedOn()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.signetmail.expiry;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.Cloud;
+import org.signetmail.practice.Contoso;
+
+/** A saved secret that has seventy days to live, and a watch over it. */
+abstract class SeventyDaysToLive {
+    static final String ADMIN = "mail-admins@contoso.example";
+    static final String OTHER = "servicedesk@contoso.example";
+
+    @TempDir
+    Path folder;
+
+    final Postbox post = new Postbox();
+    ExpiryRoom room;
+    LocalDate lastDay;
+
+    @BeforeEach
+    void aSecretWithSeventyDaysToLive() {
+        room = new ExpiryRoom(folder, Cloud.MICROSOFT.get(0));
+        lastDay = room.today().plusDays(70);
+        room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    void warnedAt(int daysLeft) {
+        room.moveTo(lastDay.minusDays(daysLeft));
+        room.watch(post).look();
+    }
+}

@@ -1,0 +1,95 @@
+package org.signetmail.expiry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Peer;
+import org.signetmail.mail.Mail;
+import org.signetmail.practice.Contoso;
+
+/** What becomes of a warning that is mailed. */
+class WarningOutcomesTest extends SeventyDaysToLive {
+    @Nested
+    class SeveralAdministrators {
+        @BeforeEach
+        void two() {
+            room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN, OTHER);
+        }
+
+        @Test
+        void getAMailEach() {
+            warnedAt(30);
+
+            assertThat(post.taken)
+                    .extracting(Mail::to)
+                    .containsExactly(List.of(new Mailbox(ADMIN)), List.of(new Mailbox(OTHER)));
+        }
+
+        @Test
+        void areWarnedThoughOneAddressIsRefused() {
+            post.answers(
+                    mail -> mail.to().contains(new Mailbox(ADMIN)) ? Postbox.refused(Peer.GRAPH) : Postbox.accepted());
+            warnedAt(30);
+            warnedAt(30);
+
+            assertThat(post.tried).hasSize(2);
+            assertThat(post.taken).hasSize(1);
+        }
+
+        @Test
+        void doNotMakeEntraRefuseTheSameTwice() {
+            post.answers(mail -> Postbox.refused(Peer.ENTRA));
+            warnedAt(30);
+
+            assertThat(post.tried).hasSize(1);
+        }
+    }
+
+    @Nested
+    class AMailThatDoesNotGoOut {
+        @Test
+        void isTriedAgainAtTheNextLook() {
+            post.answers(mail -> Postbox.refused(Peer.GRAPH));
+            warnedAt(30);
+            assertThat(post.tried).hasSize(1);
+            assertThat(room.notices().warnedOn()).isEmpty();
+
+            post.answers(mail -> Postbox.accepted());
+            warnedAt(29);
+            warnedAt(28);
+
+            assertThat(ExpiryRoom.subjects(post.taken))
+                    .singleElement()
+                    .asString()
+                    .contains("in 29 days");
+        }
+
+        @Test
+        void orPerhapsDidIsNeverDoubled() {
+            post.answers(mail -> Postbox.unknown());
+            warnedAt(30);
+            warnedAt(29);
+
+            assertThat(post.tried).hasSize(1);
+        }
+
+        @Test
+        void isTriedAgainAfterAFault() {
+            post.answers(mail -> {
+                throw new IllegalStateException("a bug");
+            });
+            room.moveTo(lastDay.minusDays(30));
+            assertThatThrownBy(() -> room.watch(post).look()).isInstanceOf(IllegalStateException.class);
+
+            post.answers(mail -> Postbox.accepted());
+            warnedAt(30);
+
+            assertThat(post.taken).hasSize(1);
+        }
+    }
+}
