@@ -1,5 +1,6 @@
 package org.signetmail.practice;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -40,7 +41,12 @@ public final class Contoso {
     /** Somebody outside. Every address of another domain has an inbox. */
     public static final String GUEST = "guest@partner.example";
 
-    static final Set<String> MAILBOXES = Set.of(NOTIFICATIONS, FIRST_USER, SECOND_USER, SHARED);
+    /** Sign-in of the ordinary relay. */
+    public static final String RELAY_USER = "mailer";
+
+    public static final String RELAY_PASSWORD = "practice relay pass+word~1";
+
+    static final List<String> MAILBOXES = List.of(NOTIFICATIONS, FIRST_USER, SECOND_USER, SHARED);
     static final Set<String> FULL_ACCESS = Set.of(NOTIFICATIONS, FIRST_USER, SHARED);
 
     private Contoso() {}

@@ -76,13 +76,20 @@ public enum Failure {
     NO_XOAUTH2(Where.SMTP, "No XOAUTH2", "Only AUTH LOGIN is offered."),
     WRONG_HOST_NAME(Where.SMTP, "Certificate for another host", "Trusted, but not for this name."),
     SMTP_UNTRUSTED(Where.SMTP, "Certificate not trusted", "Signed by an unknown authority."),
-    SMTP_DOWN(Where.SMTP, "Exchange down", "The port is closed.");
+    SMTP_DOWN(Where.SMTP, "Exchange down", "The port is closed."),
+
+    RELAY_PASSWORD_REFUSED(Where.RELAY, "Password refused", "535 5.7.8. A wrong password gets this by itself."),
+    RELAY_RECIPIENT_REFUSED(Where.RELAY, "Relaying denied", "550 5.7.1 at RCPT TO."),
+    RELAY_NO_STARTTLS(Where.RELAY, "No STARTTLS", "Not offered, though the client wants it."),
+    RELAY_WRONG_HOST_NAME(Where.RELAY, "Certificate for another host", "Trusted, but not for this name."),
+    RELAY_DOWN(Where.RELAY, "Relay down", "All three ports are closed.");
 
     /** Which of the services is struck. */
     public enum Where {
         ENTRA("Entra"),
         GRAPH("Graph"),
-        SMTP("Exchange SMTP");
+        SMTP("Exchange SMTP"),
+        RELAY("Ordinary relay");
 
         private final String label;
 

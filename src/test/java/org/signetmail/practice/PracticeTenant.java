@@ -47,6 +47,8 @@ public final class PracticeTenant implements AutoCloseable {
     private final Door entra;
     private final Door graph;
     private final ExchangeSubmission exchange;
+    private final PracticeRelay relay;
+    private final PracticePage page;
 
     private PracticeTenant(Ports ports, Path folder, Clock clock) throws IOException {
         mailboxes = new Mailboxes(clock);
@@ -83,6 +85,11 @@ public final class PracticeTenant implements AutoCloseable {
                             threads)
                     .open(ports.smtp());
             open.push(exchange);
+            relay = new PracticeRelay(failures, mailboxes, requests, good, elsewhere)
+                    .open(ports.after(ports.smtp(), 1), ports.after(ports.smtp(), 2), ports.after(ports.smtp(), 3));
+            open.push(relay);
+            page = new PracticePage(this).open(ports.page(), threads);
+            open.push(page);
         } catch (IOException | RuntimeException notStarted) {
             close();
             throw notStarted;
@@ -95,6 +102,7 @@ public final class PracticeTenant implements AutoCloseable {
                             : failures.is(Failure.ENTRA_UNTRUSTED) ? untrusted : good);
             graph.set(!failures.is(Failure.GRAPH_DOWN), () -> good);
             exchange.set(!failures.is(Failure.SMTP_DOWN));
+            relay.set();
         });
     }
 
@@ -136,6 +144,16 @@ public final class PracticeTenant implements AutoCloseable {
 
     public int smtpPort() {
         return exchange.port();
+    }
+
+    /** An ordinary relay for authentication types Basic and None; its mail is in the same inboxes. */
+    public PracticeRelay relay() {
+        return relay;
+    }
+
+    /** What arrived, and the switches. */
+    public URI page() {
+        return page.address();
     }
 
     /** PEM of the certificate authority to trust. */
