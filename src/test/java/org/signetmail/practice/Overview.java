@@ -83,8 +83,8 @@ final class Overview {
     }
 
     private String mail() {
-        List<String> addresses = new ArrayList<>(Contoso.MAILBOXES);
-        addresses.addAll(tenant.mailboxes().outside());
+        List<String> addresses = new ArrayList<>(tenant.mailboxes().outside());
+        addresses.addAll(Contoso.MAILBOXES);
         var folders = new StringBuilder();
         for (String address : addresses) {
             boolean inside = Contoso.isMailbox(address);
