@@ -13,5 +13,8 @@ public record Mail(List<Mailbox> to, String subject, String text) {
         if (subject.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A subject is one line without control characters");
         }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+            throw new IllegalArgumentException("A text has no control characters but line breaks and tabs");
+        }
     }
 }

@@ -1,19 +1,78 @@
 package org.signetmail.mail;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.function.Function;
+import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
+import org.signetmail.account.Symptom;
 import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
+import org.signetmail.settings.SettingsStore;
 
 /** Sends mail with the saved settings: the one way out for everybody, the test mail and the warnings included. */
+@ApplicationScoped
 public class Mailer {
+    private static final System.Logger LOGGER = System.getLogger(Mailer.class.getName());
+
+    @Inject
+    SettingsStore settings;
+
+    @Inject
+    MailSessionFactory sessions;
+
+    @Inject
+    Clock clock;
 
     /** Sends from the system mailbox. The outcome is a value; only missing settings or an unreadable secret are thrown. */
     public Outcome sendFromSystem(Mail mail) throws NotConfigured, SealBroken {
-        throw new UnsupportedOperationException();
+        return send(SenderRule::forSystem, mail);
     }
 
     /** Sends for a user: from the user's own mailbox where the sender rule allows it; Reply-To is always the user. */
     public Outcome sendFor(Mailbox user, Mail mail) throws NotConfigured, SealBroken {
-        throw new UnsupportedOperationException();
+        return send(rule -> rule.forUser(user), mail);
+    }
+
+    private Outcome send(Function<SenderRule, SenderRule.Sender> who, Mail mail) throws NotConfigured, SealBroken {
+        MailAccount account = settings.account();
+        SenderRule.Sender sender = who.apply(rule(settings.load()));
+        Outcome outcome = OwnClassLoader.during(() -> {
+            try (MailSession session = sessions.open(account, sender.mailbox())) {
+                return session.send(MimeLetter.rendered(sender, mail, clock.instant()));
+            }
+        });
+        record(outcome);
+        return outcome;
+    }
+
+    private static SenderRule rule(MailSettings saved) throws NotConfigured {
+        Mailbox system = saved.systemMailbox();
+        if (system == null) {
+            throw new NotConfigured("No System Generated Email is saved.");
+        }
+        return new SenderRule(system, saved.userSender());
+    }
+
+    /** How it went is noted for the page; a note that can't be taken does not change how it went. */
+    private void record(Outcome outcome) {
+        try {
+            if (outcome instanceof Outcome.Accepted accepted) {
+                settings.mailAccepted(accepted.at());
+            } else if (outcome instanceof Outcome.Refused refused) {
+                settings.mailFailed(refused.at(), refused.symptom());
+                warn("refused", refused.symptom());
+            } else if (outcome instanceof Outcome.Unknown unknown) {
+                warn("handed over without an answer", unknown.symptom());
+            }
+        } catch (RuntimeException databaseTrouble) {
+            LOGGER.log(System.Logger.Level.WARNING, "How a mail went could not be noted", databaseTrouble);
+        }
+    }
+
+    private static void warn(String how, Symptom why) {
+        LOGGER.log(System.Logger.Level.WARNING, "A mail was {0}: {1} {2}", how, why.peer(), why.code());
     }
 }

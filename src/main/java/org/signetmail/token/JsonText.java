@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as it comes: what is not there, or is of another kind, is blank, 0 or empty. Never throws. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
     /** The text as an object; empty if it is anything else. */
-    static JsonObject object(String text) {
+    public static JsonObject object(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         } catch (RuntimeException notJson) {
@@ -25,12 +25,12 @@ final class JsonText {
         }
     }
 
-    static String text(JsonObject object, String name) {
+    public static String text(JsonObject object, String name) {
         return object.get(name) instanceof JsonString string ? string.getString() : "";
     }
 
     /** A whole number, also one that is written as a string; 0 if it is missing. */
-    static long number(JsonObject object, String name) {
+    public static long number(JsonObject object, String name) {
         return number(object.get(name));
     }
 

@@ -1,0 +1,86 @@
+package org.signetmail.mail;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the sockets of one SMTP connection, under one deadline that can be moved.
+ *
+ * <p>It is given to Angus for both purposes: plain sockets, and TLS around them, at once or after STARTTLS. Angus makes its
+ * sockets without an address and connects them itself; the other ways are not open.
+ */
+final class SmtpSockets extends SSLSocketFactory {
+    private final SSLSocketFactory tls;
+    private volatile Deadline deadline = Deadline.in(Duration.ZERO);
+    private volatile @Nullable Socket latest;
+
+    SmtpSockets(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    void until(Deadline moment) {
+        deadline = moment;
+    }
+
+    /**
+     * This end of the connection as an address literal, for EHLO.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.1.3">RFC 5321 section 4.1.3</a>
+     */
+    String ownAddress() {
+        Socket socket = latest;
+        InetAddress own = socket == null ? InetAddress.getLoopbackAddress() : socket.getLocalAddress();
+        String address = own.getHostAddress().replaceFirst("%.*", "");
+        return address.contains(":") ? "[IPv6:" + address + "]" : "[" + address + "]";
+    }
+
+    @Override
+    public Socket createSocket() {
+        var socket = new DeadlineSocket(() -> deadline);
+        latest = socket;
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
+        return tls.createSocket(plain, host, port, autoClose);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw notOpen();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress own, int ownPort) throws IOException {
+        throw notOpen();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        throw notOpen();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress own, int ownPort) throws IOException {
+        throw notOpen();
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+        return tls.getDefaultCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return tls.getSupportedCipherSuites();
+    }
+
+    private static IOException notOpen() {
+        return new IOException("A socket that is connected at once would not know the deadline");
+    }
+}
