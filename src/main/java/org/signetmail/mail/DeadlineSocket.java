@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * one. Without Nagle's delay, which costs an SMTP dialogue up to 40 ms a command.
  */
 final class DeadlineSocket extends Socket {
+    /** A server's replies to a mail are a few kilobytes, its certificates included. */
+    private static final long LONGEST_TALK = 1 << 20;
+
     private final Supplier<Deadline> deadline;
     private volatile int readTimeOut;
 
@@ -42,16 +45,27 @@ final class DeadlineSocket extends Socket {
     @Override
     public InputStream getInputStream() throws IOException {
         return new FilterInputStream(super.getInputStream()) {
+            private long left = LONGEST_TALK;
+
             @Override
             public int read() throws IOException {
                 waitNoLonger();
-                return super.read();
+                return counted(super.read(), 1);
             }
 
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 waitNoLonger();
-                return super.read(into, from, length);
+                int got = super.read(into, from, length);
+                return counted(got, got);
+            }
+
+            private int counted(int result, int bytes) throws IOException {
+                left -= Math.max(bytes, 0);
+                if (left < 0) {
+                    throw new IOException("The server talks without end");
+                }
+                return result;
             }
         };
     }

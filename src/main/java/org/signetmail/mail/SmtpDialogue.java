@@ -112,7 +112,7 @@ final class SmtpDialogue extends SMTPTransport {
     private static Optional<String> addressRefused(MessagingException failed) {
         for (Exception next = failed; next instanceof MessagingException chained; next = chained.getNextException()) {
             if (next instanceof SMTPAddressFailedException refused && refused.getReturnCode() >= 400) {
-                return Optional.of(refused.getMessage());
+                return Optional.ofNullable(refused.getMessage());
             }
         }
         return Optional.empty();

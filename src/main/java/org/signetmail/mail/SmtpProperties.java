@@ -23,7 +23,7 @@ final class SmtpProperties {
         // Without these two Angus tries again with a socket of its own, which knows neither trust nor deadline.
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");
-        properties.put("mail.smtp.socketFactory", sockets);
+        properties.put("mail.smtp.socketFactory", sockets.plain());
         properties.put("mail.smtp.ssl.socketFactory", sockets);
         properties.setProperty("mail.smtp.auth", Boolean.toString(signIn.wanted()));
         properties.setProperty("mail.smtp.auth.mechanisms", signIn.mechanisms());

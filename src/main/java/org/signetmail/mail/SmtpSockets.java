@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the sockets of one SMTP connection, under one deadline that can be moved.
  *
- * <p>It is given to Angus for both purposes: plain sockets, and TLS around them, at once or after STARTTLS. Angus makes its
- * sockets without an address and connects them itself; the other ways are not open.
+ * <p>Angus makes its sockets without an address and connects them itself; the other ways are not open. TLS comes around a
+ * plain socket, at once or after STARTTLS.
  */
 final class SmtpSockets extends SSLSocketFactory {
     private final SSLSocketFactory tls;
@@ -36,6 +37,36 @@ final class SmtpSockets extends SSLSocketFactory {
         InetAddress own = socket == null ? InetAddress.getLoopbackAddress() : socket.getLocalAddress();
         String address = own.getHostAddress().replaceFirst("%.*", "");
         return address.contains(":") ? "[IPv6:" + address + "]" : "[" + address + "]";
+    }
+
+    /** These sockets without TLS: a factory that can do TLS makes Angus wrap every socket in it at once. */
+    SocketFactory plain() {
+        return new SocketFactory() {
+            @Override
+            public Socket createSocket() {
+                return SmtpSockets.this.createSocket();
+            }
+
+            @Override
+            public Socket createSocket(String host, int port) throws IOException {
+                throw notOpen();
+            }
+
+            @Override
+            public Socket createSocket(String host, int port, InetAddress own, int ownPort) throws IOException {
+                throw notOpen();
+            }
+
+            @Override
+            public Socket createSocket(InetAddress host, int port) throws IOException {
+                throw notOpen();
+            }
+
+            @Override
+            public Socket createSocket(InetAddress host, int port, InetAddress own, int ownPort) throws IOException {
+                throw notOpen();
+            }
+        };
     }
 
     @Override

@@ -1,0 +1,84 @@
+package org.signetmail.mail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientId;
+import org.signetmail.account.ClientSecret;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.Clouds;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.TenantId;
+import org.signetmail.account.Trust;
+import org.signetmail.account.UserSender;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.PracticeTenant;
+import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SettingsChange;
+import org.signetmail.settings.StoreOnDisk;
+import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenSource;
+
+/** The practice tenant with saved settings for it and a mailer on top. */
+final class Contosos implements AutoCloseable {
+    final PracticeTenant tenant;
+    final StoreOnDisk store;
+    final TokenSource tokens = TokenRoom.tokens(OutboundProxy.NONE, Clock.systemUTC());
+    private final Cloud cloud;
+
+    Contosos(Path folder) throws IOException {
+        tenant = PracticeTenant.startOnFreePorts(folder.resolve("tenant"));
+        cloud = Cloud.custom(
+                tenant.authority(),
+                tenant.graph(),
+                new SmtpServer(tenant.smtpHost(), tenant.smtpPort()),
+                Trust.only(tenant.caFile()));
+        store = StoreOnDisk.open(folder.resolve("store"), Clock.systemUTC(), Clouds.with(Optional.of(cloud)));
+    }
+
+    Mailer mailer(Duration deadline) {
+        return PostRoom.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), deadline);
+    }
+
+    void save(DeliveryRoute route, String secret) throws Exception {
+        save(route, secret, UserSender.USER_EMAIL);
+    }
+
+    void save(DeliveryRoute route, String secret, UserSender userSender) throws Exception {
+        var application =
+                new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID));
+        var wanted = new MailSettings(
+                store.settings().load().version(),
+                true,
+                AuthenticationType.OAUTH2,
+                cloud.id(),
+                application,
+                null,
+                null,
+                route,
+                null,
+                null,
+                null,
+                new Mailbox(Contoso.NOTIFICATIONS),
+                userSender,
+                List.of(),
+                null,
+                null);
+        store.settings()
+                .save(new SettingsChange(wanted, Optional.of(new ClientSecret(secret)), Optional.empty()), "admin");
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        tenant.close();
+    }
+}
