@@ -37,7 +37,8 @@ final class DatabaseFile {
         // Without WRITE_DELAY=0, H2 reports a commit up to half a second before it is written: kill -9 loses it.
         // The server closes its pool when it stops; H2's own shutdown hook would close the file under it.
         // Its trace file is left out: what goes wrong is thrown, and the server's log tells it.
-        file.setURL("jdbc:h2:file:" + folder.resolve(NAME) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+        file.setURL(
+                "jdbc:h2:file:" + folder.resolve(NAME) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         file.setUser(NAME);
         file.setPassword("");
         // Kept open meanwhile, because H2 closes a file when its last connection goes.

@@ -1,0 +1,88 @@
+package org.signetmail.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signetmail.settings.SampleSettings.CONTOSO;
+import static org.signetmail.settings.SampleSettings.basic;
+import static org.signetmail.settings.SampleSettings.by;
+import static org.signetmail.settings.SampleSettings.contoso;
+import static org.signetmail.settings.SampleSettings.with;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.Clouds;
+import org.signetmail.account.DeliveryRoute;
+
+class DifferenceTest {
+    private static final Clouds CLOUDS = Clouds.with(Optional.empty());
+
+    private static List<String> words(MailSettings before, MailSettings after) {
+        return new Difference(before, after, CLOUDS).words(Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void everyFieldOfAFirstSaveHasItsName() {
+        MailSettings after = with(
+                0,
+                true,
+                AuthenticationType.BASIC,
+                new ApplicationRegistration(Cloud.MICROSOFT.get(1), CONTOSO.tenant(), CONTOSO.client()),
+                SampleSettings.RELAY,
+                "signet");
+        assertThat(new Difference(MailSettings.NOTHING_SAVED, after, CLOUDS)
+                        .words(Optional.of("Client Secret"), Optional.of("Password")))
+                .containsExactly(
+                        "Custom SMTP Server turned on",
+                        "Authentication Type: OAuth 2.0 → Basic",
+                        "Cloud: Worldwide (and GCC) → GCC High",
+                        "Client ID",
+                        "Tenant ID",
+                        "Client Secret",
+                        "Secret expires",
+                        "Delivery route: Microsoft Graph → SMTP",
+                        "Host",
+                        "Port",
+                        "TLS mode",
+                        "User",
+                        "Password",
+                        "System Generated Email",
+                        "User Generated Email: User Email → System Generated Email",
+                        "Warn these administrators");
+    }
+
+    @Test
+    void whatIsAsBeforeIsNotNamed() {
+        assertThat(words(contoso(1), contoso(2))).isEmpty();
+        assertThat(words(contoso(1), by(DeliveryRoute.GRAPH, contoso(1))))
+                .containsExactly("Delivery route: SMTP → Microsoft Graph");
+        assertThat(words(basic(1), with(1, false, AuthenticationType.BASIC, CONTOSO, SampleSettings.RELAY, "signet")))
+                .containsExactly("Custom SMTP Server turned off");
+    }
+
+    /** A field that the audit trail does not know would be saved without a word, or not at all. */
+    @Test
+    void everyComponentOfTheSettingsIsKnown() {
+        assertThat(MailSettings.class.getRecordComponents())
+                .extracting(component -> component.getName())
+                .as("name a new field in Difference and keep it in SettingsRow, then here")
+                .containsExactly(
+                        "version",
+                        "customServer",
+                        "type",
+                        "cloudId",
+                        "application",
+                        "clientSecret",
+                        "secretExpiresOn",
+                        "route",
+                        "relay",
+                        "relayUser",
+                        "relayPassword",
+                        "systemMailbox",
+                        "userSender",
+                        "warned",
+                        "savedAt",
+                        "savedBy");
+    }
+}

@@ -1,0 +1,97 @@
+package org.signetmail.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signetmail.settings.SampleSettings.SECRET;
+import static org.signetmail.settings.SampleSettings.blank;
+import static org.signetmail.settings.SampleSettings.by;
+import static org.signetmail.settings.SampleSettings.contoso;
+import static org.signetmail.settings.SampleSettings.typed;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.MailAccount;
+import org.signetmail.seal.SealBroken;
+
+class LockedSettingsTest {
+    private static final Instant NOON = Instant.parse("2026-03-12T12:00:00.123Z");
+
+    @TempDir
+    Path folder;
+
+    private StoreOnDisk disk;
+    private SettingsStore store;
+
+    private void start() {
+        disk = StoreOnDisk.open(folder, Clock.fixed(NOON, ZoneOffset.UTC));
+        store = disk.settings();
+    }
+
+    @AfterEach
+    void stop() {
+        disk.close();
+    }
+
+    private Path keyFile() {
+        return folder.resolve("signet.key");
+    }
+
+    @BeforeEach
+    void loseTheKey() throws Exception {
+        start();
+        store.save(typed(contoso(0)), "admin");
+        stop();
+        Files.move(keyFile(), folder.resolve("backup"));
+        start();
+    }
+
+    @Test
+    void signetIsLockedAndKeepsWhatItHas() throws Exception {
+        assertThat(disk.seal().lock()).isPresent();
+        assertThat(store.load().clientSecret()).isNotNull();
+        assertThatThrownBy(() -> store.account()).isInstanceOf(SealBroken.class);
+        assertThatThrownBy(() -> store.save(typed(contoso(1)), "admin")).isInstanceOf(SealBroken.class);
+        Files.move(folder.resolve("backup"), keyFile());
+        assertThat(disk.seal().lookAgain()).isEmpty();
+        assertThat(((MailAccount.Microsoft365) store.account()).credentials().secret())
+                .isEqualTo(SECRET);
+    }
+
+    @Test
+    void aNewKeyForgetsTheSecretsAndNothingElse() throws Exception {
+        MailSettings before = store.load();
+        store.startWithNewKey("admin");
+        assertThat(disk.seal().lock()).isEmpty();
+        MailSettings after = store.load();
+        assertThat(after.clientSecret()).isNull();
+        assertThat(after.relayPassword()).isNull();
+        assertThat(blank(by(after.route(), after)).wanted().application()).isEqualTo(before.application());
+        assertThat(after.warned()).isEqualTo(before.warned());
+        assertThat(store.recentChanges(1))
+                .containsExactly(new AuditEntry(NOON, "admin", "Stored secrets forgotten, new sealing key"));
+        store.save(typed(contoso(after.version())), "admin");
+        stop();
+        start();
+        assertThat(((MailAccount.Microsoft365) store.account()).credentials().secret())
+                .isEqualTo(SECRET);
+    }
+
+    @Test
+    void anotherKeyIsNotTaken() throws Exception {
+        store.startWithNewKey("admin");
+        store.save(typed(contoso(store.load().version())), "admin");
+        stop();
+        Files.copy(folder.resolve("backup"), keyFile(), StandardCopyOption.REPLACE_EXISTING);
+        start();
+        assertThat(disk.seal().lock().orElseThrow().found()).contains("but the secrets are sealed with");
+        assertThatThrownBy(() -> store.account()).isInstanceOf(SealBroken.class);
+    }
+}

@@ -1,0 +1,117 @@
+package org.signetmail.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signetmail.settings.SampleSettings.SECRET;
+import static org.signetmail.settings.SampleSettings.blank;
+import static org.signetmail.settings.SampleSettings.by;
+import static org.signetmail.settings.SampleSettings.contoso;
+import static org.signetmail.settings.SampleSettings.typed;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+
+class StandingTest {
+    private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
+    private static final Symptom EXPIRED = new Symptom(
+            Peer.ENTRA,
+            "AADSTS7000222",
+            401,
+            "The provided client secret keys are expired.",
+            "correlation",
+            "trace",
+            NOON,
+            Optional.of(Duration.ofSeconds(30)));
+
+    @TempDir
+    Path folder;
+
+    private StoreOnDisk disk;
+    private SettingsStore store;
+
+    @BeforeEach
+    void start() throws Exception {
+        disk = StoreOnDisk.open(folder, Clock.systemUTC());
+        store = disk.settings();
+        store.save(typed(contoso(0)), "admin");
+    }
+
+    @AfterEach
+    void stop() {
+        disk.close();
+    }
+
+    @Test
+    void nothingWasTriedAtFirst() {
+        assertThat(store.standing()).isEqualTo(Standing.UNTRIED);
+    }
+
+    @Test
+    void aFailureComesBackWhole() {
+        store.mailFailed(NOON, EXPIRED);
+        assertThat(store.standing()).isEqualTo(new Standing(null, null, NOON, EXPIRED));
+    }
+
+    @Test
+    void theFirstFailureInARowKeepsItsTimeAndTheLastItsReason() {
+        Symptom unreachable = Symptom.unanswered(Peer.SMTP, Symptom.NET_NAME, "no such host", NOON);
+        store.mailFailed(NOON, EXPIRED);
+        store.mailFailed(NOON.plusSeconds(60), unreachable);
+        assertThat(store.standing()).isEqualTo(new Standing(null, null, NOON, unreachable));
+    }
+
+    @Test
+    void endlessWordsOfAPeerAreCut() {
+        store.mailFailed(NOON, Symptom.unanswered(Peer.GRAPH, Symptom.NET_NOT_UNDERSTOOD, "x".repeat(100_000), NOON));
+        assertThat(store.standing().failure().words()).hasSize(4_000);
+    }
+
+    @Test
+    void anAcceptedMailEndsTheRowAtOnce() {
+        store.mailAccepted(NOON);
+        store.mailFailed(NOON.plusSeconds(1), EXPIRED);
+        store.mailAccepted(NOON.plusSeconds(2));
+        assertThat(store.standing()).isEqualTo(new Standing(null, NOON.plusSeconds(2), null, null));
+    }
+
+    @Test
+    void acceptedMailsAreNotedOnceAMinute() {
+        store.mailAccepted(NOON);
+        store.mailAccepted(NOON.plusSeconds(59));
+        assertThat(store.standing().acceptedAt()).isEqualTo(NOON);
+        store.mailAccepted(NOON.plusSeconds(60));
+        assertThat(store.standing().acceptedAt()).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
+    void aChangedSecretMakesThePassedTestVoid() throws Exception {
+        store.credentialsPassed(NOON);
+        store.mailAccepted(NOON);
+        store.save(new SettingsChange(contoso(1), Optional.of(SECRET), Optional.empty()), "admin");
+        assertThat(store.standing()).isEqualTo(Standing.UNTRIED);
+    }
+
+    @Test
+    void anotherRouteLeavesThePassedTestAndNothingMore() throws Exception {
+        store.credentialsPassed(NOON);
+        store.mailAccepted(NOON);
+        store.save(blank(by(DeliveryRoute.GRAPH, contoso(1))), "admin");
+        assertThat(store.standing()).isEqualTo(new Standing(NOON, null, null, null));
+    }
+
+    @Test
+    void aSaveDoesNotHideAFailure() throws Exception {
+        store.mailFailed(NOON, EXPIRED);
+        store.save(typed(contoso(1)), "admin");
+        assertThat(store.standing().failingSince()).isEqualTo(NOON);
+    }
+}
