@@ -1,0 +1,97 @@
+package org.signetmail.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignetDataSourceTest {
+    @TempDir
+    Path folder;
+
+    private static int count(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    @Test
+    void theFirstOfManyConnectionsIsMigratedAlready() throws Exception {
+        var database = new SignetDataSource(folder);
+        Callable<Integer> first = () -> {
+            try (Connection connection = database.getConnection()) {
+                return count(connection, "settings");
+            }
+        };
+        var pool = Executors.newFixedThreadPool(8);
+        try (Connection open = database.getConnection()) {
+            for (var found : pool.invokeAll(Collections.nCopies(8, first))) {
+                assertThat(found.get()).isEqualTo(1);
+            }
+            assertThat(count(open, "audit")).isZero();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void theFolderIsForItsOwnerOnly() throws Exception {
+        Path data = folder.resolve("deep").resolve("data");
+        new SignetDataSource(data).getConnection().close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFolderThatIsAFileIsNamedAndTriedAgain() throws Exception {
+        Path data = folder.resolve("data");
+        Files.writeString(data, "in the way");
+        var database = new SignetDataSource(data);
+        assertThatThrownBy(database::getConnection)
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("The data folder " + data + " can't be used");
+        Files.delete(data);
+        try (Connection connection = database.getConnection()) {
+            assertThat(count(connection, "settings")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSecondProcessIsToldThatTheDatabaseIsInUse() throws Exception {
+        try (var writer = new WriterProcess(folder)) {
+            writer.acknowledged(1);
+            assertThatThrownBy(new SignetDataSource(folder)::getConnection)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("is in use by another process");
+        }
+    }
+
+    @Test
+    void aKilledServerLosesNothingThatItAcknowledged() throws Exception {
+        int before = 0;
+        for (int trial = 1; trial <= 4; trial++) {
+            int acknowledged;
+            try (var writer = new WriterProcess(folder)) {
+                acknowledged = writer.acknowledged(50 * trial) + writer.killed();
+            }
+            try (Connection connection = new SignetDataSource(folder).getConnection()) {
+                int kept = count(connection, "audit");
+                assertThat(kept - before).isGreaterThanOrEqualTo(acknowledged);
+                before = kept;
+            }
+        }
+    }
+}
