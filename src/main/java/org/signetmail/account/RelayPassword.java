@@ -6,6 +6,9 @@ public record RelayPassword(String value) {
         if (value.isEmpty()) {
             throw new Unacceptable("Password is missing.");
         }
+        if (value.length() > Typed.LONGEST) {
+            throw new Unacceptable("Password is longer than " + Typed.LONGEST + " characters.");
+        }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new Unacceptable("Password contains a line break or another control character.");
         }

@@ -7,6 +7,9 @@ final class Typed {
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
+    /** Longer than anything real; what is stored has room for it. */
+    static final int LONGEST = 1_000;
+
     private Typed() {}
 
     /** The text without surrounding white space; refused when nothing is left or a control character is inside. */
@@ -14,6 +17,9 @@ final class Typed {
         String text = typed.strip();
         if (text.isEmpty()) {
             throw new Unacceptable(name + " is missing.");
+        }
+        if (text.length() > LONGEST) {
+            throw new Unacceptable(name + " is longer than " + LONGEST + " characters.");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new Unacceptable(name + " contains a line break or another control character.");

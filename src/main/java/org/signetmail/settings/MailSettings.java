@@ -9,6 +9,7 @@ import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
+import org.signetmail.account.Unacceptable;
 import org.signetmail.account.UserSender;
 
 /**
@@ -59,7 +60,13 @@ public record MailSettings(
             null,
             null);
 
+    private static final int MOST_WARNED = 100;
+
+    /** @throws Unacceptable if more than 100 administrators are to be warned */
     public MailSettings {
+        if (warned.size() > MOST_WARNED) {
+            throw new Unacceptable("At most " + MOST_WARNED + " administrators can be warned.");
+        }
         cloudId = application == null ? cloudId : application.cloud().id();
         warned = List.copyOf(warned);
     }

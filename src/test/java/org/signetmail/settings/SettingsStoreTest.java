@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.ClientSecret;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayLogin;
+import org.signetmail.account.RelayPassword;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Unacceptable;
@@ -92,6 +94,20 @@ class SettingsStoreTest {
                             contoso(0).warned(),
                             NOON,
                             "admin"));
+        }
+
+        @Test
+        void theLongestThatCanBeTypedHasRoom() throws Exception {
+            String longest = "ü".repeat(1_000);
+            MailSettings wanted = with(0, true, AuthenticationType.BASIC, CONTOSO, RELAY, longest);
+            store.save(
+                    new SettingsChange(
+                            wanted, Optional.of(new ClientSecret(longest)), Optional.of(new RelayPassword(longest))),
+                    "admin");
+            assertThat(((MailAccount.SmtpRelay) store.account()).login())
+                    .contains(new MailAccount.Login(new RelayLogin(RELAY, longest), new RelayPassword(longest)));
+            assertThatThrownBy(() -> new RelayLogin(RELAY, longest + "x")).isInstanceOf(Unacceptable.class);
+            assertThatThrownBy(() -> new RelayPassword(longest + "x")).isInstanceOf(Unacceptable.class);
         }
 
         @Test
