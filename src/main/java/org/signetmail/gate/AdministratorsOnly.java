@@ -6,12 +6,15 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.SecurityContext;
+import java.io.Serializable;
 
 /** The lock of {@link ForAdministrators}. */
 @Interceptor
 @ForAdministrators
 @Priority(Interceptor.Priority.APPLICATION)
-class AdministratorsOnly {
+class AdministratorsOnly implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     @Inject
     SecurityContext security;
 

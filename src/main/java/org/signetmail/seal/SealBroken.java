@@ -4,7 +4,15 @@ package org.signetmail.seal;
 public final class SealBroken extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public SealBroken(String reason) {
-        super(reason);
+    private final String sentence;
+
+    public SealBroken(String sentence) {
+        super(sentence);
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 }

@@ -4,7 +4,15 @@ package org.signetmail.settings;
 public final class NotConfigured extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public NotConfigured(String what) {
-        super(what);
+    private final String sentence;
+
+    public NotConfigured(String sentence) {
+        super(sentence);
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 }

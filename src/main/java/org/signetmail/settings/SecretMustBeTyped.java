@@ -4,7 +4,15 @@ package org.signetmail.settings;
 public final class SecretMustBeTyped extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     public SecretMustBeTyped(String sentence) {
         super(sentence);
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 }

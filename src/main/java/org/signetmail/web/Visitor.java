@@ -31,4 +31,11 @@ public class Visitor {
         door.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
         external.redirect(external.getRequestContextPath() + "/sign-in.xhtml?out");
     }
+
+    /** The browser says that nobody was there for long. */
+    public void signOutIdle() throws ServletException, IOException {
+        var external = FacesContext.getCurrentInstance().getExternalContext();
+        door.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
+        external.redirect(external.getRequestContextPath() + "/sign-in.xhtml?ended");
+    }
 }

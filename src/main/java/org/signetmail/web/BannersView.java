@@ -1,0 +1,71 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signetmail.check.Findings;
+import org.signetmail.expiry.ExpiryNotice;
+import org.signetmail.expiry.ExpiryNotices;
+import org.signetmail.gate.ForAdministrators;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.Standing;
+
+/** What every page says on top: that mail fails, or that the client secret nears its end. */
+@Named
+@RequestScoped
+@ForAdministrators
+public class BannersView {
+    @Inject
+    SavedState saved;
+
+    @Inject
+    Findings findings;
+
+    @Inject
+    ExpiryNotices expiry;
+
+    @Inject
+    Clock clock;
+
+    /** A banner: {@code tone} is warn or bad; {@code action} leads to where it is mended. */
+    public record Banner(String tone, String headline, String text, String action, String target) {}
+
+    public List<Banner> getBanners() {
+        var banners = new ArrayList<Banner>();
+        failing().ifPresent(banners::add);
+        expiry.current().map(BannersView::banner).ifPresent(banners::add);
+        return banners;
+    }
+
+    private static Banner banner(ExpiryNotice notice) {
+        boolean unknown = notice.daysLeft().isEmpty();
+        return new Banner(
+                notice.tone() == ExpiryNotice.Tone.BAD ? "bad" : "warn",
+                notice.headline(),
+                notice.text(),
+                unknown ? "Enter the date" : "Replace the secret",
+                unknown ? "secretExpires-row" : "clientSecretPlace");
+    }
+
+    private Optional<Banner> failing() {
+        MailSettings settings = saved.settings();
+        Standing standing = saved.standing();
+        if (!settings.customServer() || standing.failingSince() == null || standing.failure() == null) {
+            return Optional.empty();
+        }
+        String mailbox =
+                settings.systemMailbox() == null ? "" : settings.systemMailbox().address();
+        String why = findings.explain(standing.failure(), Scenes.of(settings, mailbox, ""))
+                .headline();
+        return Optional.of(new Banner(
+                "bad",
+                "Mail fails since " + Words.when(standing.failingSince(), clock.instant()) + ".",
+                why + ".",
+                "See what to do",
+                "smtp"));
+    }
+}

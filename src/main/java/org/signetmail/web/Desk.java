@@ -1,0 +1,63 @@
+package org.signetmail.web;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator has on the table in one browser: what is typed and not saved, and the tests. Survives a session. */
+final class Desk {
+
+    /** A form with typed values, and the saved one it was typed over. */
+    record Draft(SettingsForm typed, SettingsForm base, long version) {}
+
+    private volatile @Nullable Draft draft;
+    private volatile @Nullable CredentialsRun credentials;
+    private volatile @Nullable TestMailRun testMail;
+    private volatile Instant usedAt;
+
+    Desk(Instant usedAt) {
+        this.usedAt = usedAt;
+    }
+
+    Optional<Draft> draft() {
+        return Optional.ofNullable(draft);
+    }
+
+    void keep(Draft typed) {
+        draft = typed;
+    }
+
+    void clear() {
+        draft = null;
+    }
+
+    Optional<CredentialsRun> credentials() {
+        return Optional.ofNullable(credentials);
+    }
+
+    void begin(CredentialsRun run) {
+        credentials().ifPresent(CredentialsRun::cancel);
+        credentials = run;
+    }
+
+    void forgetCredentials() {
+        credentials().ifPresent(CredentialsRun::cancel);
+        credentials = null;
+    }
+
+    Optional<TestMailRun> testMail() {
+        return Optional.ofNullable(testMail);
+    }
+
+    void begin(TestMailRun run) {
+        testMail = run;
+    }
+
+    void usedAt(Instant now) {
+        usedAt = now;
+    }
+
+    Instant usedAt() {
+        return usedAt;
+    }
+}

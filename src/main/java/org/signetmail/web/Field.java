@@ -1,0 +1,45 @@
+package org.signetmail.web;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A field of the settings page: its id on the page, and its label in the article's words. */
+enum Field {
+    CUSTOM_SERVER("customServer", "Custom SMTP Server"),
+    TYPE("type", "Authentication Type"),
+    CLOUD("cloud", "Cloud"),
+    CLIENT_ID("clientId", "Client ID"),
+    TENANT_ID("tenantId", "Tenant ID"),
+    CLIENT_SECRET("clientSecret", "Client Secret"),
+    SECRET_EXPIRES("secretExpires", "Secret expires"),
+    ROUTE("route", "Delivery route"),
+    HOST("host", "Host"),
+    PORT("port", "Port"),
+    TLS("tls", "TLS mode"),
+    USER("user", "User"),
+    PASSWORD("password", "Password"),
+    SYSTEM_MAILBOX("systemMailbox", "System Generated Email"),
+    USER_SENDER("userSender", "User Generated Email"),
+    WARNED("warned", "Warn these administrators"),
+    TEST_RECIPIENT("testRecipient", "Send a test to");
+
+    /** What a test of the credentials uses: a result is out of date when one of these changes. */
+    static final Set<Field> CREDENTIALS =
+            EnumSet.of(TYPE, CLOUD, CLIENT_ID, TENANT_ID, CLIENT_SECRET, ROUTE, HOST, PORT, TLS, USER, PASSWORD);
+
+    private final String id;
+    private final String label;
+
+    Field(String id, String label) {
+        this.id = id;
+        this.label = label;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String label() {
+        return label;
+    }
+}

@@ -1,0 +1,181 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.Clouds;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.UserSender;
+import org.signetmail.gate.ForAdministrators;
+import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.StoredSecret;
+
+/** What stands beside the fields: the choices, the errors, what was changed, what is stored. */
+@Named
+@RequestScoped
+@ForAdministrators
+public class FieldsView {
+    private static final int FIRST_WARNING_DAYS = 60;
+
+    @Inject
+    SettingsPage page;
+
+    @Inject
+    SavedState saved;
+
+    @Inject
+    Counter counter;
+
+    @Inject
+    Clouds clouds;
+
+    @Inject
+    Clock clock;
+
+    /** Id and label of every cloud on offer, and of the saved one where that is not on offer any more. */
+    public Map<String, String> getClouds() {
+        Map<String, String> labels = clouds.all().stream()
+                .collect(Collectors.toMap(Cloud::label, Cloud::id, (first, second) -> first, LinkedHashMap::new));
+        String chosen = page.form().get(Field.CLOUD);
+        if (clouds.find(chosen).isEmpty()) {
+            labels.put(chosen + " (not offered any more)", chosen);
+        }
+        return labels;
+    }
+
+    /** A sentence for each field that can't be right, by the field's id. */
+    public Map<String, String> getErrors() {
+        return page.errors().entrySet().stream()
+                .collect(Collectors.toMap(error -> error.getKey().id(), Map.Entry::getValue));
+    }
+
+    /** What a changed field said when it was saved, by the field's id; nothing before the first save. */
+    public Map<String, String> getWas() {
+        if (page.version() == 0) {
+            return Map.of();
+        }
+        return page.form()
+                .differencesFrom(page.base())
+                .collect(Collectors.toMap(
+                        Field::id, field -> spoken(field, page.base().get(field))));
+    }
+
+    /** The labels of the changed fields, for the note at the test that does not use them. */
+    public String getChangedLabels() {
+        return page.form().differencesFrom(page.base()).map(Field::label).collect(Collectors.joining(", "));
+    }
+
+    /** The ids of the fields with an error, for marking them. */
+    public String getWrongFields() {
+        return page.errors().keySet().stream().map(Field::id).collect(Collectors.joining(" "));
+    }
+
+    /** The stored secret that the page speaks of: the client secret, or the relay's password. */
+    public boolean isStored() {
+        return stored() != null;
+    }
+
+    /** Whether a secret can be typed now. */
+    public boolean isSecretTypable() {
+        return counter.secretTypable(page);
+    }
+
+    public String getStoredLine() {
+        StoredSecret secret = stored();
+        if (secret == null) {
+            return "";
+        }
+        String added = "Added " + Words.day(secret.addedAt()) + " by " + secret.addedBy();
+        LocalDate expires = saved.settings().secretExpiresOn();
+        if (page.type() != AuthenticationType.OAUTH2) {
+            return added;
+        }
+        if (expires == null) {
+            return added + ", expiry date unknown";
+        }
+        long days = daysUntil(expires);
+        return added
+                + (days < 0 ? ", expired " : ", expires ")
+                + Words.day(expires)
+                + (days >= 0 && days <= FIRST_WARNING_DAYS ? ", in " + Words.days(days) : "");
+    }
+
+    public boolean isStoredSecretNearItsEnd() {
+        LocalDate expires = saved.settings().secretExpiresOn();
+        return page.type() == AuthenticationType.OAUTH2 && expires != null && daysUntil(expires) <= FIRST_WARNING_DAYS;
+    }
+
+    /** Why the stored secret can't be used for what is on screen; blank where it can. */
+    public String getMustBeTyped() {
+        return isStored()
+                        && !page.isReplacing()
+                        && counter.storedForScreen(page).isEmpty()
+                ? "The stored one is only ever sent where it was saved for. What is on screen is another destination, so it"
+                        + " must be typed again."
+                : "";
+    }
+
+    /** What the typed expiry date means. */
+    public String getExpiryHelp() {
+        return Words.readDay(page.form().get(Field.SECRET_EXPIRES))
+                .map(day -> {
+                    long days = daysUntil(day);
+                    if (days < 0) {
+                        return "That day is past.";
+                    }
+                    String left = days == 0 ? "Today is its last day. " : "In " + Words.days(days) + ". ";
+                    return days > FIRST_WARNING_DAYS
+                            ? left + "You will be warned from " + Words.day(day.minusDays(FIRST_WARNING_DAYS)) + " on."
+                            : left + "Warnings are due already.";
+                })
+                .orElse(
+                        "As Entra shows it beside the secret. Microsoft does not tell Signet: without this date nobody can be"
+                                + " warned.");
+    }
+
+    private long daysUntil(LocalDate day) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), day);
+    }
+
+    private @Nullable StoredSecret stored() {
+        return page.type() == AuthenticationType.OAUTH2
+                ? saved.settings().clientSecret()
+                : saved.settings().relayPassword();
+    }
+
+    private String spoken(Field field, String value) {
+        if (value.isEmpty()) {
+            return "empty";
+        }
+        Function<String, String> words = switch (field) {
+            case CUSTOM_SERVER -> on -> Boolean.parseBoolean(on) ? "On" : "Off";
+            case TYPE -> name -> AuthenticationType.valueOf(name).label();
+            case ROUTE -> name -> DeliveryRoute.valueOf(name).label();
+            case USER_SENDER -> name -> UserSender.valueOf(name).label();
+            case TLS -> name -> tlsLabel(TlsMode.valueOf(name));
+            case CLOUD -> id -> clouds.find(id).map(Cloud::label).orElse(id);
+            default -> text -> String.join(", ", text.lines().toList());
+        };
+        return Objects.requireNonNull(words.apply(value));
+    }
+
+    private static String tlsLabel(TlsMode mode) {
+        return switch (mode) {
+            case STARTTLS -> "STARTTLS";
+            case IMPLICIT -> "Implicit TLS";
+            case NONE -> "No TLS";
+        };
+    }
+}

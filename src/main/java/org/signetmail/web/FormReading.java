@@ -1,0 +1,156 @@
+package org.signetmail.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientId;
+import org.signetmail.account.ClientSecret;
+import org.signetmail.account.Clouds;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Relay;
+import org.signetmail.account.RelayPassword;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.TenantId;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Unacceptable;
+import org.signetmail.account.UserSender;
+import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SettingsChange;
+
+/**
+ * The form read once: a change that can be tested or saved, and a sentence for every field that can't be read.
+ *
+ * <p>Fields that the page does not show for the chosen type are not read: what is saved stays.
+ */
+final class FormReading {
+    private final SettingsForm form;
+    private final MailSettings saved;
+    private final Clouds clouds;
+    private final TypedSecrets secrets;
+    private final Map<Field, String> errors = new LinkedHashMap<>();
+
+    FormReading(SettingsForm form, MailSettings saved, Clouds clouds, TypedSecrets secrets) {
+        this.form = form;
+        this.saved = saved;
+        this.clouds = clouds;
+        this.secrets = secrets;
+    }
+
+    /** A sentence for each field that can't be read, filled by {@link #change}. */
+    Map<Field, String> errors() {
+        return errors;
+    }
+
+    /** What stands in the form, based on this version. Only whole where {@link #errors()} is empty. */
+    SettingsChange change(long version) {
+        AuthenticationType type = AuthenticationType.valueOf(form.get(Field.TYPE));
+        boolean on = form.customServer();
+        boolean oauth = on && type == AuthenticationType.OAUTH2;
+        boolean relay = on && !oauth;
+        boolean basic = on && type == AuthenticationType.BASIC;
+        var wanted = new MailSettings(
+                version,
+                on,
+                type,
+                oauth ? form.get(Field.CLOUD) : saved.cloudId(),
+                oauth ? registration() : saved.application(),
+                null,
+                oauth ? expiry() : saved.secretExpiresOn(),
+                oauth ? DeliveryRoute.valueOf(form.get(Field.ROUTE)) : saved.route(),
+                relay ? relay() : saved.relay(),
+                basic ? read(Field.USER, () -> requiredText(Field.USER)) : saved.relayUser(),
+                null,
+                on ? mailbox(Field.SYSTEM_MAILBOX) : saved.systemMailbox(),
+                on ? UserSender.valueOf(form.get(Field.USER_SENDER)) : saved.userSender(),
+                on ? warned() : saved.warned(),
+                null,
+                null);
+        return new SettingsChange(
+                wanted,
+                oauth ? typed(Field.CLIENT_SECRET, secrets.clientSecret(), ClientSecret::new) : Optional.empty(),
+                basic ? typed(Field.PASSWORD, secrets.relayPassword(), RelayPassword::new) : Optional.empty());
+    }
+
+    private @Nullable ApplicationRegistration registration() {
+        var cloud = clouds.find(form.get(Field.CLOUD));
+        if (cloud.isEmpty()) {
+            errors.put(Field.CLOUD, "The saved cloud is not offered by this server any more. Choose another.");
+        }
+        ClientId client = read(Field.CLIENT_ID, () -> new ClientId(form.get(Field.CLIENT_ID)));
+        TenantId tenant = read(Field.TENANT_ID, () -> new TenantId(form.get(Field.TENANT_ID)));
+        return cloud.isEmpty() || client == null || tenant == null
+                ? null
+                : new ApplicationRegistration(cloud.get(), tenant, client);
+    }
+
+    private @Nullable Relay relay() {
+        SmtpServer server = read(Field.HOST, () -> new SmtpServer(form.get(Field.HOST), port()));
+        return server == null ? null : new Relay(server, TlsMode.valueOf(form.get(Field.TLS)));
+    }
+
+    private int port() {
+        try {
+            return new SmtpServer("any", Integer.parseInt(form.get(Field.PORT))).port();
+        } catch (NumberFormatException | Unacceptable notAPort) {
+            errors.put(Field.PORT, "A port is a number from 1 to 65535; mail submission usually has 587.");
+            return 1;
+        }
+    }
+
+    private @Nullable LocalDate expiry() {
+        if (form.isBlank(Field.SECRET_EXPIRES)) {
+            return null;
+        }
+        return read(
+                Field.SECRET_EXPIRES,
+                () -> Words.readDay(form.get(Field.SECRET_EXPIRES))
+                        .orElseThrow(() -> new Unacceptable("“" + form.get(Field.SECRET_EXPIRES)
+                                + "” is not a day that Signet can read. Write it like 8 Sep 2026.")));
+    }
+
+    private @Nullable Mailbox mailbox(Field field) {
+        return read(field, () -> new Mailbox(requiredText(field)));
+    }
+
+    private List<Mailbox> warned() {
+        var mailboxes = new ArrayList<Mailbox>();
+        for (String line : form.get(Field.WARNED).split("[\\s,;]+", -1)) {
+            if (!line.isBlank()) {
+                Mailbox mailbox = read(Field.WARNED, () -> new Mailbox(line));
+                if (mailbox != null && !mailboxes.contains(mailbox)) {
+                    mailboxes.add(mailbox);
+                }
+            }
+        }
+        return mailboxes;
+    }
+
+    private String requiredText(Field field) {
+        if (form.isBlank(field)) {
+            throw new Unacceptable(field.label() + " is missing.");
+        }
+        return form.get(field);
+    }
+
+    private <T> Optional<T> typed(Field field, String typed, Function<String, T> secret) {
+        return typed.isEmpty() ? Optional.empty() : Optional.ofNullable(read(field, () -> secret.apply(typed)));
+    }
+
+    private <T> @Nullable T read(Field field, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (Unacceptable refused) {
+            errors.putIfAbsent(field, refused.getMessage());
+            return null;
+        }
+    }
+}

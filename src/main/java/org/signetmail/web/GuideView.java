@@ -1,0 +1,159 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.check.CheckReport;
+import org.signetmail.check.Finding;
+import org.signetmail.gate.ForAdministrators;
+import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.Standing;
+
+/** The set-up guide: the article's steps in its order, and which of them are done. */
+@Named
+@RequestScoped
+@ForAdministrators
+public class GuideView {
+    @Inject
+    SettingsPage page;
+
+    @Inject
+    SavedState saved;
+
+    @Inject
+    EntraLinks links;
+
+    @Inject
+    CredentialsView credentials;
+
+    /** A step: {@code state} is done, next, bad, warn or blank; {@code note} stands below the title. */
+    public record Step(String state, String title, String note, String linkText, String link) {
+        public boolean isOutside() {
+            return link.startsWith("https:");
+        }
+
+        public String getWord() {
+            return switch (state) {
+                case "done" -> "Done: ";
+                case "next" -> "Next: ";
+                case "" -> "To do: ";
+                default -> "Needs attention: ";
+            };
+        }
+
+        Step next() {
+            return new Step("next", title, note, linkText, link);
+        }
+    }
+
+    /** Only OAuth 2.0 has steps in Entra. */
+    public boolean isShown() {
+        return page.isCustomServer() && page.type() == AuthenticationType.OAUTH2;
+    }
+
+    public long getDone() {
+        return getSteps().stream().filter(step -> step.state().equals("done")).count();
+    }
+
+    public List<Step> getSteps() {
+        Standing standing = saved.standing();
+        boolean unchanged = !page.typedSomething() && page.version() > 0;
+        boolean proven = unchanged && standing.acceptedAt() != null && standing.failingSince() == null;
+        boolean client = !page.form().isBlank(Field.CLIENT_ID) && !page.errors().containsKey(Field.CLIENT_ID);
+        boolean tenant = !page.form().isBlank(Field.TENANT_ID) && !page.errors().containsKey(Field.TENANT_ID);
+        boolean graph = DeliveryRoute.GRAPH.name().equals(page.form().get(Field.ROUTE));
+        String role = graph ? DeliveryRoute.GRAPH.appRole() : DeliveryRoute.SMTP.appRole();
+        boolean tested = passed() || (unchanged && standing.credentialsPassedAt() != null);
+        boolean granted = proven || (credentials.upToDate() && verdict() == CheckReport.Verdict.PASSED);
+        Optional<Finding> finding = credentials.upToDate()
+                ? credentials.run().flatMap(run -> run.report().finding())
+                : Optional.empty();
+
+        var steps = new ArrayList<Step>();
+        steps.add(step(
+                client,
+                "Register the application",
+                "Entra ID › App registrations",
+                "Open App registrations",
+                links.getList()));
+        steps.add(step(
+                client && tenant,
+                "Copy Client ID and Tenant ID",
+                "Your app › Overview",
+                "Open Overview",
+                links.getOverview()));
+        steps.add(secret(finding));
+        steps.add(permission(granted, role, graph, finding));
+        steps.add(step(granted, "Grant admin consent", "On the same page, above the list.", "", ""));
+        steps.add(step(tested, "Test Credentials", "", "Go to the test", "#test"));
+        steps.add(step(unchanged && saved.settings().customServer(), "Save", "", "Go to Save", "#save"));
+        steps.add(
+                unchanged && standing.failure() != null
+                        ? new Step(
+                                "bad",
+                                "Test SMTP Settings",
+                                "Refused: " + standing.failure().code(),
+                                "Go to the test",
+                                "#smtp")
+                        : step(proven, "Test SMTP Settings", "", "Go to the test", "#smtp"));
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).state().isEmpty()) {
+                steps.set(i, steps.get(i).next());
+                break;
+            }
+        }
+        return steps;
+    }
+
+    private Step secret(Optional<Finding> finding) {
+        boolean bad = finding.filter(found -> found.field().equals(Field.CLIENT_SECRET.id()))
+                .isPresent();
+        if (bad) {
+            return new Step(
+                    "bad",
+                    "Create a secret",
+                    "Microsoft refused it: " + finding.orElseThrow().symptom().code(),
+                    "Open Certificates & secrets",
+                    links.getCredentials());
+        }
+        return step(
+                credentials.secretAtHand(),
+                "Create a secret",
+                "Copy its Value before you leave.",
+                "Open Certificates & secrets",
+                links.getCredentials());
+    }
+
+    private Step permission(boolean granted, String role, boolean graph, Optional<Finding> finding) {
+        boolean missing = finding.isPresent() && verdict() == CheckReport.Verdict.WARNED;
+        if (missing) {
+            return new Step(
+                    "warn", "Grant " + role, "Missing in the token", "Open API permissions", links.getPermissions());
+        }
+        return step(
+                granted,
+                "Grant " + role,
+                graph
+                        ? "Microsoft Graph, application permission"
+                        : "Office 365 Exchange Online, application permission",
+                "Open API permissions",
+                links.getPermissions());
+    }
+
+    private boolean passed() {
+        return credentials.upToDate()
+                && credentials.run().filter(CredentialsRun::passed).isPresent();
+    }
+
+    private CheckReport.Verdict verdict() {
+        return credentials.run().map(run -> run.report().verdict()).orElse(CheckReport.Verdict.FAILED);
+    }
+
+    private static Step step(boolean done, String title, String note, String linkText, String link) {
+        return new Step(done ? "done" : "", title, done ? "" : note, done ? "" : linkText, done ? "" : link);
+    }
+}

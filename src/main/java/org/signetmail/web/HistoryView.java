@@ -1,0 +1,28 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.signetmail.gate.ForAdministrators;
+import org.signetmail.settings.SettingsStore;
+
+/** The audit trail as the page shows it. */
+@Named
+@RequestScoped
+@ForAdministrators
+public class HistoryView {
+    private static final int MOST = 20;
+
+    @Inject
+    SettingsStore store;
+
+    /** One line of it. */
+    public record Line(String when, String who, String what) {}
+
+    public List<Line> getLines() {
+        return store.recentChanges(MOST).stream()
+                .map(entry -> new Line(Words.dayAndTime(entry.at()), entry.who(), entry.what()))
+                .toList();
+    }
+}

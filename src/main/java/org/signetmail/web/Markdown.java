@@ -1,0 +1,73 @@
+package org.signetmail.web;
+
+import java.util.Map;
+import java.util.Set;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/** The words of findings as HTML: markup in them is escaped, links open a new tab, commands stand in a box to copy. */
+final class Markdown {
+    private static final Parser PARSER = Parser.builder().build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .attributeProviderFactory(context -> (node, tag, attributes) -> {
+                if (node instanceof Link) {
+                    attributes.put("target", "_blank");
+                    attributes.put("rel", "noopener");
+                }
+            })
+            .nodeRendererFactory(CopyBox::new)
+            .build();
+
+    private Markdown() {}
+
+    static String html(String words) {
+        return RENDERER.render(PARSER.parse(words));
+    }
+
+    /** Plain text as a paragraph, whatever stands in it. */
+    static String paragraph(String text) {
+        var paragraph = new Paragraph();
+        paragraph.appendChild(new Text(text));
+        return RENDERER.render(paragraph);
+    }
+
+    /** Renders commands; the button is served by signet.js. */
+    private record CopyBox(HtmlNodeRendererContext context) implements NodeRenderer {
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(FencedCodeBlock.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            var html = context.getWriter();
+            html.tag("div", Map.of("class", "copybox"));
+            html.tag("pre");
+            html.text(((FencedCodeBlock) node).getLiteral().stripTrailing());
+            html.tag("/pre");
+            html.tag(
+                    "button",
+                    Map.of(
+                            "type",
+                            "button",
+                            "class",
+                            "ui-button ui-widget ui-button-text-only is-small",
+                            "data-copy",
+                            "",
+                            "aria-label",
+                            "Copy the commands"));
+            html.text("Copy");
+            html.tag("/button");
+            html.tag("/div");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.signetmail.web;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.primefaces.PrimeFaces;
+
+/** What is drawn anew besides the live parts: the fields themselves, which otherwise stay as they are typed in. */
+final class Redraw {
+    /** Fields that decide which other fields there are. */
+    private static final EnumSet<Field> SHAPING = EnumSet.of(Field.CUSTOM_SERVER, Field.TYPE);
+
+    private Redraw() {}
+
+    /** For when saved values take the place of typed ones. A secret that is typed is gone then. */
+    static void everything() {
+        update(List.of("settings"));
+    }
+
+    static void secret() {
+        update(List.of("clientSecretPlace", "passwordPlace"));
+    }
+
+    static void fields(Stream<Field> changed) {
+        List<Field> fields = changed.toList();
+        if (fields.stream().anyMatch(SHAPING::contains)) {
+            everything();
+        } else {
+            update(fields.stream().map(field -> field.id() + "-row").collect(Collectors.toList()));
+        }
+    }
+
+    private static void update(Collection<String> ids) {
+        PrimeFaces.current().ajax().update(ids);
+    }
+}

@@ -1,0 +1,125 @@
+package org.signetmail.web;
+
+import java.util.List;
+import java.util.Locale;
+import org.signetmail.account.Symptom;
+import org.signetmail.check.Finding;
+import org.signetmail.check.StepResult;
+
+/**
+ * The result of a test as it stands on the page, in the order of the house: what happened, who can mend it, what to do,
+ * identifiers to copy, the peer's own words.
+ *
+ * @param tone {@code ok}, {@code warn}, {@code bad}, {@code run} or {@code stale}
+ * @param icon name in the icon sprite
+ * @param explanation HTML, blank if there is nothing to explain
+ * @param who HTML, likewise
+ * @param steps HTML, one each
+ */
+public record ResultPanel(
+        String tone,
+        String icon,
+        String headline,
+        String when,
+        List<Rung> ladder,
+        String explanation,
+        List<Fact> facts,
+        String who,
+        List<String> steps,
+        List<Fact> references,
+        String words) {
+
+    /** A name and what stands beside it. */
+    public record Fact(String name, String value) {}
+
+    /** A step of the ladder. */
+    public record Rung(String state, String icon, String word, String title, String detail) {
+        static Rung of(StepResult step) {
+            String icon = switch (step.state()) {
+                case WAITING -> "wait";
+                case RUNNING -> "run";
+                case PASSED -> "ok";
+                case WARNED -> "warn";
+                case FAILED -> "bad";
+                case SKIPPED -> "skip";
+            };
+            String state = step.state() == StepResult.State.WARNED
+                    ? "failed"
+                    : step.state().name().toLowerCase(Locale.ROOT);
+            String detail =
+                    step.state() == StepResult.State.SKIPPED && step.detail().isEmpty() ? "skipped" : step.detail();
+            return new Rung(
+                    state,
+                    icon,
+                    Words.capitalised(step.state().name().toLowerCase(Locale.ROOT)) + ": ",
+                    step.title(),
+                    detail);
+        }
+    }
+
+    static ResultPanel plain(
+            String tone, String icon, String headline, String when, String explanation, List<Fact> facts) {
+        return new ResultPanel(tone, icon, headline, when, List.of(), explanation, facts, "", List.of(), List.of(), "");
+    }
+
+    ResultPanel withLadder(List<StepResult> steps) {
+        return new ResultPanel(
+                tone,
+                icon,
+                headline,
+                when,
+                steps.stream().map(Rung::of).toList(),
+                explanation,
+                facts,
+                who,
+                this.steps,
+                references,
+                words);
+    }
+
+    /** A panel that explains a finding, with what Microsoft's support asks for. */
+    static ResultPanel of(String tone, String icon, Finding finding, String when) {
+        Symptom symptom = finding.symptom();
+        return new ResultPanel(
+                tone,
+                icon,
+                finding.headline(),
+                when,
+                List.of(),
+                Markdown.html(finding.explanation()),
+                List.of(),
+                Markdown.html(finding.who()),
+                finding.steps().stream().map(Markdown::html).toList(),
+                references(symptom),
+                symptom.words());
+    }
+
+    private static List<Fact> references(Symptom symptom) {
+        if (symptom.correlationId().isEmpty() && symptom.traceId().isEmpty()) {
+            return List.of();
+        }
+        String status = symptom.status() == 0 ? "" : " (HTTP " + symptom.status() + ")";
+        return List.of(
+                        new Fact("Error", symptom.code() + status),
+                        new Fact("Correlation ID", symptom.correlationId()),
+                        new Fact("Trace ID", symptom.traceId()),
+                        new Fact("Time", Words.stamp(symptom.seenAt())))
+                .stream()
+                .filter(fact -> !fact.value().isEmpty())
+                .toList();
+    }
+
+    /** What the folded words are called. */
+    public String getWordsTitle() {
+        return references.isEmpty() ? "The answer in its own words" : "Microsoft’s own words";
+    }
+
+    /** Failures interrupt a screen reader, the rest waits its turn. */
+    public String getRole() {
+        return "bad".equals(tone) ? "alert" : "status";
+    }
+
+    public boolean isRunning() {
+        return "run".equals(tone);
+    }
+}

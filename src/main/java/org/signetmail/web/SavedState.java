@@ -1,0 +1,41 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SettingsStore;
+import org.signetmail.settings.Standing;
+
+/** What is saved, read once a request however often the page asks, and again after an action changed it. */
+@RequestScoped
+class SavedState {
+    @Inject
+    SettingsStore store;
+
+    private @Nullable MailSettings settings;
+    private @Nullable Standing standing;
+
+    MailSettings settings() {
+        MailSettings read = settings;
+        if (read == null) {
+            read = store.load();
+            settings = read;
+        }
+        return read;
+    }
+
+    Standing standing() {
+        Standing read = standing;
+        if (read == null) {
+            read = store.standing();
+            standing = read;
+        }
+        return read;
+    }
+
+    void readAgain() {
+        settings = null;
+        standing = null;
+    }
+}

@@ -1,0 +1,95 @@
+package org.signetmail.web;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.check.CheckReport;
+import org.signetmail.check.CheckReport.Verdict;
+import org.signetmail.check.CredentialsCheck;
+import org.signetmail.mail.Mail;
+import org.signetmail.mail.Mailer;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.NotConfigured;
+import org.signetmail.settings.SettingsStore;
+
+/** Runs what the two test buttons start, beside the request, so that the page can show how far it is. */
+@ApplicationScoped
+class TestBench {
+    private static final System.Logger LOGGER = System.getLogger(TestBench.class.getName());
+
+    @Inject
+    CredentialsCheck check;
+
+    @Inject
+    Mailer mailer;
+
+    @Inject
+    SettingsStore store;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    /** Tests exactly this account; when it passes and is the saved one, that is remembered. */
+    CredentialsRun testCredentials(MailAccount account) {
+        Instant now = clock.instant();
+        var run = new CredentialsRun(
+                account,
+                new CheckReport(
+                        now, now, Verdict.RUNNING, List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+        run.startedAs(executor.submit(() -> {
+            run.tell(check.run(account, run::tell));
+            if (run.passed()) {
+                rememberIfSaved(run);
+            }
+        }));
+        return run;
+    }
+
+    /** Remembers a passed test, if what it tested is what is saved. */
+    void rememberIfSaved(CredentialsRun run) {
+        try {
+            if (run.tested(store.account())) {
+                store.credentialsPassed(run.report().at());
+            }
+        } catch (NotConfigured | SealBroken notSaved) {
+            LOGGER.log(System.Logger.Level.DEBUG, "Credentials tested before they were saved");
+        }
+    }
+
+    /** Sends one mail with the saved settings, on the very way that applications' mail takes. */
+    TestMailRun sendTestMail(Mailbox recipient) {
+        Instant now = clock.instant();
+        String subject = "Signet test mail, " + Words.time(now) + " UTC";
+        var run = new TestMailRun(recipient, subject, now);
+        var mail = new Mail(List.of(recipient), subject, """
+                This mail was sent by Signet, to show that its saved settings work.
+
+                It was started by an administrator on the page Platform Configuration, Email, SMTP,
+                on %s UTC. If you did not expect it, nothing needs to be done.
+                """.formatted(Words.dayAndTime(now)));
+        executor.execute(() -> {
+            try {
+                run.endedWith(mailer.sendFromSystem(mail));
+            } catch (NotConfigured missing) {
+                run.notTried(missing.getMessage());
+            } catch (SealBroken sealed) {
+                run.notTried("The stored secret can’t be opened: " + sealed.getMessage());
+            } finally {
+                if (run.running()) {
+                    run.notTried("The test broke off by a fault in Signet itself. The server’s log has the details.");
+                }
+            }
+        });
+        return run;
+    }
+}

@@ -1,0 +1,151 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.signetmail.account.Mailbox;
+import org.signetmail.check.Finding;
+import org.signetmail.check.Findings;
+import org.signetmail.gate.ForAdministrators;
+import org.signetmail.mail.Outcome;
+import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.MailSettings;
+
+/** What the page says of the test of the SMTP settings: what it will use, how far it is, what came of it. */
+@Named
+@RequestScoped
+@ForAdministrators
+public class TestMailView {
+    @Inject
+    SavedState saved;
+
+    @Inject
+    MyDesk mine;
+
+    @Inject
+    Findings findings;
+
+    @Inject
+    Clock clock;
+
+    public boolean isRunning() {
+        return run().filter(TestMailRun::running).isPresent();
+    }
+
+    public boolean isSaved() {
+        return saved.settings().customServer();
+    }
+
+    /** By which way and from whom, of the saved settings. */
+    public String getWay() {
+        MailSettings settings = saved.settings();
+        if (!isSaved()) {
+            return "";
+        }
+        return way(settings) + ", from " + Objects.requireNonNull(settings.systemMailbox());
+    }
+
+    public String getHelp() {
+        if (!isSaved()) {
+            return "Nothing is saved yet. Save first: this test never uses unsaved values.";
+        }
+        return isRunning()
+                ? "One mail is on its way. This may take up to a minute."
+                : "One real mail, with the time in its subject. Takes a few seconds, at most a minute.";
+    }
+
+    public List<ResultPanel> getPanels() {
+        return run().map(this::panel).stream().toList();
+    }
+
+    private Optional<TestMailRun> run() {
+        return mine.desk().testMail();
+    }
+
+    private ResultPanel panel(TestMailRun run) {
+        if (run.whyNotTried().isPresent()) {
+            return ResultPanel.plain(
+                    "bad",
+                    "bad",
+                    "Not tried: the settings are not complete",
+                    Words.when(run.startedAt(), clock.instant()),
+                    Markdown.paragraph(run.whyNotTried().get()),
+                    List.of());
+        }
+        return run.outcome().map(outcome -> panel(run, outcome)).orElseGet(() -> sending(run));
+    }
+
+    private ResultPanel sending(TestMailRun run) {
+        return ResultPanel.plain(
+                "run",
+                "run",
+                "Sending the test mail",
+                Words.seconds(Duration.between(run.startedAt(), clock.instant())),
+                "",
+                List.of(new ResultPanel.Fact("To", run.recipient().address()), subject(run)));
+    }
+
+    private ResultPanel panel(TestMailRun run, Outcome outcome) {
+        String when = Words.when(outcome.at(), clock.instant());
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return accepted(run, accepted, when);
+        }
+        if (outcome instanceof Outcome.Unknown unknown) {
+            Finding finding = findings.explain(unknown.symptom(), scene(run, unknown.from()));
+            return ResultPanel.plain(
+                    "warn",
+                    "ask",
+                    "Not known whether the mail went out",
+                    when,
+                    Markdown.html(finding.explanation())
+                            + Markdown.paragraph(
+                                    "It may have gone out. Signet has not sent it again, so that nobody gets it"
+                                            + " twice. Look for this subject in the inbox of " + run.recipient()
+                                            + ". If it is not there after 10 minutes, test again."),
+                    List.of(
+                            subject(run),
+                            new ResultPanel.Fact("From", unknown.from().address())));
+        }
+        var refused = (Outcome.Refused) outcome;
+        return ResultPanel.of("bad", "bad", findings.explain(refused.symptom(), scene(run, refused.from())), when);
+    }
+
+    private ResultPanel accepted(TestMailRun run, Outcome.Accepted accepted, String when) {
+        boolean microsoft = saved.settings().type() == AuthenticationType.OAUTH2;
+        String meaning = " took the mail for " + run.recipient().address()
+                + ". That it was taken does not mean yet that it has arrived: look in that inbox.";
+        return ResultPanel.plain(
+                "ok",
+                "ok",
+                microsoft ? "Accepted by Microsoft" : "Accepted by the SMTP server",
+                when,
+                Markdown.paragraph(accepted.by() + meaning),
+                List.of(
+                        subject(run),
+                        new ResultPanel.Fact("From", accepted.from().address()),
+                        new ResultPanel.Fact(
+                                "Copy", microsoft ? "Sent folder of " + accepted.from() : "None is kept by Signet"),
+                        new ResultPanel.Fact("Answer", accepted.reply()),
+                        new ResultPanel.Fact("Took", Words.seconds(accepted.took()))));
+    }
+
+    private static ResultPanel.Fact subject(TestMailRun run) {
+        return new ResultPanel.Fact("Subject", run.subject());
+    }
+
+    private Findings.Scene scene(TestMailRun run, Mailbox from) {
+        return Scenes.of(saved.settings(), from.address(), run.recipient().address());
+    }
+
+    private static String way(MailSettings settings) {
+        if (settings.type() == AuthenticationType.OAUTH2) {
+            return settings.route().label();
+        }
+        return settings.relay() == null ? "" : settings.relay().server().host();
+    }
+}

@@ -1,0 +1,83 @@
+package org.signetmail.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Days and times in words: the month always as a word, always UTC. */
+final class Words {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ENGLISH);
+
+    /** How people write a day that can't be mistaken: 8 Sep 2026, 8 September 2026, Sep 8, 2026, 2026-09-08. */
+    private static final DateTimeFormatter TYPED_DAY = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("[d MMM uuuu][d MMMM uuuu][MMM d, uuuu][MMMM d, uuuu][uuuu-MM-dd]")
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private Words() {}
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    static String day(Instant at) {
+        return day(at.atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+
+    static String time(Instant at) {
+        return SECOND.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    static String clock(Instant at) {
+        return MINUTE.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** {@code 12 Mar 2026, 14:05}, in UTC. */
+    static String dayAndTime(Instant at) {
+        return day(at) + ", " + clock(at);
+    }
+
+    /** {@code today, 14:05} where it is today. */
+    static String when(Instant at, Instant now) {
+        return day(at).equals(day(now)) ? "today, " + clock(at) + " UTC" : dayAndTime(at) + " UTC";
+    }
+
+    /** {@code 2026-03-12 13:48:07 UTC}, as Microsoft's support writes it. */
+    static String stamp(Instant at) {
+        return STAMP.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    static String days(long count) {
+        return count == 1 ? "1 day" : count + " days";
+    }
+
+    static String seconds(Duration took) {
+        return String.format(Locale.ENGLISH, "%.1f seconds", took.toMillis() / 1000.0);
+    }
+
+    static String capitalised(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ENGLISH) + text.substring(1);
+    }
+
+    /** The day that somebody typed, if it can be only one. */
+    static Optional<LocalDate> readDay(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text.strip().replaceAll("\\s+", " "), TYPED_DAY));
+        } catch (DateTimeParseException notADay) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.signetmail.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's Chromium, installed where it is missing and that is possible. Tests never pass without a browser. */
+public final class Chromium implements AutoCloseable {
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path APT = Path.of("/usr/bin/apt-get");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    public Chromium() throws IOException, InterruptedException {
+        if (!Files.isExecutable(BROWSER)) {
+            install();
+        }
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(BROWSER)
+                        .setArgs(List.of(
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** A person's own browser: no cookie is shared with another. */
+    public BrowserContext person() {
+        return person(1440, 900, ColorScheme.LIGHT);
+    }
+
+    public BrowserContext person(int width, int height, ColorScheme colours) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(colours)
+                .setLocale("en-GB"));
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+
+    private static void install() throws IOException, InterruptedException {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        if (!root || !Files.isExecutable(APT)) {
+            throw new IllegalStateException("The browser tests need Debian's Chromium at " + BROWSER
+                    + ". Install it with: sudo apt-get install chromium");
+        }
+        apt("update");
+        apt("install", "--yes", "--no-install-recommends", "chromium");
+    }
+
+    private static void apt(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(APT.toString(), "--quiet"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+        int exit = builder.start().waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " ended with " + exit
+                    + ". Install Debian's package chromium by hand, then run the tests again.");
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
