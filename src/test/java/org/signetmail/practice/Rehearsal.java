@@ -15,12 +15,16 @@ import java.util.Optional;
  * Starts Signet on Payara Micro with the practice tenant beside it, says where to go, and stops both together.
  *
  * <p>System properties: {@code signet.practice=false} leaves the practice tenant out, {@code signet.port} is the port of the
- * pages, {@code practice.folder} the folder of the practice certificate authority. Every other {@code signet.*} goes on to the
+ * pages, {@code practice.folder} the folder of the practice certificate authority, {@code practice.https}, {@code practice.smtp} and
+ * {@code practice.page} its ports. Every other {@code signet.*} goes on to the
  * server.
  */
 public final class Rehearsal {
     private static final String PASSWORD = "practice makes perfect";
-    private static final PracticeTenant.Ports PORTS = new PracticeTenant.Ports(8443, 8587, 8081);
+    private static final PracticeTenant.Ports PORTS = new PracticeTenant.Ports(
+            Integer.getInteger("practice.https", 8443),
+            Integer.getInteger("practice.smtp", 8587),
+            Integer.getInteger("practice.page", 8081));
     private static final Duration STARTING_AT_MOST = Duration.ofMinutes(5);
 
     private final int port = Integer.getInteger("signet.port", 8080);
@@ -35,7 +39,9 @@ public final class Rehearsal {
     public static void main(String... args) {
         try {
             System.exit(new Rehearsal().run());
-        } catch (CannotStart | PortTaken e) {
+        } catch (PortTaken e) {
+            say(e.getMessage() + " Other ports: -Dsignet.port, -Dpractice.https, -Dpractice.smtp, -Dpractice.page.");
+        } catch (CannotStart e) {
             say(e.getMessage());
         } catch (IOException e) {
             say("Signet could not be started: " + e);

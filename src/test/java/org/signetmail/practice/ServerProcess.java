@@ -30,14 +30,18 @@ final class ServerProcess {
     private static final Logger LOGGER = System.getLogger(ServerProcess.class.getName());
     private static final Path SERVER = Path.of("target", "payara-micro.jar");
     private static final Path WAR = Path.of("target", "signet.war");
-    private static final Pattern LINK = Pattern.compile("https?://\\S+");
+    private static final Pattern SET_UP_PATH = Pattern.compile("/first-run\\.xhtml\\?key=\\S+");
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    private static final String READY = " ready in ";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration STOPPING_AT_MOST = Duration.ofSeconds(20);
-    private static final int NOT_YET_DEPLOYED = 404;
+    private static final int FIRST_REFUSAL = 400;
 
     private final Process process;
     private final int port;
     private final AtomicReference<String> setUpLink = new AtomicReference<>("");
+    private volatile boolean ready;
+    private volatile boolean stopping;
 
     private ServerProcess(Process process, int port) {
         this.process = process;
@@ -72,7 +76,9 @@ final class ServerProcess {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-jar", SERVER.toString(), "--deploy", WAR.toString(), "--contextroot", "/"));
-        command.addAll(List.of("--port", String.valueOf(port), "--nocluster"));
+        // With --nocluster Hazelcast runs all the same and listens on every interface; both options together are
+        // --nocluster.
+        command.addAll(List.of("--port", String.valueOf(port), "--nohazelcast"));
         if (onLoopback) {
             Path commands = data.resolve("loopback.asadmin");
             Files.writeString(
@@ -92,29 +98,27 @@ final class ServerProcess {
         return server;
     }
 
-    /** False if the server ended or took too long. */
+    /** Whether the server came up with Signet on it: false if it ended, took too long or refused its first page. */
     boolean awaitAnswer(Duration atMost) throws InterruptedException {
-        var client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(BETWEEN_LOOKS)
-                .build();
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
-                .timeout(Duration.ofSeconds(30))
-                .build();
         long until = System.nanoTime() + atMost.toNanos();
-        while (System.nanoTime() < until) {
-            if (process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (!ready) {
+            boolean ended = process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended || System.nanoTime() > until) {
                 return false;
             }
-            try {
-                if (client.send(request, BodyHandlers.discarding()).statusCode() != NOT_YET_DEPLOYED) {
-                    return true;
-                }
-            } catch (IOException notYet) {
-                LOGGER.log(Level.TRACE, "Nobody listens yet.");
-            }
         }
-        return false;
+        var client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+                .timeout(atMost)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() < FIRST_REFUSAL;
+        } catch (IOException noAnswer) {
+            LOGGER.log(Level.DEBUG, "The first page did not answer.", noAnswer);
+            return false;
+        }
     }
 
     /** From the log, if the server has made one. */
@@ -127,6 +131,7 @@ final class ServerProcess {
     }
 
     void stop() {
+        stopping = true;
         process.destroy();
         try {
             if (!process.waitFor(STOPPING_AT_MOST.toSeconds(), TimeUnit.SECONDS)) {
@@ -143,24 +148,25 @@ final class ServerProcess {
                 BufferedWriter log = Files.newBufferedWriter(file)) {
             String line = lines.readLine();
             while (line != null) {
-                log.write(line);
+                String plain = COLOUR.matcher(line).replaceAll("");
+                log.write(plain);
                 log.newLine();
                 log.flush();
-                lookForLink(line);
+                notice(plain);
                 line = lines.readLine();
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!stopping) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
-    private void lookForLink(String line) {
-        if (line.toLowerCase(Locale.ROOT).contains("set-up link")) {
-            Matcher link = LINK.matcher(line);
-            setUpLink.set(link.find() ? link.group() : line);
-            System.out.println(line);
+    private void notice(String line) {
+        Matcher path = SET_UP_PATH.matcher(line);
+        if (path.find()) {
+            setUpLink.set("http://localhost:" + port + path.group());
         }
+        ready |= line.contains(READY) && line.contains("Payara Micro");
     }
 }
