@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.token.AccessToken;
@@ -16,6 +18,8 @@ import org.signetmail.token.AccessToken;
  * @param since since when a token is in use; for anything else it makes no sense to ask for a newer one
  */
 record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instant> since) {
+    private static final String HIDDEN = "[…]";
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{4,}={0,2}");
 
     static SmtpSignIn byToken(Mailbox mailbox, AccessToken token) {
         return new SmtpSignIn("XOAUTH2", mailbox.address(), token.value(), Optional.of(token.obtainedAt()));
@@ -39,18 +43,21 @@ record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instan
         return since.isPresent() && since.get().isBefore(moment);
     }
 
-    /** A server's words without what was sent to it to sign in. */
+    /** A server's words without the secret, be it in clear or in the base64 of a sign-in. */
     String unsaid(String words) {
         if (!wanted()) {
             return words;
         }
-        String without = words.replace(secret, "[…]");
-        for (String sent : new String[] {
-            secret, "\0" + user + "\0" + secret, "user=" + user + "\u0001auth=Bearer " + secret + "\u0001\u0001"
-        }) {
-            without = without.replace(Base64.getEncoder().encodeToString(sent.getBytes(StandardCharsets.UTF_8)), "[…]");
+        return BASE64.matcher(words.replace(secret, HIDDEN))
+                .replaceAll(run -> holdsSecret(run.group()) ? HIDDEN : Matcher.quoteReplacement(run.group()));
+    }
+
+    private boolean holdsSecret(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).contains(secret);
+        } catch (IllegalArgumentException noBase64) {
+            return false;
         }
-        return without;
     }
 
     @Override
