@@ -60,7 +60,7 @@ public record MailSettings(
             null,
             null);
 
-    private static final int MOST_WARNED = 100;
+    public static final int MOST_WARNED = 100;
 
     /** @throws Unacceptable if more than 100 administrators are to be warned */
     public MailSettings {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.MailAccount;
+import org.signetmail.account.Unacceptable;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -62,8 +63,8 @@ class Counter {
             return new Answer(true, Map.of(), "", Optional.empty());
         } catch (SecretMustBeTyped missing) {
             return Answer.refused(secretField(change), missing.getMessage());
-        } catch (SealBroken sealed) {
-            return Answer.refused("Not saved: " + sealed.getMessage());
+        } catch (SealBroken | Unacceptable refused) {
+            return Answer.refused("Not saved: " + refused.getMessage());
         } catch (SavedByAnother another) {
             MailSettings theirs = another.theirs();
             String when = theirs.savedAt() == null ? "meanwhile" : "on " + Words.dayAndTime(theirs.savedAt()) + " UTC";
@@ -85,8 +86,8 @@ class Counter {
             return new Candidate(Optional.empty(), Map.of(secretField(change), missing.getMessage()), "");
         } catch (NotConfigured incomplete) {
             return new Candidate(Optional.empty(), Map.of(), "Not tested: " + incomplete.getMessage());
-        } catch (SealBroken sealed) {
-            return new Candidate(Optional.empty(), Map.of(), "Not tested: " + sealed.getMessage());
+        } catch (SealBroken | Unacceptable refused) {
+            return new Candidate(Optional.empty(), Map.of(), "Not tested: " + refused.getMessage());
         }
     }
 

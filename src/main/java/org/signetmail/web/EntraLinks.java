@@ -3,24 +3,18 @@ package org.signetmail.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Optional;
+import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ClientId;
-import org.signetmail.account.Cloud;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.Unacceptable;
 import org.signetmail.gate.ForAdministrators;
 
-/**
- * Where in the admin center of the chosen cloud a value is found.
- *
- * <p>The list of applications is Microsoft's documented address; the pages of one application are customary and
- * unverified, so the words beside each link also say the way.
- */
+/** Where in the admin center of the cloud on screen a value is found. */
 @Named
 @RequestScoped
 @ForAdministrators
 public class EntraLinks {
-    private static final String BLADES = "/#view/Microsoft_AAD_RegisteredApps/";
-
     @Inject
     SettingsPage page;
 
@@ -28,35 +22,30 @@ public class EntraLinks {
     Clouds clouds;
 
     public String getList() {
-        return adminCenter() + BLADES + "ApplicationsListBlade";
+        return adminCenter().list();
     }
 
     public String getOverview() {
-        return blade("Overview");
+        return adminCenter().overview();
     }
 
     public String getCredentials() {
-        return blade("Credentials");
+        return adminCenter().credentials();
     }
 
     public String getPermissions() {
-        return blade("CallAnAPI");
+        return adminCenter().permissions();
     }
 
-    /** The blade of the application on screen, or the list while there is no valid Client ID. */
-    private String blade(String name) {
+    private AdminCenter adminCenter() {
+        return AdminCenter.of(clouds.find(page.form().get(Field.CLOUD)), client());
+    }
+
+    private Optional<ClientId> client() {
         try {
-            var client = new ClientId(page.form().get(Field.CLIENT_ID));
-            return adminCenter() + BLADES + "ApplicationMenuBlade/~/" + name + "/appId/" + client.value();
+            return Optional.of(new ClientId(page.form().get(Field.CLIENT_ID)));
         } catch (Unacceptable noApplicationYet) {
-            return getList();
+            return Optional.empty();
         }
-    }
-
-    private String adminCenter() {
-        return clouds.find(page.form().get(Field.CLOUD))
-                .map(Cloud::adminCenter)
-                .orElse(Cloud.MICROSOFT.get(0).adminCenter())
-                .toString();
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
+import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.StoredSecret;
@@ -40,6 +42,9 @@ public class FieldsView {
 
     @Inject
     Clouds clouds;
+
+    @Inject
+    ExpiryNotices expiry;
 
     @Inject
     Clock clock;
@@ -138,11 +143,20 @@ public class FieldsView {
                     String left = days == 0 ? "Today is its last day. " : "In " + Words.days(days) + ". ";
                     return days > FIRST_WARNING_DAYS
                             ? left + "You will be warned from " + Words.day(day.minusDays(FIRST_WARNING_DAYS)) + " on."
-                            : left + "Warnings are due already.";
+                            : left + warned(day);
                 })
                 .orElse(
                         "As Entra shows it beside the secret. Microsoft does not tell Signet: without this date nobody can be"
                                 + " warned.");
+    }
+
+    private String warned(LocalDate day) {
+        List<LocalDate> mailed = day.equals(saved.settings().secretExpiresOn()) ? expiry.warnedOn() : List.of();
+        if (mailed.isEmpty()) {
+            return "Warnings are due already.";
+        }
+        return (mailed.size() == 1 ? "A warning was mailed: " : mailed.size() + " warnings were mailed: ")
+                + mailed.stream().map(Words::day).collect(Collectors.joining(", ")) + ".";
     }
 
     private long daysUntil(LocalDate day) {

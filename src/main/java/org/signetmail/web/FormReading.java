@@ -131,6 +131,10 @@ final class FormReading {
                 }
             }
         }
+        if (mailboxes.size() > MailSettings.MOST_WARNED) {
+            errors.put(Field.WARNED, "At most " + MailSettings.MOST_WARNED + " administrators can be warned.");
+            return List.of();
+        }
         return mailboxes;
     }
 

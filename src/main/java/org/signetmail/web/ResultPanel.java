@@ -62,6 +62,10 @@ public record ResultPanel(
         return new ResultPanel(tone, icon, headline, when, List.of(), explanation, facts, "", List.of(), List.of(), "");
     }
 
+    ResultPanel withFacts(List<Fact> shown) {
+        return new ResultPanel(tone, icon, headline, when, ladder, explanation, shown, who, steps, references, words);
+    }
+
     ResultPanel withLadder(List<StepResult> steps) {
         return new ResultPanel(
                 tone,

@@ -96,18 +96,9 @@ public class TestMailView {
             return accepted(run, accepted, when);
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            Finding finding = findings.explain(unknown.symptom(), scene(run, unknown.from()));
-            return ResultPanel.plain(
-                    "warn",
-                    "ask",
-                    "Not known whether the mail went out",
-                    when,
-                    Markdown.html(finding.explanation())
-                            + Markdown.paragraph(
-                                    "It may have gone out. Signet has not sent it again, so that nobody gets it"
-                                            + " twice. Look for this subject in the inbox of " + run.recipient()
-                                            + ". If it is not there after 10 minutes, test again."),
-                    List.of(
+            Finding finding = findings.explainUnknown(unknown.symptom(), scene(run, unknown.from()));
+            return ResultPanel.of("warn", "ask", finding, when)
+                    .withFacts(List.of(
                             subject(run),
                             new ResultPanel.Fact("From", unknown.from().address())));
         }
