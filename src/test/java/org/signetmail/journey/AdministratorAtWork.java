@@ -1,0 +1,160 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.signetmail.practice.Contoso;
+import org.signetmail.server.PayaraMicro;
+
+/** What an administrator does on the pages, in the words that stand there. */
+final class AdministratorAtWork {
+    private static final double A_WHILE = 30_000;
+
+    final Page page;
+    private final PayaraMicro server;
+    private final List<String> faults = new ArrayList<>();
+
+    AdministratorAtWork(Page page, PayaraMicro server) {
+        this.page = page;
+        this.server = server;
+        page.onPageError(faults::add);
+    }
+
+    /** What the page's scripts stumbled over; nothing, on a good page. */
+    List<String> scriptFaults() {
+        return faults;
+    }
+
+    void signIn(String user, String password) {
+        openSettings();
+        page.getByLabel("User name").fill(user);
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+        button("Sign in").click();
+        assertThat(heading("SMTP")).isVisible();
+    }
+
+    void openSettings() {
+        page.navigate(server.at("/settings.xhtml").toString());
+    }
+
+    void turnOn() {
+        if (!page.getByLabel("Custom SMTP Server").isChecked()) {
+            page.locator("#customServer .ui-toggleswitch-slider").click();
+        }
+        assertThat(page.locator("#type")).isVisible();
+    }
+
+    void chooseType(String label) {
+        page.locator("#type")
+                .getByText(label, new Locator.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    void chooseCloud(String label) {
+        choose("cloud", label);
+    }
+
+    void choose(String menu, String label) {
+        page.locator("#" + menu + "_label").click();
+        page.locator("#" + menu + "_panel")
+                .getByText(label, new Locator.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    void chooseRoute(String label) {
+        page.locator(".choice", new Page.LocatorOptions().setHasText(label))
+                .locator("label")
+                .click();
+    }
+
+    /** Fills a field with this id as a person would: what stood there is replaced. */
+    void type(String field, String text) {
+        page.locator("#" + field).fill(text);
+    }
+
+    void typeExpiry(String day) {
+        type("secretExpires_input", day);
+        page.keyboard().press("Tab");
+    }
+
+    /** The practice tenant's values, on this route, as they are pasted from its page. */
+    void typeContoso(String route) {
+        turnOn();
+        chooseCloud("Custom");
+        type("clientId", Contoso.CLIENT_ID);
+        type("tenantId", Contoso.TENANT_ID);
+        type("clientSecret", Contoso.CLIENT_SECRET);
+        typeExpiry("8 Sep 2030");
+        chooseRoute(route);
+        type("systemMailbox", Contoso.NOTIFICATIONS);
+    }
+
+    /** Saves and waits until the page says that it is saved. */
+    void save() {
+        pressSave();
+        assertThat(page.locator("#savestate")).containsText(Pattern.compile("Saved today"));
+    }
+
+    void pressSave() {
+        assertThat(button("Save")).isEnabled();
+        button("Save").click();
+    }
+
+    /** Presses the button and waits for the end of the test. */
+    Locator testCredentials() {
+        assertThat(button("Test Credentials")).isEnabled();
+        button("Test Credentials").click();
+        return ended("#credentialsResult");
+    }
+
+    Locator testSettings(String recipient) {
+        type("testRecipient", recipient);
+        assertThat(button("Test Settings")).isEnabled();
+        button("Test Settings").click();
+        return ended("#testMailResult");
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator heading(String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator error(String field) {
+        return page.locator("#" + field + "-error");
+    }
+
+    Locator tag() {
+        return page.locator("#tag .ui-tag-value");
+    }
+
+    void reload() {
+        page.reload();
+        assertThat(heading("SMTP")).isVisible();
+    }
+
+    /** A picture of the whole page, from its top. */
+    void picture(String name) {
+        page.evaluate("() => window.scrollTo(0, 0)");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "pictures", name + ".png"))
+                .setFullPage(true));
+    }
+
+    private Locator ended(String place) {
+        Locator result = page.locator(place + " .result:not(.result-run)");
+        assertThat(result).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE));
+        return result;
+    }
+}

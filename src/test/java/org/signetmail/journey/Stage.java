@@ -1,0 +1,77 @@
+package org.signetmail.journey;
+
+import com.microsoft.playwright.BrowserContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.signetmail.practice.PracticeTenant;
+import org.signetmail.server.PayaraMicro;
+
+/** A whole world for one test class: practice tenant, server with the packaged WAR, browser. */
+final class Stage implements AutoCloseable {
+    static final String PASSWORD = "a sentence for the journey";
+
+    final PracticeTenant tenant;
+    final PayaraMicro server;
+    final Path data;
+    private final Chromium chromium;
+    private final List<BrowserContext> people = new ArrayList<>();
+
+    /**
+     * A stage whose server is not started yet.
+     *
+     * @param name of the server's log file
+     * @param folder for everything that it writes
+     */
+    Stage(String name, Path folder) throws IOException, InterruptedException {
+        data = Files.createDirectories(folder.resolve("data"));
+        tenant = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
+        chromium = new Chromium();
+        server = PayaraMicro.named(name, data)
+                .with("signet.admin.password", PASSWORD)
+                .with("signet.cloud.custom.authority", tenant.authority().toString())
+                .with("signet.cloud.custom.graph", tenant.graph().toString())
+                .with("signet.cloud.custom.smtp.host", tenant.smtpHost())
+                .with("signet.cloud.custom.smtp.port", Integer.toString(tenant.smtpPort()))
+                .with("signet.cloud.custom.ca", tenant.caFile().toString());
+    }
+
+    Stage start() {
+        server.start();
+        return this;
+    }
+
+    /** An administrator in a browser of their own, signed in, on the settings page. */
+    AdministratorAtWork administrator() {
+        return administrator(chromium.person());
+    }
+
+    AdministratorAtWork administrator(BrowserContext person) {
+        people.add(person);
+        var administrator = new AdministratorAtWork(person.newPage(), server);
+        administrator.signIn("admin", PASSWORD);
+        return administrator;
+    }
+
+    Chromium chromium() {
+        return chromium;
+    }
+
+    /** Everything as it was before the first test: no failure, no mail, no request on record. */
+    void calm() {
+        tenant.failures().clear();
+        tenant.mailboxes().clear();
+        tenant.requests().clear();
+        people.forEach(BrowserContext::close);
+        people.clear();
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        server.close();
+        tenant.close();
+    }
+}
