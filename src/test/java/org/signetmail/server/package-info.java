@@ -1,0 +1,2 @@
+/** The real server with the real WAR, for tests. */
+package org.signetmail.server;
