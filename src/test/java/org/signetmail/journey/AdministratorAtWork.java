@@ -45,7 +45,8 @@ final class AdministratorAtWork {
     }
 
     void turnOn() {
-        if (!page.getByLabel("Custom SMTP Server").isChecked()) {
+        Locator custom = page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Custom SMTP Server"));
+        if (!custom.isChecked()) {
             page.locator("#customServer .ui-toggleswitch-slider").click();
         }
         assertThat(page.locator("#type")).isVisible();

@@ -81,7 +81,7 @@ public final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("-jar", TARGET.resolve("payara-micro.jar").toString()));
         command.addAll(List.of("--deploy", TARGET.resolve("signet.war").toString(), "--contextroot", "/"));
         command.addAll(List.of("--port", Integer.toString(port)));
-        command.addAll(List.of("--nocluster", "--nohazelcast", "--disablephonehome"));
+        command.addAll(List.of("--nohazelcast", "--disablephonehome"));
         try {
             Files.createDirectories(logFile.getParent());
             Files.createDirectories(Path.of(properties.get("java.io.tmpdir")));
