@@ -29,6 +29,8 @@ public final class PayaraMicro implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
+    private static final String NOT_DEPLOYED = "Exception while loading the app";
+
     private final String name;
     private final int port;
     private final Path logFile;
@@ -82,12 +84,14 @@ public final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("--deploy", TARGET.resolve("signet.war").toString(), "--contextroot", "/"));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(List.of("--nohazelcast", "--disablephonehome"));
+        int begin;
         try {
             Files.createDirectories(logFile.getParent());
             Files.createDirectories(Path.of(properties.get("java.io.tmpdir")));
             if (process == null) {
                 Files.writeString(logFile, "");
             }
+            begin = log().length();
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
@@ -96,7 +100,7 @@ public final class PayaraMicro implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        awaitReady();
+        awaitReady(begin);
         return this;
     }
 
@@ -152,10 +156,10 @@ public final class PayaraMicro implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    private void awaitReady(int begin) {
         long limit = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady()) {
-            if (!process.isAlive() || System.nanoTime() > limit) {
+            if (!process.isAlive() || log().indexOf(NOT_DEPLOYED, begin) >= 0 || System.nanoTime() > limit) {
                 process.destroyForcibly();
                 throw new IllegalStateException(name + " didn't start, see " + logFile);
             }

@@ -1,0 +1,132 @@
+package org.signetmail.gate;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.signetmail.server.PayaraMicro;
+
+/** As much of a browser as it takes to sign in: one cookie, forms, no scripts, no redirects followed. */
+final class Browser {
+    private static final Pattern SESSION = Pattern.compile("SIGNET=([^;]*)(;.*)?");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final PayaraMicro server;
+    private Optional<String> session = Optional.empty();
+    private String setCookie = "";
+
+    Browser(PayaraMicro server) {
+        this.server = server;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(server.at(path)));
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> fields) {
+        return send(form(path, fields));
+    }
+
+    HttpResponse<String> postByAjax(String path, Map<String, String> fields) {
+        return send(form(path, fields).header("Faces-Request", "partial/ajax"));
+    }
+
+    HttpResponse<String> send(String method, String path) {
+        return send(HttpRequest.newBuilder(server.at(path)).method(method, BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> signIn(String name, String password, String to) {
+        return post(
+                "/sign-in.xhtml",
+                Map.of(
+                        "sign-in",
+                        "sign-in",
+                        "user",
+                        name,
+                        "password",
+                        password,
+                        "to",
+                        to,
+                        "go",
+                        "go",
+                        "jakarta.faces.ViewState",
+                        "stateless"));
+    }
+
+    HttpResponse<String> setFirstPassword(String key, String password, String again) {
+        return post(
+                "/first-run.xhtml",
+                Map.of(
+                        "first-run",
+                        "first-run",
+                        "key",
+                        key,
+                        "new",
+                        password,
+                        "again",
+                        again,
+                        "go",
+                        "go",
+                        "jakarta.faces.ViewState",
+                        "stateless"));
+    }
+
+    Optional<String> session() {
+        return session;
+    }
+
+    /** The latest session cookie with its attributes, as the server sent it. */
+    String setCookie() {
+        return setCookie;
+    }
+
+    Browser withSession(String id) {
+        session = Optional.of(id);
+        return this;
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return HttpRequest.newBuilder(server.at(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        session.ifPresent(id -> request.header("Cookie", "SIGNET=" + id));
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            for (String cookie : answer.headers().allValues("Set-Cookie")) {
+                Matcher ours = SESSION.matcher(cookie);
+                if (ours.matches()) {
+                    setCookie = cookie;
+                    session = Optional.of(ours.group(1)).filter(id -> !id.isEmpty());
+                }
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

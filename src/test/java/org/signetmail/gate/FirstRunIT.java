@@ -1,0 +1,64 @@
+package org.signetmail.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.server.PayaraMicro;
+
+/** The first day of the packaged WAR on the real server. */
+class FirstRunIT {
+    private static final Pattern LINK =
+            Pattern.compile("SIGNET-1001 .*/first-run\\.xhtml\\?key=([A-Za-z0-9_-]{43}) .* until \\d\\d:\\d\\d UTC");
+    private static final String PASSWORD = "set by the link of the log";
+
+    @TempDir
+    Path data;
+
+    @Test
+    void theLinkOfTheLogSetsThePasswordOnceAndTheOperatorsPasswordWinsLater() {
+        try (var server = PayaraMicro.named("first-run", data).start()) {
+            String before = keys(server).get(0);
+            server.restart();
+            assertThat(keys(server)).as("one link for each start").hasSize(2);
+            String key = keys(server).get(1);
+
+            var browser = new Browser(server);
+            assertThat(browser.get("/first-run.xhtml?key=" + before).body()).contains("This link is not valid");
+            assertThat(browser.get("/first-run.xhtml?key=" + key).body())
+                    .contains("Set the administrator password")
+                    .containsPattern("until \\d\\d:\\d\\d UTC");
+            assertThat(browser.setFirstPassword(key, "too short", "too short").body())
+                    .contains("The password needs at least 12 characters.");
+            assertThat(browser.setFirstPassword(key, PASSWORD, PASSWORD + "x").body())
+                    .contains("The two passwords differ.");
+
+            assertThat(browser.setFirstPassword(key, PASSWORD, PASSWORD).statusCode())
+                    .isEqualTo(302);
+            assertThat(browser.get("/settings.xhtml").statusCode())
+                    .as("signed in")
+                    .isEqualTo(200);
+            assertThat(browser.get("/first-run.xhtml?key=" + key).body()).contains("This link has been used");
+            assertThat(browser.setFirstPassword(key, "somebody else's password", "somebody else's password")
+                            .body())
+                    .contains("This link has been used");
+
+            server.with("signet.admin.password", "the operator's own password").restart();
+            assertThat(keys(server)).as("no link any more").hasSize(2);
+            assertThat(signIn(server, PASSWORD)).isEqualTo(200);
+            assertThat(signIn(server, "the operator's own password")).isEqualTo(302);
+            assertThat(server.log()).doesNotContain(PASSWORD, "the operator's own password");
+        }
+    }
+
+    private static int signIn(PayaraMicro server, String password) {
+        return new Browser(server).signIn("admin", password, "/").statusCode();
+    }
+
+    private static List<String> keys(PayaraMicro server) {
+        return LINK.matcher(server.log()).results().map(found -> found.group(1)).toList();
+    }
+}

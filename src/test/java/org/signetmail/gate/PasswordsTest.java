@@ -1,0 +1,55 @@
+package org.signetmail.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    @Test
+    void theRightPasswordFitsAndAnotherDoesNot() {
+        String stored = Passwords.store(PASSWORD);
+
+        assertThat(Passwords.fits(PASSWORD, stored)).isTrue();
+        assertThat(Passwords.fits(PASSWORD + " ", stored)).isFalse();
+        assertThat(Passwords.fits("", stored)).isFalse();
+    }
+
+    @Test
+    void theSamePasswordIsStoredDifferentlyEachTime() {
+        assertThat(Passwords.store(PASSWORD)).isNotEqualTo(Passwords.store(PASSWORD));
+    }
+
+    @Test
+    void whatIsStoredNamesItsRoundsAndNotThePassword() {
+        assertThat(Passwords.store(PASSWORD))
+                .startsWith("PBKDF2WithHmacSHA512:210000:")
+                .doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void theKnownAnswerOfTheStandardFits() {
+        // RFC 7914, section 11: PBKDF2-HMAC-SHA-256 of "passwd" with "salt" and one round, the first 32 bytes.
+        byte[] answer = HexFormat.of().parseHex("55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc");
+        String stored = "PBKDF2WithHmacSHA256:1:c2FsdA==:" + Base64.getEncoder().encodeToString(answer);
+
+        assertThat(Passwords.fits("passwd", stored)).isTrue();
+        assertThat(Passwords.fits("password", stored)).isFalse();
+    }
+
+    @Test
+    void anUmlautFitsHoweverTheKeyboardComposesIt() {
+        assertThat(Passwords.fits("Schlu\u0308ssel", Passwords.store("Schl\u00fcssel")))
+                .isTrue();
+    }
+
+    @Test
+    void nobodysPasswordCostsWhatAnybodysCosts() {
+        assertThat(Passwords.NOBODYS).startsWith("PBKDF2WithHmacSHA512:210000:");
+        assertThat(Passwords.NOBODYS.length())
+                .isEqualTo(Passwords.store(PASSWORD).length());
+    }
+}
