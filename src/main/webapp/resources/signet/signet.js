@@ -118,7 +118,8 @@ window.Signet = (function () {
     }
   });
 
-  document.addEventListener("DOMContentLoaded", tell);
+  // In the line of callbacks that PrimeFaces makes its widgets in, so after them.
+  jQuery(tell);
 
   return { tell: tell, pressed: pressed, focus: focus, idle: idle, stay: stay };
 })();

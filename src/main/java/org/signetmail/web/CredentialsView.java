@@ -39,7 +39,7 @@ public class CredentialsView {
     public String getHelp() {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
-            return "Needs " + String.join(" and ", missing) + " first.";
+            return "Needs " + Words.listed(missing) + " first.";
         }
         return page.type() == AuthenticationType.OAUTH2
                 ? "Asks Microsoft for a new token with the values on this page, saved or not. Sends no mail. Takes at most"

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -66,6 +67,14 @@ final class Words {
 
     static String seconds(Duration took) {
         return String.format(Locale.ENGLISH, "%.1f seconds", took.toMillis() / 1000.0);
+    }
+
+    /** {@code one, two and three}. */
+    static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     static String capitalised(String text) {
