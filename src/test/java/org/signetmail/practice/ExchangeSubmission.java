@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -32,6 +35,7 @@ final class ExchangeSubmission implements AutoCloseable {
     private final Set<Socket> connections = new HashSet<>();
     private int port;
     private ServerSocket listening;
+    private Future<?> accepting = CompletableFuture.completedFuture(null);
 
     ExchangeSubmission(
             Failures failures,
@@ -61,15 +65,33 @@ final class ExchangeSubmission implements AutoCloseable {
     }
 
     /** Opens or shuts the port; shutting cuts what is connected. */
-    synchronized void set(boolean open) {
+    void set(boolean open) {
+        if (open) {
+            listenAgain();
+        } else {
+            close();
+            awaitDeaf();
+        }
+    }
+
+    private synchronized void listenAgain() {
         try {
-            if (!open) {
-                close();
-            } else if (listening == null) {
+            if (listening == null) {
                 listen(port);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The kernel goes on connecting until the thread that waits in accept has left it. */
+    private void awaitDeaf() {
+        try {
+            accepting.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -98,7 +120,7 @@ final class ExchangeSubmission implements AutoCloseable {
             throw taken;
         }
         listening = opening;
-        threads.execute(() -> acceptAll(opening));
+        accepting = threads.submit(() -> acceptAll(opening));
     }
 
     private void acceptAll(ServerSocket from) {
