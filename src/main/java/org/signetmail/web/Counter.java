@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Unacceptable;
@@ -99,6 +100,16 @@ class Counter {
     /** Whether a secret was typed in the field that the page shows now. */
     boolean secretTyped(SettingsPage page) {
         return page.isCustomServer() && !typedSecret(page).isEmpty();
+    }
+
+    /** Whether what is typed as client secret looks like the other column of Entra's list. */
+    boolean secretIdTyped(SettingsPage page) {
+        return page.type() == AuthenticationType.OAUTH2
+                && read(page.form(), page.version())
+                        .change()
+                        .clientSecret()
+                        .filter(ClientSecret::looksLikeSecretId)
+                        .isPresent();
     }
 
     /** The stored secret, if it was saved for exactly the destination on screen. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,20 @@ public class FieldsView {
 
     /** A sentence for each field that can't be right, by the field's id. */
     public Map<String, String> getErrors() {
-        return page.errors().entrySet().stream()
+        return errors().entrySet().stream()
                 .collect(Collectors.toMap(error -> error.getKey().id(), Map.Entry::getValue));
+    }
+
+    /** With what is only suspicious, so that it keeps nobody from testing and saving. */
+    private Map<Field, String> errors() {
+        var errors = new EnumMap<Field, String>(Field.class);
+        if (counter.secretIdTyped(page)) {
+            errors.put(
+                    Field.CLIENT_SECRET,
+                    "This has the shape of a Secret ID. Paste the Value, which stands in the column to its left.");
+        }
+        errors.putAll(page.errors());
+        return errors;
     }
 
     /** What a changed field said when it was saved, by the field's id; nothing before the first save. */
@@ -84,7 +97,7 @@ public class FieldsView {
 
     /** The ids of the fields with an error, for marking them. */
     public String getWrongFields() {
-        return page.errors().keySet().stream().map(Field::id).collect(Collectors.joining(" "));
+        return errors().keySet().stream().map(Field::id).collect(Collectors.joining(" "));
     }
 
     /** The stored secret that the page speaks of: the client secret, or the relay's password. */

@@ -94,7 +94,11 @@ final class FormReading {
 
     private @Nullable Relay relay() {
         SmtpServer server = read(Field.HOST, () -> new SmtpServer(form.get(Field.HOST), port()));
-        return server == null ? null : new Relay(server, TlsMode.valueOf(form.get(Field.TLS)));
+        TlsMode tls = TlsMode.valueOf(form.get(Field.TLS));
+        if (tls == TlsMode.NONE && AuthenticationType.valueOf(form.get(Field.TYPE)) == AuthenticationType.BASIC) {
+            errors.put(Field.TLS, "A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
+        }
+        return server == null ? null : new Relay(server, tls);
     }
 
     private int port() {
