@@ -56,6 +56,7 @@ final class AdministratorAtWork {
         page.locator("#type")
                 .getByText(label, new Locator.GetByTextOptions().setExact(true))
                 .click();
+        settled();
     }
 
     void chooseCloud(String label) {
@@ -113,6 +114,7 @@ final class AdministratorAtWork {
     Locator testCredentials() {
         assertThat(button("Test Credentials")).isEnabled();
         button("Test Credentials").click();
+        settled();
         return ended("#credentialsResult");
     }
 
@@ -120,7 +122,40 @@ final class AdministratorAtWork {
         type("testRecipient", recipient);
         assertThat(button("Test Settings")).isEnabled();
         button("Test Settings").click();
+        settled();
         return ended("#testMailResult");
+    }
+
+    /** Returns when the page has drawn the answer to what was last pressed. */
+    void settled() {
+        page.waitForFunction("() => PrimeFaces.ajax.Queue.isEmpty()");
+    }
+
+    /** Types a secret; where only the stored one is shown, asks to replace it first. */
+    void typeSecret(String field, String replace, String secret) {
+        settled();
+        Locator asked = button(replace);
+        assertThat(asked.or(page.locator("#" + field))).isVisible();
+        if (asked.isVisible()) {
+            asked.click();
+        }
+        type(field, secret);
+    }
+
+    void typeClientSecret(String secret) {
+        typeSecret("clientSecret", "Replace the stored client secret", secret);
+    }
+
+    void typePassword(String password) {
+        typeSecret("password", "Replace the stored password", password);
+    }
+
+    /** Goes back to what is saved. */
+    void discard() {
+        button("Discard").first().click();
+        page.locator(".ui-confirmdialog-yes").click();
+        assertThat(page.locator("#savestate")).not().containsText("Unsaved changes");
+        settled();
     }
 
     Locator button(String name) {
@@ -152,6 +187,14 @@ final class AdministratorAtWork {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "pictures", name + ".png"))
                 .setFullPage(true));
+    }
+
+    /** Two pictures: as wide as a desktop, and as narrow as a telephone. */
+    void pictures(String name) {
+        picture(name + "-1440");
+        page.setViewportSize(390, 844);
+        picture(name + "-390");
+        page.setViewportSize(1440, 900);
     }
 
     private Locator ended(String place) {

@@ -4,6 +4,9 @@ import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.signetmail.practice.PracticeTenant;
@@ -36,6 +39,23 @@ final class Stage implements AutoCloseable {
                 .with("signet.cloud.custom.smtp.host", tenant.smtpHost())
                 .with("signet.cloud.custom.smtp.port", Integer.toString(tenant.smtpPort()))
                 .with("signet.cloud.custom.ca", tenant.caFile().toString());
+    }
+
+    /** The server trusts the relay's certificate, as an operator arranges it for a company's own authority. */
+    Stage trustingTheRelay() throws IOException, GeneralSecurityException {
+        Path file = data.resolveSibling("relay-trust.p12");
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (var pem = Files.newInputStream(tenant.caFile());
+                var out = Files.newOutputStream(file)) {
+            store.setCertificateEntry(
+                    "practice", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            store.store(out, "changeit".toCharArray());
+        }
+        server.with("javax.net.ssl.trustStore", file.toString())
+                .with("javax.net.ssl.trustStoreType", "PKCS12")
+                .with("javax.net.ssl.trustStorePassword", "changeit");
+        return this;
     }
 
     Stage start() {

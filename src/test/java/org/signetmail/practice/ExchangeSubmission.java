@@ -10,10 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -35,7 +32,6 @@ final class ExchangeSubmission implements AutoCloseable {
     private final Set<Socket> connections = new HashSet<>();
     private int port;
     private ServerSocket listening;
-    private Future<?> accepting = CompletableFuture.completedFuture(null);
 
     ExchangeSubmission(
             Failures failures,
@@ -65,33 +61,15 @@ final class ExchangeSubmission implements AutoCloseable {
     }
 
     /** Opens or shuts the port; shutting cuts what is connected. */
-    void set(boolean open) {
-        if (open) {
-            listenAgain();
-        } else {
-            close();
-            awaitDeaf();
-        }
-    }
-
-    private synchronized void listenAgain() {
+    synchronized void set(boolean open) {
         try {
-            if (listening == null) {
+            if (!open) {
+                close();
+            } else if (listening == null) {
                 listen(port);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The kernel goes on connecting until the thread that waits in accept has left it. */
-    private void awaitDeaf() {
-        try {
-            accepting.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -120,7 +98,7 @@ final class ExchangeSubmission implements AutoCloseable {
             throw taken;
         }
         listening = opening;
-        accepting = threads.submit(() -> acceptAll(opening));
+        threads.execute(() -> acceptAll(opening));
     }
 
     private void acceptAll(ServerSocket from) {

@@ -1,0 +1,25 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+
+/** What every explanation on the page owes the administrator. */
+final class Explanation {
+    private Explanation() {}
+
+    /** What happened, who can mend it and how; and the page can be opened all the while. */
+    static void assertExplained(AdministratorAtWork administrator, Locator result, String headline) {
+        assertThat(result.locator("header h3")).hasText(headline);
+        assertThat(result.locator(".result-body > .prose")).not().isEmpty();
+        assertThat(result.getByText("Who can mend it")).isVisible();
+        assertThat(result.locator(".mend .prose").first()).not().isEmpty();
+        assertThat(result.locator(".steps > li").first()).not().isEmpty();
+        assertThat(result.innerText()).doesNotContain("Exception", "\tat ", "null", "{", "}");
+        assertThat(administrator.heading("SMTP")).isVisible();
+        var again = administrator.page.context().request().get(administrator.page.url());
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text()).contains("<h1>SMTP</h1>").doesNotContain("\tat ", "Exception:");
+    }
+}

@@ -1,0 +1,180 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+
+/** An ordinary SMTP server in place of Microsoft 365: authentication types Basic and None. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RelayIT {
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
+
+    private Stage stage;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws Exception {
+        stage = new Stage("relay", folder).trustingTheRelay().start();
+    }
+
+    @AfterAll
+    void end() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        stage.calm();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STARTTLS", "Implicit TLS"})
+    void basicTestsSavesAndSends(String tls) {
+        int port = tls.equals("STARTTLS")
+                ? stage.tenant.relay().startTlsPort()
+                : stage.tenant.relay().implicitTlsPort();
+        var administrator = atTheRelay("Basic", port, tls);
+        administrator.type("user", Contoso.RELAY_USER);
+        administrator.typePassword(Contoso.RELAY_PASSWORD);
+
+        var tested = administrator.testCredentials();
+        assertThat(tested.locator("h3")).hasText("Authentication Successful");
+        assertThat(tested).containsText("localhost, port " + port);
+        assertThat(stage.tenant.requests().relayAuths())
+                .singleElement()
+                .satisfies(auth -> assertThat(auth.tls()).isTrue());
+
+        administrator.save();
+        assertThat(administrator.page.locator("#passwordPlace")).containsText("Stored");
+        assertArrives(administrator);
+
+        administrator.reload();
+        assertStands(administrator, port, tls);
+        assertThat(administrator.page.locator("#user")).hasValue(Contoso.RELAY_USER);
+        assertThat(administrator.page.locator("#passwordPlace")).containsText("Stored");
+        assertThat(administrator.page.content()).doesNotContain(Contoso.RELAY_PASSWORD);
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    @Test
+    void noneSavesAndSendsWithoutSignIn() {
+        int port = stage.tenant.relay().plainPort();
+        var administrator = atTheRelay("None", port, "No TLS");
+        assertThat(administrator.page.locator("#user")).hasCount(0);
+        assertThat(administrator.page.locator("#passwordPlace")).hasCount(0);
+        assertThat(administrator.button("Test Credentials")).hasCount(0);
+
+        administrator.save();
+        assertArrives(administrator);
+        assertThat(stage.tenant.requests().relayAuths()).isEmpty();
+
+        administrator.reload();
+        assertStands(administrator, port, "No TLS");
+        administrator.pictures("relay-none");
+    }
+
+    @Test
+    void aWrongPasswordIsExplained() {
+        var administrator = atTheRelay("Basic", stage.tenant.relay().startTlsPort(), "STARTTLS");
+        administrator.type("user", Contoso.RELAY_USER);
+        administrator.typePassword("not the relay's password");
+
+        var result = administrator.testCredentials();
+
+        Explanation.assertExplained(administrator, result, "The mail server refused user and password");
+        administrator.pictures("failed-relay-password");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RELAY_DOWN | The mail server can’t be reached",
+                "RELAY_WRONG_HOST_NAME | The encrypted connection to the mail server failed",
+                "RELAY_NO_STARTTLS | The mail server does not offer STARTTLS",
+            })
+    void aFailureOfTheServerIsExplained(Failure failure, String headline) {
+        var administrator = atTheRelay("Basic", stage.tenant.relay().startTlsPort(), "STARTTLS");
+        administrator.type("user", Contoso.RELAY_USER);
+        administrator.typePassword(Contoso.RELAY_PASSWORD);
+        stage.tenant.failures().on(failure);
+
+        Explanation.assertExplained(administrator, administrator.testCredentials(), headline);
+        assertThat(stage.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
+    }
+
+    @Test
+    void aRefusedRecipientIsExplained() {
+        var administrator = atTheRelay("None", stage.tenant.relay().plainPort(), "No TLS");
+        if (administrator.button("Save").isEnabled()) {
+            administrator.save();
+        }
+        stage.tenant.failures().on(Failure.RELAY_RECIPIENT_REFUSED);
+
+        Explanation.assertExplained(
+                administrator,
+                administrator.testSettings(Contoso.GUEST),
+                "The mail server does not take mail from Signet for this recipient");
+    }
+
+    @Test
+    void aPasswordNeverGoesWithoutTls() {
+        var administrator = atTheRelay("Basic", stage.tenant.relay().plainPort(), "No TLS");
+        administrator.type("user", Contoso.RELAY_USER);
+        administrator.typePassword(Contoso.RELAY_PASSWORD);
+
+        assertThat(administrator.error("tls")).containsText("password");
+        administrator.pressSave();
+        administrator.settled();
+        assertThat(administrator.error("tls")).containsText("never sent without TLS");
+        assertThat(administrator.page.locator("#notice")).containsText("Not saved");
+        administrator.pictures("failed-password-without-tls");
+
+        administrator.button("Test Credentials").click();
+        administrator.settled();
+        assertThat(administrator.error("tls")).containsText("password");
+        assertThat(administrator.page.locator("#credentialsResult .result")).hasCount(0);
+        assertThat(stage.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
+    }
+
+    private AdministratorAtWork atTheRelay(String type, int port, String tls) {
+        var administrator = stage.administrator();
+        administrator.turnOn();
+        administrator.chooseType(type);
+        assertThat(administrator.page.locator("#host")).isVisible();
+        administrator.type("host", stage.tenant.relay().host());
+        administrator.type("port", Integer.toString(port));
+        administrator.choose("tls", tls);
+        administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
+        return administrator;
+    }
+
+    private void assertArrives(AdministratorAtWork administrator) {
+        var sent = administrator.testSettings(Contoso.GUEST);
+        assertThat(sent.locator("h3")).hasText("Accepted by the SMTP server");
+        var mail = stage.tenant
+                .mailboxes()
+                .awaitInbox(Contoso.GUEST, arrived -> arrived.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
+        assertThat(mail.route()).isEqualTo("Relay");
+        assertThat(mail.author()).isEqualTo(Contoso.NOTIFICATIONS);
+        assertThat(administrator.tag()).hasText("Working");
+    }
+
+    private static void assertStands(AdministratorAtWork administrator, int port, String tls) {
+        assertThat(administrator.page.locator("#host")).hasValue("localhost");
+        assertThat(administrator.page.locator("#port")).hasValue(Integer.toString(port));
+        assertThat(administrator.page.locator("#tls_label")).hasText(tls);
+        assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.NOTIFICATIONS);
+    }
+}

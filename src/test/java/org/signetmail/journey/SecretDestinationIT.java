@@ -1,0 +1,159 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.practice.Contoso;
+
+/** A stored secret goes to where it was saved for and nowhere else. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecretDestinationIT {
+    private static final String ELSEWHERE = "11111111-2222-4333-8444-555555555555";
+
+    private Stage stage;
+    private AdministratorAtWork administrator;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws Exception {
+        stage = new Stage("secret-destination", folder).trustingTheRelay().start();
+        administrator = stage.administrator();
+        administrator.turnOn();
+    }
+
+    @AfterAll
+    void end() {
+        stage.close();
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OfAClientSecret {
+        @BeforeAll
+        void save() {
+            administrator.chooseType("OAuth 2.0");
+            administrator.typeContoso("Microsoft Graph");
+            administrator.save();
+        }
+
+        @BeforeEach
+        void stored() {
+            assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
+            stage.tenant.requests().clear();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"tenant", "client", "cloud"})
+        void isAskedForWhenTheDestinationChanges(String what) {
+            switch (what) {
+                case "tenant" -> administrator.type("tenantId", ELSEWHERE);
+                case "client" -> administrator.type("clientId", ELSEWHERE);
+                default -> administrator.chooseCloud("Worldwide (and GCC)");
+            }
+
+            assertAskedFor("clientSecret");
+            assertThat(stage.tenant.requests().all()).isEmpty();
+
+            administrator.discard();
+            assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
+            var result = administrator.testCredentials();
+            assertThat(result.locator("h3")).hasText("Authentication Successful");
+            assertThat(stage.tenant.requests().carried(Contoso.CLIENT_SECRET)).isTrue();
+        }
+
+        @Test
+        void isTestedWithoutBeingTypedWhereOnlyTheRouteChanges() {
+            administrator.chooseRoute("SMTP");
+
+            assertThat(administrator.testCredentials().locator("h3")).hasText("Authentication Successful");
+
+            administrator.discard();
+        }
+
+        @Test
+        void isNotASecretId() {
+            administrator.typeClientSecret(Contoso.SECRET_ID);
+
+            assertThat(administrator.error("clientSecret")).containsText("Secret ID");
+
+            administrator.typeClientSecret(Contoso.NEW_SECRET);
+            assertThat(administrator.error("clientSecret")).hasCount(0);
+            assertThat(stage.tenant.requests().all()).isEmpty();
+            administrator.discard();
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OfARelayPassword {
+        @BeforeAll
+        void save() {
+            administrator.chooseType("Basic");
+            administrator.type("host", stage.tenant.relay().host());
+            administrator.type("port", Integer.toString(stage.tenant.relay().startTlsPort()));
+            administrator.choose("tls", "STARTTLS");
+            administrator.type("user", Contoso.RELAY_USER);
+            administrator.typePassword(Contoso.RELAY_PASSWORD);
+            administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
+            administrator.save();
+        }
+
+        @BeforeEach
+        void stored() {
+            assertThat(administrator.page.locator("#passwordPlace")).containsText("Stored");
+            stage.tenant.requests().clear();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"host", "port", "tls", "user"})
+        void isAskedForWhenTheDestinationChanges(String what) {
+            switch (what) {
+                case "host" -> administrator.type("host", "127.0.0.1");
+                case "port" ->
+                    administrator.type(
+                            "port", Integer.toString(stage.tenant.relay().implicitTlsPort()));
+                case "tls" -> administrator.choose("tls", "Implicit TLS");
+                default -> administrator.type("user", "somebody");
+            }
+
+            assertAskedFor("password");
+            assertThat(stage.tenant.requests().all()).isEmpty();
+
+            administrator.discard();
+            assertThat(administrator.page.locator("#passwordPlace")).containsText("Stored");
+            var result = administrator.testCredentials();
+            assertThat(result.locator("h3")).hasText("Authentication Successful");
+            assertThat(stage.tenant.requests().relayAuths()).hasSize(1);
+        }
+    }
+
+    /** The page asks before anything is pressed; and so does the server, to whatever is pressed. */
+    private void assertAskedFor(String field) {
+        assertThat(administrator.page.locator("#" + field)).isVisible();
+        assertThat(administrator.page.locator("#" + field)).hasValue("");
+        assertThat(administrator.page.locator("#" + field + "Kept")).containsText("for another destination");
+        assertThat(administrator.button("Test Credentials")).isDisabled();
+        assertThat(administrator.page.locator("#test-help")).containsText("first");
+
+        administrator.pressSave();
+        administrator.settled();
+        assertThat(administrator.error(field)).containsText("again");
+        assertThat(administrator.page.locator("#savestate")).hasText("Unsaved changes");
+        assertThat(administrator.page.locator("#" + field)).isFocused();
+
+        administrator.page.evaluate("() => PrimeFaces.widgets.testCredentials.enable()");
+        administrator.button("Test Credentials").click();
+        administrator.settled();
+        assertThat(administrator.error(field)).containsText("again");
+        assertThat(administrator.page.locator("#credentialsResult .result-run")).hasCount(0);
+    }
+}
