@@ -73,6 +73,8 @@ public final class Rehearsal {
             server.stop();
             tenant.ifPresent(PracticeTenant::close);
         }));
+        // Maven does not take its child along when it is told to stop.
+        ProcessHandle.current().parent().ifPresent(Rehearsal::endWith);
         if (!server.awaitAnswer(STARTING_AT_MOST)) {
             if (stopping) {
                 return 0;
@@ -88,6 +90,15 @@ public final class Rehearsal {
         say("The server has stopped by itself with status " + status + ". The reason is in "
                 + data.resolve("server.log") + ".");
         return 1;
+    }
+
+    private static void endWith(ProcessHandle parent) {
+        var watch = new Thread(() -> {
+            parent.onExit().join();
+            System.exit(0);
+        });
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private void pointToPractice(PracticeTenant beside) {
