@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Symptom;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.Finding;
 import org.signetmail.gate.ForAdministrators;
@@ -93,12 +94,7 @@ public class GuideView {
         steps.add(step(unchanged && saved.settings().customServer(), "Save", "", "Go to Save", "#save"));
         steps.add(
                 unchanged && standing.failure() != null
-                        ? new Step(
-                                "bad",
-                                "Test SMTP Settings",
-                                "Refused: " + standing.failure().code(),
-                                "Go to the test",
-                                "#smtp")
+                        ? new Step("bad", "Test SMTP Settings", refusal(standing.failure()), "Go to the test", "#smtp")
                         : step(proven, "Test SMTP Settings", "", "Go to the test", "#smtp"));
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).state().isEmpty()) {
@@ -107,6 +103,11 @@ public class GuideView {
             }
         }
         return steps;
+    }
+
+    /** Only a peer that answered has refused, and only its code says anything to an administrator. */
+    private static String refusal(Symptom failure) {
+        return failure.status() == 0 ? "No mail went out" : "Refused: " + failure.code();
     }
 
     private Step secret(Optional<Finding> finding) {

@@ -63,6 +63,7 @@ class EverythingDownIT {
         assertThat(administrator.tag()).containsText("Failing since");
         assertThat(banner(administrator)).containsText("Mail fails since today");
         assertThat(banner(administrator)).containsText("Microsoft’s sign-in service can’t be reached.");
+        assertThat(administrator.page.locator("#guidePanel")).not().containsText("NET_");
         assertThat(stage.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
         administrator.pictures("failing-banner-" + (route.equals("SMTP") ? "smtp" : "graph"));
 

@@ -16,10 +16,10 @@ final class Explanation {
         assertThat(result.getByText("Who can mend it")).isVisible();
         assertThat(result.locator(".mend .prose").first()).not().isEmpty();
         assertThat(result.locator(".steps > li").first()).not().isEmpty();
-        assertThat(result.innerText()).doesNotContain("Exception", "\tat ", "null", "{", "}");
+        assertThat(result.innerText()).doesNotContain("\tat ", "java.", "null", "{", "}");
         assertThat(administrator.heading("SMTP")).isVisible();
         var again = administrator.page.context().request().get(administrator.page.url());
         assertThat(again.status()).isEqualTo(200);
-        assertThat(again.text()).contains("<h1>SMTP</h1>").doesNotContain("\tat ", "Exception:");
+        assertThat(again.text()).contains("<h1>SMTP</h1>").doesNotContain("\tat ", "java.lang");
     }
 }
