@@ -31,8 +31,15 @@ public class CredentialsView {
     @Inject
     Clock clock;
 
+    private boolean drawnRunning;
+
+    /**
+     * Whether the page has to ask again. What was drawn as running counts as running to the end of the request: a test that
+     * ends in between would otherwise be shown as running for ever.
+     */
     public boolean isRunning() {
-        return run().filter(CredentialsRun::running).isPresent();
+        drawnRunning |= run().filter(CredentialsRun::running).isPresent();
+        return drawnRunning;
     }
 
     /** What the test does before anybody presses the button, or what it needs first. */
@@ -82,7 +89,8 @@ public class CredentialsView {
     private ResultPanel panel(CredentialsRun run) {
         CheckReport report = run.report();
         String when = Words.when(report.at(), clock.instant());
-        if (run.running()) {
+        if (report.verdict() == CheckReport.Verdict.RUNNING) {
+            drawnRunning = true;
             long seconds = Duration.between(report.startedAt(), clock.instant()).toSeconds();
             return ResultPanel.plain(
                             "run", "run", "Testing the credentials", seconds + " of at most 15 seconds", "", List.of())

@@ -33,8 +33,15 @@ public class TestMailView {
     @Inject
     Clock clock;
 
+    private boolean drawnRunning;
+
+    /**
+     * Whether the page has to ask again. What was drawn as running counts as running to the end of the request: a test that
+     * ends in between would otherwise be shown as running for ever.
+     */
     public boolean isRunning() {
-        return run().filter(TestMailRun::running).isPresent();
+        drawnRunning |= run().filter(TestMailRun::running).isPresent();
+        return drawnRunning;
     }
 
     public boolean isSaved() {
@@ -81,6 +88,7 @@ public class TestMailView {
     }
 
     private ResultPanel sending(TestMailRun run) {
+        drawnRunning = true;
         return ResultPanel.plain(
                 "run",
                 "run",
