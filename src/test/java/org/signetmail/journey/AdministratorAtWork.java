@@ -34,10 +34,15 @@ final class AdministratorAtWork {
 
     void signIn(String user, String password) {
         openSettings();
+        giveNameAndPassword(user, password);
+        assertThat(heading("SMTP")).isVisible();
+    }
+
+    /** On the sign-in page; where that leads is not looked at. */
+    void giveNameAndPassword(String user, String password) {
         page.getByLabel("User name").fill(user);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
         button("Sign in").click();
-        assertThat(heading("SMTP")).isVisible();
     }
 
     void openSettings() {
@@ -156,6 +161,30 @@ final class AdministratorAtWork {
         page.locator(".ui-confirmdialog-yes").click();
         assertThat(page.locator("#savestate")).not().containsText("Unsaved changes");
         settled();
+    }
+
+    /** What stands in a field. */
+    String typed(String field) {
+        return page.locator("#" + field).inputValue();
+    }
+
+    Locator notice() {
+        return page.locator("#notice .note");
+    }
+
+    /** What stands beside a changed field. */
+    Locator changed(String field) {
+        return page.locator("#" + field + "-row .changed");
+    }
+
+    void replaceSecret(String secret) {
+        button("Replace the stored client secret").click();
+        type("clientSecret", secret);
+    }
+
+    /** Waits until the server knows that something on screen isn't saved. */
+    void awaitUnsaved() {
+        assertThat(page.locator("#savestate")).hasText("Unsaved changes");
     }
 
     Locator button(String name) {

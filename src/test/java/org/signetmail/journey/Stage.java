@@ -75,6 +75,14 @@ final class Stage implements AutoCloseable {
         return administrator;
     }
 
+    /** A browser at this address of the server, nobody signed in yet. */
+    AdministratorAtWork visitor(BrowserContext person, String path) {
+        people.add(person);
+        var visitor = new AdministratorAtWork(person.newPage(), server);
+        visitor.page.navigate(server.at(path).toString());
+        return visitor;
+    }
+
     Chromium chromium() {
         return chromium;
     }

@@ -36,6 +36,7 @@ public final class PayaraMicro implements AutoCloseable {
     private final Path logFile;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<String> javaOptions = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
@@ -73,6 +74,12 @@ public final class PayaraMicro implements AutoCloseable {
         return this;
     }
 
+    /** Adds arguments of Payara Micro itself, such as {@code --logproperties}. */
+    public PayaraMicro withArgument(String... more) {
+        arguments.addAll(List.of(more));
+        return this;
+    }
+
     /** Starts it and returns when the sign-in page is there. */
     public PayaraMicro start() {
         List<String> command = new ArrayList<>();
@@ -84,6 +91,7 @@ public final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("--deploy", TARGET.resolve("signet.war").toString(), "--contextroot", "/"));
         command.addAll(List.of("--port", Integer.toString(port)));
         command.addAll(List.of("--nohazelcast", "--disablephonehome"));
+        command.addAll(arguments);
         int begin;
         try {
             Files.createDirectories(logFile.getParent());
@@ -135,6 +143,27 @@ public final class PayaraMicro implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes all objects that are alive to a file (jcmd's GC.heap_dump collects garbage first). */
+    public Path heapDump(Path file) throws IOException {
+        try {
+            int exit = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Long.toString(process.pid()),
+                            "GC.heap_dump",
+                            file.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IOException("jcmd ended with " + exit);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the heap was dumped", e);
+        }
+        return file;
     }
 
     @Override

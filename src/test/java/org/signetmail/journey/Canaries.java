@@ -1,0 +1,104 @@
+package org.signetmail.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Secrets to look for, in every form in which one could lie about. */
+record Canaries(List<String> secrets) {
+    /** A signed token (RFC 7519), or the base64 of what XOAUTH2 says: {@code user=}. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}|dXNlcj[\\w+/=]{40,}");
+
+    /** The forms found, with what stands before and after them. */
+    List<String> in(String text) {
+        var found = new ArrayList<String>();
+        for (String secret : secrets) {
+            for (String form : forms(secret)) {
+                int at = text.indexOf(form);
+                if (at >= 0) {
+                    found.add(text.substring(Math.max(0, at - 300), Math.min(text.length(), at + form.length() + 60)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** In a file of any kind: also as Java keeps text in memory and as databases write it. */
+    List<String> in(Path file) throws IOException {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        var found = new ArrayList<>(in(bytes));
+        for (String secret : secrets) {
+            for (Charset wide : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+                if (bytes.contains(new String(secret.getBytes(wide), StandardCharsets.ISO_8859_1))) {
+                    found.add(wide + " in " + file);
+                }
+            }
+        }
+        return found;
+    }
+
+    List<String> inFilesOf(Path folder) throws IOException {
+        return inFilesOf(folder, "");
+    }
+
+    /** In the files of a folder that have this in their path. */
+    List<String> inFilesOf(Path folder, String named) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> folder.relativize(file).toString().contains(named))
+                    .flatMap(file -> inOne(file).stream().map(found -> file + ": " + found))
+                    .toList();
+        }
+    }
+
+    static List<String> tokensIn(String text) {
+        return TOKEN.matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    private List<String> inOne(Path file) {
+        try {
+            return in(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> forms(String secret) {
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        var forms = new LinkedHashSet<>(List.of(
+                secret,
+                encoded,
+                encoded.toLowerCase(Locale.ROOT),
+                encoded.replace("+", "%20"),
+                encoded.replace("%7E", "~"),
+                encoded.replace("%7E", "~").replace("+", "%20"),
+                secret.replace("+", "\\u002b"),
+                secret.replace("+", "&#43;")));
+        // Base64 of anything that holds the secret: three ways to fall, without the edges that its neighbours colour.
+        for (int shift = 0; shift < 3; shift++) {
+            String coded = Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString(("   ".substring(0, shift) + secret).getBytes(StandardCharsets.UTF_8));
+            String inner = coded.substring(shift == 0 ? 0 : 4, coded.length() - 3);
+            forms.add(inner);
+            forms.add(inner.replace('+', '-').replace('/', '_'));
+        }
+        return forms;
+    }
+}

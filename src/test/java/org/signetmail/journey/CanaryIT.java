@@ -1,0 +1,247 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+
+/** Secrets that are typed, tested, saved and mailed with, on a server that logs all that it can, are nowhere in clear. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CanaryIT {
+    private static final String WRONG_SECRET = "cAn4R~wrong.Se+cret_5d1f8b20c7a94e63";
+    private static final String WRONG_PASSWORD = "cAn4R wrong pass+word~7731";
+    private static final String WRONG_SIGN_IN = "cAn4R wrong sign-in+sentence~5529";
+    private static final String NEVER_TESTED = "cAn4R~never.Tes+ted_91ec07d3b58f4a26";
+    private static final String NEVER_TESTED_PASSWORD = "cAn4R never tested pass+word~4417";
+
+    /** What a log says of every request, to see that it is as fine as it gets. */
+    private static final List<String> FINE = List.of("EclipseLink", "jakarta.faces", "org.glassfish");
+
+    private static final Canaries CANARIES = new Canaries(List.of(
+            Contoso.CLIENT_SECRET,
+            Contoso.NEW_SECRET,
+            Contoso.RELAY_PASSWORD,
+            Stage.PASSWORD,
+            WRONG_SECRET,
+            WRONG_PASSWORD,
+            WRONG_SIGN_IN,
+            NEVER_TESTED,
+            NEVER_TESTED_PASSWORD));
+
+    private Stage stage;
+    private Path folder;
+    private int recordings;
+
+    @BeforeAll
+    void begin(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        Path levels = Files.writeString(folder.resolve("everything.properties"), """
+                handlers=java.util.logging.ConsoleHandler
+                java.util.logging.ConsoleHandler.level=ALL
+                java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
+                .level=ALL
+                """);
+        stage = new Stage("canary", folder).trustingTheRelay();
+        stage.server
+                .withArgument("--logproperties", levels.toString())
+                .with("eclipselink.logging.level", "FINEST")
+                .with("eclipselink.logging.parameters", "true")
+                .start();
+    }
+
+    @AfterAll
+    void end() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        stage.calm();
+    }
+
+    @Test
+    void noSecretIsInALogAPageAnAddressOrAFile() throws IOException {
+        AdministratorAtWork administrator = recorded();
+        administrator.giveNameAndPassword("admin", WRONG_SIGN_IN);
+        assertThat(administrator.page.getByText("User name or password is wrong.")).isVisible();
+        administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+        assertThat(administrator.heading("SMTP")).isVisible();
+
+        clientSecret(administrator);
+        conflict(administrator);
+        relayPassword(administrator);
+        theSessionEndsWithASecretTyped(administrator);
+
+        stage.calm(); // Closes the browsers, which writes the recordings.
+        Recording.all(folder).forEach(recording -> {
+            assertThat(CANARIES.in(recording.received())).as("in what the browser got").isEmpty();
+            assertThat(CANARIES.in(recording.addresses())).as("in addresses").isEmpty();
+            assertThat(Canaries.tokensIn(recording.received())).isEmpty();
+        });
+        stage.server.stop();
+        assertThat(stage.server.log()).contains(FINE);
+        assertThat(CANARIES.inFilesOf(stage.data)).isEmpty();
+        for (String written : List.of("it-logs", "it-tmp", "failsafe-reports")) {
+            assertThat(CANARIES.inFilesOf(Path.of("target", written), "canary")).isEmpty();
+        }
+        assertThat(Canaries.tokensIn(stage.server.log())).isEmpty();
+        stage.server.start();
+    }
+
+    private void clientSecret(AdministratorAtWork administrator) {
+        administrator.typeContoso("Microsoft Graph");
+        administrator.type("clientSecret", WRONG_SECRET);
+        assertThat(administrator.testCredentials()).containsText("7000215");
+        administrator.type("clientSecret", Contoso.CLIENT_SECRET);
+        for (Failure failure : List.of(
+                Failure.SECRET_WRONG,
+                Failure.SECRET_EXPIRED,
+                Failure.CONDITIONAL_ACCESS,
+                Failure.ENTRA_HTML,
+                Failure.ENTRA_SERVER_ERROR,
+                Failure.ENTRA_DOWN)) {
+            stage.tenant.failures().on(failure);
+            assertThat(administrator.testCredentials()).not().containsText("Authentication Successful");
+            stage.tenant.failures().clear();
+        }
+        administrator.type("systemMailbox", "not an address");
+        administrator.pressSave();
+        assertThat(administrator.notice()).containsText("Not saved yet");
+        administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
+        assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+        administrator.save();
+        mailed(administrator, Failure.GRAPH_401);
+
+        administrator.chooseRoute("SMTP");
+        administrator.replaceSecret(Contoso.NEW_SECRET);
+        assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+        administrator.save();
+        mailed(administrator, Failure.CREDENTIALS_INCORRECT);
+    }
+
+    private void conflict(AdministratorAtWork administrator) {
+        AdministratorAtWork other = recorded();
+        other.giveNameAndPassword("admin", Stage.PASSWORD);
+        assertThat(other.heading("SMTP")).isVisible();
+        administrator.replaceSecret(Contoso.CLIENT_SECRET);
+        administrator.awaitUnsaved();
+        other.type("warned", "first.admin@partner.example");
+        other.save();
+        administrator.pressSave();
+        assertThat(administrator.notice()).containsText("saved other settings");
+        administrator.save();
+    }
+
+    private void relayPassword(AdministratorAtWork administrator) {
+        administrator.chooseType("Basic");
+        administrator.type("host", stage.tenant.relay().host());
+        administrator.type("port", Integer.toString(stage.tenant.relay().startTlsPort()));
+        administrator.type("user", Contoso.RELAY_USER);
+        administrator.type("password", WRONG_PASSWORD);
+        assertThat(administrator.testCredentials()).containsText("535");
+        administrator.type("password", Contoso.RELAY_PASSWORD);
+        assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+        administrator.save();
+        mailed(administrator, Failure.RELAY_NO_STARTTLS);
+    }
+
+    private void mailed(AdministratorAtWork administrator, Failure failure) {
+        assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted");
+        stage.tenant.failures().on(failure);
+        administrator.button("Test Settings").click();
+        assertThat(administrator.page.locator("#testMailResult .result-bad")).isVisible();
+        stage.tenant.failures().clear();
+    }
+
+    private void theSessionEndsWithASecretTyped(AdministratorAtWork administrator) {
+        administrator.button("Replace the stored password").click();
+        endSession(administrator);
+        administrator.type("password", NEVER_TESTED_PASSWORD);
+        assertThat(administrator.page.getByText("Your session has ended.")).isVisible();
+        administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+        assertThat(administrator.heading("SMTP")).isVisible();
+    }
+
+    /**
+     * Neither the session nor the view state nor anything else on the heap: a dump of all living objects is looked
+     * through for the bytes of what was typed. Buffers that requests passed through are overwritten before by requests
+     * of strangers.
+     */
+    @Test
+    void aSecretThatWasTypedAndNotTestedIsInNoLivingObject() throws IOException {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.turnOn();
+        administrator.chooseType("OAuth 2.0");
+        var stored = administrator.button("Replace the stored client secret");
+        if (stored.isVisible()) {
+            stored.click();
+        }
+        administrator.chooseCloud("Custom");
+        administrator.type("clientSecret", NEVER_TESTED);
+        administrator.type("systemMailbox", "marker of a typed value");
+        administrator.typeExpiry("not a day");
+        administrator.pressSave();
+        assertThat(administrator.notice()).containsText("Not saved yet");
+        assertThat(administrator.typed("clientSecret")).isEqualTo(NEVER_TESTED);
+
+        flood();
+        Path dump = stage.server.heapDump(folder.resolve("living.hprof"));
+
+        assertThat(new Canaries(List.of("marker of a typed value")).in(dump))
+                .as("what is typed in other fields is found, so the search works")
+                .isNotEmpty();
+        assertThat(new Canaries(List.of(NEVER_TESTED)).in(dump)).isEmpty();
+        Files.delete(dump);
+    }
+
+    private void flood() {
+        URI page = stage.server.at("/sign-in.xhtml");
+        String filler = "filler=" + "x".repeat(20_000);
+        HttpClient stranger = HttpClient.newHttpClient();
+        for (int round = 0; round < 20; round++) {
+            CompletableFuture.allOf(IntStream.range(0, 20)
+                            .mapToObj(unused -> stranger.sendAsync(
+                                    HttpRequest.newBuilder(page)
+                                            .header("Content-Type", "application/x-www-form-urlencoded")
+                                            .POST(HttpRequest.BodyPublishers.ofString(filler))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding()))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
+    }
+
+    private AdministratorAtWork recorded() {
+        BrowserContext person = stage.chromium().person();
+        recordings++;
+        Recording.of(person, folder.resolve("recording-" + recordings + ".har"));
+        return stage.visitor(person, "/settings.xhtml");
+    }
+
+    private void endSession(AdministratorAtWork administrator) {
+        administrator
+                .page
+                .context()
+                .addCookies(List.of(new Cookie("SIGNET", "0123456789abcdef0123456789ab")
+                        .setUrl(stage.server.at("/").toString())));
+    }
+}

@@ -1,0 +1,164 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
+
+/** What the page called saved is there after a restart and after a power cut; a missing key locks and loses nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DurabilityIT {
+    private static final String LOCKED = "Signet is locked";
+
+    private Stage stage;
+    private Path key;
+    private Path aside;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws Exception {
+        stage = new Stage("durability", folder).start();
+        key = stage.data.resolve("signet.key");
+        aside = folder.resolve("backup-of-the-key");
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("Microsoft Graph");
+        administrator.save();
+    }
+
+    @AfterAll
+    void end() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        stage.calm();
+    }
+
+    @Test
+    @Order(1)
+    void everythingIsThereAfterARestart() {
+        change("SMTP", Contoso.SHARED, "first.admin@partner.example");
+        stage.server.restart();
+        thereAgain("1", Contoso.SHARED, "first.admin@partner.example");
+    }
+
+    @Test
+    @Order(2)
+    void everythingIsThereAfterAPowerCutRightAfterThePageSaidSaved() {
+        change("Microsoft Graph", Contoso.NOTIFICATIONS, "second.admin@partner.example");
+        stage.server.kill9();
+        stage.server.start();
+        thereAgain("0", Contoso.NOTIFICATIONS, "second.admin@partner.example");
+    }
+
+    private void change(String route, String mailbox, String warned) {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.chooseRoute(route);
+        administrator.type("systemMailbox", mailbox);
+        administrator.type("warned", warned);
+        administrator.save();
+    }
+
+    private void thereAgain(String route, String mailbox, String warned) {
+        AdministratorAtWork administrator = stage.administrator();
+        assertThat(administrator.page.locator("#savestate")).containsText("Saved today");
+        assertThat(administrator.page.locator("#cloud_label")).hasText("Custom");
+        assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+        assertThat(administrator.typed("tenantId")).isEqualTo(Contoso.TENANT_ID);
+        assertThat(administrator.typed("secretExpires_input")).isEqualTo("8 Sep 2030");
+        assertThat(administrator.page.locator("input[name=route]:checked"))
+                .hasValue(route.equals("0") ? "GRAPH" : "SMTP");
+        assertThat(administrator.typed("systemMailbox")).isEqualTo(mailbox);
+        assertThat(administrator.typed("warned")).isEqualTo(warned);
+        assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
+        assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
+        assertThat(stage.tenant.mailboxes().sent(mailbox)).hasSize(1);
+    }
+
+    @Nested
+    @Order(3)
+    class WhileTheKeyIsMissing {
+        private AdministratorAtWork administrator;
+
+        @BeforeEach
+        void restartWithoutKey() throws IOException {
+            stage.server.stop();
+            Files.move(key, aside);
+            stage.server.start();
+            administrator = stage.visitor(stage.chromium().person(), "/settings.xhtml");
+            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            assertThat(administrator.heading(LOCKED)).isVisible();
+        }
+
+        @Test
+        void thePageExplainsAndOpensOnceTheKeyIsBack() throws IOException {
+            assertThat(administrator.page.locator(".facts")).containsText(key.toString());
+            assertThat(administrator.page.locator(".facts")).containsText("no file there");
+            pictures();
+
+            administrator.openSettings();
+            assertThat(administrator.heading(LOCKED)).isVisible();
+            administrator.button("Check again").click();
+            assertThat(administrator.heading(LOCKED)).isVisible();
+            assertThat(key).doesNotExist();
+
+            Files.move(aside, key);
+            administrator.button("Check again").click();
+            assertThat(administrator.heading("SMTP")).isVisible();
+            assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
+            assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
+            assertThat(administrator.scriptFaults()).isEmpty();
+        }
+
+        @Test
+        void aNewKeyIsMadeOnlyWhenAskedForTwiceAndOnlySecretsAreForgotten() throws IOException {
+            administrator.button("Start with a new key…").click();
+            assertThat(administrator.page.getByText("Forget the stored secrets?"))
+                    .isVisible();
+            administrator.button("Keep it").click();
+            assertThat(administrator.heading(LOCKED)).isVisible();
+            assertThat(key).doesNotExist();
+
+            administrator.button("Start with a new key…").click();
+            administrator.button("Forget it and start anew").click();
+            assertThat(administrator.heading("SMTP")).isVisible();
+            assertThat(key).exists();
+            assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+            assertThat(administrator.typed("tenantId")).isEqualTo(Contoso.TENANT_ID);
+            assertThat(administrator.typed("systemMailbox")).isEqualTo(Contoso.NOTIFICATIONS);
+            assertThat(administrator.page.locator("#replaceSecret")).hasCount(0);
+
+            administrator.type("clientSecret", Contoso.CLIENT_SECRET);
+            administrator.save();
+            assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
+            assertThat(administrator.scriptFaults()).isEmpty();
+            Files.delete(aside);
+        }
+
+        private void pictures() {
+            for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                for (int width : new int[] {1440, 390}) {
+                    var visitor = stage.visitor(stage.chromium().person(width, 900, colours), "/settings.xhtml");
+                    visitor.giveNameAndPassword("admin", Stage.PASSWORD);
+                    assertThat(visitor.heading(LOCKED)).isVisible();
+                    visitor.picture("locked-" + width + "-" + colours.name().toLowerCase(java.util.Locale.ROOT));
+                }
+            }
+        }
+    }
+}

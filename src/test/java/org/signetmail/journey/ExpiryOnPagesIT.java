@@ -1,0 +1,147 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.StoredMail;
+
+/** The end of the client secret, on the page and in the administrators' inboxes. Days are days of UTC. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExpiryOnPagesIT {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(40);
+
+    /** Longer than the watch waits after a start. */
+    private static final Duration STAYS_AWAY_FOR = Duration.ofSeconds(10);
+
+    private Stage stage;
+    private AdministratorAtWork administrator;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws Exception {
+        stage = new Stage("expiry", folder).start();
+        administrator = stage.administrator();
+        administrator.typeContoso("Microsoft Graph");
+        administrator.save();
+    }
+
+    @AfterAll
+    void end() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        stage.calm();
+        administrator = stage.administrator();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60 | The client secret expires in 60 days, on DAY. | Expires in 60 days | expires DAY, in 60 days",
+                "12 | The client secret expires in 12 days, on DAY. | Expires in 12 days | expires DAY, in 12 days",
+                "1 | The client secret expires tomorrow, on DAY. | Expires in 1 day | expires DAY, in 1 day",
+                "0 | The client secret expires today, on DAY. | Expires today | expires DAY, today",
+                "-1 | The client secret expired on DAY. | Expired on DAY | expired DAY"
+            })
+    void thePageSaysWhenTheSecretEnds(int days, String banner, String tag, String stored) {
+        String day = saveWithExpiryIn(days);
+
+        assertThat(banner().locator("strong")).hasText(banner.replace("DAY", day));
+        assertThat(administrator.tag()).hasText(tag.replace("DAY", day));
+        assertThat(storedLine()).containsText(stored.replace("DAY", day));
+        assertThat(storedLine()).not().containsText("in 0 days");
+        mends("Replace the secret", "clientSecretPlace");
+        assertThat(administrator.button("Replace the stored client secret")).isInViewport();
+    }
+
+    @Test
+    void nothingIsSaidSixtyOneDaysBefore() {
+        String day = saveWithExpiryIn(61);
+
+        assertThat(banner()).hasCount(0);
+        assertThat(administrator.tag()).not().containsText("Expires");
+        assertThat(storedLine()).containsText("expires " + day);
+        assertThat(storedLine()).not().containsText("in 61 days");
+    }
+
+    @Test
+    void anUnknownDayIsPointedOut() {
+        saveWithExpiry("");
+
+        assertThat(banner().locator("strong")).hasText("Nobody entered when the client secret expires.");
+        assertThat(storedLine()).containsText("expiry date unknown");
+        mends("Enter the date", "secretExpires-row");
+        assertThat(administrator.page.locator("#secretExpires_input")).isInViewport();
+    }
+
+    @Test
+    void aMissedWarningIsMailedOnceAtTheNextStart() {
+        administrator.type("warned", "first.admin@partner.example\nsecond.admin@partner.example");
+        String day = saveWithExpiryIn(12);
+        stage.calm();
+
+        stage.server.restart();
+        for (String address : new String[] {"first.admin@partner.example", "second.admin@partner.example"}) {
+            StoredMail warning = stage.tenant.mailboxes().awaitInbox(address, mail -> true, ARRIVES_WITHIN);
+            assertThat(warning.subject()).isEqualTo("Signet: the client secret expires in 12 days, on " + day);
+            assertThat(warning.author()).isEqualTo(Contoso.NOTIFICATIONS);
+            assertThat(warning.rawText()).doesNotContain(Contoso.CLIENT_SECRET);
+        }
+        administrator = stage.administrator();
+        assertThat(administrator.page.locator("#secretExpires-help")).containsText("A warning was mailed");
+
+        stage.calm();
+        stage.server.restart();
+        assertThatThrownBy(() -> stage.tenant
+                        .mailboxes()
+                        .awaitInbox("first.admin@partner.example", mail -> true, STAYS_AWAY_FOR))
+                .isInstanceOf(AssertionError.class);
+        assertThat(stage.tenant.mailboxes().inbox("second.admin@partner.example"))
+                .isEmpty();
+    }
+
+    private String saveWithExpiryIn(int days) {
+        String day = DAY.format(LocalDate.now(Clock.systemUTC()).plusDays(days));
+        saveWithExpiry(day);
+        return day;
+    }
+
+    private void saveWithExpiry(String day) {
+        administrator.typeExpiry(day);
+        administrator.save();
+        administrator.reload();
+    }
+
+    private void mends(String link, String place) {
+        banner().getByText(link).click();
+        assertThat(administrator.page.url()).endsWith("/settings.xhtml#" + place);
+    }
+
+    private Locator banner() {
+        return administrator.page.locator(".banner");
+    }
+
+    private Locator storedLine() {
+        return administrator.page.locator("#clientSecretPlace small");
+    }
+}

@@ -1,0 +1,182 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+
+/** What is typed and not saved outlives a reload, a failed test and the session; secrets never do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeptTypingIT {
+    private static final String KEPT = "What you typed before is still here, not saved yet.";
+    private static final String ENDED = "Your session has ended.";
+    private static final String TYPED_SECRET = "a-typed.Secret~of_no-use0123456789abcdef";
+
+    private Stage stage;
+    private AdministratorAtWork administrator;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws Exception {
+        stage = new Stage("kept-typing", folder).start();
+    }
+
+    @AfterAll
+    void end() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void typeWithoutSaving() {
+        stage.calm();
+        administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        administrator.type("clientSecret", TYPED_SECRET);
+        administrator.awaitUnsaved();
+        assertThat(administrator.page.locator("#userSender-help")).containsText("@" + Contoso.DOMAIN);
+    }
+
+    @Test
+    void aReloadLosesTheSecretOnly() {
+        administrator.reload();
+        theTypedIsThere();
+        assertThat(administrator.notice()).containsText(KEPT);
+    }
+
+    @Test
+    void aFailedTestLosesNothing() {
+        stage.tenant.failures().on(Failure.SECRET_WRONG);
+        assertThat(administrator.testCredentials()).not().containsText("Authentication Successful");
+        assertThat(administrator.typed("clientSecret")).isEqualTo(TYPED_SECRET);
+        assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+        assertThat(administrator.typed("systemMailbox")).isEqualTo(Contoso.NOTIFICATIONS);
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    @Nested
+    class WhenTheSessionHasEnded {
+        @BeforeEach
+        void theServerDoesNotKnowTheSession() {
+            administrator
+                    .page
+                    .context()
+                    .addCookies(List.of(new Cookie("SIGNET", "0123456789abcdef0123456789ab")
+                            .setUrl(stage.server.at("/").toString())));
+        }
+
+        @Test
+        void whatWasTypedInTheVeryLastMomentIsThereAfterSignIn() {
+            administrator.type("systemMailbox", Contoso.SHARED);
+            assertThat(administrator.page.getByText(ENDED)).isVisible();
+            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            assertThat(administrator.heading("SMTP")).isVisible();
+
+            assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.SHARED);
+            assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+            assertThat(administrator.notice()).containsText(KEPT);
+            noSecret();
+            // The server has been told, too: it survives the next reload.
+            assertThat(administrator.page.locator("#userSender-help")).containsText(Contoso.SHARED);
+            administrator.reload();
+            assertThat(administrator.typed("systemMailbox")).isEqualTo(Contoso.SHARED);
+            assertThat(administrator.scriptFaults()).isEmpty();
+        }
+
+        @Test
+        void whatWasChosenInTheVeryLastMomentIsThereAfterSignIn() {
+            administrator.chooseRoute("Microsoft Graph");
+            assertThat(administrator.page.getByText(ENDED)).isVisible();
+            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            assertThat(administrator.heading("SMTP")).isVisible();
+
+            assertThat(administrator.page.locator("input[name=route]:checked")).hasValue("GRAPH");
+            theTypedIsThere();
+        }
+
+        @Test
+        void nothingOfItIsKeptInTheBrowserAfterwards() {
+            administrator.type("systemMailbox", Contoso.SHARED);
+            assertThat(administrator.page.getByText(ENDED)).isVisible();
+            assertThat(stored()).contains(Contoso.SHARED).doesNotContain(TYPED_SECRET);
+            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.SHARED);
+            assertThat(stored()).doesNotContain(Contoso.SHARED);
+        }
+
+        private String stored() {
+            return (String) administrator.page.evaluate("() => JSON.stringify(Object.assign({}, sessionStorage))");
+        }
+    }
+
+    @Nested
+    class WhenNobodyIsThere {
+        private static final String DIALOG = "#idleDialog";
+
+        @BeforeEach
+        void fallAsleep() {
+            administrator.page.clock().install();
+            administrator.reload();
+            administrator.type("clientSecret", TYPED_SECRET);
+            administrator.awaitUnsaved();
+            administrator.page.clock().fastForward("24:00");
+            assertThat(administrator.page.locator(DIALOG)).isHidden();
+            administrator.page.clock().fastForward("01:10");
+            assertThat(administrator.page.locator(DIALOG)).isVisible();
+            assertThat(administrator.page.locator("#idleLeft")).hasText("in 2 minutes");
+        }
+
+        @Test
+        void theWarningCountsDownAndStayingIsOneClick() {
+            administrator.page.clock().runFor(31_000);
+            assertThat(administrator.page.locator("#idleLeft")).hasText("in 90 seconds");
+            administrator.picture("idle-1440-light");
+
+            administrator.page.waitForResponse(
+                    "**/settings.xhtml",
+                    () -> administrator.button("Stay signed in").click());
+            assertThat(administrator.page.locator(DIALOG)).isHidden();
+            administrator.page.clock().fastForward("05:00");
+            assertThat(administrator.heading("SMTP")).isVisible();
+            assertThat(administrator.typed("clientSecret")).isEqualTo(TYPED_SECRET);
+            administrator.page.clock().fastForward("21:00");
+            assertThat(administrator.page.locator(DIALOG)).isVisible();
+            assertThat(administrator.scriptFaults()).isEmpty();
+        }
+
+        @Test
+        void withoutAnAnswerItEndsOnTheSignInPageAndTheTypedComesBack() {
+            administrator.page.clock().runFor(121_000);
+            assertThat(administrator.page.getByText(ENDED)).isVisible();
+            assertThat(administrator.page.content()).doesNotContain(Contoso.CLIENT_ID);
+            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            assertThat(administrator.heading("SMTP")).isVisible();
+            theTypedIsThere();
+            assertThat(administrator.notice()).containsText(KEPT);
+        }
+    }
+
+    private void theTypedIsThere() {
+        assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.NOTIFICATIONS);
+        assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+        assertThat(administrator.typed("tenantId")).isEqualTo(Contoso.TENANT_ID);
+        assertThat(administrator.typed("secretExpires_input")).isEqualTo("8 Sep 2030");
+        assertThat(administrator.page.locator("#cloud_label")).hasText("Custom");
+        noSecret();
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    private void noSecret() {
+        assertThat(administrator.typed("clientSecret")).isEmpty();
+        assertThat(administrator.page.content()).doesNotContain(TYPED_SECRET);
+    }
+}

@@ -1,0 +1,111 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
+
+/** Two administrators have the page open; both save. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoAdministratorsIT {
+    private static final String WARNED = "first.admin@partner.example";
+
+    private Stage stage;
+    private AdministratorAtWork first;
+    private AdministratorAtWork second;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws Exception {
+        stage = new Stage("two-administrators", folder).start();
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("Microsoft Graph");
+        administrator.save();
+    }
+
+    @AfterAll
+    void end() {
+        stage.close();
+    }
+
+    /** Both have it open; the first saves; the second, who has typed too, presses Save. */
+    @BeforeEach
+    void bothSave() {
+        stage.calm();
+        AdministratorAtWork before = stage.administrator();
+        if (!before.typed("systemMailbox").equals(Contoso.NOTIFICATIONS)) {
+            before.type("systemMailbox", Contoso.NOTIFICATIONS);
+            before.type("warned", "");
+            before.typeExpiry("8 Sep 2030");
+            before.save();
+        }
+        first = stage.administrator();
+        second = stage.administrator();
+
+        first.type("systemMailbox", Contoso.SHARED);
+        first.type("warned", WARNED);
+        first.save();
+
+        second.type("systemMailbox", Contoso.FIRST_USER);
+        second.typeExpiry("9 Sep 2031");
+        second.replaceSecret(Contoso.NEW_SECRET);
+        second.awaitUnsaved();
+        second.pressSave();
+        assertThat(second.notice()).isVisible();
+    }
+
+    @Test
+    void theSecondIsToldAndBothSavesEndUpTogether() {
+        assertThat(second.notice())
+                .containsText(Pattern.compile("admin saved other settings on \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d UTC"));
+        assertThat(second.page.locator("#savestate")).hasText("Unsaved changes");
+        second.picture("two-administrators-1440-light");
+
+        AdministratorAtWork third = stage.administrator();
+        assertThat(third.typed("systemMailbox")).isEqualTo(Contoso.SHARED);
+        assertThat(third.typed("secretExpires_input")).isEqualTo("8 Sep 2030");
+
+        assertThat(second.typed("systemMailbox")).isEqualTo(Contoso.FIRST_USER);
+        assertThat(second.changed("systemMailbox")).hasText("Changed, not saved. Was: " + Contoso.SHARED);
+        assertThat(second.typed("secretExpires_input")).isEqualTo("9 Sep 2031");
+        assertThat(second.changed("secretExpires")).hasText("Changed, not saved. Was: 8 Sep 2030");
+        assertThat(second.typed("clientSecret")).isEqualTo(Contoso.NEW_SECRET);
+        assertThat(second.typed("warned")).isEqualTo(WARNED);
+        assertThat(second.changed("warned")).hasCount(0);
+
+        second.save();
+        second.reload();
+        assertThat(second.typed("systemMailbox")).isEqualTo(Contoso.FIRST_USER);
+        assertThat(second.typed("warned")).isEqualTo(WARNED);
+        assertThat(second.typed("secretExpires_input")).isEqualTo("9 Sep 2031");
+        stage.tenant.requests().clear();
+        assertThat(second.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
+        assertThat(stage.tenant.requests().carried(Contoso.NEW_SECRET)).isTrue();
+        assertThat(second.scriptFaults()).isEmpty();
+    }
+
+    @Test
+    void discardTakesWhatTheFirstSaved() {
+        second.button("Discard").click();
+        second.page.locator(".ui-confirmdialog-yes").click();
+
+        assertThat(second.page.locator("#savestate")).containsText("Saved today");
+        assertThat(second.typed("systemMailbox")).isEqualTo(Contoso.SHARED);
+        assertThat(second.typed("warned")).isEqualTo(WARNED);
+        assertThat(second.typed("secretExpires_input")).isEqualTo("8 Sep 2030");
+        assertThat(second.page.locator("#clientSecret")).hasCount(0);
+        assertThat(second.page.locator(".changed")).hasCount(0);
+        assertThat(second.notice()).hasCount(0);
+        second.reload();
+        assertThat(second.typed("systemMailbox")).isEqualTo(Contoso.SHARED);
+        assertThat(second.notice()).hasCount(0);
+        assertThat(second.scriptFaults()).isEmpty();
+    }
+}
