@@ -3,6 +3,10 @@
 
 window.Signet = (function () {
   const IDLE_SECONDS = 120;
+  /** By id and not by type: the eye turns the type of a secret's field into text. */
+  const SECRETS = "#clientSecret, #password";
+  const KEPT = "signet-typed";
+  let leaving = false;
   let countdown = 0;
 
   /** Brings buttons and marks in line with what the server said in #state. */
@@ -111,15 +115,94 @@ window.Signet = (function () {
     }
   });
 
+  /** Fields whose text or choice the browser may remember. */
+  function rememberable() {
+    return Array.from(document.querySelectorAll("#form input, #form textarea, #form select")).filter(function (field) {
+      return field.id !== "" && !field.readOnly && !["hidden", "password"].includes(field.type) && !field.matches(SECRETS);
+    });
+  }
+
+  function isChoice(field) {
+    return field.type === "radio" || field.type === "checkbox";
+  }
+
+  /** The session has ended before the server heard of what was typed last: this tab keeps it until its owner is back. */
+  function keep() {
+    const fields = {};
+    rememberable().forEach(function (field) {
+      fields[field.id] = isChoice(field) ? field.checked : field.value;
+    });
+    window.sessionStorage.setItem(KEPT, JSON.stringify({ who: who(), fields: fields }));
+  }
+
+  function putBack() {
+    const kept = JSON.parse(window.sessionStorage.getItem(KEPT));
+    if (kept === null || !document.getElementById("state")) {
+      return;
+    }
+    window.sessionStorage.removeItem(KEPT);
+    if (kept.who !== who()) {
+      return;
+    }
+    rememberable().forEach(function (field) {
+      const value = kept.fields[field.id];
+      if (value === undefined || value === (isChoice(field) ? field.checked : field.value)) {
+        return;
+      }
+      if (isChoice(field)) {
+        choose(field, value);
+      } else if (field.tagName === "SELECT") {
+        const menu = PrimeFaces.getWidgetById(field.id.replace(/_input$/, ""));
+        menu.selectValue(value);
+        menu.triggerChange();
+      } else {
+        field.value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    });
+  }
+
+  /** Clicks where a person would: the field itself is hidden behind what PrimeFaces shows. */
+  function choose(field, on) {
+    const drawn = field.closest(".ui-button");
+    if (field.type === "checkbox") {
+      field.closest(".ui-toggleswitch").querySelector(".ui-toggleswitch-slider").click();
+    } else if (on && drawn) {
+      drawn.click();
+    } else if (on) {
+      const label = document.querySelector('.choice label[for="' + CSS.escape(field.id) + '"]');
+      if (label) {
+        label.click();
+      }
+    }
+  }
+
+  function who() {
+    return document.querySelector(".who b").textContent;
+  }
+
+  const redirect = PrimeFaces.ajax.ResponseProcessor.doRedirect;
+  PrimeFaces.ajax.ResponseProcessor.doRedirect = function (node) {
+    if (node.getAttribute("url").includes("/sign-in.xhtml")) {
+      keep();
+      leaving = true;
+    }
+    redirect.call(this, node);
+  };
+
   window.addEventListener("beforeunload", function (event) {
-    const secret = document.querySelector("#form input[type=password]");
-    if (secret && secret.value !== "") {
+    const typed = Array.from(document.querySelectorAll(SECRETS)).some(function (secret) {
+      return secret.value !== "";
+    });
+    if (typed && !leaving) {
       event.preventDefault();
     }
   });
 
   // In the line of callbacks that PrimeFaces makes its widgets in, so after them.
   jQuery(tell);
+  jQuery(putBack);
 
   return { tell: tell, pressed: pressed, focus: focus, idle: idle, stay: stay };
 })();

@@ -127,7 +127,9 @@ public class FieldsView {
         return added
                 + (days < 0 ? ", expired " : ", expires ")
                 + Words.day(expires)
-                + (days >= 0 && days <= FIRST_WARNING_DAYS ? ", in " + Words.days(days) : "");
+                + (days >= 0 && days <= FIRST_WARNING_DAYS
+                        ? ", " + (days == 0 ? "today" : "in " + Words.days(days))
+                        : "");
     }
 
     public boolean isStoredSecretNearItsEnd() {

@@ -106,6 +106,7 @@ final class AdministratorAtWork {
 
     /** Saves and waits until the page says that it is saved. */
     void save() {
+        awaitUnsaved(); // The page may say that it is saved from before.
         pressSave();
         assertThat(page.locator("#savestate")).containsText(Pattern.compile("Saved today"));
     }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /** Secrets to look for, in every form in which one could lie about. */
 record Canaries(List<String> secrets) {
     /** A signed token (RFC 7519), or the base64 of what XOAUTH2 says: {@code user=}. */
-    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}|dXNlcj[\\w+/=]{40,}");
+    private static final Pattern TOKEN =
+            Pattern.compile("eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}|dXNlcj[\\w+/=]{40,}");
 
     /** The forms found, with what stands before and after them. */
     List<String> in(String text) {

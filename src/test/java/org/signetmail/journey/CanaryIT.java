@@ -82,7 +82,8 @@ class CanaryIT {
     void noSecretIsInALogAPageAnAddressOrAFile() throws IOException {
         AdministratorAtWork administrator = recorded();
         administrator.giveNameAndPassword("admin", WRONG_SIGN_IN);
-        assertThat(administrator.page.getByText("User name or password is wrong.")).isVisible();
+        assertThat(administrator.page.getByText("User name or password is wrong."))
+                .isVisible();
         administrator.giveNameAndPassword("admin", Stage.PASSWORD);
         assertThat(administrator.heading("SMTP")).isVisible();
 
@@ -93,7 +94,9 @@ class CanaryIT {
 
         stage.calm(); // Closes the browsers, which writes the recordings.
         Recording.all(folder).forEach(recording -> {
-            assertThat(CANARIES.in(recording.received())).as("in what the browser got").isEmpty();
+            assertThat(CANARIES.in(recording.received()))
+                    .as("in what the browser got")
+                    .isEmpty();
             assertThat(CANARIES.in(recording.addresses())).as("in addresses").isEmpty();
             assertThat(Canaries.tokensIn(recording.received())).isEmpty();
         });

@@ -104,7 +104,9 @@ class KeptTypingIT {
         }
 
         @Test
-        void nothingOfItIsKeptInTheBrowserAfterwards() {
+        void theBrowserKeepsNoSecretAndNothingAfterwards() {
+            administrator.page.locator("#form .ui-password-icon").first().click(); // The eye: the secret can be read.
+            assertThat(administrator.page.locator("#clientSecret")).hasAttribute("type", "text");
             administrator.type("systemMailbox", Contoso.SHARED);
             assertThat(administrator.page.getByText(ENDED)).isVisible();
             assertThat(stored()).contains(Contoso.SHARED).doesNotContain(TYPED_SECRET);

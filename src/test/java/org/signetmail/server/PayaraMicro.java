@@ -149,7 +149,8 @@ public final class PayaraMicro implements AutoCloseable {
     public Path heapDump(Path file) throws IOException {
         try {
             int exit = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             Long.toString(process.pid()),
                             "GC.heap_dump",
                             file.toString())
