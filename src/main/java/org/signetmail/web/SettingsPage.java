@@ -93,6 +93,7 @@ public class SettingsPage implements Serializable {
     /** Puts back what is saved. */
     public void discard() {
         takeSaved();
+        notice = "";
         mine.desk().clear();
         Redraw.everything();
     }

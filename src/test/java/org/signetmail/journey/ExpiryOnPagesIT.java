@@ -97,13 +97,13 @@ class ExpiryOnPagesIT {
     @Test
     void aMissedWarningIsMailedOnceAtTheNextStart() {
         administrator.type("warned", "first.admin@partner.example\nsecond.admin@partner.example");
-        String day = saveWithExpiryIn(12);
+        String day = saveWithExpiryIn(13);
         stage.calm();
 
         stage.server.restart();
         for (String address : new String[] {"first.admin@partner.example", "second.admin@partner.example"}) {
             StoredMail warning = stage.tenant.mailboxes().awaitInbox(address, mail -> true, ARRIVES_WITHIN);
-            assertThat(warning.subject()).isEqualTo("Signet: the client secret expires in 12 days, on " + day);
+            assertThat(warning.subject()).isEqualTo("Signet: the client secret expires in 13 days, on " + day);
             assertThat(warning.author()).isEqualTo(Contoso.NOTIFICATIONS);
             assertThat(warning.rawText()).doesNotContain(Contoso.CLIENT_SECRET);
         }

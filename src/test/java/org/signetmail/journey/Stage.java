@@ -1,6 +1,7 @@
 package org.signetmail.journey;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import org.signetmail.server.PayaraMicro;
 /** A whole world for one test class: practice tenant, server with the packaged WAR, browser. */
 final class Stage implements AutoCloseable {
     static final String PASSWORD = "a sentence for the journey";
+
+    /** Milliseconds; a busy machine takes its time. */
+    private static final double PATIENCE = 20_000;
 
     final PracticeTenant tenant;
     final PayaraMicro server;
@@ -32,6 +36,7 @@ final class Stage implements AutoCloseable {
         data = Files.createDirectories(folder.resolve("data"));
         tenant = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
         chromium = new Chromium();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         server = PayaraMicro.named(name, data)
                 .with("signet.admin.password", PASSWORD)
                 .with("signet.cloud.custom.authority", tenant.authority().toString())
