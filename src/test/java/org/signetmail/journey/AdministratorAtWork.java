@@ -178,11 +178,6 @@ final class AdministratorAtWork {
         return page.locator("#" + field + "-row .changed");
     }
 
-    void replaceSecret(String secret) {
-        button("Replace the stored client secret").click();
-        type("clientSecret", secret);
-    }
-
     /** Waits until the server knows that something on screen isn't saved. */
     void awaitUnsaved() {
         assertThat(page.locator("#savestate")).hasText("Unsaved changes");

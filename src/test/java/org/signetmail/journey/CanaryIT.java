@@ -143,7 +143,7 @@ class CanaryIT {
         mailed(administrator, Failure.GRAPH_401);
 
         administrator.chooseRoute("SMTP");
-        administrator.replaceSecret(Contoso.NEW_SECRET);
+        administrator.typeClientSecret(Contoso.NEW_SECRET);
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");
         administrator.save();
         mailed(administrator, Failure.CREDENTIALS_INCORRECT);
@@ -153,7 +153,7 @@ class CanaryIT {
         AdministratorAtWork other = recorded();
         other.giveNameAndPassword("admin", Stage.PASSWORD);
         assertThat(other.heading("SMTP")).isVisible();
-        administrator.replaceSecret(Contoso.CLIENT_SECRET);
+        administrator.typeClientSecret(Contoso.CLIENT_SECRET);
         administrator.awaitUnsaved();
         other.type("warned", "first.admin@partner.example");
         other.save();
@@ -202,12 +202,8 @@ class CanaryIT {
         AdministratorAtWork administrator = stage.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
-        var stored = administrator.button("Replace the stored client secret");
-        if (stored.isVisible()) {
-            stored.click();
-        }
         administrator.chooseCloud("Custom");
-        administrator.type("clientSecret", NEVER_TESTED);
+        administrator.typeClientSecret(NEVER_TESTED);
         administrator.type("systemMailbox", "marker of a typed value");
         administrator.typeExpiry("not a day");
         administrator.pressSave();

@@ -55,7 +55,7 @@ class TwoAdministratorsIT {
 
         second.type("systemMailbox", Contoso.FIRST_USER);
         second.typeExpiry("9 Sep 2031");
-        second.replaceSecret(Contoso.NEW_SECRET);
+        second.typeClientSecret(Contoso.NEW_SECRET);
         second.awaitUnsaved();
         second.pressSave();
         assertThat(second.notice()).isVisible();
