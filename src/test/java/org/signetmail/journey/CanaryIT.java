@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -185,7 +184,7 @@ class CanaryIT {
 
     private void theSessionEndsWithASecretTyped(AdministratorAtWork administrator) {
         administrator.button("Replace the stored password").click();
-        endSession(administrator);
+        stage.forgetSessionOf(administrator);
         administrator.type("password", NEVER_TESTED_PASSWORD);
         assertThat(administrator.page.getByText("Your session has ended.")).isVisible();
         administrator.giveNameAndPassword("admin", Stage.PASSWORD);
@@ -242,13 +241,5 @@ class CanaryIT {
         recordings++;
         Recording.of(person, folder.resolve("recording-" + recordings + ".har"));
         return stage.visitor(person, "/settings.xhtml");
-    }
-
-    private void endSession(AdministratorAtWork administrator) {
-        administrator
-                .page
-                .context()
-                .addCookies(List.of(new Cookie("SIGNET", "0123456789abcdef0123456789ab")
-                        .setUrl(stage.server.at("/").toString())));
     }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +157,7 @@ class DurabilityIT {
                     var visitor = stage.visitor(stage.chromium().person(width, 900, colours), "/settings.xhtml");
                     visitor.giveNameAndPassword("admin", Stage.PASSWORD);
                     assertThat(visitor.heading(LOCKED)).isVisible();
-                    visitor.picture("locked-" + width + "-" + colours.name().toLowerCase(java.util.Locale.ROOT));
+                    visitor.picture("locked-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
                 }
             }
         }

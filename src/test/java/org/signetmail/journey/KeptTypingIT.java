@@ -3,9 +3,7 @@ package org.signetmail.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,11 +66,7 @@ class KeptTypingIT {
     class WhenTheSessionHasEnded {
         @BeforeEach
         void theServerDoesNotKnowTheSession() {
-            administrator
-                    .page
-                    .context()
-                    .addCookies(List.of(new Cookie("SIGNET", "0123456789abcdef0123456789ab")
-                            .setUrl(stage.server.at("/").toString())));
+            stage.forgetSessionOf(administrator);
         }
 
         @Test

@@ -2,6 +2,7 @@ package org.signetmail.journey;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,15 @@ final class Stage implements AutoCloseable {
         var visitor = new AdministratorAtWork(person.newPage(), server);
         visitor.page.navigate(server.at(path).toString());
         return visitor;
+    }
+
+    /** From now on the browser names a session that the server does not know, as after too long a pause. */
+    void forgetSessionOf(AdministratorAtWork administrator) {
+        administrator
+                .page
+                .context()
+                .addCookies(List.of(new Cookie("SIGNET", "0123456789abcdef0123456789ab")
+                        .setUrl(server.at("/").toString())));
     }
 
     Chromium chromium() {
