@@ -1,0 +1,193 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+
+/** Each failure of <em>Test Settings</em> on both routes, as it is explained on the page to one administrator. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MailFailuresIT {
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
+
+    private Stage stage;
+    private AdministratorAtWork administrator;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws Exception {
+        stage = new Stage("mail-failures", folder).start();
+        administrator = stage.administrator();
+        administrator.turnOn();
+        administrator.chooseType("OAuth 2.0");
+    }
+
+    @AfterAll
+    void end() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        stage.tenant.failures().clear();
+        stage.tenant.mailboxes().clear();
+        stage.tenant.requests().clear();
+    }
+
+    @AfterEach
+    void noScriptStumbled() {
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OfAMailByGraph {
+        @BeforeAll
+        void save() {
+            saveContoso("Microsoft Graph");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "GRAPH_401 | Microsoft Graph says that the token has expired",
+                    "GRAPH_ACCESS_DENIED | The application may not send from this mailbox",
+                    "GRAPH_ACCESS_POLICY | An access policy of your tenant keeps the application out of this mailbox",
+                    "GRAPH_SEND_AS_DENIED | The mailbox may not send under this address",
+                    "MAILBOX_UNKNOWN | There is no such mailbox in the tenant",
+                    "MAILBOX_NOT_ENABLED | The mailbox is not one of Exchange Online",
+                    "GRAPH_TOO_LARGE | The mail is too large for Microsoft Graph",
+                    "GRAPH_THROTTLED | Too much mail at once from this mailbox",
+                    "GRAPH_200 | Microsoft Graph answered, but did not take the mail",
+                    "GRAPH_DOWN | Microsoft Graph can’t be reached",
+                })
+        void isExplained(Failure failure, String headline) {
+            stage.tenant.failures().on(failure);
+
+            assertExplained(administrator.testSettings(Contoso.GUEST), headline);
+            assertThat(administrator.tag()).containsText("Failing since");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"GRAPH_503, 0", "GRAPH_504, 1", "GRAPH_DROPS, 0"})
+        void whoseOutcomeIsUnknownIsNotSentAgain(Failure failure, int mails) {
+            stage.tenant.failures().on(failure);
+
+            assertUnknown(administrator.testSettings(Contoso.GUEST));
+
+            assertThat(stage.tenant.requests().graph()).hasSize(1);
+            assertThat(stage.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(mails);
+        }
+
+        @Test
+        void goesOutUnderRbacForApplicationsThoughTheTestWarned() {
+            goesOutUnderRbac("Microsoft Graph");
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OfAMailBySmtp {
+        @BeforeAll
+        void save() {
+            saveContoso("SMTP");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "AUTH_UNSUCCESSFUL | Exchange refused the sign-in and does not say why",
+                    "SMTP_AUTH_OFF_TENANT | SMTP AUTH is switched off for the whole tenant",
+                    "SMTP_AUTH_OFF_MAILBOX | SMTP AUTH is switched off for this mailbox",
+                    "SECURITY_DEFAULTS | The security defaults of your tenant forbid this sign-in",
+                    "BASIC_DISABLED | Microsoft no longer takes user name and password here",
+                    "CREDENTIALS_INCORRECT | Microsoft refused user name and password",
+                    "CRITERIA_NOT_MET | A policy of your tenant forbids this sign-in",
+                    "ACCOUNT_LOCKED | The account is locked",
+                    "MAILBOX_PERMISSION_MISSING | The application may not use this mailbox yet",
+                    "SMTP_SEND_AS_DENIED | The mailbox may not send under this address",
+                    "SMTP_CONCURRENCY | Too many mails at once from this mailbox",
+                    "SENDER_THROTTLED | Exchange has stopped this mailbox after too many errors",
+                    "DAILY_LIMIT | The mailbox has reached its limit for today",
+                    "MAILBOX_FULL | The sending mailbox is full",
+                    "PRX | The mail server has trouble just now",
+                    "NO_STARTTLS | What answers for Exchange does not offer encryption",
+                    "NO_XOAUTH2 | What answers for Exchange does not offer the sign-in with a token",
+                    "WRONG_HOST_NAME | The encrypted connection to Exchange failed",
+                    "SMTP_UNTRUSTED | The encrypted connection to Exchange failed",
+                    "SMTP_DOWN | Exchange’s mail server can’t be reached",
+                })
+        void isExplained(Failure failure, String headline) {
+            stage.tenant.failures().on(failure);
+
+            assertExplained(administrator.testSettings(Contoso.GUEST), headline);
+            assertThat(administrator.tag()).containsText("Failing since");
+            assertThat(stage.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
+            if (failure == Failure.SMTP_AUTH_OFF_MAILBOX) {
+                administrator.pictures("failed-refused");
+            }
+        }
+
+        @Test
+        void whoseOutcomeIsUnknownIsNotSentAgain() {
+            stage.tenant.failures().on(Failure.SMTP_DROPS_AFTER_DOT);
+
+            assertUnknown(administrator.testSettings(Contoso.GUEST));
+
+            assertThat(stage.tenant.requests().smtpAuths()).hasSize(1);
+            administrator.pictures("failed-unknown");
+        }
+
+        @Test
+        void goesOutUnderRbacForApplicationsThoughTheTestWarned() {
+            goesOutUnderRbac("SMTP");
+        }
+    }
+
+    private void saveContoso(String route) {
+        stage.tenant.failures().clear();
+        administrator.turnOn();
+        administrator.typeClientSecret(Contoso.CLIENT_SECRET);
+        administrator.typeContoso(route);
+        administrator.save();
+    }
+
+    private void goesOutUnderRbac(String route) {
+        stage.tenant.failures().on(Failure.RBAC_FOR_APPLICATIONS);
+
+        assertExplained(
+                administrator.testCredentials(),
+                "Authentication Successful, but this application may not send by " + route + " yet");
+        assertThat(administrator.testSettings(Contoso.GUEST).locator("h3")).hasText("Accepted by Microsoft");
+
+        stage.tenant
+                .mailboxes()
+                .awaitInbox(Contoso.GUEST, mail -> mail.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
+        assertThat(administrator.tag()).hasText("Working");
+    }
+
+    private void assertUnknown(Locator result) {
+        assertExplained(result, "Not known whether the mail went out");
+        assertThat(administrator.page.locator("#testMailResult .result-warn")).isVisible();
+        assertThat(result).containsText("Subject");
+    }
+
+    private void assertExplained(Locator result, String headline) {
+        Explanation.assertExplained(administrator, result, headline);
+    }
+}
