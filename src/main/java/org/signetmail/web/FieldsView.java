@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.Clouds;
@@ -92,7 +93,12 @@ public class FieldsView {
 
     /** The labels of the changed fields, for the note at the test that does not use them. */
     public String getChangedLabels() {
-        return page.form().differencesFrom(page.base()).map(Field::label).collect(Collectors.joining(", "));
+        Stream<Field> secret = counter.secretTyped(page)
+                ? Stream.of(page.type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET : Field.PASSWORD)
+                : Stream.empty();
+        return Stream.concat(page.form().differencesFrom(page.base()), secret)
+                .map(Field::label)
+                .collect(Collectors.joining(", "));
     }
 
     /** The ids of the fields with an error, for marking them. */
