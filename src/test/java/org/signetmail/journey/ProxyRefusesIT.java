@@ -1,0 +1,68 @@
+package org.signetmail.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
+
+/** The operator's proxy is in the way of Entra and Graph. */
+class ProxyRefusesIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void isExplained() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        var proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var refusing = new Thread(() -> refuseAll(proxy, asked));
+        refusing.setDaemon(true);
+        refusing.start();
+        try (var stage = new Stage("proxy-refuses", folder)) {
+            stage.server.with("signet.proxy", "http://127.0.0.1:" + proxy.getLocalPort());
+            stage.start();
+            var administrator = stage.administrator();
+            administrator.turnOn();
+            administrator.chooseType("OAuth 2.0");
+            administrator.typeContoso("Microsoft Graph");
+
+            Explanation.assertExplained(
+                    administrator, administrator.testCredentials(), "The proxy does not let the request through");
+            administrator.save();
+            Explanation.assertExplained(
+                    administrator,
+                    administrator.testSettings(Contoso.GUEST),
+                    "The proxy does not let the request through");
+            assertThat(asked).containsOnly("CONNECT").isNotEmpty();
+            assertThat(stage.tenant.requests().all()).isEmpty();
+        } finally {
+            proxy.close();
+        }
+    }
+
+    /** What a proxy says that does not let anybody through to there: RFC 9110, section 9.3.6. */
+    private static void refuseAll(ServerSocket proxy, List<String> asked) {
+        while (!proxy.isClosed()) {
+            try (var visitor = proxy.accept();
+                    var reader = new BufferedReader(
+                            new InputStreamReader(visitor.getInputStream(), StandardCharsets.US_ASCII))) {
+                asked.add(reader.readLine().split(" ", -1)[0]);
+                for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {}
+                visitor.getOutputStream()
+                        .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException closed) {
+                // The test is over, or the client has gone.
+            }
+        }
+    }
+}
