@@ -56,6 +56,7 @@ public class SettingsPage implements Serializable {
             form = draft.typed().copy();
             base = draft.base().copy();
             version = draft.version();
+            secretTypable = counter.secretTypable(this);
             notice = "What you typed before is still here, not saved yet. A secret is never kept: type it again.";
         });
     }

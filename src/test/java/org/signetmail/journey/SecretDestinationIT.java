@@ -71,6 +71,20 @@ class SecretDestinationIT {
         }
 
         @Test
+        void staysTypedWhereTheDestinationWasChangedBeforeThePageWasOpenedAgain() {
+            administrator.type("clientId", ELSEWHERE);
+            assertThat(administrator.page.locator("#clientSecret")).isVisible();
+            administrator.reload();
+
+            administrator.type("clientSecret", Contoso.NEW_SECRET);
+            assertThat(administrator.button("Test Credentials")).isEnabled();
+            administrator.settled();
+
+            assertThat(administrator.page.locator("#clientSecret")).hasValue(Contoso.NEW_SECRET);
+            administrator.discard();
+        }
+
+        @Test
         void isTestedWithoutBeingTypedWhereOnlyTheRouteChanges() {
             administrator.chooseRoute("SMTP");
 
