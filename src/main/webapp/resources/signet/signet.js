@@ -6,6 +6,8 @@ window.Signet = (function () {
   /** By id and not by type: the eye turns the type of a secret's field into text. */
   const SECRETS = "#clientSecret, #password";
   const KEPT = "signet-typed";
+  /** Pixels that a hand moves while it presses. */
+  const STEADY = 4;
   let leaving = false;
   let countdown = 0;
 
@@ -112,6 +114,29 @@ window.Signet = (function () {
     const choice = event.target.closest(".choice");
     if (choice && !event.target.closest(".ui-radiobutton, label")) {
       choice.querySelector("label").click();
+    }
+  });
+
+  /*
+   * An answer of the server may move a button from under the pointer while it is being pressed, as when a mistake in the
+   * field that was left is pointed out. The browser then clicks nothing; what was pressed is what the press began on.
+   */
+  let press = null;
+
+  document.addEventListener("pointerdown", function (event) {
+    const button = event.button === 0 ? event.target.closest("button") : null;
+    press = button && { button: button, x: event.clientX, y: event.clientY };
+  });
+
+  document.addEventListener("pointerup", function (event) {
+    const begun = press;
+    press = null;
+    if (begun === null || Math.hypot(event.clientX - begun.x, event.clientY - begun.y) > STEADY) {
+      return;
+    }
+    const button = begun.button.isConnected ? begun.button : document.getElementById(begun.button.id);
+    if (button && (button !== begun.button || !button.contains(event.target))) {
+      button.click();
     }
   });
 

@@ -8,7 +8,7 @@ import org.signetmail.token.TokenClaims;
 /**
  * How a check stands, or how it ended. A value: a running check gives a new one at every step.
  *
- * @param finding why it failed, or what it warns of; empty while it runs and when all went well
+ * @param finding why it failed, or what it warns of; empty while it runs, when all went well, and without a result
  * @param claims what the token says of itself, if there is one that can be read
  * @param tokenExpiresAt until when the token is good, if there is one
  */
@@ -20,6 +20,11 @@ public record CheckReport(
         Optional<Finding> finding,
         Optional<TokenClaims> claims,
         Optional<Instant> tokenExpiresAt) {
+
+    /** The same, ended before there was anything to say. */
+    public CheckReport withoutResult(Instant now) {
+        return new CheckReport(startedAt, now, Verdict.FAILED, steps, Optional.empty(), claims, tokenExpiresAt);
+    }
 
     /** What it comes to. */
     public enum Verdict {

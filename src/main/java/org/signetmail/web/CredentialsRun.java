@@ -1,5 +1,6 @@
 package org.signetmail.web;
 
+import java.time.Clock;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.MailAccount;
@@ -8,11 +9,13 @@ import org.signetmail.check.CheckReport;
 /** One press of <em>Test Credentials</em>: what was tested, and how it stands. Lives in memory, never in the session. */
 final class CredentialsRun {
     private final MailAccount account;
+    private final Clock clock;
     private volatile CheckReport report;
     private volatile @Nullable Future<?> work;
 
-    CredentialsRun(MailAccount account, CheckReport beginning) {
+    CredentialsRun(MailAccount account, CheckReport beginning, Clock clock) {
         this.account = account;
+        this.clock = clock;
         this.report = beginning;
     }
 
@@ -24,10 +27,19 @@ final class CredentialsRun {
         work = running;
     }
 
+    /** Ends it, even where no thread had begun with it yet. */
     void cancel() {
         Future<?> running = work;
         if (running != null) {
             running.cancel(true);
+        }
+        over();
+    }
+
+    /** Nobody works on it any more: without a result by now, it has none. */
+    void over() {
+        if (now().running()) {
+            tell(report.withoutResult(clock.instant()));
         }
     }
 
@@ -35,15 +47,13 @@ final class CredentialsRun {
         return report;
     }
 
-    boolean running() {
-        return report().verdict() == CheckReport.Verdict.RUNNING;
+    boolean passed() {
+        return now().passed();
     }
 
-    boolean passed() {
-        return switch (report().verdict()) {
-            case PASSED, WARNED -> true;
-            case RUNNING, FAILED -> false;
-        };
+    /** As it stands at this moment. */
+    CredentialsResult now() {
+        return new CredentialsResult(this, report);
     }
 
     /** Whether exactly these values were tested, the secret included. */

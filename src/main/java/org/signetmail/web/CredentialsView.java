@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.account.MailAccount;
 import org.signetmail.check.CheckReport;
+import org.signetmail.check.Finding;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.token.TokenClaims;
@@ -19,6 +21,8 @@ import org.signetmail.token.TokenClaims;
 @RequestScoped
 @ForAdministrators
 public class CredentialsView {
+    private static final String NO_RESULT = "The test ended without a result";
+
     @Inject
     SettingsPage page;
 
@@ -31,15 +35,11 @@ public class CredentialsView {
     @Inject
     Clock clock;
 
-    private boolean drawnRunning;
+    private @Nullable CredentialsResult seen;
 
-    /**
-     * Whether the page has to ask again. What was drawn as running counts as running to the end of the request: a test that
-     * ends in between would otherwise be shown as running for ever.
-     */
+    /** Whether the page has to ask again. */
     public boolean isRunning() {
-        drawnRunning |= run().filter(CredentialsRun::running).isPresent();
-        return drawnRunning;
+        return result().filter(CredentialsResult::running).isPresent();
     }
 
     /** What the test does before anybody presses the button, or what it needs first. */
@@ -59,8 +59,21 @@ public class CredentialsView {
         return missing().isEmpty() && !isRunning();
     }
 
-    public Optional<CredentialsRun> run() {
-        return page.isCustomServer() ? mine.desk().credentials() : Optional.empty();
+    /**
+     * The test as it stood when this request first asked: one that ends while the page is drawn would otherwise be drawn
+     * half running and half done, with nothing that asks again.
+     */
+    Optional<CredentialsResult> result() {
+        CredentialsRun run = page.isCustomServer() ? mine.desk().credentials().orElse(null) : null;
+        if (run == null) {
+            return Optional.empty();
+        }
+        CredentialsResult result = seen;
+        if (result == null || result.run() != run) {
+            result = run.now();
+            seen = result;
+        }
+        return Optional.of(result);
     }
 
     boolean secretAtHand() {
@@ -69,38 +82,37 @@ public class CredentialsView {
 
     /** Whether the result is about exactly what is on screen. */
     boolean upToDate() {
-        return run().filter(this::upToDate).isPresent();
+        return result().filter(this::upToDate).isPresent();
     }
 
-    private boolean upToDate(CredentialsRun run) {
+    private boolean upToDate(CredentialsResult result) {
         Counter.Reading reading = counter.read(page.form(), page.version());
         reading.errors().keySet().retainAll(Field.CREDENTIALS);
         return reading.errors().isEmpty()
                 && counter.candidate(reading.change())
                         .account()
-                        .filter(run::tested)
+                        .filter(result.run()::tested)
                         .isPresent();
     }
 
     public List<ResultPanel> getPanels() {
-        return run().map(this::panel).stream().toList();
+        return result().map(this::panel).stream().toList();
     }
 
-    private ResultPanel panel(CredentialsRun run) {
-        CheckReport report = run.report();
+    private ResultPanel panel(CredentialsResult result) {
+        CheckReport report = result.report();
         String when = Words.when(report.at(), clock.instant());
-        if (report.verdict() == CheckReport.Verdict.RUNNING) {
-            drawnRunning = true;
+        if (result.running()) {
             long seconds = Duration.between(report.startedAt(), clock.instant()).toSeconds();
             return ResultPanel.plain(
                             "run", "run", "Testing the credentials", seconds + " of at most 15 seconds", "", List.of())
                     .withLadder(report.steps());
         }
-        if (!upToDate(run)) {
-            return stale(run, report, when);
+        if (!upToDate(result)) {
+            return stale(result, when);
         }
         return switch (report.verdict()) {
-            case PASSED -> ResultPanel.plain("ok", "ok", "Authentication Successful", when, next(), facts(run, report));
+            case PASSED -> ResultPanel.plain("ok", "ok", "Authentication Successful", when, next(), facts(result));
             case WARNED ->
                 report.finding()
                         .map(finding ->
@@ -110,9 +122,14 @@ public class CredentialsView {
                 report.finding()
                         .map(finding ->
                                 ResultPanel.of("bad", "bad", finding, when).withLadder(report.steps()))
-                        .orElseGet(
-                                () -> ResultPanel.plain("stale", "clock", "The test was cancelled", when, "", List.of())
-                                        .withLadder(report.steps()));
+                        .orElseGet(() -> ResultPanel.plain(
+                                        "stale",
+                                        "clock",
+                                        NO_RESULT,
+                                        when,
+                                        "<p>It says nothing about the values on this page. Test again whenever you like.</p>",
+                                        List.of())
+                                .withLadder(report.steps()));
         };
     }
 
@@ -120,10 +137,10 @@ public class CredentialsView {
         return page.typedSomething() || page.version() == 0 ? "<p>Next: save, then test the SMTP settings.</p>" : "";
     }
 
-    private static ResultPanel stale(CredentialsRun run, CheckReport report, String when) {
-        String was = run.passed()
+    private static ResultPanel stale(CredentialsResult result, String when) {
+        String was = result.passed()
                 ? "Authentication Successful"
-                : report.finding().map(finding -> finding.headline()).orElse("Cancelled");
+                : result.report().finding().map(Finding::headline).orElse(NO_RESULT);
         return ResultPanel.plain(
                 "stale",
                 "clock",
@@ -133,9 +150,10 @@ public class CredentialsView {
                 List.of());
     }
 
-    private static List<ResultPanel.Fact> facts(CredentialsRun run, CheckReport report) {
+    private static List<ResultPanel.Fact> facts(CredentialsResult result) {
+        CheckReport report = result.report();
         var facts = new ArrayList<ResultPanel.Fact>();
-        if (run.account() instanceof MailAccount.Microsoft365 account) {
+        if (result.run().account() instanceof MailAccount.Microsoft365 account) {
             var application = account.credentials().application();
             facts.add(new ResultPanel.Fact(
                     "Application",
@@ -161,7 +179,7 @@ public class CredentialsView {
                             "Permission", account.route().appRole() + ", granted by an administrator")));
             facts.add(new ResultPanel.Fact(
                     "Values tested", "Those on screen: Client ID, Tenant ID, Client Secret, Cloud, Delivery route"));
-        } else if (run.account() instanceof MailAccount.SmtpRelay relay) {
+        } else if (result.run().account() instanceof MailAccount.SmtpRelay relay) {
             facts.add(new ResultPanel.Fact(
                     "Server",
                     relay.relay().server().host() + ", port "

@@ -35,14 +35,10 @@ final class Desk {
         return Optional.ofNullable(credentials);
     }
 
+    /** Takes the place of an earlier run, which nobody waits for any more. */
     void begin(CredentialsRun run) {
         credentials().ifPresent(CredentialsRun::cancel);
         credentials = run;
-    }
-
-    void forgetCredentials() {
-        credentials().ifPresent(CredentialsRun::cancel);
-        credentials = null;
     }
 
     Optional<TestMailRun> testMail() {

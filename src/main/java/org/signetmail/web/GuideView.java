@@ -71,7 +71,7 @@ public class GuideView {
         boolean tested = passed() || (unchanged && standing.credentialsPassedAt() != null);
         boolean granted = proven || (credentials.upToDate() && verdict() == CheckReport.Verdict.PASSED);
         Optional<Finding> finding = credentials.upToDate()
-                ? credentials.run().flatMap(run -> run.report().finding())
+                ? credentials.result().flatMap(result -> result.report().finding())
                 : Optional.empty();
 
         var steps = new ArrayList<Step>();
@@ -147,11 +147,11 @@ public class GuideView {
 
     private boolean passed() {
         return credentials.upToDate()
-                && credentials.run().filter(CredentialsRun::passed).isPresent();
+                && credentials.result().filter(CredentialsResult::passed).isPresent();
     }
 
     private CheckReport.Verdict verdict() {
-        return credentials.run().map(run -> run.report().verdict()).orElse(CheckReport.Verdict.FAILED);
+        return credentials.result().map(result -> result.report().verdict()).orElse(CheckReport.Verdict.FAILED);
     }
 
     private static Step step(boolean done, String title, String note, String linkText, String link) {

@@ -66,7 +66,7 @@ public class StatusView {
     }
 
     private Tag unsavedTag() {
-        if (credentials.run().filter(CredentialsRun::passed).isPresent() && credentials.upToDate()) {
+        if (credentials.result().filter(CredentialsResult::passed).isPresent() && credentials.upToDate()) {
             return new Tag("", "ring", "Tested, not saved");
         }
         return page.isCustomServer() && !page.form().isBlank(Field.CLIENT_ID)

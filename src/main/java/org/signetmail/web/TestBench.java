@@ -45,11 +45,16 @@ class TestBench {
         var run = new CredentialsRun(
                 account,
                 new CheckReport(
-                        now, now, Verdict.RUNNING, List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        now, now, Verdict.RUNNING, List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+                clock);
         run.startedAs(executor.submit(() -> {
-            run.tell(check.run(account, run::tell));
-            if (run.passed()) {
-                rememberIfSaved(run);
+            try {
+                run.tell(check.run(account, run::tell));
+                if (run.passed()) {
+                    rememberIfSaved(run);
+                }
+            } finally {
+                run.over();
             }
         }));
         return run;

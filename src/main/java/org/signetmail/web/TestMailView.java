@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.check.Finding;
 import org.signetmail.check.Findings;
@@ -33,15 +34,20 @@ public class TestMailView {
     @Inject
     Clock clock;
 
-    private boolean drawnRunning;
+    private @Nullable TestMailRun asked;
+    private boolean running;
 
     /**
-     * Whether the page has to ask again. What was drawn as running counts as running to the end of the request: a test that
-     * ends in between would otherwise be shown as running for ever.
+     * Whether the page has to ask again: whether the mail was under way when this request first asked. One that ends while
+     * the page is drawn would otherwise be drawn half running and half done.
      */
     public boolean isRunning() {
-        drawnRunning |= run().filter(TestMailRun::running).isPresent();
-        return drawnRunning;
+        TestMailRun run = run().orElse(null);
+        if (run != asked) {
+            asked = run;
+            running = run != null && run.running();
+        }
+        return running;
     }
 
     public boolean isSaved() {
@@ -75,6 +81,9 @@ public class TestMailView {
     }
 
     private ResultPanel panel(TestMailRun run) {
+        if (isRunning()) {
+            return sending(run);
+        }
         if (run.whyNotTried().isPresent()) {
             return ResultPanel.plain(
                     "bad",
@@ -84,11 +93,10 @@ public class TestMailView {
                     Markdown.paragraph(run.whyNotTried().get()),
                     List.of());
         }
-        return run.outcome().map(outcome -> panel(run, outcome)).orElseGet(() -> sending(run));
+        return panel(run, run.outcome().orElseThrow());
     }
 
     private ResultPanel sending(TestMailRun run) {
-        drawnRunning = true;
         return ResultPanel.plain(
                 "run",
                 "run",

@@ -206,6 +206,11 @@ final class AdministratorAtWork {
         assertThat(heading("SMTP")).isVisible();
     }
 
+    /** All that stands on the page, for a test that has to say what it saw instead of what it waited for. */
+    private String words() {
+        return page.locator("main").innerText();
+    }
+
     /** A picture of the whole page, from its top. */
     void picture(String name) {
         page.evaluate("() => window.scrollTo(0, 0)");
@@ -224,7 +229,11 @@ final class AdministratorAtWork {
 
     private Locator ended(String place) {
         Locator result = page.locator(place + " .result:not(.result-run)");
-        assertThat(result).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE));
+        try {
+            assertThat(result).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE));
+        } catch (AssertionError missing) {
+            throw new AssertionError(missing.getMessage() + "\nThe page says:\n" + words(), missing);
+        }
         return result;
     }
 }
