@@ -63,13 +63,15 @@ public class GuideView {
     public List<Step> getSteps() {
         Standing standing = saved.standing();
         boolean unchanged = !page.typedSomething() && page.version() > 0;
-        boolean proven = unchanged && standing.acceptedAt() != null && standing.failingSince() == null;
+        boolean sameAccount =
+                page.version() > 0 && page.form().differencesFrom(page.base()).noneMatch(Field.CREDENTIALS::contains);
+        boolean working = sameAccount && standing.acceptedAt() != null && standing.failingSince() == null;
         boolean client = !page.form().isBlank(Field.CLIENT_ID) && !page.errors().containsKey(Field.CLIENT_ID);
         boolean tenant = !page.form().isBlank(Field.TENANT_ID) && !page.errors().containsKey(Field.TENANT_ID);
         boolean graph = DeliveryRoute.GRAPH.name().equals(page.form().get(Field.ROUTE));
         String role = graph ? DeliveryRoute.GRAPH.appRole() : DeliveryRoute.SMTP.appRole();
-        boolean tested = passed() || (unchanged && standing.credentialsPassedAt() != null);
-        boolean granted = proven || (credentials.upToDate() && verdict() == CheckReport.Verdict.PASSED);
+        boolean tested = passed() || (sameAccount && standing.credentialsPassedAt() != null);
+        boolean granted = working || (credentials.upToDate() && verdict() == CheckReport.Verdict.PASSED);
         Optional<Finding> finding = credentials.upToDate()
                 ? credentials.result().flatMap(result -> result.report().finding())
                 : Optional.empty();
@@ -95,7 +97,7 @@ public class GuideView {
         steps.add(
                 unchanged && standing.failure() != null
                         ? new Step("bad", "Test SMTP Settings", refusal(standing.failure()), "Go to the test", "#smtp")
-                        : step(proven, "Test SMTP Settings", "", "Go to the test", "#smtp"));
+                        : step(unchanged && working, "Test SMTP Settings", "", "Go to the test", "#smtp"));
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).state().isEmpty()) {
                 steps.set(i, steps.get(i).next());

@@ -68,6 +68,10 @@ class ArticleJourneyIT {
         assertThat(mail.recipients()).containsExactly(Contoso.GUEST);
         assertThat(stage.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
         assertThat(stage.tenant.mailboxes().sent(Contoso.FIRST_USER)).isEmpty();
+
+        // Another day does not undo what was granted and tested; only saving and the test mail are open again.
+        administrator.typeExpiry("9 Sep 2030");
+        assertThat(administrator.page.locator("#guidePanel")).containsText("6 of 8 done");
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 }
