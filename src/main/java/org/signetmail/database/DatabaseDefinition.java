@@ -6,7 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /**
  * Tells the server about the database, so that nobody has to configure one there.
  *
- * <p>At least one connection stays in the pool: H2 closes a file when its last connection goes.
+ * <p>At least one connection stays in the pool: H2 closes a file when its last connection goes. WildFly takes no data source
+ * without a property (IJ031103).
  */
 @ApplicationScoped
 @DataSourceDefinition(
@@ -14,5 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
         className = "org.signetmail.database.SignetDataSource",
         initialPoolSize = 1,
         minPoolSize = 1,
-        maxPoolSize = 20)
+        maxPoolSize = 20,
+        properties = "description=Settings of Signet")
 class DatabaseDefinition {}

@@ -26,6 +26,7 @@ public final class SignetDataSource implements DataSource {
     private volatile @Nullable DataSource migrated;
     private @Nullable PrintWriter logWriter;
     private int loginTimeout;
+    private String description = "";
 
     /** In the folder that the operator named by {@code signet.data.dir}. */
     public SignetDataSource() {
@@ -95,6 +96,15 @@ public final class SignetDataSource implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {
         loginTimeout = seconds;
+    }
+
+    /** The one property that is set in the definition, since WildFly takes no data source without any. */
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String text) {
+        description = text;
     }
 
     @Override
