@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.signetmail.server.PayaraMicro;
+import org.signetmail.server.ServerUnderTest;
 
 /** As much of a browser as it takes to sign in: one cookie, forms, no scripts, no redirects followed. */
 final class Browser {
@@ -23,11 +23,11 @@ final class Browser {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    private final PayaraMicro server;
+    private final ServerUnderTest server;
     private Optional<String> session = Optional.empty();
     private String setCookie = "";
 
-    Browser(PayaraMicro server) {
+    Browser(ServerUnderTest server) {
         this.server = server;
     }
 

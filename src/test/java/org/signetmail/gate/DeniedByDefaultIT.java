@@ -16,13 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.server.PayaraMicro;
+import org.signetmail.server.ServerUnderTest;
 
 /** What a stranger gets to see of the packaged WAR on the real server: the door, and nothing else. */
 class DeniedByDefaultIT {
     @TempDir
     static Path data;
 
-    private static PayaraMicro server;
+    private static ServerUnderTest server;
 
     @BeforeAll
     static void start() {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.PayaraMicro;
+import org.signetmail.server.ServerUnderTest;
 
 /** The first day of the packaged WAR on the real server. */
 class FirstRunIT {
@@ -54,11 +55,11 @@ class FirstRunIT {
         }
     }
 
-    private static int signIn(PayaraMicro server, String password) {
+    private static int signIn(ServerUnderTest server, String password) {
         return new Browser(server).signIn("admin", password, "/").statusCode();
     }
 
-    private static List<String> keys(PayaraMicro server) {
+    private static List<String> keys(ServerUnderTest server) {
         return LINK.matcher(server.log()).results().map(found -> found.group(1)).toList();
     }
 }

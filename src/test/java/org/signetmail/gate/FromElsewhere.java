@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.signetmail.server.PayaraMicro;
+import org.signetmail.server.ServerUnderTest;
 
 /** A visitor from another address than the other tests', so that its wrong tries don't make them wait. */
-record FromElsewhere(PayaraMicro server) {
+record FromElsewhere(ServerUnderTest server) {
     private static final byte[] ADDRESS = {127, 0, 0, 9};
 
     /** The whole answer, head and body. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.PayaraMicro;
+import org.signetmail.server.ServerUnderTest;
 
 /** The door of the packaged WAR on the real server. */
 class GateIT {
@@ -23,7 +24,7 @@ class GateIT {
     @TempDir
     static Path data;
 
-    private static PayaraMicro server;
+    private static ServerUnderTest server;
 
     @BeforeAll
     static void start() {

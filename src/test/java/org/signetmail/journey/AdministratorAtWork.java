@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.signetmail.practice.Contoso;
-import org.signetmail.server.PayaraMicro;
+import org.signetmail.server.ServerUnderTest;
 
 /** What an administrator does on the pages, in the words that stand there. */
 final class AdministratorAtWork {
     private static final double A_WHILE = 30_000;
 
     final Page page;
-    private final PayaraMicro server;
+    private final ServerUnderTest server;
     private final List<String> faults = new ArrayList<>();
 
-    AdministratorAtWork(Page page, PayaraMicro server) {
+    AdministratorAtWork(Page page, ServerUnderTest server) {
         this.page = page;
         this.server = server;
         page.onPageError(faults::add);
@@ -98,7 +98,7 @@ final class AdministratorAtWork {
         chooseCloud("Custom");
         type("clientId", Contoso.CLIENT_ID);
         type("tenantId", Contoso.TENANT_ID);
-        type("clientSecret", Contoso.CLIENT_SECRET);
+        typeClientSecret(Contoso.CLIENT_SECRET);
         typeExpiry("8 Sep 2030");
         chooseRoute(route);
         type("systemMailbox", Contoso.NOTIFICATIONS);

@@ -1,77 +1,10 @@
 package org.signetmail.journey;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.signetmail.practice.Contoso;
 
-/** The article from its first step to its last, by both delivery routes. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ArticleJourneyIT {
-    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
-
-    private Stage stage;
-
-    @BeforeAll
-    void begin(@TempDir Path folder) throws Exception {
-        stage = new Stage("article-journey", folder).start();
-    }
-
-    @AfterAll
-    void end() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void calm() {
-        stage.calm();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"Microsoft Graph, Mail.Send", "SMTP, SMTP.SendAsApp"})
-    void theMailArrivesAndIsKeptInTheSentFolder(String route, String permission) {
-        AdministratorAtWork administrator = stage.administrator();
-        administrator.turnOn();
-        administrator.chooseType("OAuth 2.0");
-        boolean stored = administrator.page.locator("#replaceSecret").isVisible();
-        if (stored) {
-            administrator.button("Replace the stored client secret").click();
-        }
-        administrator.typeContoso(route);
-
-        var tested = administrator.testCredentials();
-        assertThat(tested).containsText("Authentication Successful");
-        assertThat(tested).containsText(Contoso.APPLICATION_NAME);
-        assertThat(tested).containsText(Contoso.TENANT_ID);
-        assertThat(tested).containsText(permission);
-
-        administrator.save();
-        assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
-
-        var sent = administrator.testSettings(Contoso.GUEST);
-        assertThat(sent).containsText("Accepted by Microsoft");
-        assertThat(administrator.tag()).hasText("Working");
-
-        var mail = stage.tenant
-                .mailboxes()
-                .awaitInbox(Contoso.GUEST, arrived -> arrived.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
-        assertThat(mail.author()).isEqualTo(Contoso.NOTIFICATIONS);
-        assertThat(mail.recipients()).containsExactly(Contoso.GUEST);
-        assertThat(stage.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
-        assertThat(stage.tenant.mailboxes().sent(Contoso.FIRST_USER)).isEmpty();
-
-        // Another day does not undo what was granted and tested; only saving and the test mail are open again.
-        administrator.typeExpiry("9 Sep 2030");
-        assertThat(administrator.page.locator("#guidePanel")).containsText("6 of 8 done");
-        assertThat(administrator.scriptFaults()).isEmpty();
+class ArticleJourneyIT extends ArticleJourney {
+    @Override
+    Stage stage(Path folder) throws Exception {
+        return new Stage("article-journey", folder);
     }
 }

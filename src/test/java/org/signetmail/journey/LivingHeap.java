@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.signetmail.server.PayaraMicro;
+import org.signetmail.server.ServerUnderTest;
 
 /**
  * What a server keeps in memory, as dumps of all its living objects show it.
@@ -20,7 +20,7 @@ import org.signetmail.server.PayaraMicro;
  * keeps, no other request takes away. So strangers send requests of all the sizes that buffers are kept for, and only what
  * is in every dump counts.
  */
-record LivingHeap(PayaraMicro server, Path folder) {
+record LivingHeap(ServerUnderTest server, Path folder) {
     private static final int MOST_DUMPS = 8;
     private static final int ROUNDS = 24;
     private static final int STRANGERS = 20;

@@ -11,8 +11,10 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.signetmail.practice.PracticeTenant;
 import org.signetmail.server.PayaraMicro;
+import org.signetmail.server.ServerUnderTest;
 
 /** A whole world for one test class: practice tenant, server with the packaged WAR, browser. */
 final class Stage implements AutoCloseable {
@@ -22,7 +24,7 @@ final class Stage implements AutoCloseable {
     private static final double PATIENCE = 20_000;
 
     final PracticeTenant tenant;
-    final PayaraMicro server;
+    final ServerUnderTest server;
     final Path data;
     private final Chromium chromium;
     private final List<BrowserContext> people = new ArrayList<>();
@@ -34,11 +36,17 @@ final class Stage implements AutoCloseable {
      * @param folder for everything that it writes
      */
     Stage(String name, Path folder) throws IOException, InterruptedException {
+        this(name, folder, PayaraMicro::named);
+    }
+
+    /** The same with another server, made of the name and its data folder. */
+    Stage(String name, Path folder, BiFunction<String, Path, ServerUnderTest> servers)
+            throws IOException, InterruptedException {
         data = Files.createDirectories(folder.resolve("data"));
         tenant = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
         chromium = new Chromium();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        server = PayaraMicro.named(name, data)
+        server = servers.apply(name, data)
                 .with("signet.admin.password", PASSWORD)
                 .with("signet.cloud.custom.authority", tenant.authority().toString())
                 .with("signet.cloud.custom.graph", tenant.graph().toString())

@@ -1,0 +1,57 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.signetmail.practice.Contoso;
+import org.signetmail.server.WildFly;
+
+/** The journey on WildFly, made ready by the operator's script, which is undone at the end. */
+class WildFlyIT extends ArticleJourney {
+    private static final Path CONFIGURATION = WildFly.HOME.resolve("standalone/configuration/standalone.xml");
+
+    private String before;
+
+    @Override
+    Stage stage(Path folder) throws Exception {
+        before = configuration();
+        return new Stage("wildfly", folder, WildFly::named);
+    }
+
+    @AfterAll
+    void installedTwiceAndUninstalledItIsAsItWas() throws IOException {
+        stage.server.close();
+        WildFly.run("install.sh");
+        WildFly.run("uninstall.sh");
+        assertThat(configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void aWrongPasswordStaysOutside() {
+        AdministratorAtWork stranger = stage.visitor(stage.chromium().person(), "/settings.xhtml");
+        stranger.giveNameAndPassword("admin", "not the password");
+        assertThat(stranger.page.getByText("User name or password is wrong.")).isVisible();
+    }
+
+    @Test
+    void settingsSurviveARestart() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        administrator.type("warned", "first.admin@partner.example");
+        administrator.save();
+        stage.server.restart();
+        stage.calm();
+        administrator = stage.administrator();
+        assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+        assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+    }
+
+    private static String configuration() throws IOException {
+        return Files.readString(CONFIGURATION);
+    }
+}

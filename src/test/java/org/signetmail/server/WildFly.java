@@ -1,0 +1,74 @@
+package org.signetmail.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packaged WAR on WildFly, which the operator's own script makes ready. */
+public final class WildFly extends ServerUnderTest {
+    /** Unpacked by the build. */
+    public static final Path HOME = TARGET.resolve("wildfly");
+
+    private static final Path DEPLOYED = HOME.resolve("standalone/deployments/signet.war");
+    private static final Path SCRIPTS = Path.of("server-config", "wildfly").toAbsolutePath();
+
+    private WildFly(String name, Path dataDir) {
+        super(name, dataDir, "/signet");
+    }
+
+    /** A server that isn't started yet; one at a time. */
+    public static ServerUnderTest named(String name, Path dataDir) {
+        run("install.sh");
+        return new WildFly(name, dataDir);
+    }
+
+    /** Runs one of the operator's scripts to its end. */
+    public static void run(String script) {
+        var builder = new ProcessBuilder(SCRIPTS.resolve(script).toString()).inheritIO();
+        builder.environment().put("JBOSS_HOME", HOME.toString());
+        try {
+            int exit = builder.start().waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException(script + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    ProcessBuilder starting() throws IOException {
+        Files.copy(WAR, DEPLOYED, StandardCopyOption.REPLACE_EXISTING);
+        var command = new ArrayList<String>();
+        command.add(HOME.resolve("bin/standalone.sh").toString());
+        command.addAll(javaOptions());
+        command.add("-Djboss.http.port=" + port());
+        // Any free port: nobody asks there.
+        command.addAll(List.of("-Djboss.https.port=0", "-Djboss.management.http.port=0"));
+        command.addAll(arguments());
+        return new ProcessBuilder(command);
+    }
+
+    /** Stops it and undeploys. */
+    @Override
+    public void close() {
+        super.close();
+        try {
+            Files.deleteIfExists(DEPLOYED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    String notDeployed() {
+        return "WFLYSRV0026";
+    }
+}
