@@ -3,6 +3,7 @@ package org.signetmail.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,19 @@ class WildFlyIT extends ArticleJourney {
         administrator = stage.administrator();
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+    }
+
+    /** As on every server, though WildFly does not read it from web.xml. */
+    @Test
+    void theSessionsCookieIsForThisSiteOnly() {
+        AdministratorAtWork administrator = stage.administrator();
+        assertThat(administrator.page.context().cookies())
+                .filteredOn(cookie -> cookie.name.equals("SIGNET"))
+                .singleElement()
+                .satisfies(cookie -> {
+                    assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
+                    assertThat(cookie.httpOnly).isTrue();
+                });
     }
 
     private static String configuration() throws IOException {
