@@ -13,6 +13,9 @@ class SavedState {
     @Inject
     SettingsStore store;
 
+    @Inject
+    TestMailView testMail;
+
     private @Nullable MailSettings settings;
     private @Nullable Standing standing;
 
@@ -25,7 +28,12 @@ class SavedState {
         return read;
     }
 
+    /**
+     * How it stands, read after it was seen whether a test mail is still under way: what the page says of the mail is never
+     * ahead of what it says of the standing, with nothing left that asks again.
+     */
     Standing standing() {
+        testMail.isRunning();
         Standing read = standing;
         if (read == null) {
             read = store.standing();

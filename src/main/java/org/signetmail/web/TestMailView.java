@@ -46,6 +46,7 @@ public class TestMailView {
         if (run != asked) {
             asked = run;
             running = run != null && run.running();
+            saved.readAgain();
         }
         return running;
     }
