@@ -81,6 +81,10 @@ public abstract class ServerUnderTest implements AutoCloseable {
         return arguments;
     }
 
+    Map<String, String> properties() {
+        return properties;
+    }
+
     /** The set properties, as options of the JVM. */
     List<String> javaOptions() {
         return properties.entrySet().stream()

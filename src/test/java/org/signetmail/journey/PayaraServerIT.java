@@ -1,0 +1,43 @@
+package org.signetmail.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
+import org.signetmail.server.PayaraServer;
+
+/** The journey on Payara Server, and the operator's scripts. Run on demand: {@code mvn verify -Ppayara-server}. */
+class PayaraServerIT extends ArticleJourney {
+    @Override
+    Stage stage(Path folder) throws Exception {
+        return new Stage("payara-server", folder, PayaraServer::named);
+    }
+
+    @Test
+    void installedTwiceAndUninstalledItIsAsItWas(@TempDir Path data) {
+        var server = (PayaraServer) stage.server;
+        List<String> before = server.configuration();
+        server.run("install.sh", data.resolve("with:colon"));
+        server.run("install.sh", data.resolve("with:colon"));
+        assertThat(server.configuration())
+                .anyMatch(line -> line.endsWith("signet.data.dir.value=" + data.resolve("with:colon")));
+        server.run("uninstall.sh", data);
+        server.run("uninstall.sh", data);
+        assertThat(server.configuration()).isEqualTo(before);
+    }
+
+    @Test
+    void settingsSurviveARestart() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        administrator.type("warned", "first.admin@partner.example");
+        administrator.save();
+        stage.server.restart();
+        stage.calm();
+        administrator = stage.administrator();
+        assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+    }
+}
