@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -32,6 +35,7 @@ final class ExchangeSubmission implements AutoCloseable {
     private final Set<Socket> connections = new HashSet<>();
     private int port;
     private ServerSocket listening;
+    private Future<?> accepting = CompletableFuture.completedFuture(null);
 
     ExchangeSubmission(
             Failures failures,
@@ -60,12 +64,31 @@ final class ExchangeSubmission implements AutoCloseable {
         return port;
     }
 
-    /** Opens or shuts the port; shutting cuts what is connected. */
-    synchronized void set(boolean open) {
+    /** Opens or shuts the port; shutting cuts what is connected. Once it returns, a shut port refuses. */
+    void set(boolean open) {
+        if (open) {
+            reopen();
+        } else {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        Future<?> ending = shut();
         try {
-            if (!open) {
-                close();
-            } else if (listening == null) {
+            // The thread that waits in accept holds the port open until it has noticed.
+            ending.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private synchronized void reopen() {
+        try {
+            if (listening == null) {
                 listen(port);
             }
         } catch (IOException e) {
@@ -73,8 +96,7 @@ final class ExchangeSubmission implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
+    private synchronized Future<?> shut() {
         try {
             if (listening != null) {
                 listening.close();
@@ -84,6 +106,7 @@ final class ExchangeSubmission implements AutoCloseable {
                 connection.close();
             }
             connections.clear();
+            return accepting;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,7 +121,7 @@ final class ExchangeSubmission implements AutoCloseable {
             throw taken;
         }
         listening = opening;
-        threads.execute(() -> acceptAll(opening));
+        accepting = threads.submit(() -> acceptAll(opening));
     }
 
     private void acceptAll(ServerSocket from) {
