@@ -10,45 +10,52 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The embedded database: one H2 file in the data folder. */
-final class DatabaseFile {
+final class DatabaseFile implements Database {
     private static final String NAME = "signet";
 
     private final Path folder;
+    private final JdbcDataSource file = new JdbcDataSource();
 
     DatabaseFile(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
-    }
-
-    /**
-     * Opens it, makes it if it isn't there, and brings its tables up to date.
-     *
-     * @throws SQLException if that is not possible, with a sentence for the operator
-     */
-    DataSource open() throws SQLException {
-        createFolder();
-        var file = new JdbcDataSource();
         // Without WRITE_DELAY=0, H2 reports a commit up to half a second before it is written: kill -9 loses it.
         // The server closes its pool when it stops; H2's own shutdown hook would close the file under it.
         // Its trace file is left out: what goes wrong is thrown, and the server's log tells it.
-        file.setURL(
-                "jdbc:h2:file:" + folder.resolve(NAME) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+        file.setURL("jdbc:h2:file:" + this.folder.resolve(NAME)
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         file.setUser(NAME);
         file.setPassword("");
+    }
+
+    /** Whether there is one already. */
+    boolean exists() {
+        return Files.exists(folder.resolve(NAME + ".mv.db"));
+    }
+
+    @Override
+    public void prepare() throws SQLException {
+        createFolder();
         // Kept open meanwhile, because H2 closes a file when its last connection goes.
         try (Connection connection = file.getConnection()) {
             refuseDelayedWrites(connection);
-            migrate(file);
+            Migrations.apply(file, place());
         } catch (SQLException closed) {
             throw explained(closed);
         }
-        return file;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return file.getConnection();
+    }
+
+    @Override
+    public String place() {
+        return "The database in " + folder;
     }
 
     private void createFolder() throws SQLException {
@@ -89,30 +96,17 @@ final class DatabaseFile {
         }
     }
 
-    private void migrate(DataSource file) throws SQLException {
-        try {
-            Flyway.configure(DatabaseFile.class.getClassLoader())
-                    .dataSource(file)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-        } catch (FlywayException refused) {
-            throw new SQLException(
-                    "The database in " + folder + " could not be brought up to date: " + refused.getMessage(), refused);
-        }
-    }
-
     private SQLException explained(SQLException closed) {
         return closed.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
                 ? new SQLException(
-                        "The database in " + folder + " is in use by another process. "
+                        place() + " is in use by another process. "
                                 + "Only one Signet can run on a data folder: stop the other, or name another folder "
                                 + "by signet.data.dir.",
                         closed.getSQLState(),
                         closed.getErrorCode(),
                         closed)
                 : new SQLException(
-                        "The database in " + folder + " can't be opened: " + closed.getMessage(),
+                        place() + " can't be opened: " + closed.getMessage(),
                         closed.getSQLState(),
                         closed.getErrorCode(),
                         closed);

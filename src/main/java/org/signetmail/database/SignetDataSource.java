@@ -19,63 +19,64 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignetDataSource implements DataSource {
     private static final Logger LOGGER = System.getLogger(SignetDataSource.class.getName());
-    private static final String FOLDER = "signet.data.dir";
-    private static final String DEFAULT_FOLDER = "signet-data";
 
-    private final @Nullable Path folder;
-    private volatile @Nullable DataSource migrated;
+    private final Choice choice;
+    private volatile @Nullable Database prepared;
     private @Nullable PrintWriter logWriter;
     private int loginTimeout;
     private String description = "";
 
-    /** In the folder that the operator named by {@code signet.data.dir}. */
-    public SignetDataSource() {
-        this.folder = null;
+    /** Which one it is, seen when it is first needed. */
+    @FunctionalInterface
+    private interface Choice {
+        Database database() throws SQLException;
     }
 
-    /** In this folder. */
+    /** The one that the operator configured. */
+    public SignetDataSource() {
+        choice = () -> DatabaseKeys.chosen(key -> ConfigProvider.getConfig(SignetDataSource.class.getClassLoader())
+                .getOptionalValue(key, String.class));
+    }
+
+    /** The embedded one in this folder. */
     public SignetDataSource(Path folder) {
-        this.folder = folder;
+        choice = () -> new DatabaseFile(folder);
+    }
+
+    /** A PostgreSQL. */
+    public SignetDataSource(String url, String user, String password) {
+        choice = () -> DatabaseServer.at(url, user, password);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return migrated().getConnection();
+        return prepared().connect();
     }
 
-    /** Servers pass the empty user and password of the definition; the file has one user of its own. */
+    /** Servers pass the empty user and password of the definition; the database's own are in signet.database.*. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
     }
 
-    private DataSource migrated() throws SQLException {
-        DataSource present = migrated;
-        return present != null ? present : open();
+    private Database prepared() throws SQLException {
+        Database present = prepared;
+        return present != null ? present : prepare();
     }
 
-    private synchronized DataSource open() throws SQLException {
-        DataSource present = migrated;
+    private synchronized Database prepare() throws SQLException {
+        Database present = prepared;
         if (present == null) {
             try {
-                present = new DatabaseFile(folder()).open();
+                present = choice.database();
+                present.prepare();
             } catch (SQLException closed) {
                 LOGGER.log(Level.ERROR, closed.getMessage());
                 throw closed;
             }
-            migrated = present;
+            prepared = present;
         }
         return present;
-    }
-
-    private Path folder() {
-        return folder != null
-                ? folder
-                : Path.of(ConfigProvider.getConfig(SignetDataSource.class.getClassLoader())
-                        .getOptionalValue(FOLDER, String.class)
-                        .map(String::strip)
-                        .filter(named -> !named.isEmpty())
-                        .orElse(DEFAULT_FOLDER));
     }
 
     @Override

@@ -9,14 +9,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.Cloud;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.OnEveryDatabase;
+import org.signetmail.settings.Storage;
 
+@OnEveryDatabase
 class ExpiryNoticesTest {
     private static final String ADMIN = "mail-admins@contoso.example";
+
+    @Parameter
+    Storage storage;
 
     @TempDir
     Path folder;
@@ -26,7 +33,7 @@ class ExpiryNoticesTest {
 
     @BeforeEach
     void open() {
-        room = new ExpiryRoom(folder, Cloud.MICROSOFT.get(0));
+        room = new ExpiryRoom(storage, folder, Cloud.MICROSOFT.get(0));
         lastDay = room.today().plusDays(70); // 1 Feb 2027
         room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
     }
@@ -90,7 +97,7 @@ class ExpiryNoticesTest {
 
     @Test
     void nothingIsSaidBeforeASecretIsStored(@TempDir Path empty) {
-        try (var fresh = new ExpiryRoom(empty, Cloud.MICROSOFT.get(0))) {
+        try (var fresh = new ExpiryRoom(storage, empty, Cloud.MICROSOFT.get(0))) {
             assertThat(fresh.notices().current()).isEmpty();
             assertThat(fresh.notices().warnedOn()).isEmpty();
         }

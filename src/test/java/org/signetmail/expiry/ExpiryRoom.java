@@ -24,6 +24,7 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
 
@@ -35,9 +36,10 @@ final class ExpiryRoom implements AutoCloseable {
     private final StoreOnDisk store;
     private final Cloud cloud;
 
-    ExpiryRoom(Path folder, Cloud cloud) {
+    ExpiryRoom(Storage storage, Path folder, Cloud cloud) {
         this.cloud = cloud;
         store = StoreOnDisk.open(
+                storage,
                 folder,
                 clock,
                 Clouds.with(Optional.of(cloud).filter(own -> own.id().equals(Cloud.CUSTOM_ID))));

@@ -21,6 +21,7 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;
 import org.signetmail.practice.StoredMail;
+import org.signetmail.settings.Storage;
 import org.signetmail.token.TokenRoom;
 
 /** Warnings all the way into an administrator's inbox, by the real mailer, with only the clock moved. */
@@ -37,6 +38,7 @@ class PracticeWarningsTest {
     void open() throws IOException {
         practice = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
         room = new ExpiryRoom(
+                Storage.H2_WITH_ECLIPSELINK,
                 folder.resolve("store"),
                 Cloud.custom(
                         practice.authority(),

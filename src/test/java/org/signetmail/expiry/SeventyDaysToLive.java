@@ -5,13 +5,20 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.Cloud;
 import org.signetmail.practice.Contoso;
+import org.signetmail.settings.OnEveryDatabase;
+import org.signetmail.settings.Storage;
 
 /** A saved secret that has seventy days to live, and a watch over it. */
+@OnEveryDatabase
 abstract class SeventyDaysToLive {
     static final String ADMIN = "mail-admins@contoso.example";
     static final String OTHER = "servicedesk@contoso.example";
+
+    @Parameter
+    Storage storage;
 
     @TempDir
     Path folder;
@@ -22,7 +29,7 @@ abstract class SeventyDaysToLive {
 
     @BeforeEach
     void aSecretWithSeventyDaysToLive() {
-        room = new ExpiryRoom(folder, Cloud.MICROSOFT.get(0));
+        room = new ExpiryRoom(storage, folder, Cloud.MICROSOFT.get(0));
         lastDay = room.today().plusDays(70);
         room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
     }

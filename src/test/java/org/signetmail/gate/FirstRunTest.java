@@ -12,16 +12,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.signetmail.gate.FirstRun.Door;
+import org.signetmail.settings.OnEveryDatabase;
+import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
 
+@OnEveryDatabase
 class FirstRunTest {
     private static final String PASSWORD = "correct horse battery";
 
     private final MovedClock clock = new MovedClock();
     private final FirstRun firstRun = new FirstRun();
     private final AdministratorStore identities = new AdministratorStore();
+
+    @Parameter
+    Storage storage;
 
     @TempDir
     Path folder;
@@ -30,7 +37,7 @@ class FirstRunTest {
 
     @BeforeEach
     void open() {
-        store = StoreOnDisk.open(folder, clock);
+        store = StoreOnDisk.open(storage, folder, clock);
         firstRun.link = new SetupLink();
         firstRun.link.clock = clock;
         firstRun.administrators = new AdministratorsOnDisk(store, clock);

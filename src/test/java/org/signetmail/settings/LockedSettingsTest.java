@@ -18,11 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.MailAccount;
 import org.signetmail.seal.SealBroken;
 
+@OnEveryDatabase
 class LockedSettingsTest {
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00.123Z");
+
+    @Parameter
+    Storage storage;
 
     @TempDir
     Path folder;
@@ -31,7 +36,7 @@ class LockedSettingsTest {
     private SettingsStore store;
 
     private void start() {
-        disk = StoreOnDisk.open(folder, Clock.fixed(NOON, ZoneOffset.UTC));
+        disk = StoreOnDisk.open(storage, folder, Clock.fixed(NOON, ZoneOffset.UTC));
         store = disk.settings();
     }
 

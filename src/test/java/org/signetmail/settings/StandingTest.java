@@ -16,10 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
+@OnEveryDatabase
 class StandingTest {
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
     private static final Symptom EXPIRED = new Symptom(
@@ -32,6 +34,9 @@ class StandingTest {
             NOON,
             Optional.of(Duration.ofSeconds(30)));
 
+    @Parameter
+    Storage storage;
+
     @TempDir
     Path folder;
 
@@ -40,7 +45,7 @@ class StandingTest {
 
     @BeforeEach
     void start() throws Exception {
-        disk = StoreOnDisk.open(folder, Clock.systemUTC());
+        disk = StoreOnDisk.open(storage, folder, Clock.systemUTC());
         store = disk.settings();
         store.save(typed(contoso(0)), "admin");
     }

@@ -26,10 +26,10 @@ public final class StoreOnDisk implements AutoCloseable {
     private final SettingsStore settings = new SettingsStore();
     private final Seal seal;
 
-    private StoreOnDisk(Path folder, Clock clock, Clouds clouds) throws SQLException {
-        var database = new SignetDataSource(folder);
+    private StoreOnDisk(Storage storage, Path folder, Clock clock, Clouds clouds) throws SQLException {
+        SignetDataSource database = storage.database(folder);
         keepsTheFileOpen = database.getConnection();
-        entities = entities(database);
+        entities = entities(database, storage);
         var secrets = new StoredSecrets();
         secrets.transaction = transaction();
         seal = SealOnDisk.at(folder.resolve("signet.key"), secrets, clock);
@@ -39,29 +39,45 @@ public final class StoreOnDisk implements AutoCloseable {
         settings.seal = seal;
     }
 
-    /** Opens what is in the folder, or starts there. */
+    /** Opens what is in the folder, or starts there, with the embedded database. */
     public static StoreOnDisk open(Path folder, Clock clock) {
-        return open(folder, clock, Clouds.with(Optional.empty()));
+        return open(Storage.H2_WITH_ECLIPSELINK, folder, clock);
     }
 
     public static StoreOnDisk open(Path folder, Clock clock, Clouds clouds) {
+        return open(Storage.H2_WITH_ECLIPSELINK, folder, clock, clouds);
+    }
+
+    /** The same on another database: each folder has one of its own. */
+    public static StoreOnDisk open(Storage storage, Path folder, Clock clock) {
+        return open(storage, folder, clock, Clouds.with(Optional.empty()));
+    }
+
+    public static StoreOnDisk open(Storage storage, Path folder, Clock clock, Clouds clouds) {
         try {
-            return new StoreOnDisk(folder, clock, clouds);
+            return new StoreOnDisk(storage, folder, clock, clouds);
         } catch (SQLException closed) {
             throw new IllegalStateException(closed);
         }
     }
 
     /** The persistence unit of the product, on a database without a server around it. */
-    public static EntityManagerFactory entities(DataSource database) {
+    private static EntityManagerFactory entities(DataSource database, Storage storage) {
         return Persistence.createEntityManagerFactory(
                 "signet",
                 Map.of(
-                        "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                        "jakarta.persistence.jtaDataSource", "",
-                        "jakarta.persistence.nonJtaDataSource", database,
-                        "eclipselink.target-server", "None",
-                        "eclipselink.logging.level", "WARNING"));
+                        "jakarta.persistence.provider",
+                        storage.provider(),
+                        "jakarta.persistence.transactionType",
+                        "RESOURCE_LOCAL",
+                        "jakarta.persistence.jtaDataSource",
+                        database,
+                        "jakarta.persistence.nonJtaDataSource",
+                        database,
+                        "eclipselink.target-server",
+                        "None",
+                        "eclipselink.logging.level",
+                        "WARNING"));
     }
 
     public SettingsStore settings() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.ClientSecret;
@@ -35,10 +36,14 @@ import org.signetmail.account.TenantId;
 import org.signetmail.account.Trust;
 import org.signetmail.account.Unacceptable;
 
+@OnEveryDatabase
 class StoredSecretTest {
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
     private static final ApplicationRegistration FABRIKAM = new ApplicationRegistration(
             Cloud.MICROSOFT.get(3), new TenantId("fabrikam.com"), new ClientId("00000000-0000-0000-0000-000000000001"));
+
+    @Parameter
+    Storage storage;
 
     @TempDir
     Path folder;
@@ -52,7 +57,7 @@ class StoredSecretTest {
     }
 
     private void open(Clouds clouds) {
-        disk = StoreOnDisk.open(folder, Clock.fixed(NOON, ZoneOffset.UTC), clouds);
+        disk = StoreOnDisk.open(storage, folder, Clock.fixed(NOON, ZoneOffset.UTC), clouds);
         store = disk.settings();
     }
 

@@ -20,10 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.signetmail.seal.SealBroken;
 
+@OnEveryDatabase
 class TwoAdministratorsTest {
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00.123Z");
+
+    @Parameter
+    Storage storage;
 
     @TempDir
     Path folder;
@@ -33,7 +38,7 @@ class TwoAdministratorsTest {
 
     @BeforeEach
     void start() {
-        disk = StoreOnDisk.open(folder, Clock.fixed(NOON, ZoneOffset.UTC));
+        disk = StoreOnDisk.open(storage, folder, Clock.fixed(NOON, ZoneOffset.UTC));
         store = disk.settings();
     }
 

@@ -1,0 +1,201 @@
+package org.signetmail.database;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves everything in the embedded database to PostgreSQL, or nothing; run by {@code server-config/postgresql/move.sh}.
+ *
+ * <p>Secrets move as they are stored, sealed: the key file is not touched and goes on opening them. The embedded database
+ * stays as it was.
+ */
+public final class Move {
+    private static final String HISTORY = "flyway_schema_history";
+
+    private final DatabaseFile from;
+    private final DatabaseServer to;
+
+    Move(DatabaseFile from, DatabaseServer to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Takes {@code signet.data.dir} and {@code signet.database.*} from system properties or the environment. */
+    public static void main(String[] arguments) {
+        System.exit(run(Move::configured, printing(FileDescriptor.out), printing(FileDescriptor.err)));
+    }
+
+    /** Returns the exit code. */
+    static int run(DatabaseKeys.Source keys, PrintStream out, PrintStream err) {
+        try {
+            DatabaseFile from = DatabaseKeys.file(keys);
+            if (!(DatabaseKeys.chosen(keys) instanceof DatabaseServer to)) {
+                throw new SQLException("signet.database.url must be set: it says where to move to.");
+            }
+            new Move(from, to).everything().forEach((table, rows) -> out.println(table + ": " + rows));
+            out.println(from.place() + " was moved: the rows of each table are above. " + to.place()
+                    + " holds all of them.");
+            out.println("Start Signet with the same signet.database.* and the same key file. The embedded database is"
+                    + " left as it was; Signet does not look at it while signet.database.url is set.");
+            return 0;
+        } catch (SQLException refused) {
+            err.println("Nothing was moved. " + refused.getMessage());
+            return 1;
+        }
+    }
+
+    /** The rows that each table has, all of them in both databases now. */
+    Map<String, Integer> everything() throws SQLException {
+        if (!from.exists()) {
+            throw new SQLException(
+                    from.place() + " does not exist. Set signet.data.dir to the folder of signet.mv.db.");
+        }
+        from.prepare();
+        to.prepare();
+        try (Connection source = from.connect();
+                Connection target = to.connect()) {
+            target.setAutoCommit(false);
+            refuseUsed(target);
+            var moved = new TreeMap<String, Integer>();
+            for (String table : tables(source)) {
+                List<List<@Nullable Object>> rows = rows(source, table);
+                replace(target, table, columns(source, table), rows);
+                if (!new HashSet<>(rows).equals(new HashSet<>(rows(target, table)))) {
+                    throw new SQLException("What was written to " + table + " is not what was read.");
+                }
+                moved.put(table, rows.size());
+            }
+            moveSequences(source, target);
+            target.commit();
+            return moved;
+        }
+    }
+
+    private void refuseUsed(Connection target) throws SQLException {
+        try (Statement statement = target.createStatement();
+                ResultSet used =
+                        statement.executeQuery("select 1 from settings where version > 0 union all select 1 from audit"
+                                + " union all select 1 from administrator")) {
+            if (used.next()) {
+                throw new SQLException(
+                        to.place() + " is in use by Signet already: it holds settings or an administrator,"
+                                + " which would be lost. Move to an empty database.");
+            }
+        }
+    }
+
+    private static List<String> tables(Connection source) throws SQLException {
+        var tables = new ArrayList<String>();
+        DatabaseMetaData meta = source.getMetaData();
+        try (ResultSet found = meta.getTables(null, source.getSchema(), "%", new String[] {"BASE TABLE", "TABLE"})) {
+            while (found.next()) {
+                String table = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
+                if (!table.equals(HISTORY)) {
+                    tables.add(table);
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> columns(Connection source, String table) throws SQLException {
+        var columns = new ArrayList<String>();
+        try (Statement statement = source.createStatement();
+                ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
+            for (int column = 1; column <= none.getMetaData().getColumnCount(); column++) {
+                columns.add(none.getMetaData().getColumnName(column).toLowerCase(Locale.ROOT));
+            }
+        }
+        return columns;
+    }
+
+    private static List<List<@Nullable Object>> rows(Connection database, String table) throws SQLException {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        try (Statement statement = database.createStatement();
+                ResultSet found = statement.executeQuery("select * from " + table)) {
+            while (found.next()) {
+                var row = new ArrayList<@Nullable Object>();
+                for (int column = 1; column <= found.getMetaData().getColumnCount(); column++) {
+                    row.add(value(found, column));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** The same object from both databases. */
+    private static @Nullable Object value(ResultSet row, int column) throws SQLException {
+        int type = row.getMetaData().getColumnType(column);
+        if (type == Types.DATE) {
+            return row.getObject(column, LocalDate.class);
+        }
+        Object value = row.getObject(column);
+        // PostgreSQL says TIMESTAMP of both kinds, and hands out one in this machine's zone.
+        return value instanceof Timestamp || value instanceof OffsetDateTime
+                ? row.getObject(column, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC)
+                : value;
+    }
+
+    private static void replace(
+            Connection target, String table, List<String> columns, List<List<@Nullable Object>> rows)
+            throws SQLException {
+        try (Statement statement = target.createStatement()) {
+            statement.executeUpdate("delete from " + table);
+        }
+        String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        try (PreparedStatement insert = target.prepareStatement(
+                "insert into " + table + " (" + String.join(", ", columns) + ") values (" + places + ")")) {
+            for (List<@Nullable Object> row : rows) {
+                for (int column = 0; column < row.size(); column++) {
+                    insert.setObject(column + 1, row.get(column));
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void moveSequences(Connection source, Connection target) throws SQLException {
+        try (Statement reading = source.createStatement();
+                Statement writing = target.createStatement();
+                ResultSet sequences = reading.executeQuery("select sequence_name, base_value from"
+                        + " information_schema.sequences where sequence_schema = current_schema")) {
+            while (sequences.next()) {
+                writing.executeUpdate("alter sequence " + sequences.getString(1).toLowerCase(Locale.ROOT)
+                        + " restart with " + sequences.getLong(2));
+            }
+        }
+    }
+
+    private static PrintStream printing(FileDescriptor where) {
+        return new PrintStream(new FileOutputStream(where), true, Charset.defaultCharset());
+    }
+
+    private static Optional<String> configured(String key) {
+        String environment = key.replace('.', '_').toUpperCase(Locale.ROOT);
+        return Optional.ofNullable(System.getProperty(key, System.getenv(environment)));
+    }
+}
