@@ -203,6 +203,22 @@ window.Signet = (function () {
     }
   }
 
+  const UNAVAILABLE = 503;
+
+  /** Says that a click reached nobody, until one does again. */
+  function away(what) {
+    document.querySelectorAll("[data-away]").forEach(function (words) {
+      words.hidden = words.dataset.away !== what;
+    });
+  }
+
+  jQuery(document).on("pfAjaxError", function (event, answer) {
+    away(answer.status === UNAVAILABLE ? "database" : "server");
+  });
+  jQuery(document).on("pfAjaxSuccess", function () {
+    away("");
+  });
+
   function who() {
     return document.querySelector(".who b").textContent;
   }

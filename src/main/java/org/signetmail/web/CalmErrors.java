@@ -7,14 +7,16 @@ import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.Iterator;
+import org.signetmail.database.DatabaseTrouble;
 
 /**
- * Leads on where Faces would stop: a page whose state is gone is opened anew, and a click that failed behind the scenes
- * ends on the error page and not in silence.
+ * Leads on where Faces would stop: a page whose state is gone is opened anew, a click that failed behind the scenes ends
+ * on the error page and not in silence, and while the database is away nothing that was typed leaves the screen.
  *
  * <p>Everything else goes on to the server, which shows the error page that web.xml names.
  */
@@ -51,6 +53,10 @@ class CalmErrors extends ExceptionHandlerWrapper {
             if (cause instanceof ViewExpiredException expired) {
                 events.remove();
                 leadTo(faces, faces.getApplication().getViewHandler().getActionURL(faces, expired.getViewId()));
+            } else if (DatabaseTrouble.in(thrown)) {
+                events.remove();
+                LOGGER.log(Level.WARNING, "SIGNET-1011 The database can''t be reached: {0}", cause.getMessage());
+                sayAway(faces);
             } else if (faces.getPartialViewContext().isAjaxRequest()) {
                 events.remove();
                 LOGGER.log(
@@ -61,6 +67,22 @@ class CalmErrors extends ExceptionHandlerWrapper {
             }
         }
         getWrapped().handle();
+    }
+
+    /** A click leaves the page as it is, and its script says why; a page that can't be drawn is the error page. */
+    private static void sayAway(FacesContext faces) {
+        var external = faces.getExternalContext();
+        external.responseReset();
+        if (faces.getPartialViewContext().isAjaxRequest()) {
+            external.setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else {
+            try {
+                external.responseSendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "");
+            } catch (IOException e) {
+                throw new UncheckedIOException("The browser went away.", e);
+            }
+        }
+        faces.responseComplete();
     }
 
     private static void leadTo(FacesContext faces, String address) {

@@ -13,6 +13,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.check.CredentialsCheck;
+import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.mail.Mail;
 import org.signetmail.mail.Mailer;
 import org.signetmail.seal.SealBroken;
@@ -89,6 +90,11 @@ class TestBench {
                 run.notTried(missing.getMessage());
             } catch (SealBroken sealed) {
                 run.notTried("The stored secret can’t be opened: " + sealed.getMessage());
+            } catch (RuntimeException trouble) {
+                if (!DatabaseTrouble.in(trouble)) {
+                    throw trouble;
+                }
+                run.notTried("The database can’t be reached, so Signet could not read its settings. No mail was sent.");
             } finally {
                 if (run.running()) {
                     run.notTried("The test broke off by a fault in Signet itself. The server’s log has the details.");

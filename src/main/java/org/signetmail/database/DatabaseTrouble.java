@@ -1,0 +1,40 @@
+package org.signetmail.database;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.h2.api.ErrorCode;
+
+/** Tells whether work failed because the database was not there, which comes back by itself, or by a fault of Signet's. */
+public final class DatabaseTrouble {
+    /** SQLSTATE classes: no connection (08), too many (53), ended by the operator (57), the server's own trouble (58). */
+    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
+
+    private static final Set<Integer> FILE_AWAY = Set.of(
+            ErrorCode.IO_EXCEPTION_1,
+            ErrorCode.IO_EXCEPTION_2,
+            ErrorCode.DATABASE_IS_CLOSED,
+            ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+            ErrorCode.DATABASE_ALREADY_OPEN_1,
+            ErrorCode.CONNECTION_BROKEN_1,
+            ErrorCode.OBJECT_CLOSED);
+
+    private DatabaseTrouble() {}
+
+    /** Whether this, or what caused it, is that the database could not be reached. */
+    public static boolean in(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && isAway(refused)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A pool that gets no connection says so without a state. */
+    private static boolean isAway(SQLException refused) {
+        String state = refused.getSQLState();
+        return state == null
+                || (state.length() >= 2 && AWAY.contains(state.substring(0, 2)))
+                || FILE_AWAY.contains(refused.getErrorCode());
+    }
+}

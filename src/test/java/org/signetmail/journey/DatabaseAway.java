@@ -1,0 +1,98 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
+import org.signetmail.server.DatabaseUnderTest;
+
+/** PostgreSQL is killed under a page in use, and comes back: Signet says so, keeps what is typed, and goes on by itself. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class DatabaseAway {
+    private static final String AWAY = "The database can’t be reached";
+
+    DatabaseUnderTest database;
+    private Stage stage;
+    private AdministratorAtWork administrator;
+
+    abstract Stage stage(Path folder) throws Exception;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        database = new DatabaseUnderTest(folder);
+        stage = stage(folder);
+        stage.server
+                .with("signet.database.url", database.url())
+                .with("signet.database.user", database.user());
+        stage.start();
+        administrator = stage.administrator();
+        administrator.typeContoso("Microsoft Graph");
+        administrator.save();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        stage.close();
+        database.close();
+    }
+
+    @Test
+    @Order(1)
+    void aSaveIsNotLostOnScreenAndGoesThroughLater() throws Exception {
+        database.kill9();
+        administrator.type("warned", "typed.meanwhile@partner.example");
+        administrator.page.keyboard().press("Tab");
+        assertThat(administrator.page.getByText(AWAY)).isVisible();
+        administrator.button("Save").click();
+        assertThat(administrator.page.getByText(AWAY)).isVisible();
+        assertThat(administrator.typed("warned")).isEqualTo("typed.meanwhile@partner.example");
+
+        database.startAgain();
+        administrator.page.locator("#warned").press("End");
+        administrator.type("warned", "typed.meanwhile@partner.example, second@partner.example");
+        administrator.page.keyboard().press("Tab");
+        assertThat(administrator.page.getByText(AWAY)).isHidden();
+        administrator.save();
+        assertThat(administrator.typed("warned")).contains("second@partner.example");
+    }
+
+    @Test
+    @Order(2)
+    void aPageThatCanNotBeDrawnSaysWhyAndComesBack() throws Exception {
+        database.kill9();
+        administrator.openSettings();
+        assertThat(administrator.heading(AWAY)).isVisible();
+
+        database.startAgain();
+        administrator.page.getByText("Try again").click();
+        assertThat(administrator.heading("SMTP")).isVisible();
+        assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+    }
+
+    @Test
+    @Order(3)
+    void aMailUnderWayKeepsItsOutcome() throws Exception {
+        stage.tenant.failures().on(org.signetmail.practice.Failure.GRAPH_SILENT);
+        administrator.type("testRecipient", Contoso.GUEST);
+        administrator.button("Test Settings").click();
+        stage.tenant.requests().await(request -> request.service().equals("Graph"), Duration.ofSeconds(20));
+        database.kill9();
+        stage.tenant.failures().clear();
+        assertThat(administrator.page.getByText(AWAY)).isVisible();
+
+        database.startAgain();
+        assertThat(administrator.page.getByText("Accepted by Microsoft Graph")).isVisible();
+        assertThat(stage.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
+    }
+}

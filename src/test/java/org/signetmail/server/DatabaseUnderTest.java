@@ -1,0 +1,60 @@
+package org.signetmail.server;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A real PostgreSQL that can be killed and started again with its data, on the same port. */
+public final class DatabaseUnderTest implements AutoCloseable {
+    private final Path data;
+    private EmbeddedPostgres server;
+
+    /** Started, with an empty database. */
+    public DatabaseUnderTest(Path folder) throws IOException {
+        data = folder.resolve("postgresql");
+        server = EmbeddedPostgres.builder().setDataDirectory(data).start();
+    }
+
+    public String url() {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    }
+
+    public String user() {
+        return "postgres";
+    }
+
+    /** Ends all of its processes without warning, as a power cut would. */
+    public void kill9() {
+        ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+        List<ProcessHandle> backends = postmaster.descendants().toList();
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
+        backends.forEach(ProcessHandle::destroyForcibly);
+        backends.forEach(backend -> backend.onExit().join());
+    }
+
+    public void startAgain() throws IOException {
+        server = EmbeddedPostgres.builder()
+                .setPort(server.getPort())
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private long pid() {
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
