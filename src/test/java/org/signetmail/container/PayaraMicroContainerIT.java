@@ -28,7 +28,7 @@ class PayaraMicroContainerIT extends SignetInContainer {
                 servers.stream().flatMap(PayaraMicroContainerIT::deployed).toList();
         super.undeploy();
         servers.forEach(
-                server -> server.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+                server -> server.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         for (Path copy : copies) {
             Files.delete(copy);
             Files.delete(copy.getParent());

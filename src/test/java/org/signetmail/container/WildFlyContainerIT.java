@@ -50,7 +50,6 @@ class WildFlyContainerIT extends SignetInContainer {
                 "javaVmArguments",
                 javaOptions,
                 "jbossArguments",
-                "-Djboss.http.port=" + port + " -Djboss.https.port=0 -Djboss.management.http.port=" + management
-                        + " -Djboss.server.log.dir=target/it-logs/container-wildfly");
+                "-Djboss.http.port=" + port + " -Djboss.https.port=0 -Djboss.management.http.port=" + management);
     }
 }
