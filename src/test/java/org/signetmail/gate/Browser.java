@@ -13,26 +13,26 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.signetmail.server.ServerUnderTest;
+import org.signetmail.server.Site;
 
 /** As much of a browser as it takes to sign in: one cookie, forms, no scripts, no redirects followed. */
-final class Browser {
+public final class Browser {
     private static final Pattern SESSION = Pattern.compile("SIGNET=([^;]*)(;.*)?");
 
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    private final ServerUnderTest server;
+    private final Site site;
     private Optional<String> session = Optional.empty();
     private String setCookie = "";
 
-    Browser(ServerUnderTest server) {
-        this.server = server;
+    public Browser(Site site) {
+        this.site = site;
     }
 
-    HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(server.at(path)));
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(site.at(path)));
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields) {
@@ -44,10 +44,10 @@ final class Browser {
     }
 
     HttpResponse<String> send(String method, String path) {
-        return send(HttpRequest.newBuilder(server.at(path)).method(method, BodyPublishers.noBody()));
+        return send(HttpRequest.newBuilder(site.at(path)).method(method, BodyPublishers.noBody()));
     }
 
-    HttpResponse<String> signIn(String name, String password, String to) {
+    public HttpResponse<String> signIn(String name, String password, String to) {
         return post(
                 "/sign-in.xhtml",
                 Map.of(
@@ -101,7 +101,7 @@ final class Browser {
         String body = fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return HttpRequest.newBuilder(server.at(path))
+        return HttpRequest.newBuilder(site.at(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body));
     }

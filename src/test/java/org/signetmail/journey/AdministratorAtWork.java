@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.signetmail.practice.Contoso;
-import org.signetmail.server.ServerUnderTest;
+import org.signetmail.server.Site;
 
 /** What an administrator does on the pages, in the words that stand there. */
-final class AdministratorAtWork {
+public final class AdministratorAtWork {
     private static final double A_WHILE = 30_000;
 
     final Page page;
-    private final ServerUnderTest server;
+    private final Site site;
     private final List<String> faults = new ArrayList<>();
 
-    AdministratorAtWork(Page page, ServerUnderTest server) {
+    public AdministratorAtWork(Page page, Site site) {
         this.page = page;
-        this.server = server;
+        this.site = site;
         page.onPageError(faults::add);
     }
 
@@ -32,7 +32,7 @@ final class AdministratorAtWork {
         return faults;
     }
 
-    void signIn(String user, String password) {
+    public void signIn(String user, String password) {
         openSettings();
         giveNameAndPassword(user, password);
         assertThat(heading("SMTP")).isVisible();
@@ -46,7 +46,7 @@ final class AdministratorAtWork {
     }
 
     void openSettings() {
-        page.navigate(server.at("/settings.xhtml").toString());
+        page.navigate(site.at("/settings.xhtml").toString());
     }
 
     void turnOn() {
@@ -83,7 +83,7 @@ final class AdministratorAtWork {
     }
 
     /** Fills a field with this id as a person would: what stood there is replaced. */
-    void type(String field, String text) {
+    public void type(String field, String text) {
         page.locator("#" + field).fill(text);
     }
 
@@ -93,7 +93,7 @@ final class AdministratorAtWork {
     }
 
     /** The practice tenant's values, on this route, as they are pasted from its page. */
-    void typeContoso(String route) {
+    public void typeContoso(String route) {
         turnOn();
         chooseCloud("Custom");
         type("clientId", Contoso.CLIENT_ID);
@@ -105,7 +105,7 @@ final class AdministratorAtWork {
     }
 
     /** Saves and waits until the page says that it is saved. */
-    void save() {
+    public void save() {
         awaitUnsaved(); // The page may say that it is saved from before.
         pressSave();
         assertThat(page.locator("#savestate")).containsText(Pattern.compile("Saved today"));
@@ -117,14 +117,14 @@ final class AdministratorAtWork {
     }
 
     /** Presses the button and waits for the end of the test. */
-    Locator testCredentials() {
+    public Locator testCredentials() {
         assertThat(button("Test Credentials")).isEnabled();
         button("Test Credentials").click();
         settled();
         return ended("#credentialsResult");
     }
 
-    Locator testSettings(String recipient) {
+    public Locator testSettings(String recipient) {
         type("testRecipient", recipient);
         assertThat(button("Test Settings")).isEnabled();
         button("Test Settings").click();
@@ -165,7 +165,7 @@ final class AdministratorAtWork {
     }
 
     /** What stands in a field. */
-    String typed(String field) {
+    public String typed(String field) {
         return page.locator("#" + field).inputValue();
     }
 

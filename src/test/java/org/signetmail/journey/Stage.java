@@ -46,13 +46,8 @@ final class Stage implements AutoCloseable {
         tenant = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
         chromium = new Chromium();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        server = servers.apply(name, data)
-                .with("signet.admin.password", PASSWORD)
-                .with("signet.cloud.custom.authority", tenant.authority().toString())
-                .with("signet.cloud.custom.graph", tenant.graph().toString())
-                .with("signet.cloud.custom.smtp.host", tenant.smtpHost())
-                .with("signet.cloud.custom.smtp.port", Integer.toString(tenant.smtpPort()))
-                .with("signet.cloud.custom.ca", tenant.caFile().toString());
+        server = servers.apply(name, data).with("signet.admin.password", PASSWORD);
+        tenant.asCustomCloud().forEach(server::with);
     }
 
     /** The server trusts the relay's certificate, as an operator arranges it for a company's own authority. */

@@ -1,14 +1,16 @@
 package org.signetmail.practice;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Finds a port that can be given up and taken again. Those that the system hands out could in between go to any outgoing
  * connection, so ours lie below that range.
  */
-final class FreePort {
+public final class FreePort {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final int TRIES = 50;
@@ -18,6 +20,19 @@ final class FreePort {
     /** Opens something on a port and throws {@link BindException} where that is taken. */
     interface Opening<T> {
         T on(int port) throws IOException;
+    }
+
+    /** For a server that is told its port before it starts. */
+    public static int found() {
+        try {
+            return open(0, port -> {
+                try (var trial = new ServerSocket(port)) {
+                    return trial.getLocalPort();
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

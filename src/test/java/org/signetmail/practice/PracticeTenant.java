@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
@@ -149,6 +150,16 @@ public final class PracticeTenant implements AutoCloseable {
     /** An ordinary relay for authentication types Basic and None; its mail is in the same inboxes. */
     public PracticeRelay relay() {
         return relay;
+    }
+
+    /** The keys of Signet's configuration that make this its cloud <i>Custom</i>, and their values. */
+    public Map<String, String> asCustomCloud() {
+        return Map.of(
+                "signet.cloud.custom.authority", authority().toString(),
+                "signet.cloud.custom.graph", graph().toString(),
+                "signet.cloud.custom.smtp.host", smtpHost(),
+                "signet.cloud.custom.smtp.port", Integer.toString(smtpPort()),
+                "signet.cloud.custom.ca", caFile().toAbsolutePath().toString());
     }
 
     /** What arrived, and the switches. */

@@ -102,11 +102,7 @@ public final class Rehearsal {
     }
 
     private void pointToPractice(PracticeTenant beside) {
-        settings.put("signet.cloud.custom.authority", beside.authority().toString());
-        settings.put("signet.cloud.custom.graph", beside.graph().toString());
-        settings.put("signet.cloud.custom.smtp.host", beside.smtpHost());
-        settings.put("signet.cloud.custom.smtp.port", String.valueOf(beside.smtpPort()));
-        settings.put("signet.cloud.custom.ca", beside.caFile().toAbsolutePath().toString());
+        settings.putAll(beside.asCustomCloud());
         if (System.getenv("SIGNET_ADMIN_PASSWORD") == null) {
             settings.putIfAbsent("signet.admin.password", PASSWORD);
         }

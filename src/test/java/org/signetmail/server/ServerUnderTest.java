@@ -2,7 +2,6 @@ package org.signetmail.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,13 +21,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.signetmail.practice.FreePort;
 
 /**
  * A server with the packaged WAR, as a process of its own that can be stopped, killed and started again.
  *
  * <p>Its console goes to {@code target/it-logs/<name>.log}, over all restarts of this object.
  */
-public abstract class ServerUnderTest implements AutoCloseable {
+public abstract class ServerUnderTest implements Site, AutoCloseable {
     static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Path WAR = TARGET.resolve("signet.war");
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -48,7 +48,7 @@ public abstract class ServerUnderTest implements AutoCloseable {
     ServerUnderTest(String name, Path dataDir, String context) {
         this.name = name;
         this.context = context;
-        port = freePort();
+        port = FreePort.found();
         logFile = TARGET.resolve("it-logs").resolve(name + ".log");
         properties.put("signet.data.dir", dataDir.toString());
         properties.put("java.io.tmpdir", TARGET.resolve("it-tmp").resolve(name).toString());
@@ -137,7 +137,7 @@ public abstract class ServerUnderTest implements AutoCloseable {
         return port;
     }
 
-    /** The address of a page. */
+    @Override
     public URI at(String path) {
         return URI.create("http://localhost:" + port + context + path);
     }
@@ -225,14 +225,6 @@ public abstract class ServerUnderTest implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

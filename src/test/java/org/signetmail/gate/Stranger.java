@@ -1,0 +1,73 @@
+package org.signetmail.gate;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import org.signetmail.server.Site;
+
+/** Somebody who tries every address by every method, not signed in. */
+public final class Stranger {
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
+    private final Browser browser;
+
+    public Stranger(Site site) {
+        browser = new Browser(site);
+    }
+
+    /** What was answered otherwise than by a refusal or the way to the sign-in page. */
+    public List<String> admissions() throws IOException {
+        var admissions = new ArrayList<String>();
+        for (String path : addresses()) {
+            for (String method : METHODS) {
+                var answer = browser.send(method, path);
+                if (!isDenied(answer)) {
+                    admissions.add(method + " " + path + " " + answer);
+                }
+            }
+        }
+        return admissions;
+    }
+
+    /** Every file of the WAR, and what a guesser would try besides. */
+    private static List<String> addresses() throws IOException {
+        var paths = new TreeSet<String>(List.of(
+                "/",
+                "/error.xhtml",
+                "/settings",
+                "/api/",
+                "/api/mail",
+                "/health",
+                "/metrics",
+                "/openapi",
+                "/SETTINGS.xhtml",
+                "//settings.xhtml",
+                "/./settings.xhtml",
+                "/%73ettings.xhtml",
+                "/settings.xhtml;SIGNET=1",
+                "/settings.xhtml%20",
+                "/sign-in.xhtml/settings.xhtml",
+                "/sign-in.xhtml/../settings.xhtml",
+                "/jakarta.faces.resource/../settings.xhtml",
+                "/jakarta.faces.resource/%2e%2e/settings.xhtml",
+                "/jakarta.faces.resource/..%2fsettings.xhtml",
+                "/resources/signet/signet.css"));
+        try (var war = new JarFile("target/signet.war")) {
+            war.stream().forEach(entry -> paths.add("/" + entry.getName()));
+        }
+        paths.removeAll(List.of("/sign-in.xhtml", "/first-run.xhtml"));
+        return new ArrayList<>(paths);
+    }
+
+    private static boolean isDenied(HttpResponse<String> answer) {
+        return switch (answer.statusCode()) {
+            case 302, 303 -> answer.headers().firstValue("Location").orElse("").contains("/sign-in.xhtml?to=");
+            // 400 and 405: not spoken here at all.
+            case 400, 403, 404, 405 -> true;
+            default -> false;
+        };
+    }
+}
