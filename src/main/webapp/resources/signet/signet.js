@@ -9,6 +9,8 @@ window.Signet = (function () {
   /** Pixels that a hand moves while it presses. */
   const STEADY = 4;
   let leaving = false;
+  /** What was typed last did not reach the server, so it has not said that there is something to save. */
+  let unheard = false;
   let countdown = 0;
 
   /** Brings buttons and marks in line with what the server said in #state. */
@@ -17,7 +19,7 @@ window.Signet = (function () {
     if (!state) {
       return;
     }
-    enable("saveButton", state.dataset.dirty === "true");
+    enable("saveButton", unheard || state.dataset.dirty === "true");
     enable("testCredentials", state.dataset.canTest === "true");
     enable("testSettings", state.dataset.canSend === "true");
     document.getElementById("discard").hidden = state.dataset.dirty !== "true";
@@ -214,8 +216,11 @@ window.Signet = (function () {
 
   jQuery(document).on("pfAjaxError", function (event, answer) {
     away(answer.status === UNAVAILABLE ? "database" : "server");
+    unheard = true;
+    tell();
   });
   jQuery(document).on("pfAjaxSuccess", function () {
+    unheard = false;
     away("");
   });
 

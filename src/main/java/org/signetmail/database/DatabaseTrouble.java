@@ -1,6 +1,7 @@
 package org.signetmail.database;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 
@@ -20,14 +21,14 @@ public final class DatabaseTrouble {
 
     private DatabaseTrouble() {}
 
-    /** Whether this, or what caused it, is that the database could not be reached. */
-    public static boolean in(Throwable thrown) {
+    /** What the database or its driver said, if this, or what caused it, is that it could not be reached. */
+    public static Optional<String> in(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused && isAway(refused)) {
-                return true;
+                return Optional.of(String.valueOf(refused.getMessage()));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** A pool that gets no connection says so without a state. */

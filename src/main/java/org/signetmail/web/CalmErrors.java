@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.Iterator;
+import java.util.Optional;
 import org.signetmail.database.DatabaseTrouble;
 
 /**
@@ -47,15 +48,16 @@ class CalmErrors extends ExceptionHandlerWrapper {
                 events.hasNext(); ) {
             Throwable thrown = events.next().getContext().getException();
             Throwable cause = getRootCause(thrown) == null ? thrown : getRootCause(thrown);
+            Optional<String> databaseAway = DatabaseTrouble.in(thrown);
             if (faces.getExternalContext().isResponseCommitted()) {
                 break;
             }
             if (cause instanceof ViewExpiredException expired) {
                 events.remove();
                 leadTo(faces, faces.getApplication().getViewHandler().getActionURL(faces, expired.getViewId()));
-            } else if (DatabaseTrouble.in(thrown)) {
+            } else if (databaseAway.isPresent()) {
                 events.remove();
-                LOGGER.log(Level.WARNING, "SIGNET-1011 The database can''t be reached: {0}", cause.getMessage());
+                LOGGER.log(Level.WARNING, "SIGNET-1011 The database can''t be reached: {0}", databaseAway.get());
                 sayAway(faces);
             } else if (faces.getPartialViewContext().isAjaxRequest()) {
                 events.remove();

@@ -91,7 +91,7 @@ class TestBench {
             } catch (SealBroken sealed) {
                 run.notTried("The stored secret can’t be opened: " + sealed.getMessage());
             } catch (RuntimeException trouble) {
-                if (!DatabaseTrouble.in(trouble)) {
+                if (DatabaseTrouble.in(trouble).isEmpty()) {
                     throw trouble;
                 }
                 run.notTried("The database can’t be reached, so Signet could not read its settings. No mail was sent.");

@@ -107,6 +107,32 @@ class DatabaseServerTest {
             }
         }
 
+        /** As Payara does, which leaves it in a transaction for ever after the first. */
+        @Test
+        void answersInTheNextTransactionThoughNobodyBeganOne() throws Exception {
+            try (Connection connection = PostgreSql.of(folder).getConnection()) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                assertThat(number(connection, "select count(*) from settings")).isEqualTo(1);
+                terminate(connection);
+                assertThatThrownBy(() -> number(connection, "select 1")).isInstanceOf(SQLException.class);
+                assertThatThrownBy(connection::rollback).isInstanceOf(SQLException.class);
+
+                assertThat(number(connection, "select count(*) from settings")).isEqualTo(1);
+                assertThat(connection.getAutoCommit()).isFalse();
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+            }
+        }
+
+        @Test
+        void answersOutsideOfATransaction() throws Exception {
+            try (Connection connection = PostgreSql.of(folder).getConnection()) {
+                assertThat(number(connection, "select 1")).isEqualTo(1);
+                terminate(connection);
+                assertThat(number(connection, "select 1")).isEqualTo(1);
+            }
+        }
+
         @Test
         void isNotReplacedWithinOne() throws Exception {
             try (Connection connection = PostgreSql.of(folder).getConnection();
@@ -114,8 +140,8 @@ class DatabaseServerTest {
                 connection.setAutoCommit(false);
                 statement.executeUpdate("update settings set version = version + 1");
                 terminate(connection);
-                assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
                 assertThatThrownBy(() -> number(connection, "select 1")).isInstanceOf(SQLException.class);
+                assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
             }
             try (Connection other = PostgreSql.of(folder).getConnection()) {
                 assertThat(number(other, "select version from settings")).isZero();

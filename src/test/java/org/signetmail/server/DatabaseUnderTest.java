@@ -15,7 +15,10 @@ public final class DatabaseUnderTest implements AutoCloseable {
     /** Started, with an empty database. */
     public DatabaseUnderTest(Path folder) throws IOException {
         data = folder.resolve("postgresql");
-        server = EmbeddedPostgres.builder().setDataDirectory(data).start();
+        server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .start();
     }
 
     public String url() {
@@ -27,13 +30,14 @@ public final class DatabaseUnderTest implements AutoCloseable {
     }
 
     /** Ends all of its processes without warning, as a power cut would. */
-    public void kill9() {
+    public void kill9() throws IOException {
         ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
         List<ProcessHandle> backends = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         postmaster.onExit().join();
         backends.forEach(ProcessHandle::destroyForcibly);
         backends.forEach(backend -> backend.onExit().join());
+        server.close(); // Gives up its lock on the folder; there is nothing left to stop.
     }
 
     public void startAgain() throws IOException {

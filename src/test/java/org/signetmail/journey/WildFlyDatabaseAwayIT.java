@@ -1,0 +1,11 @@
+package org.signetmail.journey;
+
+import java.nio.file.Path;
+import org.signetmail.server.WildFly;
+
+class WildFlyDatabaseAwayIT extends DatabaseAway {
+    @Override
+    Stage stage(Path folder) throws Exception {
+        return new Stage("wildfly-database-away", folder, WildFly::named);
+    }
+}
