@@ -27,6 +27,7 @@ class WildFlyIT extends InstalledJourney {
     void installedTwiceAndUninstalledItIsAsItWas() throws IOException {
         stage.server.close();
         WildFly.run("install.sh");
+        WildFly.run("install.sh");
         WildFly.run("uninstall.sh");
         assertThat(configuration()).isEqualTo(before);
     }

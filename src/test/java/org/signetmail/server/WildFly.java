@@ -56,7 +56,7 @@ public final class WildFly extends ServerUnderTest {
         return new ProcessBuilder(command);
     }
 
-    /** Stops it and undeploys. */
+    /** Stops it, undeploys and takes back what made it ready. */
     @Override
     public void close() {
         super.close();
@@ -65,6 +65,7 @@ public final class WildFly extends ServerUnderTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        run("uninstall.sh");
     }
 
     @Override
