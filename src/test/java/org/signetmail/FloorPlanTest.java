@@ -3,6 +3,7 @@ package org.signetmail;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +119,22 @@ class FloorPlanTest {
             .should()
             .haveNameMatching(".*(Service|Manager|Helper|Util|Utils|Impl|Bean)")
             .because("a class that is named so has not found its name yet");
+
+    @ArchTest
+    static final ArchRule pages_call_the_methods_of_a_record = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAssignableTo(Record.class)
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(packageOf("web"))
+            .should()
+            .haveNameMatching("(get|is)[A-Z].*")
+            .because(
+                    "Jakarta EE 11 no longer sees a bean's property in a record: a page writes step.word(), not step.word");
 
     @ArchTest
     static final ArchRule no_standard_streams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

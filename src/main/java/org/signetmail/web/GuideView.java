@@ -33,11 +33,11 @@ public class GuideView {
 
     /** A step: {@code state} is done, next, bad, warn or blank; {@code note} stands below the title. */
     public record Step(String state, String title, String note, String linkText, String link) {
-        public boolean isOutside() {
+        public boolean outside() {
             return link.startsWith("https:");
         }
 
-        public String getWord() {
+        public String word() {
             return switch (state) {
                 case "done" -> "Done: ";
                 case "next" -> "Next: ";

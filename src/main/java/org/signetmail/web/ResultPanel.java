@@ -114,16 +114,16 @@ public record ResultPanel(
     }
 
     /** What the folded words are called. */
-    public String getWordsTitle() {
+    public String wordsTitle() {
         return references.isEmpty() ? "The answer in its own words" : "Microsoft’s own words";
     }
 
     /** Failures interrupt a screen reader, the rest waits its turn. */
-    public String getRole() {
+    public String role() {
         return "bad".equals(tone) ? "alert" : "status";
     }
 
-    public boolean isRunning() {
+    public boolean running() {
         return "run".equals(tone);
     }
 }

@@ -36,7 +36,7 @@ record LivingHeap(ServerUnderTest server, Path folder) {
         List<String> found = List.of(secret);
         for (int dumps = 0; dumps < MOST_DUMPS && !found.isEmpty(); dumps++) {
             strangersPass();
-            Path dump = server.heapDump(folder.resolve("living.hprof"));
+            Path dump = server.jvm().heapDump(folder.resolve("living.hprof"));
             assertThat(new Canaries(List.of(known)).in(dump))
                     .as("the search works")
                     .isNotEmpty();

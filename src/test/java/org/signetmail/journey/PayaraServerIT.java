@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signetmail.practice.Contoso;
 import org.signetmail.server.PayaraServer;
 
 /** The journey on Payara Server, and the operator's scripts. Run on demand: {@code mvn verify -Ppayara-server}. */
-class PayaraServerIT extends ArticleJourney {
+class PayaraServerIT extends InstalledJourney {
     @Override
     Stage stage(Path folder) throws Exception {
         return new Stage("payara-server", folder, PayaraServer::named);
@@ -27,17 +26,5 @@ class PayaraServerIT extends ArticleJourney {
         server.run("uninstall.sh", data);
         server.run("uninstall.sh", data);
         assertThat(server.configuration()).isEqualTo(before);
-    }
-
-    @Test
-    void settingsSurviveARestart() {
-        AdministratorAtWork administrator = stage.administrator();
-        administrator.typeContoso("SMTP");
-        administrator.type("warned", "first.admin@partner.example");
-        administrator.save();
-        stage.server.restart();
-        stage.calm();
-        administrator = stage.administrator();
-        assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 public final class PayaraMicro extends ServerUnderTest {
     private PayaraMicro(String name, Path dataDir) {
         super(name, dataDir, "");
+        withJvmOption("-XX:TieredStopAtLevel=1", "-Xmx512m");
     }
 
     /**
@@ -24,10 +25,9 @@ public final class PayaraMicro extends ServerUnderTest {
     ProcessBuilder starting() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
         command.addAll(javaOptions());
         command.addAll(List.of("-jar", TARGET.resolve("payara-micro.jar").toString()));
-        command.addAll(List.of("--deploy", WAR.toString(), "--contextroot", "/"));
+        command.addAll(List.of("--deploy", war().toString(), "--contextroot", "/"));
         command.addAll(List.of("--port", Integer.toString(port())));
         command.addAll(List.of("--nohazelcast", "--disablephonehome"));
         command.addAll(arguments());
@@ -37,5 +37,15 @@ public final class PayaraMicro extends ServerUnderTest {
     @Override
     String notDeployed() {
         return "Exception while loading the app";
+    }
+
+    @Override
+    void redeploying(int begin) {
+        throw new UnsupportedOperationException("Payara Micro deploys when it starts");
+    }
+
+    @Override
+    public String webAppLoader() {
+        return PayaraServer.WEB_APP_LOADER;
     }
 }

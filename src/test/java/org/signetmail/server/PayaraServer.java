@@ -12,8 +12,12 @@ import java.util.Map;
 
 /** The packaged WAR on Payara Server, in a domain of its own that the operator's script makes ready. */
 public final class PayaraServer extends ServerUnderTest {
-    private static final Path HOME = TARGET.resolve("payara-server");
+    /** Unpacked by the build, each version into its own folder. */
+    private static final Path HOME = Path.of(System.getProperty("payara.server.home", "target/payara-server"))
+            .toAbsolutePath();
+
     private static final Path SCRIPTS = Path.of("server-config", "payara").toAbsolutePath();
+    static final String WEB_APP_LOADER = "org.glassfish.web.loader.WebappClassLoader";
     private static final String DOMAIN = "signet";
 
     /** Behind the port base of a domain: of its pages, and of its administration. */
@@ -67,7 +71,7 @@ public final class PayaraServer extends ServerUnderTest {
         Path deployed = autodeploy.resolve("signet.war");
         // A new file would be deployed once more while the pages answer already.
         if (Files.notExists(deployed)) {
-            Files.copy(WAR, deployed);
+            Files.copy(war(), deployed);
         }
         var command = new ArrayList<String>();
         command.add(HOME.resolve("bin/asadmin").toString());
@@ -84,6 +88,25 @@ public final class PayaraServer extends ServerUnderTest {
     @Override
     String notDeployed() {
         return "Exception while loading the app";
+    }
+
+    @Override
+    void redeploying(int begin) {
+        asadmin(
+                "--port",
+                Integer.toString(portBase + ADMINISTRATION),
+                "deploy",
+                "--force",
+                "--name",
+                "signet",
+                "--contextroot",
+                "signet",
+                war().toString());
+    }
+
+    @Override
+    public String webAppLoader() {
+        return WEB_APP_LOADER;
     }
 
     private static String asadmin(String... arguments) {

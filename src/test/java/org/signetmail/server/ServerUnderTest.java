@@ -3,9 +3,6 @@ package org.signetmail.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.signetmail.practice.FreePort;
 
 /**
@@ -32,7 +24,6 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
     static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Path WAR = TARGET.resolve("signet.war");
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final String name;
@@ -41,8 +32,11 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
     private final Path logFile;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<String> arguments = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Process process;
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final PageProbe probe = new PageProbe(START_LIMIT);
+    private Path war = WAR;
+    private ProcessFamily family;
+    private Duration startedIn = Duration.ZERO;
 
     /** @param context of the WAR, blank or with a slash before it */
     ServerUnderTest(String name, Path dataDir, String context) {
@@ -77,6 +71,33 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
         return this;
     }
 
+    /** Adds options of the JVM that are no system properties, such as {@code -Xmx}. */
+    public ServerUnderTest withJvmOption(String... more) {
+        jvmOptions.addAll(List.of(more));
+        return this;
+    }
+
+    /** Without what only makes tests faster. */
+    public ServerUnderTest withoutJvmOptions() {
+        jvmOptions.clear();
+        return this;
+    }
+
+    /** Deploys another WAR than ours, under the same name. */
+    public ServerUnderTest carrying(Path other) {
+        war = other;
+        return this;
+    }
+
+    Path war() {
+        return war;
+    }
+
+    /** Whether it deploys anything but Signet. */
+    public boolean isEmpty() {
+        return !war.equals(WAR);
+    }
+
     List<String> arguments() {
         return arguments;
     }
@@ -99,33 +120,46 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
     /** Starts it and returns when the sign-in page is there. */
     public ServerUnderTest start() {
         int begin;
+        long since;
         try {
             Files.createDirectories(logFile.getParent());
             Files.createDirectories(temporary());
-            if (process == null) {
+            if (family == null) {
                 Files.writeString(logFile, "");
             }
             begin = log().length();
-            process = starting()
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = starting();
+            if (!jvmOptions.isEmpty()) {
+                // Every java reads this, whatever script starts it.
+                builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", jvmOptions));
+            }
+            since = System.nanoTime();
+            family = new ProcessFamily(builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
-                    .start();
+                    .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> family().forEach(ProcessHandle::destroyForcibly)));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> family.members().forEach(ProcessHandle::destroyForcibly)));
         awaitReady(begin);
+        startedIn = Duration.ofNanos(System.nanoTime() - since);
         return this;
+    }
+
+    /** How long the last start took, until the sign-in page was there. */
+    public Duration startedIn() {
+        return startedIn;
     }
 
     /** Stops it in an orderly way. */
     public void stop() {
-        end(ProcessHandle::destroy);
+        family.end(ProcessHandle::destroy);
     }
 
     /** Ends it without warning, as a power cut would. */
     public void kill9() {
-        end(ProcessHandle::destroyForcibly);
+        family.end(ProcessHandle::destroyForcibly);
     }
 
     public ServerUnderTest restart() {
@@ -151,80 +185,48 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
         }
     }
 
-    /** Writes all objects that are alive to a file (jcmd's GC.heap_dump collects garbage first). */
-    public Path heapDump(Path file) throws IOException {
-        try {
-            int exit = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                    .toString(),
-                            Long.toString(process.pid()),
-                            "GC.heap_dump",
-                            file.toString())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (exit != 0) {
-                throw new IOException("jcmd ended with " + exit);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while the heap was dumped", e);
-        }
-        return file;
+    /** The JVM of the running server. */
+    public Jvm jvm() {
+        return family.jvm();
     }
+
+    /** Deploys the WAR once more on the running server and returns when its sign-in page is there. */
+    public void redeploy() {
+        int begin = log().length();
+        redeploying(begin);
+        awaitReady(begin);
+    }
+
+    /** Has the running server replace what it deployed; returns when it has. */
+    abstract void redeploying(int begin);
+
+    /** What jcmd calls the class loader of a web application there. */
+    public abstract String webAppLoader();
 
     @Override
     public void close() {
-        if (process != null) {
+        if (family != null) {
             stop();
         }
     }
 
-    /** A server that was started by a shell script is that script's child. */
-    private Stream<ProcessHandle> family() {
-        return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
-    }
-
-    private void end(Consumer<ProcessHandle> how) {
-        List<ProcessHandle> all = family().toList();
-        all.forEach(how);
-        try {
-            CompletableFuture<?> gone = CompletableFuture.allOf(
-                    all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
-            gone.get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException slow) {
-            all.forEach(ProcessHandle::destroyForcibly);
-            all.forEach(killed -> killed.onExit().join());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            all.forEach(ProcessHandle::destroyForcibly);
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void awaitReady(int begin) {
+        await(begin, () -> probe.answers(at("/sign-in.xhtml")));
+    }
+
+    /** Waits until this was said behind a position of the log. */
+    void awaitInLog(String said, int begin) {
+        await(begin, () -> log().indexOf(said, begin) >= 0);
+    }
+
+    private void await(int begin, BooleanSupplier there) {
         long limit = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isReady()) {
-            if (!process.isAlive() || log().indexOf(notDeployed(), begin) >= 0 || System.nanoTime() > limit) {
+        while (!there.getAsBoolean()) {
+            if (!family.first().isAlive() || log().indexOf(notDeployed(), begin) >= 0 || System.nanoTime() > limit) {
                 kill9();
                 throw new IllegalStateException(name + " didn't start, see " + logFile);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
-    }
-
-    private boolean isReady() {
-        var request = HttpRequest.newBuilder(at("/sign-in.xhtml")).timeout(START_LIMIT);
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class WildFly extends ServerUnderTest {
 
     @Override
     ProcessBuilder starting() throws IOException {
-        Files.copy(WAR, DEPLOYED, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(war(), DEPLOYED, StandardCopyOption.REPLACE_EXISTING);
         var command = new ArrayList<String>();
         command.add(HOME.resolve("bin/standalone.sh").toString());
         command.addAll(javaOptions());
@@ -56,7 +56,7 @@ public final class WildFly extends ServerUnderTest {
         return new ProcessBuilder(command);
     }
 
-    /** Stops it and undeploys. */
+    /** Stops it, undeploys and takes back what made it ready. */
     @Override
     public void close() {
         super.close();
@@ -65,10 +65,27 @@ public final class WildFly extends ServerUnderTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        run("uninstall.sh");
     }
 
     @Override
     String notDeployed() {
         return "WFLYSRV0026";
+    }
+
+    /** The deployment scanner takes the file that says so as a wish, even where the WAR is the same. */
+    @Override
+    void redeploying(int begin) {
+        try {
+            Files.writeString(DEPLOYED.resolveSibling("signet.war.dodeploy"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitInLog("WFLYSRV0016", begin);
+    }
+
+    @Override
+    public String webAppLoader() {
+        return "deployment.signet.war";
     }
 }

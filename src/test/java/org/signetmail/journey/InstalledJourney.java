@@ -1,0 +1,23 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.signetmail.practice.Contoso;
+
+/** The journey on a server that the operator's scripts made ready, and that is restarted in between. */
+abstract class InstalledJourney extends ArticleJourney {
+    @Test
+    void settingsSurviveARestart() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        administrator.type("warned", "first.admin@partner.example");
+        administrator.save();
+        stage.server.restart();
+        stage.calm();
+        administrator = stage.administrator();
+        assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+        assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+    }
+}

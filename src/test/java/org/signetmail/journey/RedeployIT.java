@@ -1,0 +1,114 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.server.EmptyWar;
+import org.signetmail.server.Footprint;
+import org.signetmail.server.ServerKind;
+
+/**
+ * What a server holds while Signet is deployed on it again and again. Run on demand, since it takes long:
+ *
+ * <pre>
+ * mvn verify -Dit.test=RedeployIT
+ * mvn verify -Ppayara-server -Dit.test=RedeployIT -Dsignet.server=payara-server
+ * </pre>
+ *
+ * <p>{@code -Dsignet.redeploys=20} does it as often, {@code -Dsignet.redeploys.empty} with an empty WAR, to tell what the server
+ * itself keeps, and {@code -Dsignet.redeploys.dump} leaves a heap dump. The figures are in {@code target/it-logs}.
+ */
+class RedeployIT {
+    private static final int TIMES = Integer.getInteger("signet.redeploys", 50);
+    private static final boolean EMPTY = System.getProperty("signet.redeploys.empty") != null;
+    private static final boolean DUMP = System.getProperty("signet.redeploys.dump") != null;
+
+    /** So often it is used, and looked at. */
+    private static final int EVERY = 5;
+
+    /**
+     * A server's idle threads hold the last thing they did, and with it the deployment that it was done for: WildFly's
+     * EnhancedQueueExecutor the task, Grizzly on Payara the request. That ends with their next work; what a deployment left
+     * behind would not, and there would be one for each.
+     */
+    private static final int HELD_BY_IDLE_THREADS = 8;
+
+    private static final int HEAP_KB_OF_EACH = 12_000;
+
+    /** Pools of the server grow to their size; threads that outlive each deployment would be more. */
+    private static final int THREADS = 25;
+
+    private final ServerKind kind = ServerKind.chosen();
+    private final String name = "redeploy-" + kind + (EMPTY ? "-empty" : "");
+    private final List<Footprint> seen = new ArrayList<>();
+
+    @Test
+    void nothingOfAnEarlierDeploymentIsKept(@TempDir Path folder) throws Exception {
+        try (var stage = new Stage(name, folder, kind::named)) {
+            // What is only softly held goes at the next collection instead of when memory runs out.
+            stage.server.withJvmOption("-XX:SoftRefLRUPolicyMSPerMB=0");
+            if (EMPTY) {
+                stage.server.carrying(EmptyWar.in(folder));
+            }
+            stage.start();
+            begin(stage);
+            for (int time = 1; time <= TIMES; time++) {
+                stage.server.redeploy();
+                if (time % EVERY == 0 || time == 1) {
+                    use(stage);
+                    look(stage, time);
+                }
+            }
+            if (DUMP) {
+                stage.server.jvm().heapDump(Path.of("target", name + ".hprof").toAbsolutePath());
+            }
+        }
+        Footprint warm = seen.get(1);
+        Footprint last = seen.get(seen.size() - 1);
+        long held = Math.max(0, last.loaders() - warm.loaders());
+        assertThat(held).as("deployments held").isLessThanOrEqualTo(HELD_BY_IDLE_THREADS);
+        assertThat(last.threads()).as("threads").isLessThanOrEqualTo(warm.threads() + THREADS);
+        assertThat(last.heap()).as("heap").isLessThanOrEqualTo(warm.heap() + (held + 1) * HEAP_KB_OF_EACH);
+    }
+
+    private void begin(Stage stage) throws IOException {
+        Files.writeString(table(), "redeployed,heap KB,metaspace KB,classes,threads,class loaders\n");
+        if (!EMPTY) {
+            var administrator = stage.administrator();
+            administrator.typeContoso("SMTP");
+            administrator.save();
+            stage.calm();
+        }
+    }
+
+    /** All rooms are entered: the page, the database, the key, Entra, Exchange. */
+    private static void use(Stage stage) {
+        if (!EMPTY) {
+            assertThat(stage.administrator().testCredentials()).containsText("Authentication Successful");
+            stage.calm();
+        }
+    }
+
+    private void look(Stage stage, int time) throws IOException {
+        Footprint now = stage.server.jvm().footprint(stage.server.webAppLoader());
+        seen.add(now);
+        String line = Stream.of(time, now.heap(), now.metaspace(), now.classes(), now.threads(), now.loaders())
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "", "\n"));
+        Files.writeString(table(), line, StandardOpenOption.APPEND);
+    }
+
+    private Path table() {
+        return Path.of("target", "it-logs", name + ".csv");
+    }
+}

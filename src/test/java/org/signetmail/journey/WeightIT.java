@@ -1,0 +1,75 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.server.EmptyWar;
+import org.signetmail.server.ServerKind;
+
+/**
+ * How long a server takes to start with Signet and how much memory it needs after Signet was used, and the same with an empty WAR. Run on demand by
+ * {@code src/test/servers.sh}, which puts the figures into the README.
+ */
+class WeightIT {
+    /** The fastest is the least disturbed by whatever else the computer does. */
+    private static final int STARTS = Integer.getInteger("signet.starts", 3);
+
+    private final ServerKind kind = ServerKind.chosen();
+
+    private record Weight(String jdk, double seconds, long megabytes) {}
+
+    @Test
+    void signetIsWeighedAgainstAnEmptyWar(@TempDir Path folder) throws Exception {
+        Weight ours = weigh(new Stage("weight-" + kind, Files.createDirectory(folder.resolve("ours")), kind::named));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Stage bare = new Stage("weight-" + kind + "-empty", empty, kind::named);
+        bare.server.carrying(EmptyWar.in(empty));
+        Weight theirs = weigh(bare);
+        assertThat(ours.megabytes()).isGreaterThan(theirs.megabytes());
+        Files.writeString(
+                Path.of("target", "weight-" + kind + ".md"),
+                String.format(
+                        Locale.ROOT,
+                        "%s | %.1f | %d MB | %+.1f s, %+d MB",
+                        ours.jdk(),
+                        ours.seconds(),
+                        ours.megabytes(),
+                        ours.seconds() - theirs.seconds(),
+                        ours.megabytes() - theirs.megabytes()));
+    }
+
+    private static Weight weigh(Stage stage) throws IOException {
+        try (stage) {
+            stage.server.withoutJvmOptions();
+            stage.start();
+            Duration fastest = stage.server.startedIn();
+            for (int start = 1; start < STARTS; start++) {
+                stage.server.restart();
+                if (stage.server.startedIn().compareTo(fastest) < 0) {
+                    fastest = stage.server.startedIn();
+                }
+            }
+            if (!stage.server.isEmpty()) {
+                use(stage);
+            }
+            return new Weight(
+                    stage.server.jvm().version(),
+                    fastest.toMillis() / 1000.0,
+                    stage.server.jvm().resident());
+        }
+    }
+
+    private static void use(Stage stage) {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+        administrator.save();
+    }
+}

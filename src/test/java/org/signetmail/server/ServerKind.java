@@ -1,0 +1,33 @@
+package org.signetmail.server;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The servers that the build fetches. */
+public enum ServerKind {
+    PAYARA_MICRO,
+    PAYARA_SERVER,
+    WILDFLY;
+
+    /** The one that {@code -Dsignet.server} names, such as {@code payara-server}. */
+    public static ServerKind chosen() {
+        return valueOf(System.getProperty("signet.server", "wildfly")
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_'));
+    }
+
+    /** A server that isn't started yet. */
+    public ServerUnderTest named(String name, Path dataDir) {
+        return switch (this) {
+            case PAYARA_MICRO -> PayaraMicro.named(name, dataDir);
+            case PAYARA_SERVER -> PayaraServer.named(name, dataDir);
+            case WILDFLY -> WildFly.named(name, dataDir);
+        };
+    }
+
+    /** As it is named on a command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
