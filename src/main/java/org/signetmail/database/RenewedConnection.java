@@ -63,7 +63,8 @@ final class RenewedConnection implements InvocationHandler {
         if (asked.equals("hashCode")) {
             return System.identityHashCode(proxy);
         }
-        // Before it is done: a pool whose wish fails may hold it for done, and the next connection must be as it thinks.
+        // Before it is done: a pool whose wish fails may hold it for done, and the next connection must be as it
+        // thinks.
         note(method, arguments);
         boolean ends = isEnd(asked, arguments);
         boolean works = !ends && !asked.startsWith("get") && !NO_WORK.contains(asked);
