@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.Cloud;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
-import org.signetmail.settings.OnEveryDatabase;
+import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
 
-@OnEveryDatabase
+@OnBothDatabases
 class ExpiryNoticesTest {
     private static final String ADMIN = "mail-admins@contoso.example";
 

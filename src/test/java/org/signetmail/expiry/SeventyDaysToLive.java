@@ -8,11 +8,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.Cloud;
 import org.signetmail.practice.Contoso;
-import org.signetmail.settings.OnEveryDatabase;
+import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
 
 /** A saved secret that has seventy days to live, and a watch over it. */
-@OnEveryDatabase
+@OnBothDatabases
 abstract class SeventyDaysToLive {
     static final String ADMIN = "mail-admins@contoso.example";
     static final String OTHER = "servicedesk@contoso.example";

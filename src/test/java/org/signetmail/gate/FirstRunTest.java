@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.signetmail.gate.FirstRun.Door;
-import org.signetmail.settings.OnEveryDatabase;
+import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
 
-@OnEveryDatabase
+@OnBothDatabases
 class FirstRunTest {
     private static final String PASSWORD = "correct horse battery";
 
