@@ -217,6 +217,10 @@ window.Signet = (function () {
   jQuery(document).on("pfAjaxError", function (event, answer) {
     away(answer.status === UNAVAILABLE ? "database" : "server");
     unheard = true;
+    // PrimeFaces ends what a button shows while it waits with an answer only.
+    document.querySelectorAll(".ui-button.ui-state-loading").forEach(function (button) {
+      PrimeFaces.buttonEndAjaxDisabled(PrimeFaces.getWidgetById(button.id), jQuery(button));
+    });
     tell();
   });
   jQuery(document).on("pfAjaxSuccess", function () {

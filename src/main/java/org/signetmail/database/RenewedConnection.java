@@ -25,8 +25,16 @@ final class RenewedConnection implements InvocationHandler {
     private static final Logger LOGGER = System.getLogger(RenewedConnection.class.getName());
     private static final int PATIENCE = 2; // seconds
 
-    private static final Set<String> NO_WORK =
-            Set.of("close", "abort", "isClosed", "isValid", "unwrap", "isWrapperFor", "toString", "clearWarnings");
+    private static final Set<String> NO_WORK = Set.of(
+            "close",
+            "abort",
+            "isClosed",
+            "isValid",
+            "unwrap",
+            "isWrapperFor",
+            "toString",
+            "clearWarnings",
+            "setClientInfo");
 
     private final Source source;
     /** What was set on it, for the one that takes its place. */
