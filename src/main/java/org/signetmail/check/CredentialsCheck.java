@@ -4,14 +4,13 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Symptom;
+import org.signetmail.journal.Event;
 import org.signetmail.mail.RelayProbe;
 import org.signetmail.token.AuthorityProbe;
 import org.signetmail.token.TokenException;
@@ -24,7 +23,6 @@ import org.signetmail.token.TokenSource;
  */
 @ApplicationScoped
 public class CredentialsCheck {
-    private static final Logger LOGGER = System.getLogger(CredentialsCheck.class.getName());
     private static final String CANCELLED = "SIGNET_CANCELLED";
     private static final String INTERNAL = "SIGNET_INTERNAL";
 
@@ -63,7 +61,7 @@ public class CredentialsCheck {
         } catch (TimeoutException tooLate) {
             return failed(trial, ladder, own(trial, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
         } catch (RuntimeException bug) {
-            LOGGER.log(Level.ERROR, "A test of credentials ended by a fault in Signet", bug);
+            Event.CHECK_FAILED.log(bug);
             return failed(trial, ladder, own(trial, INTERNAL, bug.getClass().getName()));
         }
     }

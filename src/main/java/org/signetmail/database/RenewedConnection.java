@@ -1,7 +1,5 @@
 package org.signetmail.database;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.journal.Event;
 
 /**
  * A connection that outlives a restart of its database.
@@ -22,19 +21,10 @@ import org.jspecify.annotations.Nullable;
  * its caller is told.
  */
 final class RenewedConnection implements InvocationHandler {
-    private static final Logger LOGGER = System.getLogger(RenewedConnection.class.getName());
     private static final int PATIENCE = 2; // seconds
 
-    private static final Set<String> NO_WORK = Set.of(
-            "close",
-            "abort",
-            "isClosed",
-            "isValid",
-            "unwrap",
-            "isWrapperFor",
-            "toString",
-            "clearWarnings",
-            "setClientInfo");
+    private static final Set<String> NO_WORK =
+            Set.of("close", "abort", "isClosed", "isValid", "unwrap", "isWrapperFor", "toString", "clearWarnings");
 
     private final Source source;
     /** What was set on it, for the one that takes its place. */
@@ -71,23 +61,36 @@ final class RenewedConnection implements InvocationHandler {
         if (asked.equals("hashCode")) {
             return System.identityHashCode(proxy);
         }
-        // Before it is done: a pool whose wish fails may hold it for done, and the next connection must be as it
-        // thinks.
-        note(method, arguments);
+        boolean wish = isWish(asked, arguments);
         boolean ends = isEnd(asked, arguments);
-        boolean works = !ends && !asked.startsWith("get") && !NO_WORK.contains(asked);
+        boolean works = !wish && !ends && !asked.startsWith("get") && !NO_WORK.contains(asked);
         if (works && !inTransaction) {
             renewIfBroken();
         }
         try {
             Object answer = method.invoke(present, arguments);
-            inTransaction = !autoCommit && (works || inTransaction);
+            if (wish) {
+                note(method, arguments);
+            }
+            inTransaction |= works && !autoCommit;
             return answer;
         } catch (InvocationTargetException thrown) {
+            if (wish && !inTransaction && !present.isValid(PATIENCE)) {
+                // Nothing is lost, and the one that takes its place will be as its caller wants it. Pools don't agree
+                // on
+                // whether a wish that failed holds.
+                note(method, arguments);
+                return null;
+            }
             throw thrown.getCause();
         } finally {
             inTransaction &= !ends;
         }
+    }
+
+    /** Whether it tells how the connection shall be, and does no work. */
+    private static boolean isWish(String asked, Object @Nullable [] arguments) {
+        return asked.startsWith("set") && !asked.equals("setSavepoint") && arguments != null;
     }
 
     private static boolean isEnd(String asked, Object @Nullable [] arguments) {
@@ -98,11 +101,10 @@ final class RenewedConnection implements InvocationHandler {
     }
 
     private void note(Method method, Object @Nullable [] arguments) {
-        String asked = method.getName();
-        if (arguments == null || !asked.startsWith("set") || asked.equals("setSavepoint")) {
+        if (arguments == null) {
             return;
         }
-        if (asked.equals("setAutoCommit")) {
+        if (method.getName().equals("setAutoCommit")) {
             autoCommit = Boolean.TRUE.equals(arguments[0]);
         }
         adjusted.put(method, arguments);
@@ -123,10 +125,11 @@ final class RenewedConnection implements InvocationHandler {
             throw new SQLException("The new connection can't take the place of the broken one", "08000", refused);
         }
         present = fresh;
+        Event.CONNECTION_RENEWED.log();
         try {
             broken.close();
         } catch (SQLException alreadyGone) {
-            LOGGER.log(Level.DEBUG, "A broken connection could not be closed", alreadyGone);
+            Event.CONNECTION_NOT_CLOSED.with("why", alreadyGone).log();
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.signetmail.database;
 
 import java.io.PrintWriter;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +8,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.journal.Event;
 
 /**
  * Signet's database, opened and migrated when the first connection is asked for.
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * the reason is logged and thrown, and the next request for a connection tries again.
  */
 public final class SignetDataSource implements DataSource {
-    private static final Logger LOGGER = System.getLogger(SignetDataSource.class.getName());
-
     private final Choice choice;
     private volatile @Nullable Database prepared;
     private @Nullable PrintWriter logWriter;
@@ -70,8 +67,11 @@ public final class SignetDataSource implements DataSource {
             try {
                 present = choice.database();
                 present.prepare();
+                Event.DATABASE_READY.with("database", present.place()).log();
             } catch (SQLException closed) {
-                LOGGER.log(Level.ERROR, closed.getMessage());
+                Event.DATABASE_UNUSABLE
+                        .with("why", String.valueOf(closed.getMessage()))
+                        .log();
                 throw closed;
             }
             prepared = present;

@@ -2,14 +2,13 @@ package org.signetmail.expiry;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.OptionalInt;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
+import org.signetmail.journal.Event;
 import org.signetmail.mail.Mailer;
 import org.signetmail.mail.Outcome;
 import org.signetmail.seal.SealBroken;
@@ -24,8 +23,6 @@ import org.signetmail.settings.SettingsStore;
  */
 @ApplicationScoped
 class ExpiryWatch {
-    private static final Logger LOGGER = System.getLogger(ExpiryWatch.class.getName());
-
     @Inject
     SettingsStore settings;
 
@@ -50,10 +47,7 @@ class ExpiryWatch {
             return;
         }
         if (secret.warned().isEmpty()) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "Nobody is entered to be warned. {0}.",
-                    secret.expiry().said(today));
+            Event.NOBODY_TO_WARN.with("why", secret.expiry().said(today)).log();
             return;
         }
         if (!log.claim(secret.identity(), due.getAsInt(), clock.instant())) {
@@ -65,10 +59,7 @@ class ExpiryWatch {
         } finally {
             if (!somebodyWarned) {
                 log.giveBack(secret.identity(), due.getAsInt());
-                LOGGER.log(
-                        Level.WARNING,
-                        "No warning could be mailed. {0}.",
-                        secret.expiry().said(today));
+                Event.WARNING_DUE_AGAIN.with("why", secret.expiry().said(today)).log();
             }
         }
     }
@@ -82,7 +73,7 @@ class ExpiryWatch {
             try {
                 outcome = mailer.sendFromSystem(letter.to(administrator));
             } catch (NotConfigured | SealBroken noWayOut) {
-                LOGGER.log(Level.WARNING, "Mail can''t be sent at all: {0}", noWayOut.getMessage());
+                Event.WARNING_IMPOSSIBLE.with("why", noWayOut).log();
                 return somebodyWarned;
             }
             somebodyWarned |= !(outcome instanceof Outcome.Refused);
@@ -97,21 +88,19 @@ class ExpiryWatch {
 
     private static void note(Mailbox administrator, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "The warning to {0} was refused: {1} {2}",
-                    administrator,
-                    refused.symptom().peer(),
-                    refused.symptom().code());
+            Event.WARNING_REFUSED
+                    .with("to", administrator)
+                    .with("peer", refused.symptom().peer())
+                    .with("code", refused.symptom().code())
+                    .log();
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "Not known whether the warning to {0} went out: {1} {2}",
-                    administrator,
-                    unknown.symptom().peer(),
-                    unknown.symptom().code());
+            Event.WARNING_UNKNOWN
+                    .with("to", administrator)
+                    .with("peer", unknown.symptom().peer())
+                    .with("code", unknown.symptom().code())
+                    .log();
         } else {
-            LOGGER.log(Level.INFO, "The warning to {0} was accepted", administrator);
+            Event.WARNING_ACCEPTED.with("to", administrator).log();
         }
     }
 }

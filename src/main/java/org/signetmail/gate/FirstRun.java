@@ -2,13 +2,13 @@ package org.signetmail.gate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.signetmail.journal.Event;
 
 /** The first day: an administrator gets a password, from the operator's configuration or by a one-time link. */
 @ApplicationScoped
@@ -21,7 +21,6 @@ public class FirstRun {
 
     static final String PASSWORD_KEY = "signet.admin.password";
 
-    private static final System.Logger LOGGER = System.getLogger(FirstRun.class.getName());
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -47,23 +46,19 @@ public class FirstRun {
         if (configured.isPresent()) {
             takeOver(configured.get());
         } else if (administrators.none()) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "SIGNET-1001 No administrator password is set. Open {0}/first-run.xhtml?key={1} on this server"
-                            + " until {2}; the link works once.",
-                    contextPath,
-                    link.issue(),
-                    validUntil());
+            Event.FIRST_RUN
+                    .with("address", contextPath + "/first-run.xhtml?key=" + link.issue())
+                    .with("until", validUntil())
+                    .log();
         }
     }
 
     private void takeOver(String password) {
         if (Passwords.lengthOf(password) < Passwords.SHORTEST) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "SIGNET-1002 {0} has fewer than {1} characters. It works, but can be guessed.",
-                    PASSWORD_KEY,
-                    Passwords.SHORTEST);
+            Event.SHORT_PASSWORD
+                    .with("key", PASSWORD_KEY)
+                    .with("shortest", Passwords.SHORTEST)
+                    .log();
         }
         Optional<String> stored = administrators.passwordHashOf(USER_NAME);
         if (stored.isEmpty() || !Passwords.fits(password, stored.get())) {

@@ -11,15 +11,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
+import org.signetmail.journal.Event;
 
 /** The door itself: opens for the right password, closes again at sign-out. */
 @ApplicationScoped
 public class SignIn {
-    private static final System.Logger LOGGER = System.getLogger(SignIn.class.getName());
-
     @Inject
     SecurityContext security;
 
@@ -52,7 +50,7 @@ public class SignIn {
             return Answer.WELCOME;
         }
         // Not the name: people type their password there.
-        LOGGER.log(Level.WARNING, "SIGNET-1003 A sign-in from {0} was refused.", visitor.address());
+        Event.SIGN_IN_REFUSED.with("from", visitor.address()).log();
         return Answer.WRONG;
     }
 

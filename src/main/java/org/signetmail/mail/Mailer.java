@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
+import org.signetmail.journal.Event;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
@@ -15,13 +16,14 @@ import org.signetmail.settings.SettingsStore;
 /** Sends mail with the saved settings: the one way out for everybody, the test mail and the warnings included. */
 @ApplicationScoped
 public class Mailer {
-    private static final System.Logger LOGGER = System.getLogger(Mailer.class.getName());
-
     @Inject
     SettingsStore settings;
 
     @Inject
     MailSessionFactory sessions;
+
+    @Inject
+    UnderWay underWay;
 
     @Inject
     Clock clock;
@@ -37,6 +39,15 @@ public class Mailer {
     }
 
     private Outcome send(Function<SenderRule, SenderRule.Sender> who, Mail mail) throws NotConfigured, SealBroken {
+        underWay.begins();
+        try {
+            return handOver(who, mail);
+        } finally {
+            underWay.ended();
+        }
+    }
+
+    private Outcome handOver(Function<SenderRule, SenderRule.Sender> who, Mail mail) throws NotConfigured, SealBroken {
         MailAccount account = settings.account();
         SenderRule.Sender sender = who.apply(rule(settings.load()));
         Outcome outcome = OwnClassLoader.during(() -> {
@@ -63,16 +74,23 @@ public class Mailer {
                 settings.mailAccepted(accepted.at());
             } else if (outcome instanceof Outcome.Refused refused) {
                 settings.mailFailed(refused.at(), refused.symptom());
-                warn("refused", refused.symptom());
+                tell(Event.MAIL_REFUSED, outcome, refused.symptom());
             } else if (outcome instanceof Outcome.Unknown unknown) {
-                warn("handed over without an answer", unknown.symptom());
+                tell(Event.MAIL_UNKNOWN, outcome, unknown.symptom());
             }
         } catch (RuntimeException databaseTrouble) {
-            LOGGER.log(System.Logger.Level.WARNING, "How a mail went could not be noted", databaseTrouble);
+            Event.MAIL_NOT_NOTED
+                    .with("outcome", outcome.getClass().getSimpleName())
+                    .log(databaseTrouble);
         }
     }
 
-    private static void warn(String how, Symptom why) {
-        LOGGER.log(System.Logger.Level.WARNING, "A mail was {0}: {1} {2}", how, why.peer(), why.code());
+    private static void tell(Event how, Outcome outcome, Symptom why) {
+        how.with("from", outcome.from())
+                .with("peer", why.peer())
+                .with("code", why.code())
+                .with("words", why.words())
+                .with("correlation", why.correlationId())
+                .log();
     }
 }

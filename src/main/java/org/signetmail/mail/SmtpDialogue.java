@@ -14,6 +14,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
+import org.signetmail.journal.Event;
 import org.signetmail.token.NetworkTrouble;
 
 /** Angus's side of the talk with a server, and what it looks like when it goes wrong. */
@@ -21,7 +22,6 @@ final class SmtpDialogue extends SMTPTransport {
     /** The code for a server that does not offer the sign-in that is wanted. */
     static final String NO_SIGN_IN = "SMTP_NO_SIGN_IN";
 
-    private static final System.Logger LOGGER = System.getLogger(SmtpDialogue.class.getName());
     private static final String END_OF_FILE = "[EOF]";
 
     private final SmtpSockets sockets;
@@ -66,7 +66,7 @@ final class SmtpDialogue extends SMTPTransport {
         try {
             close();
         } catch (MessagingException goneAlready) {
-            LOGGER.log(System.Logger.Level.DEBUG, "The SMTP server had hung up before", goneAlready);
+            Event.SMTP_GONE.with("why", goneAlready).log();
         }
     }
 

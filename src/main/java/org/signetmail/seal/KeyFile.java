@@ -1,8 +1,6 @@
 package org.signetmail.seal;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.MalformedInputException;
@@ -22,10 +20,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.journal.Event;
 
 /** The file that holds the sealing key, readable for the server's own user only. */
 final class KeyFile {
-    private static final Logger LOGGER = System.getLogger(KeyFile.class.getName());
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -93,7 +91,7 @@ final class KeyFile {
             Files.deleteIfExists(draft);
         }
         keepFolder(folder);
-        LOGGER.log(Level.INFO, "A new sealing key was made: {0}. Back it up apart from the database.", path);
+        Event.KEY_MADE.with("file", path).log();
     }
 
     /** Renames what is there, so that nothing is ever lost; the new name, or empty if nothing was there. */
@@ -138,13 +136,10 @@ final class KeyFile {
     private void warnIfOthersMayRead() {
         try {
             if (posix() && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
-                LOGGER.log(
-                        Level.WARNING,
-                        "The sealing key {0} can be read by other users of this machine. Set its mode to 0600.",
-                        path);
+                Event.KEY_OPEN_TO_OTHERS.with("file", path).log();
             }
         } catch (IOException gone) {
-            LOGGER.log(Level.WARNING, "The mode of the sealing key can't be checked: {0}", gone.toString());
+            Event.KEY_MODE_UNKNOWN.with("file", path).with("why", gone).log();
         }
     }
 }

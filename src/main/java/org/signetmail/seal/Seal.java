@@ -5,8 +5,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,6 +16,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.journal.Event;
 
 /**
  * Seals and opens secrets with AES-256-GCM; the destination is bound in as associated data (NIST SP 800-38D).
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Seal {
-    private static final Logger LOGGER = System.getLogger(Seal.class.getName());
-
     @Inject
     SealedData sealedData;
 
@@ -49,11 +46,10 @@ public class Seal {
 
     /** Says at once in the log if the key is not there. */
     void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        lock().ifPresent(found -> LOGGER.log(
-                Level.WARNING,
-                "Signet is locked: secrets are stored sealed, and their key is not in {0} ({1}). No mail leaves.",
-                found.lookedFor(),
-                found.found()));
+        lock().ifPresent(present -> Event.LOCKED
+                .with("file", present.lookedFor())
+                .with("found", present.found())
+                .log());
     }
 
     /**
@@ -121,7 +117,7 @@ public class Seal {
     public synchronized void newKey() throws SealBroken {
         try {
             file().putAside(clock.instant())
-                    .ifPresent(aside -> LOGGER.log(Level.WARNING, "The former key file is now {0}.", aside));
+                    .ifPresent(aside -> Event.KEY_PUT_ASIDE.with("file", aside).log());
         } catch (IOException refused) {
             throw new SealBroken("The file " + file().path() + " can't be renamed: " + refused);
         }

@@ -10,10 +10,10 @@ import jakarta.faces.event.ExceptionQueuedEvent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.util.Iterator;
 import java.util.Optional;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.journal.Event;
 
 /**
  * Leads on where Faces would stop: a page whose state is gone is opened anew, a click that failed behind the scenes ends
@@ -22,8 +22,6 @@ import org.signetmail.database.DatabaseTrouble;
  * <p>Everything else goes on to the server, which shows the error page that web.xml names.
  */
 class CalmErrors extends ExceptionHandlerWrapper {
-    private static final System.Logger LOGGER = System.getLogger(CalmErrors.class.getName());
-
     CalmErrors(ExceptionHandler wrapped) {
         super(wrapped);
     }
@@ -57,14 +55,13 @@ class CalmErrors extends ExceptionHandlerWrapper {
                 leadTo(faces, faces.getApplication().getViewHandler().getActionURL(faces, expired.getViewId()));
             } else if (databaseAway.isPresent()) {
                 events.remove();
-                LOGGER.log(Level.WARNING, "SIGNET-1011 The database can''t be reached: {0}", databaseAway.get());
+                Event.DATABASE_AWAY.with("why", databaseAway.get()).log();
                 sayAway(faces);
             } else if (faces.getPartialViewContext().isAjaxRequest()) {
                 events.remove();
-                LOGGER.log(
-                        Level.ERROR,
-                        "SIGNET-1010 A click on " + faces.getExternalContext().getRequestServletPath() + " failed.",
-                        cause);
+                Event.CLICK_FAILED
+                        .with("page", faces.getExternalContext().getRequestServletPath())
+                        .log(cause);
                 leadTo(faces, faces.getExternalContext().getRequestContextPath() + "/error.xhtml");
             }
         }

@@ -14,6 +14,7 @@ import org.signetmail.check.CheckReport;
 import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.check.CredentialsCheck;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.journal.Event;
 import org.signetmail.mail.Mail;
 import org.signetmail.mail.Mailer;
 import org.signetmail.seal.SealBroken;
@@ -23,8 +24,6 @@ import org.signetmail.settings.SettingsStore;
 /** Runs what the two test buttons start, beside the request, so that the page can show how far it is. */
 @ApplicationScoped
 class TestBench {
-    private static final System.Logger LOGGER = System.getLogger(TestBench.class.getName());
-
     @Inject
     CredentialsCheck check;
 
@@ -68,7 +67,7 @@ class TestBench {
                 store.credentialsPassed(run.report().at());
             }
         } catch (NotConfigured | SealBroken notSaved) {
-            LOGGER.log(System.Logger.Level.DEBUG, "Credentials tested before they were saved");
+            // Tested before anything was saved that could be tested: there is nothing to remember it by.
         }
     }
 
@@ -91,10 +90,12 @@ class TestBench {
             } catch (SealBroken sealed) {
                 run.notTried("The stored secret can’t be opened: " + sealed.getMessage());
             } catch (RuntimeException trouble) {
-                if (DatabaseTrouble.in(trouble).isEmpty()) {
-                    throw trouble;
+                if (DatabaseTrouble.in(trouble).isPresent()) {
+                    run.notTried(
+                            "The database can’t be reached, so Signet could not read its settings. No mail was sent.");
+                } else {
+                    Event.TEST_MAIL_FAILED.with("to", recipient).log(trouble);
                 }
-                run.notTried("The database can’t be reached, so Signet could not read its settings. No mail was sent.");
             } finally {
                 if (run.running()) {
                     run.notTried("The test broke off by a fault in Signet itself. The server’s log has the details.");

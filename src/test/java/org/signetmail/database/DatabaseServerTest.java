@@ -133,6 +133,22 @@ class DatabaseServerTest {
             }
         }
 
+        /** As WildFly does, which takes a wish that fails for done at a beginning, and for not done at an end. */
+        @Test
+        void isAsItsPoolWantedIt() throws Exception {
+            try (Connection connection = PostgreSql.of(folder).getConnection()) {
+                connection.setAutoCommit(false);
+                terminate(connection);
+                assertThatThrownBy(() -> number(connection, "select 1")).isInstanceOf(SQLException.class);
+                assertThatThrownBy(connection::rollback).isInstanceOf(SQLException.class);
+                connection.setAutoCommit(true);
+                connection.setAutoCommit(false);
+
+                assertThat(number(connection, "select count(*) from settings")).isEqualTo(1);
+                connection.commit();
+            }
+        }
+
         @Test
         void isNotReplacedWithinOne() throws Exception {
             try (Connection connection = PostgreSql.of(folder).getConnection();

@@ -13,7 +13,7 @@ import org.signetmail.server.ServerUnderTest;
 /** The first day of the packaged WAR on the real server. */
 class FirstRunIT {
     private static final Pattern LINK =
-            Pattern.compile("SIGNET-1001 .*/first-run\\.xhtml\\?key=([A-Za-z0-9_-]{43}) .* until \\d\\d:\\d\\d UTC");
+            Pattern.compile("SIGNET-1001 .*/first-run\\.xhtml\\?key=([A-Za-z0-9_-]{43})\" until=\"\\d\\d:\\d\\d UTC\"");
     private static final String PASSWORD = "set by the link of the log";
 
     @TempDir

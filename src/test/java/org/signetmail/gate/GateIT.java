@@ -149,7 +149,7 @@ class GateIT {
             browser.signIn("typed-in-the-wrong-field", "wrong", "/");
 
             assertThat(server.log())
-                    .contains("SIGNET-1003 A sign-in from 127.0.0.1 was refused.")
+                    .contains("SIGNET-1003 A sign-in was refused. from=\"127.0.0.1\"")
                     .doesNotContain("typed-in-the-wrong-field", PASSWORD);
         }
     }

@@ -19,6 +19,7 @@ public final class PostRoom {
     public static Mailer mailer(
             SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
         var mailer = new Mailer();
+        mailer.underWay = new UnderWay();
         mailer.settings = settings;
         mailer.sessions = sessions(tokens, proxy, clock, deadline);
         mailer.clock = clock;

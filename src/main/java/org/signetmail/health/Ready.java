@@ -1,0 +1,66 @@
+package org.signetmail.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.seal.Seal;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SettingsStore;
+import org.signetmail.settings.Standing;
+
+/**
+ * Whether Signet can work: its database answers, and the sealing key is there if secrets are stored.
+ *
+ * <p>How it stands with the credentials is told beside it and makes nothing of it down: a server that is taken out of
+ * service for an expired secret would hide the page on which it is replaced. Anybody may ask, so no name is told and
+ * nothing of a secret but its last day.
+ */
+@Readiness
+@ApplicationScoped
+class Ready implements HealthCheck {
+    @Inject
+    SettingsStore settings;
+
+    @Inject
+    Seal seal;
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("signet");
+        try {
+            MailSettings saved = settings.load();
+            boolean locked = seal.lock().isPresent();
+            answer.withData("database", "there")
+                    .withData("key", locked ? "missing" : "there")
+                    .withData("credentials", credentials(saved, settings.standing()));
+            LocalDate lastDay = saved.clientSecret() == null ? null : saved.secretExpiresOn();
+            if (lastDay != null) {
+                answer.withData("secretExpiresOn", lastDay.toString());
+            }
+            return answer.status(!locked).build();
+        } catch (RuntimeException trouble) {
+            if (DatabaseTrouble.in(trouble).isEmpty()) {
+                throw trouble;
+            }
+            return answer.withData("database", "away").down().build();
+        }
+    }
+
+    private static String credentials(MailSettings saved, Standing standing) {
+        if (!saved.customServer()) {
+            return "not set up";
+        }
+        if (standing.failingSince() != null) {
+            return "failing";
+        }
+        if (standing.acceptedAt() != null) {
+            return "working";
+        }
+        return standing.credentialsPassedAt() != null ? "tested" : "not tested";
+    }
+}

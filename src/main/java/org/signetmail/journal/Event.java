@@ -1,0 +1,102 @@
+package org.signetmail.journal;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * What is worth a line in the server's log. The codes are watched for by operators and stand in the README: one is never
+ * given another meaning. Hundreds tell the room.
+ */
+public enum Event {
+    FIRST_RUN(
+            1001,
+            Level.WARNING,
+            "No administrator password is set. Open this address on this server in time; it works once."),
+    SHORT_PASSWORD(1002, Level.WARNING, "The configured password is short. It works, but can be guessed."),
+    SIGN_IN_REFUSED(1003, Level.WARNING, "A sign-in was refused."),
+    CLICK_FAILED(1010, Level.ERROR, "A click failed by a fault in Signet."),
+    DATABASE_AWAY(1011, Level.WARNING, "The database can't be reached."),
+    TEST_MAIL_FAILED(1012, Level.ERROR, "A test mail ended by a fault in Signet."),
+
+    DATABASE_READY(1101, Level.INFO, "The database is ready."),
+    DATABASE_UNUSABLE(1102, Level.ERROR, "The database can't be used."),
+    CONNECTION_RENEWED(1103, Level.INFO, "A connection that the database had ended was replaced."),
+    CONNECTION_NOT_CLOSED(1104, Level.DEBUG, "A broken connection could not be closed."),
+
+    KEY_MADE(1201, Level.INFO, "A new sealing key was made. Back it up apart from the database."),
+    KEY_OPEN_TO_OTHERS(
+            1202,
+            Level.WARNING,
+            "The sealing key can be read by other users of this machine. Set the file's mode to 0600."),
+    KEY_MODE_UNKNOWN(1203, Level.WARNING, "The mode of the sealing key's file can't be checked."),
+    LOCKED(
+            1204,
+            Level.WARNING,
+            "Signet is locked: secrets are stored sealed, and their key is not where it should be. No mail leaves."),
+    KEY_PUT_ASIDE(1205, Level.WARNING, "The former key file was renamed."),
+
+    CHECK_FAILED(1301, Level.ERROR, "A test of credentials ended by a fault in Signet."),
+
+    MAIL_REFUSED(1401, Level.WARNING, "A mail was refused."),
+    MAIL_UNKNOWN(1402, Level.WARNING, "A mail was handed over without an answer. It is not sent again."),
+    MAIL_NOT_NOTED(1403, Level.WARNING, "How a mail went could not be noted."),
+    SMTP_GONE(1404, Level.DEBUG, "The SMTP server had hung up before."),
+    MAIL_AWAITED(1405, Level.INFO, "Signet stops, and waits for the mails that are under way."),
+    MAIL_ABANDONED(1406, Level.WARNING, "Signet stops without knowing how all mails went that are under way."),
+
+    NOBODY_TO_WARN(1501, Level.WARNING, "Nobody is entered who could be warned."),
+    WARNING_ACCEPTED(1502, Level.INFO, "A warning was mailed."),
+    WARNING_REFUSED(1503, Level.WARNING, "A warning was refused."),
+    WARNING_UNKNOWN(1504, Level.WARNING, "Not known whether a warning went out. It is not sent again."),
+    WARNING_IMPOSSIBLE(1505, Level.WARNING, "Mail can't be sent at all."),
+    WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be mailed. It is tried again tomorrow.");
+
+    private static final String HOUSE = "org.signetmail";
+    private static final Logger LOGGER = System.getLogger(HOUSE);
+
+    private final int number;
+    private final Level level;
+    private final String sentence;
+
+    Event(int number, Level level, String sentence) {
+        this.number = number;
+        this.level = level;
+        this.sentence = sentence;
+    }
+
+    /** {@code SIGNET-1001}. */
+    public String code() {
+        return "SIGNET-" + number;
+    }
+
+    public Level level() {
+        return level;
+    }
+
+    /** What it tells, in a sentence. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** A line with a detail; more can follow. */
+    public Line with(String name, Object value) {
+        return new Line(this).with(name, value);
+    }
+
+    public void log() {
+        log("");
+    }
+
+    /** With the stack trace of what happened. */
+    public void log(Throwable why) {
+        log("", why);
+    }
+
+    void log(String details) {
+        LOGGER.log(level, code() + " " + sentence + details);
+    }
+
+    void log(String details, Throwable why) {
+        LOGGER.log(level, code() + " " + sentence + details, why);
+    }
+}
