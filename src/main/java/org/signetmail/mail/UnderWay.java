@@ -1,21 +1,16 @@
 package org.signetmail.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.signetmail.journal.Event;
 
-/** The mails that are being handed over: Signet does not stop before it knows how they went. */
+/** The mails that are being handed over. */
 @ApplicationScoped
 class UnderWay {
-    /** Servers and their supervisors give a stop from 30 seconds on. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
-
-    /** One party is Signet's own, so that the phase doesn't end while it runs. */
+    /** One party is Signet's own, so that the phase ends with it and not with each mail. */
     private final Phaser mails = new Phaser(1);
 
     void begins() {
@@ -26,15 +21,15 @@ class UnderWay {
         mails.arriveAndDeregister();
     }
 
-    void atEnd(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    /** Returns when it is known how all mails went that are under way now, or when patience ends. */
+    void await(Duration patience) {
         int phase = mails.arrive();
-        int left = mails.getUnarrivedParties();
         if (mails.getPhase() != phase) {
             return;
         }
-        Event.MAIL_AWAITED.with("mails", left).log();
+        Event.MAIL_AWAITED.with("mails", mails.getUnarrivedParties()).log();
         try {
-            mails.awaitAdvanceInterruptibly(phase, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            mails.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLate) {
             Event.MAIL_ABANDONED.with("mails", mails.getUnarrivedParties()).log();
         } catch (InterruptedException hurried) {

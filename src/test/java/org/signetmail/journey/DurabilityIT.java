@@ -67,6 +67,19 @@ class DurabilityIT {
         thereAgain("0", Contoso.NOTIFICATIONS, "second.admin@partner.example");
     }
 
+    @Test
+    @Order(3)
+    void howAMailWentThatWasUnderWayAtTheStopIsThere() throws Exception {
+        change("Microsoft Graph", Contoso.SHARED, "third.admin@partner.example");
+        AdministratorAtWork administrator = stage.administrator();
+        assertThat(administrator.tag()).hasText("Not tested");
+        stage.stopUnderAMail(administrator);
+        assertThat(stage.server.log()).doesNotContain("SIGNET-1403").doesNotContain("SIGNET-1406");
+        stage.server.start();
+        assertThat(stage.administrator().tag()).hasText("Working");
+        change("Microsoft Graph", Contoso.NOTIFICATIONS, "second.admin@partner.example");
+    }
+
     private void change(String route, String mailbox, String warned) {
         AdministratorAtWork administrator = stage.administrator();
         administrator.chooseRoute(route);
@@ -92,7 +105,7 @@ class DurabilityIT {
     }
 
     @Nested
-    @Order(3)
+    @Order(4)
     class WhileTheKeyIsMissing {
         private AdministratorAtWork administrator;
 

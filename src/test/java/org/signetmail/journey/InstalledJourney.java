@@ -9,14 +9,16 @@ import org.signetmail.practice.Contoso;
 /** The journey on a server that the operator's scripts made ready, and that is restarted in between. */
 abstract class InstalledJourney extends ArticleJourney {
     @Test
-    void settingsSurviveARestart() {
+    void settingsSurviveARestartAndSoDoesHowTheMailUnderWayWent() throws Exception {
         AdministratorAtWork administrator = stage.administrator();
-        administrator.typeContoso("SMTP");
+        administrator.typeContoso("Microsoft Graph");
         administrator.type("warned", "first.admin@partner.example");
         administrator.save();
-        stage.server.restart();
+        stage.stopUnderAMail(administrator);
+        stage.server.start();
         stage.calm();
         administrator = stage.administrator();
+        assertThat(administrator.tag()).hasText("Working");
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");
     }

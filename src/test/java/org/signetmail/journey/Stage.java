@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;
+import org.signetmail.server.Jvm;
 import org.signetmail.server.PayaraMicro;
 import org.signetmail.server.ServerUnderTest;
 
@@ -103,6 +108,20 @@ final class Stage implements AutoCloseable {
 
     Chromium chromium() {
         return chromium;
+    }
+
+    /** Stops the server while a mail waits for its answer, which comes when the server is about to stop. */
+    void stopUnderAMail(AdministratorAtWork administrator) throws IOException {
+        tenant.failures().on(Failure.GRAPH_SLOW);
+        administrator.type("testRecipient", Contoso.GUEST);
+        administrator.button("Test Settings").click();
+        tenant.mailboxes().awaitInbox(Contoso.GUEST, any -> true, Duration.ofSeconds(20));
+        Jvm jvm = server.jvm();
+        var stop = CompletableFuture.runAsync(server::stop);
+        // Not in the log: the JVM closes it when it is told to stop.
+        jvm.awaitThreadIn("org.signetmail.mail.LastPost");
+        tenant.failures().clear();
+        stop.join();
     }
 
     /** Everything as it was before the first test: no failure, no mail, no request on record. */

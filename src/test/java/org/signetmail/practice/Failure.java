@@ -46,6 +46,7 @@ public enum Failure {
     GRAPH_THROTTLED(Where.GRAPH, "Graph throttles", "429 ApplicationThrottled with Retry-After."),
     GRAPH_503(Where.GRAPH, "Graph unavailable", "503 serviceNotAvailable before anything was stored."),
     GRAPH_504(Where.GRAPH, "Gateway time-out after the body", "504, and the mail goes out all the same."),
+    GRAPH_SLOW(Where.GRAPH, "Graph slow", "Takes and delivers the mail, and answers once this is off."),
     GRAPH_SILENT(Where.GRAPH, "Graph silent", "Takes and delivers the mail, never answers."),
     GRAPH_DROPS(Where.GRAPH, "Graph hangs up", "Takes the body and closes the connection; nothing goes out."),
     GRAPH_200(Where.GRAPH, "200 instead of 202", "The anomaly of 2021: nothing goes out."),

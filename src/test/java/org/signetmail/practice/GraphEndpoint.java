@@ -49,6 +49,7 @@ final class GraphEndpoint implements HttpHandler {
             } catch (GraphRefusal refusal) {
                 answer = refused(refusal, requestId, clientRequestId);
             }
+            failures.awaitOff(Failure.GRAPH_SLOW);
             if (failures.is(Failure.GRAPH_SILENT)) {
                 failures.awaitOff(Failure.GRAPH_SILENT);
             } else if (!failures.is(Failure.GRAPH_DROPS)) {

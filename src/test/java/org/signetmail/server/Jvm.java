@@ -66,6 +66,13 @@ public record Jvm(ProcessHandle process) {
                 jcmd("GC.heap_info"), jcmd("Thread.print"), jcmd("VM.classloaders", "show-classes=true"), loader);
     }
 
+    /** Waits until one of its threads is in a method of this class. */
+    public void awaitThreadIn(String className) throws IOException {
+        while (!jcmd("Thread.print").contains(className + ".")) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
     private String jcmd(String... what) throws IOException {
         Path java = Path.of(process.info().command().orElseThrow());
         var command = new ArrayList<>(List.of(java.resolveSibling("jcmd").toString(), Long.toString(process.pid())));

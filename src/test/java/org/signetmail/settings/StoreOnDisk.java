@@ -2,15 +2,12 @@ package org.signetmail.settings;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.signetmail.account.Clouds;
 import org.signetmail.database.SignetDataSource;
 import org.signetmail.seal.Seal;
@@ -22,14 +19,14 @@ import org.signetmail.seal.SealOnDisk;
  */
 public final class StoreOnDisk implements AutoCloseable {
     private final Connection keepsTheFileOpen;
-    private final EntityManagerFactory entities;
+    private final PersistenceUnit unit;
     private final SettingsStore settings = new SettingsStore();
     private final Seal seal;
 
     private StoreOnDisk(Storage storage, Path folder, Clock clock, Clouds clouds) throws SQLException {
         SignetDataSource database = storage.database(folder);
         keepsTheFileOpen = database.getConnection();
-        entities = entities(database, storage);
+        unit = PersistenceUnit.on(storage, database);
         var secrets = new StoredSecrets();
         secrets.transaction = transaction();
         seal = SealOnDisk.at(folder.resolve("signet.key"), secrets, clock);
@@ -61,25 +58,6 @@ public final class StoreOnDisk implements AutoCloseable {
         }
     }
 
-    /** The persistence unit of the product, on a database without a server around it. */
-    private static EntityManagerFactory entities(DataSource database, Storage storage) {
-        return Persistence.createEntityManagerFactory(
-                "signet",
-                Map.of(
-                        "jakarta.persistence.provider",
-                        storage.provider(),
-                        "jakarta.persistence.transactionType",
-                        "RESOURCE_LOCAL",
-                        "jakarta.persistence.jtaDataSource",
-                        database,
-                        "jakarta.persistence.nonJtaDataSource",
-                        database,
-                        "eclipselink.target-server",
-                        "None",
-                        "eclipselink.logging.level",
-                        "WARNING"));
-    }
-
     public SettingsStore settings() {
         return settings;
     }
@@ -90,12 +68,12 @@ public final class StoreOnDisk implements AutoCloseable {
 
     /** For the tests of other rooms with tables of their own in the same database. */
     public EntityManagerFactory entities() {
-        return entities;
+        return unit.entities();
     }
 
     /** Does this work in a transaction, as the container would. */
     public <T> T inTransaction(Function<EntityManager, T> work) {
-        return inTransaction(entities, work);
+        return inTransaction(unit.entities(), work);
     }
 
     private static <T> T inTransaction(EntityManagerFactory entities, Function<EntityManager, T> work) {
@@ -124,7 +102,7 @@ public final class StoreOnDisk implements AutoCloseable {
 
     @Override
     public void close() {
-        entities.close();
+        unit.close();
         try {
             keepsTheFileOpen.close();
         } catch (SQLException broken) {

@@ -1,0 +1,84 @@
+package org.signetmail.settings;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+
+/**
+ * The persistence unit of the product, without a server around it. Making one takes longer than most tests, so it serves one
+ * test after the other, each on a database of its own. It carries nothing over: its shared cache is off.
+ */
+final class PersistenceUnit implements AutoCloseable {
+    private static final Map<Storage, Queue<PersistenceUnit>> IDLE = new ConcurrentHashMap<>();
+
+    private final Storage storage;
+    private final EntityManagerFactory entities;
+    private volatile DataSource database;
+
+    private PersistenceUnit(Storage storage, DataSource first) {
+        this.storage = storage;
+        database = first;
+        entities = made(present());
+    }
+
+    /** One that works on this database until it is closed. */
+    static PersistenceUnit on(Storage storage, DataSource database) {
+        PersistenceUnit idle = idle(storage).poll();
+        if (idle == null) {
+            return new PersistenceUnit(storage, database);
+        }
+        idle.database = database;
+        return idle;
+    }
+
+    EntityManagerFactory entities() {
+        return entities;
+    }
+
+    @Override
+    public void close() {
+        idle(storage).add(this);
+    }
+
+    private static Queue<PersistenceUnit> idle(Storage storage) {
+        return IDLE.computeIfAbsent(storage, first -> new ConcurrentLinkedQueue<>());
+    }
+
+    /** A data source that is whichever database is the present one. */
+    private DataSource present() {
+        return (DataSource) Proxy.newProxyInstance(
+                PersistenceUnit.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(database, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    private EntityManagerFactory made(DataSource source) {
+        return Persistence.createEntityManagerFactory(
+                "signet",
+                Map.of(
+                        "jakarta.persistence.provider",
+                        storage.provider(),
+                        "jakarta.persistence.transactionType",
+                        "RESOURCE_LOCAL",
+                        "jakarta.persistence.jtaDataSource",
+                        source,
+                        "jakarta.persistence.nonJtaDataSource",
+                        source,
+                        "eclipselink.target-server",
+                        "None",
+                        "eclipselink.logging.level",
+                        "WARNING"));
+    }
+}
