@@ -42,8 +42,17 @@ class DeniedByDefaultIT {
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"})
     void reachesTheOpenPagesByNoOtherMethod(String method) {
+        assertThat(browser.send(method, "/health").statusCode()).isIn(400, 403, 405);
         assertThat(browser.send(method, "/sign-in.xhtml").statusCode()).isIn(400, 403, 405);
         assertThat(browser.send(method, "/first-run.xhtml").statusCode()).isIn(400, 403, 405);
+    }
+
+    /** A monitor has no password. */
+    @Test
+    void isToldHowSignetIs() {
+        assertThat(browser.get("/health/live").body()).contains("\"status\":\"UP\"");
+        assertThat(browser.get("/health/ready").body())
+                .contains("\"database\":\"there\"", "\"key\":\"there\"", "\"credentials\":\"not set up\"");
     }
 
     @Test

@@ -26,10 +26,13 @@ abstract class DatabaseAway {
     private static final String AWAY = "The database can’t be reached";
 
     DatabaseUnderTest database;
-    private Stage stage;
+    Stage stage;
     private AdministratorAtWork administrator;
 
     abstract Stage stage(Path folder) throws Exception;
+
+    /** What MicroProfile Health tells where the server has it: the status of readiness, and how the database is. */
+    abstract void seenByAMonitor(int ready, String database);
 
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
@@ -76,11 +79,13 @@ abstract class DatabaseAway {
         database.kill9();
         administrator.openSettings();
         assertThat(administrator.heading(AWAY)).isVisible();
+        seenByAMonitor(503, "away");
 
         database.startAgain();
         administrator.page.getByText("Try again").click();
         assertThat(administrator.heading("SMTP")).isVisible();
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+        seenByAMonitor(200, "there");
     }
 
     @Test

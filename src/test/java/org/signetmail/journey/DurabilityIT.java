@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.gate.Browser;
 import org.signetmail.practice.Contoso;
 
 /** What the page called saved is there after a restart and after a power cut; a missing key locks and loses nothing. */
@@ -77,7 +79,13 @@ class DurabilityIT {
         assertThat(stage.server.log()).doesNotContain("SIGNET-1403").doesNotContain("SIGNET-1406");
         stage.server.start();
         assertThat(stage.administrator().tag()).hasText("Working");
+        assertThat(ready().statusCode()).isEqualTo(200);
+        assertThat(ready().body()).contains("\"credentials\":\"working\"", "\"secretExpiresOn\":\"2030-09-08\"");
         change("Microsoft Graph", Contoso.NOTIFICATIONS, "second.admin@partner.example");
+    }
+
+    private HttpResponse<String> ready() {
+        return new Browser(stage.server).get("/health/ready");
     }
 
     private void change(String route, String mailbox, String warned) {
@@ -123,6 +131,8 @@ class DurabilityIT {
         void thePageExplainsAndOpensOnceTheKeyIsBack() throws IOException {
             assertThat(administrator.page.locator(".facts")).containsText(key.toString());
             assertThat(administrator.page.locator(".facts")).containsText("no file there");
+            assertThat(ready().statusCode()).isEqualTo(503);
+            assertThat(ready().body()).contains("\"key\":\"missing\"");
             pictures();
 
             administrator.openSettings();
