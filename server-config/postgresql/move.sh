@@ -23,4 +23,7 @@ war=$(realpath "$SIGNET_WAR")
 unpacked=$(mktemp -d)
 trap 'rm -rf "$unpacked"' EXIT
 (cd "$unpacked" && "${bin}jar" xf "$war" WEB-INF)
-"${bin}java" -cp "$unpacked/WEB-INF/classes:$unpacked/WEB-INF/lib/*" org.signetmail.database.Move
+# What went well in between is no news.
+printf 'handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n' > "$unpacked/logging.properties"
+"${bin}java" -Djava.util.logging.config.file="$unpacked/logging.properties" \
+  -cp "$unpacked/WEB-INF/classes:$unpacked/WEB-INF/lib/*" org.signetmail.database.Move

@@ -26,19 +26,17 @@ final class Passwords {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Fits no password that anybody knows; makes the unknown user name cost the time of a known one. */
-    static final String NOBODYS = store(randomText());
+    static final String NOBODYS = form(random(SALT_BYTES), random(HASH_BITS / Byte.SIZE));
 
     private Passwords() {}
 
     static String store(String password) {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        return String.join(
-                ":",
-                ALGORITHM,
-                Integer.toString(ROUNDS),
-                base64(salt),
-                base64(derive(ALGORITHM, password, salt, ROUNDS, HASH_BITS)));
+        byte[] salt = random(SALT_BYTES);
+        return form(salt, derive(ALGORITHM, password, salt, ROUNDS, HASH_BITS));
+    }
+
+    private static String form(byte[] salt, byte[] hash) {
+        return String.join(":", ALGORITHM, Integer.toString(ROUNDS), base64(salt), base64(hash));
     }
 
     static boolean fits(String password, String stored) {
@@ -69,10 +67,10 @@ final class Passwords {
         }
     }
 
-    private static String randomText() {
-        byte[] bytes = new byte[SALT_BYTES];
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);
-        return base64(bytes);
+        return bytes;
     }
 
     private static String base64(byte[] bytes) {

@@ -35,13 +35,25 @@ public final class MoveCommand {
         return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Configured by its environment. */
     public static Said asOtherProcess(Path folder) {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Move.class.getName());
+        return said(
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Move.class.getName()),
+                folder);
+    }
+
+    /** By the operator's script, out of the packaged WAR. */
+    public static Said byScript(Path folder) {
+        var builder = new ProcessBuilder("server-config/postgresql/move.sh");
+        builder.environment().put("SIGNET_WAR", "target/signet.war");
+        return said(builder, folder);
+    }
+
+    /** Configured by its environment. */
+    private static Said said(ProcessBuilder builder, Path folder) {
         builder.environment()
                 .putAll(Map.of(
                         "SIGNET_DATA_DIR",

@@ -27,6 +27,7 @@ public final class PostgreSql {
         try {
             server = EmbeddedPostgres.builder()
                     .setDataDirectoryCustomizer(PasswordsAsked::of)
+                    .setServerConfig("fsync", "off") // Nothing here outlives this JVM.
                     .start();
             execute("create user " + USER + " password '" + PASSWORD.replace("'", "''") + "'");
             execute("create database " + TEMPLATE + " owner " + USER);

@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -64,6 +67,7 @@ abstract class DatabaseAway {
         administrator.settled();
         assertThat(administrator.page.getByText(AWAY)).isVisible();
         assertThat(administrator.typed("warned")).isEqualTo("typed.meanwhile@partner.example");
+        pictures("database-away-in-use");
 
         database.startAgain();
         administrator.type("warned", "typed.meanwhile@partner.example, second@partner.example");
@@ -80,6 +84,7 @@ abstract class DatabaseAway {
         administrator.openSettings();
         assertThat(administrator.heading(AWAY)).isVisible();
         seenByAMonitor(503, "away");
+        pictures("database-away-page");
 
         database.startAgain();
         administrator.page.getByText("Try again").click();
@@ -104,5 +109,15 @@ abstract class DatabaseAway {
         assertThat(result)
                 .containsText("Not known whether", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
         assertThat(stage.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
+    }
+
+    private void pictures(String name) {
+        for (ColorScheme colours : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+            for (int width : new int[] {390, 1440}) {
+                administrator.page.setViewportSize(width, 900);
+                administrator.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                administrator.picture(name + "-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
+            }
+        }
     }
 }

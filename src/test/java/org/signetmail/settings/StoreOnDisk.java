@@ -23,8 +23,8 @@ public final class StoreOnDisk implements AutoCloseable {
     private final SettingsStore settings = new SettingsStore();
     private final Seal seal;
 
-    private StoreOnDisk(Storage storage, Path folder, Clock clock, Clouds clouds) throws SQLException {
-        SignetDataSource database = storage.database(folder);
+    private StoreOnDisk(Storage storage, SignetDataSource database, Path folder, Clock clock, Clouds clouds)
+            throws SQLException {
         keepsTheFileOpen = database.getConnection();
         unit = PersistenceUnit.on(storage, database);
         var secrets = new StoredSecrets();
@@ -51,8 +51,18 @@ public final class StoreOnDisk implements AutoCloseable {
     }
 
     public static StoreOnDisk open(Storage storage, Path folder, Clock clock, Clouds clouds) {
+        return open(storage, storage.database(folder), folder, clock, clouds);
+    }
+
+    /** On a database that is somewhere else; only the key is in the folder. */
+    static StoreOnDisk open(Storage storage, SignetDataSource database, Path folder, Clock clock) {
+        return open(storage, database, folder, clock, Clouds.with(Optional.empty()));
+    }
+
+    private static StoreOnDisk open(
+            Storage storage, SignetDataSource database, Path folder, Clock clock, Clouds clouds) {
         try {
-            return new StoreOnDisk(storage, folder, clock, clouds);
+            return new StoreOnDisk(storage, database, folder, clock, clouds);
         } catch (SQLException closed) {
             throw new IllegalStateException(closed);
         }

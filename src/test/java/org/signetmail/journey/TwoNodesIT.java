@@ -1,0 +1,46 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
+import org.signetmail.server.DatabaseUnderTest;
+import org.signetmail.server.PayaraMicro;
+
+/** Two Signets share one PostgreSQL and one sealing key. */
+class TwoNodesIT {
+    @Test
+    void whatIsSavedOnOneIsSentWithOnTheOther(@TempDir Path folder) throws Exception {
+        try (var database = new DatabaseUnderTest(folder);
+                var stage = new Stage("node-1", folder);
+                var second = PayaraMicro.named("node-2", Files.createDirectories(folder.resolve("second")))) {
+            stage.server.with("signet.database.url", database.url()).with("signet.database.user", database.user());
+            stage.start();
+            second.with("signet.database.url", database.url()).with("signet.database.user", database.user());
+            second.with("signet.admin.password", Stage.PASSWORD)
+                    .with("signet.key.file", stage.data.resolve("signet.key").toString());
+            stage.tenant.asCustomCloud().forEach(second::with);
+            second.start();
+
+            AdministratorAtWork onFirst = stage.administrator();
+            onFirst.typeContoso("Microsoft Graph");
+            onFirst.save();
+
+            var onSecond = new AdministratorAtWork(stage.chromium().person().newPage(), second);
+            onSecond.signIn("admin", Stage.PASSWORD);
+            assertThat(onSecond.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
+            assertThat(onSecond.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
+            assertThat(stage.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
+            onSecond.type("warned", "from.second@partner.example");
+            onSecond.save();
+
+            onFirst.openSettings();
+            assertThat(onFirst.tag()).hasText("Working");
+            assertThat(onFirst.typed("warned")).isEqualTo("from.second@partner.example");
+        }
+    }
+}

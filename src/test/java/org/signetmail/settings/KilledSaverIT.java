@@ -1,0 +1,107 @@
+package org.signetmail.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signetmail.settings.SampleSettings.SECRET;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.MailAccount;
+import org.signetmail.server.DatabaseUnderTest;
+
+/**
+ * A process that saves and saves, and its database, are killed at random moments: every save that it was told of is there, and
+ * its secret opens. Run on demand, since it takes half an hour:
+ *
+ * <pre>
+ * mvn verify -Dit.test=KilledSaverIT -Dsignet.on-demand=none
+ * </pre>
+ *
+ * <p>{@code -Dsignet.kills=10} does it as often, {@code -Dsignet.kills.seed=…} at the same moments again.
+ */
+class KilledSaverIT {
+    private static final int TIMES = Integer.getInteger("signet.kills", 100);
+    private static final long SEED = Long.getLong("signet.kills.seed", System.nanoTime());
+    private static final int LATEST = 700_000_000; // nanoseconds after a save
+
+    private final Random random = new Random(SEED);
+    private long told;
+    private long unconfirmed;
+
+    @TempDir
+    Path folder;
+
+    /** What is killed. */
+    private interface Victim {
+        void kill() throws IOException;
+    }
+
+    @Test
+    void theProcessWithTheEmbeddedDatabase() throws Exception {
+        for (int kill = 1; kill <= TIMES; kill++) {
+            try (var saving = new SavingProcess(Storage.H2_WITH_ECLIPSELINK, folder, "")) {
+                strike(saving, saving::kill9);
+            }
+            everySaveIsThere(Storage.H2_WITH_ECLIPSELINK, "", kill);
+        }
+        report("the process, embedded database");
+    }
+
+    @Test
+    void theProcessWithPostgreSql() throws Exception {
+        try (var database = new DatabaseUnderTest(folder)) {
+            for (int kill = 1; kill <= TIMES; kill++) {
+                try (var saving = new SavingProcess(Storage.POSTGRESQL_WITH_HIBERNATE, folder, database.url())) {
+                    strike(saving, saving::kill9);
+                }
+                everySaveIsThere(Storage.POSTGRESQL_WITH_HIBERNATE, database.url(), kill);
+            }
+        }
+        report("the process, PostgreSQL");
+    }
+
+    @Test
+    void thePostgreSqlItself() throws Exception {
+        try (var database = new DatabaseUnderTest(folder)) {
+            for (int kill = 1; kill <= TIMES; kill++) {
+                try (var saving = new SavingProcess(Storage.POSTGRESQL_WITH_ECLIPSELINK, folder, database.url())) {
+                    strike(saving, database::kill9);
+                }
+                database.startAgain();
+                everySaveIsThere(Storage.POSTGRESQL_WITH_ECLIPSELINK, database.url(), kill);
+            }
+        }
+        report("PostgreSQL");
+    }
+
+    private void strike(SavingProcess saving, Victim victim) throws IOException {
+        told = saving.next();
+        LockSupport.parkNanos(random.nextInt(LATEST));
+        victim.kill();
+        told = saving.last(told);
+    }
+
+    private void everySaveIsThere(Storage storage, String url, int kill) throws Exception {
+        try (var store = StoreOnDisk.open(storage, SavingProcess.database(folder, url), folder, Clock.systemUTC())) {
+            long kept = store.settings().load().version();
+            assertThat(kept).as("after kill %d, seed %d", kill, SEED).isBetween(told, told + 1);
+            unconfirmed += kept - told;
+            assertThat(store.settings().account())
+                    .isInstanceOfSatisfying(
+                            MailAccount.Microsoft365.class,
+                            account ->
+                                    assertThat(account.credentials().secret()).isEqualTo(SECRET));
+            assertThat(store.settings().recentChanges(1).get(0).what()).isNotEmpty();
+        }
+    }
+
+    private void report(String victim) {
+        System.out.printf(
+                "%s killed %d times, seed %d: all %d confirmed saves are there, and %d that were not confirmed%n",
+                victim, TIMES, SEED, told, unconfirmed);
+    }
+}
