@@ -214,9 +214,19 @@ window.Signet = (function () {
     });
   }
 
+  /** Beside the button stands what is saved, as far as the server told. */
+  function heard(answered) {
+    unheard = !answered;
+    const saved = document.getElementById("savestate");
+    if (saved) {
+      saved.hidden = unheard;
+      document.getElementById("unsure").hidden = answered;
+    }
+  }
+
   jQuery(document).on("pfAjaxError", function (event, answer) {
     away(answer.status === UNAVAILABLE ? "database" : "server");
-    unheard = true;
+    heard(false);
     // PrimeFaces ends what a button shows while it waits with an answer only.
     document.querySelectorAll(".ui-button.ui-state-loading").forEach(function (button) {
       PrimeFaces.buttonEndAjaxDisabled(PrimeFaces.getWidgetById(button.id), jQuery(button));
@@ -224,7 +234,7 @@ window.Signet = (function () {
     tell();
   });
   jQuery(document).on("pfAjaxSuccess", function () {
-    unheard = false;
+    heard(true);
     away("");
   });
 

@@ -26,6 +26,7 @@ import org.signetmail.server.DatabaseUnderTest;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class DatabaseAway {
+    private static final String UNSURE = "Not known what is saved";
     private static final String AWAY = "The database can’t be reached";
 
     DatabaseUnderTest database;
@@ -67,12 +68,14 @@ abstract class DatabaseAway {
         administrator.settled();
         assertThat(administrator.page.getByText(AWAY)).isVisible();
         assertThat(administrator.typed("warned")).isEqualTo("typed.meanwhile@partner.example");
+        assertThat(administrator.page.getByText(UNSURE)).isVisible();
         pictures("database-away-in-use");
 
         database.startAgain();
         administrator.type("warned", "typed.meanwhile@partner.example, second@partner.example");
         administrator.page.keyboard().press("Tab");
         assertThat(administrator.page.getByText(AWAY)).isHidden();
+        assertThat(administrator.page.getByText(UNSURE)).isHidden();
         administrator.save();
         assertThat(administrator.typed("warned")).contains("second@partner.example");
     }
