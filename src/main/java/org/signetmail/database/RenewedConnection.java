@@ -76,9 +76,7 @@ final class RenewedConnection implements InvocationHandler {
             return answer;
         } catch (InvocationTargetException thrown) {
             if (wish && !inTransaction && !present.isValid(PATIENCE)) {
-                // Nothing is lost, and the one that takes its place will be as its caller wants it. Pools don't agree
-                // on
-                // whether a wish that failed holds.
+                // The one that takes its place will be so. Pools don't agree on whether a wish that failed holds.
                 note(method, arguments);
                 return null;
             }
