@@ -99,6 +99,9 @@ public class Seal {
     public synchronized String open(String sealed, List<String> binding) throws SealBroken {
         refuseWhileLocked();
         SealedText text = SealedText.read(sealed);
+        if (key == null) {
+            lookAgain(); // Another node may have made it with the first secret.
+        }
         if (key == null || !key.id().equals(text.keyId())) {
             throw new SealBroken("A stored secret was sealed with the key " + text.keyId() + ", which is not in "
                     + file().path() + ".");

@@ -61,6 +61,14 @@ class SealTest {
             assertThat(restarted().open(sealed, CONTOSO)).isEqualTo(SECRET);
         }
 
+        /** Two share a database and a key file, and both were started before there was a secret. */
+        @Test
+        void opensOnAnotherNode() throws SealBroken {
+            Seal other = restarted();
+            assertThat(other.lock()).isEmpty();
+            assertThat(other.open(keep(SECRET), CONTOSO)).isEqualTo(SECRET);
+        }
+
         @Test
         void opensForNoOtherBinding() throws SealBroken {
             String sealed = keep(SECRET);
