@@ -73,9 +73,7 @@ final class DatabaseServer implements Database {
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(limits, 5);
         PGProperty.TCP_KEEP_ALIVE.set(limits, true);
         PGProperty.APPLICATION_NAME.set(limits, "Signet");
-        // The server gives up before the socket does, so that it tells why. What it calls committed is on its disk,
-        // also where
-        // it is told to be quicker than that.
+        // The server gives up before the socket does, so that it tells why. What it calls committed is on its disk.
         PGProperty.OPTIONS.set(
                 limits,
                 "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"

@@ -73,7 +73,9 @@ class ExpiryWatch {
             try {
                 outcome = mailer.sendFromSystem(letter.to(administrator));
             } catch (NotConfigured | SealBroken noWayOut) {
-                Event.WARNING_IMPOSSIBLE.with("why", noWayOut).log();
+                Event.WARNING_IMPOSSIBLE
+                        .with("why", String.valueOf(noWayOut.getMessage()))
+                        .log();
                 return somebodyWarned;
             }
             somebodyWarned |= !(outcome instanceof Outcome.Refused);

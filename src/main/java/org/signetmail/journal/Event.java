@@ -49,7 +49,7 @@ public enum Event {
     WARNING_REFUSED(1503, Level.WARNING, "A warning was refused."),
     WARNING_UNKNOWN(1504, Level.WARNING, "Not known whether a warning went out. It is not sent again."),
     WARNING_IMPOSSIBLE(1505, Level.WARNING, "Mail can't be sent at all."),
-    WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be mailed. It is tried again tomorrow.");
+    WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be mailed. It is tried again at the next look.");
 
     private static final String HOUSE = "org.signetmail";
     private static final Logger LOGGER = System.getLogger(HOUSE);
