@@ -38,8 +38,8 @@ row() {
   shift 5
   local figures="target/weight-$kind.md" result=green
   rm -f "$figures"
-  # Of the unit tests only the quickest: they are the same on every server.
-  if ! mvn -B -ntp verify -Dtest=FloorPlanTest "-Dit.test=$journey,WeightIT" "-Dsignet.server=$kind" "$@"; then
+  # Of the unit tests only the quickest: they are the same on every server. Nothing runs beside what is measured.
+  if ! mvn -B -ntp verify -Dtest=FloorPlanTest "-Dit.test=$journey,WeightIT" "-Dsignet.server=$kind" -Dfailsafe.forks=1 "$@"; then
     result='**failed**'
   fi
   local jdk=– weights='– | – | –'

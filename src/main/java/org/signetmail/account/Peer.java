@@ -4,5 +4,7 @@ package org.signetmail.account;
 public enum Peer {
     ENTRA,
     GRAPH,
-    SMTP
+    SMTP,
+    /** Nobody yet: Signet itself said no. */
+    SIGNET
 }

@@ -45,6 +45,14 @@ public record Symptom(
     /** Too many requests (429) without a code of the peer's own. */
     public static final String NET_THROTTLED = "NET_THROTTLED";
 
+    /** The mail is larger than what the peer takes. It was not asked. */
+    public static final String TOO_LARGE = "TOO_LARGE";
+
+    /** The message can't be sent as it is. Nobody was asked. */
+    public static final String UNSENDABLE = "UNSENDABLE";
+    /** The mail's turn did not come in time. Nobody was asked. */
+    public static final String NO_TURN = "NO_TURN";
+
     /** A symptom without an answer. */
     public static Symptom unanswered(Peer peer, String code, String words, Instant seenAt) {
         return new Symptom(peer, code, 0, words, "", "", seenAt, Optional.empty());

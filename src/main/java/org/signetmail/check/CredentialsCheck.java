@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Symptom;
 import org.signetmail.journal.Event;
-import org.signetmail.mail.RelayProbe;
+import org.signetmail.smtp.RelayProbe;
 import org.signetmail.token.AuthorityProbe;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;

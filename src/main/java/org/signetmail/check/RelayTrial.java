@@ -8,7 +8,7 @@ import org.signetmail.account.MailAccount.SmtpRelay;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
-import org.signetmail.mail.RelayProbe;
+import org.signetmail.smtp.RelayProbe;
 import org.signetmail.token.TokenException;
 
 /** Knocks at an SMTP relay. */

@@ -139,6 +139,7 @@ final class Wording {
                     case ENTRA -> cloud.authority().getHost();
                     case GRAPH -> cloud.graph().getHost();
                     case SMTP -> cloud.smtp().host();
+                    case SIGNET -> scene.host();
                 })
                 .orElse(scene.host());
     }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Mailbox;
-import org.signetmail.mail.Mail;
+import org.signetmail.letter.Mail;
 
 /** The warning, as a mail. It names the application and never anything of the secret. */
 record ExpiryLetter(WatchedSecret secret, LocalDate today) {

@@ -55,12 +55,11 @@ class Ready implements HealthCheck {
         if (!saved.customServer()) {
             return "not set up";
         }
-        if (standing.failingSince() != null) {
-            return "failing";
-        }
-        if (standing.acceptedAt() != null) {
-            return "working";
-        }
-        return standing.credentialsPassedAt() != null ? "tested" : "not tested";
+        return switch (standing.inAWord()) {
+            case FAILING -> "failing";
+            case WORKING -> "working";
+            case TESTED -> "tested";
+            case NOT_TESTED -> "not tested";
+        };
     }
 }

@@ -2,6 +2,7 @@ package org.signetmail.journal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is worth a line in the server's log. The codes are watched for by operators and stand in the README: one is never
@@ -36,6 +37,8 @@ public enum Event {
     KEY_PUT_ASIDE(1205, Level.WARNING, "The former key file was renamed."),
 
     CHECK_FAILED(1301, Level.ERROR, "A test of credentials ended by a fault in Signet."),
+    CHECK_NOT_REMEMBERED(
+            1302, Level.DEBUG, "A passed test is not remembered: nothing is saved that it could be a test of."),
 
     MAIL_REFUSED(1401, Level.WARNING, "A mail was refused."),
     MAIL_UNKNOWN(1402, Level.WARNING, "A mail was handed over without an answer. It is not sent again."),
@@ -43,6 +46,7 @@ public enum Event {
     SMTP_GONE(1404, Level.DEBUG, "The SMTP server had hung up before."),
     MAIL_AWAITED(1405, Level.INFO, "Signet stops, and waits for the mails that are under way."),
     MAIL_ABANDONED(1406, Level.WARNING, "Signet stops without knowing how all mails went that are under way."),
+    POOL_UNTIDY(1407, Level.ERROR, "Connections that nobody needs could not be given up."),
 
     NOBODY_TO_WARN(1501, Level.WARNING, "Nobody is entered who could be warned."),
     WARNING_ACCEPTED(1502, Level.INFO, "A warning was mailed."),
@@ -51,8 +55,7 @@ public enum Event {
     WARNING_IMPOSSIBLE(1505, Level.WARNING, "Mail can't be sent at all."),
     WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be mailed. It is tried again at the next look.");
 
-    private static final String HOUSE = "org.signetmail";
-    private static final Logger LOGGER = System.getLogger(HOUSE);
+    private static final Logger LOGGER = System.getLogger("org.signetmail");
 
     private final int number;
     private final Level level;
@@ -84,7 +87,7 @@ public enum Event {
     }
 
     public void log() {
-        log("");
+        log("", null);
     }
 
     /** With the stack trace of what happened. */
@@ -92,11 +95,7 @@ public enum Event {
         log("", why);
     }
 
-    void log(String details) {
-        LOGGER.log(level, code() + " " + sentence + details);
-    }
-
-    void log(String details, Throwable why) {
+    void log(String details, @Nullable Throwable why) {
         LOGGER.log(level, code() + " " + sentence + details, why);
     }
 }

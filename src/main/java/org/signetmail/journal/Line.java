@@ -28,7 +28,7 @@ public final class Line {
     }
 
     public void log() {
-        event.log(details.toString());
+        event.log(details.toString(), null);
     }
 
     /** With the stack trace of what happened. */

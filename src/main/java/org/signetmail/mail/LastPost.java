@@ -24,7 +24,8 @@ public class LastPost implements ServletContextListener {
     private static final String SUFFIX = ".class";
 
     /** What a mail passes through on its way to its end. */
-    private static final List<String> ROOMS = List.of("account", "journal", "mail", "seal", "settings", "token");
+    private static final List<String> ROOMS =
+            List.of("account", "graph", "journal", "letter", "mail", "seal", "settings", "smtp", "token");
 
     @Inject
     UnderWay underWay;

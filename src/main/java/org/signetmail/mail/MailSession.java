@@ -1,15 +1,59 @@
 package org.signetmail.mail;
 
-/**
- * A way out for mails of one mailbox. For one thread at a time.
- *
- * <p>Sign-in, the fresh token and the connection are its business. Nothing that may have been handed over is ever sent again.
- */
-interface MailSession extends AutoCloseable {
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.NotConfigured;
 
-    /** Hands the mail over, within half a minute once there is a token. Never throws for trouble on the way. */
-    Outcome send(RenderedMail mail);
+/**
+ * What a caller holds to send mail from one sender. It holds no connection meanwhile: that is borrowed from the pool for
+ * each message. Safe for many threads.
+ */
+public final class MailSession implements AutoCloseable {
+    private final Dispatch dispatch;
+    private final Function<SenderRule, SenderRule.Sender> who;
+    private final boolean anew;
+    private volatile boolean closed;
+
+    /** @param anew whether each message goes over a connection of its own */
+    MailSession(Dispatch dispatch, Function<SenderRule, SenderRule.Sender> who, boolean anew) {
+        this.dispatch = dispatch;
+        this.who = who;
+        this.anew = anew;
+    }
+
+    /**
+     * Sends a message to everybody whom it names. What it says of its sender does not matter but for the name in front of
+     * the address; a message without Message-ID or Date gets them.
+     *
+     * <p>Returns when it is known how it went, at the latest half a minute after its turn came; a mailbox that has sent all
+     * that Microsoft takes in a minute makes its next mails wait.
+     *
+     * @throws NotConfigured if the administrator has not set up mail, or has switched it off
+     * @throws SealBroken if the stored secret does not open
+     */
+    public Outcome send(Message message) throws NotConfigured, SealBroken {
+        return sent(message, null);
+    }
+
+    /** Sends a message to these, whomever it names. By Graph, those whom it does not name get it as a blind copy. */
+    public Outcome send(Message message, Address... recipients) throws NotConfigured, SealBroken {
+        return sent(message, recipients);
+    }
+
+    private Outcome sent(Message message, Address @Nullable [] recipients) throws NotConfigured, SealBroken {
+        if (closed) {
+            throw new IllegalStateException("The mail session is closed");
+        }
+        return dispatch.send(who, message, recipients, anew);
+    }
 
     @Override
-    void close();
+    public void close() {
+        closed = true;
+    }
 }

@@ -2,95 +2,40 @@ package org.signetmail.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.util.function.Function;
-import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Symptom;
-import org.signetmail.journal.Event;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.MimeLetter;
+import org.signetmail.letter.Outcome;
 import org.signetmail.seal.SealBroken;
-import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
-import org.signetmail.settings.SettingsStore;
 
-/** Sends mail with the saved settings: the one way out for everybody, the test mail and the warnings included. */
+/** Sends plain mails with the saved settings, the test mail and the warnings among them, on the way that all mail takes. */
 @ApplicationScoped
 public class Mailer {
     @Inject
-    SettingsStore settings;
-
-    @Inject
     MailSessionFactory sessions;
-
-    @Inject
-    UnderWay underWay;
-
-    @Inject
-    Clock clock;
 
     /** Sends from the system mailbox. The outcome is a value; only missing settings or an unreadable secret are thrown. */
     public Outcome sendFromSystem(Mail mail) throws NotConfigured, SealBroken {
-        return send(SenderRule::forSystem, mail);
+        try (MailSession session = sessions.system()) {
+            return session.send(MimeLetter.of(mail, false));
+        }
+    }
+
+    /**
+     * Sends from the system mailbox over a connection of its own, which signs in: whoever tests wants to know whether that
+     * works now, and not that it did some minutes ago.
+     */
+    public Outcome sendTest(Mail mail) throws NotConfigured, SealBroken {
+        try (MailSession session = sessions.systemAnew()) {
+            return session.send(MimeLetter.of(mail, false));
+        }
     }
 
     /** Sends for a user: from the user's own mailbox where the sender rule allows it; Reply-To is always the user. */
     public Outcome sendFor(Mailbox user, Mail mail) throws NotConfigured, SealBroken {
-        return send(rule -> rule.forUser(user), mail);
-    }
-
-    private Outcome send(Function<SenderRule, SenderRule.Sender> who, Mail mail) throws NotConfigured, SealBroken {
-        underWay.begins();
-        try {
-            return handOver(who, mail);
-        } finally {
-            underWay.ended();
+        try (MailSession session = sessions.onBehalfOf(user)) {
+            return session.send(MimeLetter.of(mail, true));
         }
-    }
-
-    private Outcome handOver(Function<SenderRule, SenderRule.Sender> who, Mail mail) throws NotConfigured, SealBroken {
-        MailAccount account = settings.account();
-        SenderRule.Sender sender = who.apply(rule(settings.load()));
-        Outcome outcome = OwnClassLoader.during(() -> {
-            try (MailSession session = sessions.open(account, sender.mailbox())) {
-                return session.send(MimeLetter.rendered(sender, mail, clock.instant()));
-            }
-        });
-        record(outcome);
-        return outcome;
-    }
-
-    private static SenderRule rule(MailSettings saved) throws NotConfigured {
-        Mailbox system = saved.systemMailbox();
-        if (system == null) {
-            throw new NotConfigured("No System Generated Email is saved.");
-        }
-        return new SenderRule(system, saved.userSender());
-    }
-
-    /** How it went is noted for the page; a note that can't be taken does not change how it went. */
-    private void record(Outcome outcome) {
-        try {
-            if (outcome instanceof Outcome.Accepted accepted) {
-                settings.mailAccepted(accepted.at());
-            } else if (outcome instanceof Outcome.Refused refused) {
-                settings.mailFailed(refused.at(), refused.symptom());
-                tell(Event.MAIL_REFUSED, outcome, refused.symptom());
-            } else if (outcome instanceof Outcome.Unknown unknown) {
-                tell(Event.MAIL_UNKNOWN, outcome, unknown.symptom());
-            }
-        } catch (RuntimeException databaseTrouble) {
-            Event.MAIL_NOT_NOTED
-                    .with("outcome", outcome.getClass().getSimpleName())
-                    .log(databaseTrouble);
-        }
-    }
-
-    private static void tell(Event how, Outcome outcome, Symptom why) {
-        how.with("from", outcome.from())
-                .with("peer", why.peer())
-                .with("code", why.code())
-                .with("words", why.words())
-                .with("correlation", why.correlationId())
-                .log();
     }
 }

@@ -31,10 +31,14 @@ class UnderWay {
         try {
             mails.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLate) {
-            Event.MAIL_ABANDONED.with("mails", mails.getUnarrivedParties()).log();
+            tellAbandoned();
         } catch (InterruptedException hurried) {
-            Event.MAIL_ABANDONED.with("mails", mails.getUnarrivedParties()).log();
+            tellAbandoned();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void tellAbandoned() {
+        Event.MAIL_ABANDONED.with("mails", mails.getUnarrivedParties()).log();
     }
 }

@@ -99,8 +99,8 @@ public class Seal {
     public synchronized String open(String sealed, List<String> binding) throws SealBroken {
         refuseWhileLocked();
         SealedText text = SealedText.read(sealed);
-        if (key == null) {
-            lookAgain(); // Another node may have made it with the first secret.
+        if (!isHere(text.keyId())) {
+            lookAgain(); // Another node may have made it: with the first secret, or as the new key.
         }
         if (key == null || !key.id().equals(text.keyId())) {
             throw new SealBroken("A stored secret was sealed with the key " + text.keyId() + ", which is not in "
@@ -125,6 +125,10 @@ public class Seal {
             throw new SealBroken("The file " + file().path() + " can't be renamed: " + refused);
         }
         create();
+    }
+
+    private boolean isHere(String keyId) {
+        return key != null && key.id().equals(keyId);
     }
 
     private void refuseWhileLocked() throws SealBroken {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
@@ -65,23 +66,31 @@ public class SettingsStore {
     }
 
     /**
-     * The account that mail is sent with.
+     * What mail is sent with.
+     *
+     * @throws NotConfigured if mail is switched off or something is missing
+     * @throws SealBroken if the stored secret does not open
+     */
+    public InForce inForce() throws NotConfigured, SealBroken {
+        SettingsRow stored = row();
+        MailSettings saved = stored.settings(clouds);
+        MailAccount account = account(stored, saved);
+        Mailbox system = saved.systemMailbox();
+        if (system == null) {
+            throw new NotConfigured("No System Generated Email is saved.");
+        }
+        return new InForce(saved.version(), account, system, saved.userSender());
+    }
+
+    /**
+     * The account that is saved, whether or not there is a mailbox to send from.
      *
      * @throws NotConfigured if mail is switched off or something is missing
      * @throws SealBroken if the stored secret does not open
      */
     public MailAccount account() throws NotConfigured, SealBroken {
         SettingsRow stored = row();
-        MailSettings saved = stored.settings(clouds);
-        if (!saved.customServer()) {
-            throw new NotConfigured("Custom SMTP Server is turned off: Signet sends no mail.");
-        }
-        try {
-            return new AccountDraft(new SettingsChange(saved, Optional.empty(), Optional.empty()), stored, seal)
-                    .account();
-        } catch (SecretMustBeTyped missing) {
-            throw new NotConfigured(String.valueOf(missing.getMessage()));
-        }
+        return account(stored, stored.settings(clouds));
     }
 
     /**
@@ -148,6 +157,18 @@ public class SettingsStore {
     /** A mail failed; the first failure in a row keeps its time. */
     public void mailFailed(Instant at, Symptom why) {
         change(standing -> standing.failed(at, why));
+    }
+
+    private MailAccount account(SettingsRow stored, MailSettings saved) throws NotConfigured, SealBroken {
+        if (!saved.customServer()) {
+            throw new NotConfigured("Custom SMTP Server is turned off: Signet sends no mail.");
+        }
+        try {
+            return new AccountDraft(new SettingsChange(saved, Optional.empty(), Optional.empty()), stored, seal)
+                    .account();
+        } catch (SecretMustBeTyped missing) {
+            throw new NotConfigured(String.valueOf(missing.getMessage()));
+        }
     }
 
     private SettingsRow row() {

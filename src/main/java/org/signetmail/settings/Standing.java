@@ -19,4 +19,22 @@ public record Standing(
         @Nullable Symptom failure) {
 
     public static final Standing UNTRIED = new Standing(null, null, null, null);
+
+    /** What was seen last, in a word. */
+    public enum Word {
+        FAILING,
+        WORKING,
+        TESTED,
+        NOT_TESTED
+    }
+
+    public Word inAWord() {
+        if (failingSince != null) {
+            return Word.FAILING;
+        }
+        if (acceptedAt != null) {
+            return Word.WORKING;
+        }
+        return credentialsPassedAt != null ? Word.TESTED : Word.NOT_TESTED;
+    }
 }

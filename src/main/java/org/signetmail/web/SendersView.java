@@ -9,8 +9,8 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.Unacceptable;
 import org.signetmail.account.UserSender;
 import org.signetmail.gate.ForAdministrators;
-import org.signetmail.mail.SenderRule;
-import org.signetmail.mail.SenderRule.Sender;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.letter.SenderRule.Sender;
 
 /** Says from whom a user's mail would come with what is on screen, by the very rule that mail follows. */
 @Named

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -44,25 +47,31 @@ public class StatusView {
             return unsavedTag();
         }
         Standing standing = saved.standing();
-        if (standing.failingSince() != null) {
-            return new Tag("danger", "bad", "Failing since " + Words.day(standing.failingSince()));
-        }
+        Standing.Word seen = standing.inAWord();
+        Optional<Tag> ending = seen == Standing.Word.FAILING ? Optional.empty() : endingTag(settings);
+        return ending.orElseGet(() -> switch (seen) {
+            case FAILING ->
+                new Tag("danger", "bad", "Failing since " + Words.day(requireNonNull(standing.failingSince())));
+            case WORKING -> new Tag("success", "check", "Working");
+            case TESTED -> new Tag("", "ring", "Credentials tested");
+            case NOT_TESTED -> new Tag("", "ring", "Not tested");
+        });
+    }
+
+    /** Once the secret's end is near, that is the word. */
+    private Optional<Tag> endingTag(MailSettings settings) {
         LocalDate expires = settings.secretExpiresOn();
-        if (settings.type() == AuthenticationType.OAUTH2 && expires != null) {
-            long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), expires);
-            if (days < 0) {
-                return new Tag("danger", "bad", "Expired on " + Words.day(expires));
-            }
-            if (days <= NEAR_DAYS) {
-                return new Tag("warning", "clock", days == 0 ? "Expires today" : "Expires in " + Words.days(days));
-            }
+        if (settings.type() != AuthenticationType.OAUTH2 || expires == null) {
+            return Optional.empty();
         }
-        if (standing.acceptedAt() != null) {
-            return new Tag("success", "check", "Working");
+        long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), expires);
+        if (days < 0) {
+            return Optional.of(new Tag("danger", "bad", "Expired on " + Words.day(expires)));
         }
-        return standing.credentialsPassedAt() != null
-                ? new Tag("", "ring", "Credentials tested")
-                : new Tag("", "ring", "Not tested");
+        return days > NEAR_DAYS
+                ? Optional.empty()
+                : Optional.of(
+                        new Tag("warning", "clock", days == 0 ? "Expires today" : "Expires in " + Words.days(days)));
     }
 
     private Tag unsavedTag() {

@@ -15,7 +15,7 @@ import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.check.CredentialsCheck;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.journal.Event;
-import org.signetmail.mail.Mail;
+import org.signetmail.letter.Mail;
 import org.signetmail.mail.Mailer;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
@@ -66,8 +66,8 @@ class TestBench {
             if (run.tested(store.account())) {
                 store.credentialsPassed(run.report().at());
             }
-        } catch (NotConfigured | SealBroken notSaved) {
-            // Tested before anything was saved that could be tested: there is nothing to remember it by.
+        } catch (NotConfigured | SealBroken nothingToCompareWith) {
+            Event.CHECK_NOT_REMEMBERED.log(nothingToCompareWith);
         }
     }
 
@@ -84,7 +84,7 @@ class TestBench {
                 """.formatted(Words.dayAndTime(now)));
         executor.execute(() -> {
             try {
-                run.endedWith(mailer.sendFromSystem(mail));
+                run.endedWith(mailer.sendTest(mail));
             } catch (NotConfigured missing) {
                 run.notTried(missing.getMessage());
             } catch (SealBroken sealed) {

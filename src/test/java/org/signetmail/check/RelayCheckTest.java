@@ -22,7 +22,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.check.CheckReport.Verdict;
-import org.signetmail.mail.RelayProbe;
+import org.signetmail.smtp.RelayProbe;
 
 /** The check of an SMTP relay. */
 @SuppressWarnings("UnnecessaryAssignment") // There is no container here.

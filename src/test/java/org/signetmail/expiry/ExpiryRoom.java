@@ -17,7 +17,7 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TenantId;
-import org.signetmail.mail.Mail;
+import org.signetmail.letter.Mail;
 import org.signetmail.mail.Mailer;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.signetmail.mail.Mail;
+import org.signetmail.letter.Mail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
 

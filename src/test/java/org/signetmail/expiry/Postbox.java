@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.mail.Mail;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
 import org.signetmail.mail.Mailer;
-import org.signetmail.mail.Outcome;
 import org.signetmail.practice.Contoso;
 
 /** Takes mail and answers as told: for outcomes that a real peer gives to one recipient and not to another. */

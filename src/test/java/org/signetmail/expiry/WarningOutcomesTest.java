@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
-import org.signetmail.mail.Mail;
+import org.signetmail.letter.Mail;
 import org.signetmail.practice.Contoso;
 
 /** What becomes of a warning that is mailed. */

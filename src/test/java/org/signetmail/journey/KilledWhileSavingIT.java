@@ -33,7 +33,7 @@ import org.signetmail.server.DatabaseUnderTest;
 class KilledWhileSavingIT {
     private static final int TIMES = Integer.getInteger("signet.kills", 100);
     private static final long SEED = Long.getLong("signet.kills.seed", System.nanoTime());
-    private static final int LATEST = 1500; // milliseconds after the first click
+    private static final int LATEST = 1500; // milliseconds after the second click
     private static final double HURRY = 3_000; // milliseconds
     private static final double PATIENCE = 60_000; // milliseconds
 
@@ -140,20 +140,27 @@ class KilledWhileSavingIT {
             }
             confirmed = found;
         }
-        assertThat(confirmedSaves).as("saves that were confirmed").isGreaterThan(TIMES / 2);
+        assertThat(confirmedSaves).as("saves that were confirmed").isGreaterThanOrEqualTo(TIMES);
     }
 
-    /** Saves until a save is not confirmed, which is at the blow or soon after. */
+    /** Saves once, and then until a save is not confirmed, which is at the blow or soon after. */
     private void savesUntilStruck(AdministratorAtWork administrator, Blow blow) {
+        // A server that has just started takes its time for the first save: the blow is to fall among saves.
+        asked = next();
+        assertThat(saved(administrator)).as("the first save, seed %d", SEED).isTrue();
         PlaywrightAssertions.setDefaultAssertionTimeout(HURRY);
         administrator.page.setDefaultTimeout(HURRY);
         var struck = CompletableFuture.runAsync(
                 () -> strike(blow), CompletableFuture.delayedExecutor(random.nextInt(LATEST), TimeUnit.MILLISECONDS));
         do {
-            asked = "save" + ++saves + "@partner.example";
+            asked = next();
         } while (saved(administrator));
         struck.join();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
+
+    private String next() {
+        return "save" + ++saves + "@partner.example";
     }
 
     private static void strike(Blow blow) {

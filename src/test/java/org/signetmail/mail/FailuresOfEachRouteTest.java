@@ -19,6 +19,8 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.TokenRoom;

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.StoredMail;

@@ -16,6 +16,8 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.EverythingLogged;
@@ -87,7 +89,7 @@ class MailerTokensTest {
         mailer.sendFromSystem(HELLO);
         contoso.tenant.failures().on(Failure.AUTH_UNSUCCESSFUL);
 
-        Outcome outcome = mailer.sendFromSystem(HELLO);
+        Outcome outcome = mailer.sendTest(HELLO);
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(contoso.tenant.requests().smtpAuths()).hasSize(3);

@@ -19,26 +19,30 @@ public final class PostRoom {
     public static Mailer mailer(
             SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
         var mailer = new Mailer();
-        mailer.underWay = new UnderWay();
-        mailer.settings = settings;
-        mailer.sessions = sessions(tokens, proxy, clock, deadline);
-        mailer.clock = clock;
+        mailer.sessions = sessions(settings, tokens, proxy, clock, deadline);
         return mailer;
     }
 
-    public static RelayProbe relayProbe(Clock clock) {
-        var probe = new RelayProbe();
-        probe.clock = clock;
-        return probe;
+    public static MailSessionFactory sessions(
+            SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
+        var dispatch = new Dispatch();
+        dispatch.settings = settings;
+        dispatch.postmaster = postmaster(tokens, proxy, clock, deadline);
+        dispatch.logbook = new Logbook();
+        dispatch.logbook.settings = settings;
+        dispatch.underWay = new UnderWay();
+        dispatch.clock = clock;
+        var sessions = new MailSessionFactory();
+        sessions.dispatch = dispatch;
+        return sessions;
     }
 
-    static MailSessionFactory sessions(TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
-        var sessions = new MailSessionFactory();
-        sessions.tokens = tokens;
-        sessions.proxy = proxy;
-        sessions.clock = clock;
-        sessions.openLine();
-        sessions.giveUpAfter(deadline);
-        return sessions;
+    private static Postmaster postmaster(TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
+        var postmaster = new Postmaster();
+        postmaster.tokens = tokens;
+        postmaster.proxy = proxy;
+        postmaster.clock = clock;
+        postmaster.open(deadline, true);
+        return postmaster;
     }
 }

@@ -67,6 +67,12 @@ class SealTest {
             Seal other = restarted();
             assertThat(other.lock()).isEmpty();
             assertThat(other.open(keep(SECRET), CONTOSO)).isEqualTo(SECRET);
+
+            other.newKey();
+            kept.clear();
+            assertThat(other.lookAgain()).isEmpty();
+            kept.add(other.seal(SECRET, CONTOSO));
+            assertThat(seal.open(kept.get(0), CONTOSO)).as("with its new key").isEqualTo(SECRET);
         }
 
         @Test

@@ -1,0 +1,145 @@
+package org.signetmail.graph;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.letter.Carrier;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.token.AccessToken;
+import org.signetmail.token.CloudLine;
+import org.signetmail.token.NoAnswer;
+import org.signetmail.token.TokenException;
+import org.signetmail.token.TokenSource;
+
+/**
+ * Mail by Microsoft Graph, as MIME.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">sendMail</a>: 202 is acceptance, and nothing else is
+ */
+public final class GraphCarrier implements Carrier {
+    private static final int TOKEN_REFUSED = 401;
+    private static final String BY = "Microsoft Graph";
+
+    /**
+     * Requests at once for one mailbox; those in ten minutes are too many to matter here.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits">Outlook service limits</a>
+     */
+    private static final Allowance ALLOWANCE = new Allowance(4, 0);
+
+    /** Of a request, with what base64 adds to a mail (Microsoft: 4 MB). */
+    private static final int LARGEST = 4 * 1024 * 1024;
+
+    private final CloudLine line;
+    private final TokenSource tokens;
+    private final ClientCredentials credentials;
+    private final Mailbox mailbox;
+    private final Duration deadline;
+    private final Clock clock;
+
+    public GraphCarrier(
+            CloudLine line,
+            TokenSource tokens,
+            ClientCredentials credentials,
+            Mailbox mailbox,
+            Duration deadline,
+            Clock clock) {
+        this.line = line;
+        this.tokens = tokens;
+        this.credentials = credentials;
+        this.mailbox = mailbox;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome carry(RenderedMail mail) {
+        Instant startedAt = clock.instant();
+        byte[] body = mail.base64();
+        if (body.length > LARGEST) {
+            return new Outcome.Refused(mail.from(), startedAt, tooLarge(mail, startedAt));
+        }
+        try {
+            AccessToken token = tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
+            Outcome outcome = posted(mail, body, token, startedAt);
+            boolean remembered = token.obtainedAt().isBefore(startedAt);
+            return remembered
+                            && outcome instanceof Outcome.Refused refused
+                            && refused.symptom().status() == TOKEN_REFUSED
+                    ? posted(mail, body, tokens.freshTokenFor(credentials, DeliveryRoute.GRAPH), startedAt)
+                    : outcome;
+        } catch (TokenException none) {
+            return new Outcome.Refused(mail.from(), clock.instant(), none.symptom());
+        }
+    }
+
+    private Outcome posted(RenderedMail mail, byte[] base64, AccessToken token, Instant startedAt) {
+        String ownId = UUID.randomUUID().toString();
+        var body = new HandedOver(base64);
+        HttpRequest request = HttpRequest.newBuilder(address())
+                .header("Authorization", "Bearer " + token.value())
+                .header("Content-Type", "text/plain")
+                .header("client-request-id", ownId)
+                .POST(body)
+                .build();
+        try {
+            var answer = line.call(Peer.GRAPH, credentials.application().cloud().trust(), request, deadline);
+            return outcome(mail, new GraphReply(answer, ownId, token.value(), clock.instant()), startedAt);
+        } catch (NoAnswer none) {
+            return body.complete()
+                    ? new Outcome.Unknown(mail.from(), clock.instant(), none.symptom())
+                    : new Outcome.Refused(mail.from(), clock.instant(), none.symptom());
+        }
+    }
+
+    private static Outcome outcome(RenderedMail mail, GraphReply reply, Instant startedAt) {
+        Instant at = reply.at();
+        if (reply.accepts()) {
+            return new Outcome.Accepted(mail.from(), at, Duration.between(startedAt, at), BY, reply.words());
+        }
+        return reply.refuses()
+                ? new Outcome.Refused(mail.from(), at, reply.symptom())
+                : new Outcome.Unknown(mail.from(), at, reply.symptom());
+    }
+
+    private static Symptom tooLarge(RenderedMail mail, Instant at) {
+        return Symptom.unanswered(
+                Peer.GRAPH,
+                Symptom.TOO_LARGE,
+                "The mail has " + mail.size() + " bytes, and Microsoft Graph takes " + LARGEST / 4 * 3
+                        + " at most in one request.",
+                at);
+    }
+
+    private URI address() {
+        String user =
+                URLEncoder.encode(mailbox.address(), StandardCharsets.UTF_8).replace("+", "%20");
+        return URI.create(credentials.application().cloud().graph() + "/users/" + user + "/sendMail");
+    }
+
+    @Override
+    public Allowance allowance() {
+        return ALLOWANCE;
+    }
+
+    @Override
+    public boolean tidy(Instant now) {
+        return true; // Connections belong to the line.
+    }
+
+    @Override
+    public void close() {
+        // Connections belong to the line.
+    }
+}

@@ -1,0 +1,104 @@
+package org.signetmail.graph;
+
+import jakarta.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.token.HttpAnswer;
+import org.signetmail.token.JsonText;
+
+/**
+ * What Graph answered to a mail.
+ *
+ * @param ownId the {@code client-request-id} that was sent
+ * @param token what must not be repeated
+ * @see <a href="https://learn.microsoft.com/graph/errors">Graph error responses</a>
+ */
+record GraphReply(HttpAnswer answer, String ownId, String token, Instant at) {
+    /** The code for 200 instead of 202: seen with large messages, and nothing was sent. */
+    static final String OK_BUT_NOT_ACCEPTED = "GRAPH_200";
+
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final int TOO_MANY = 429;
+    private static final int LONGEST = 2_000;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    boolean accepts() {
+        return answer.status() == ACCEPTED;
+    }
+
+    /** Whether it is certain that no mail went out. After a server error it is not, nor after a success of another kind. */
+    boolean refuses() {
+        return answer.status() == OK || (answer.status() >= 300 && answer.status() < 500);
+    }
+
+    String words() {
+        return "HTTP status " + answer.status() + ", request-id " + header("request-id") + ", client-request-id "
+                + ownId;
+    }
+
+    Symptom symptom() {
+        JsonObject error = object(JsonText.object(answer.body()), "error");
+        JsonObject inner = object(error, error.containsKey("innerError") ? "innerError" : "innererror");
+        String message = JsonText.text(error, "message");
+        return new Symptom(
+                Peer.GRAPH,
+                code(JsonText.text(error, "code")),
+                answer.status(),
+                message.isBlank() ? "HTTP status " + answer.status() : oneLine(message),
+                id(JsonText.text(inner, "client-request-id"), ownId),
+                id(JsonText.text(inner, "request-id"), header("request-id")),
+                seenAt(JsonText.text(inner, "date")),
+                answer.retryAfter(at));
+    }
+
+    private String code(String said) {
+        if (answer.status() == OK) {
+            return OK_BUT_NOT_ACCEPTED;
+        }
+        if (CODE.matcher(said).matches() && !said.contains(token)) {
+            return said;
+        }
+        if (answer.status() == TOO_MANY) {
+            return Symptom.NET_THROTTLED;
+        }
+        return answer.status() >= 500 ? Symptom.NET_SERVER_ERROR : Symptom.NET_NOT_UNDERSTOOD;
+    }
+
+    private String oneLine(String message) {
+        String line =
+                message.replace(token, "[…]").replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+
+    private String header(String name) {
+        return id(answer.header(name), "");
+    }
+
+    private static String id(String said, String otherwise) {
+        return ID.matcher(said).matches() ? said : otherwise;
+    }
+
+    /** Graph writes UTC without saying so. */
+    private Instant seenAt(String date) {
+        try {
+            return LocalDateTime.parse(date).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException missing) {
+            return at;
+        }
+    }
+
+    private static JsonObject object(JsonObject in, String name) {
+        return Optional.ofNullable(in.get(name))
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .orElse(JsonObject.EMPTY_JSON_OBJECT);
+    }
+}

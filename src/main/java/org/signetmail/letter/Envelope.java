@@ -1,0 +1,94 @@
+package org.signetmail.letter;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Unacceptable;
+
+/**
+ * Who gets a mail.
+ *
+ * @param seen the headers that are sent along, To and Cc, each with its people
+ * @param unseen those who stand in no such header
+ */
+record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unseen) {
+
+    /** @param recipients null for those whom the message names */
+    static Envelope of(MimeMessage message, Address @Nullable [] recipients) throws MessagingException, Unsendable {
+        var seen = new LinkedHashMap<String, String>();
+        var named = new LinkedHashSet<Mailbox>();
+        for (RecipientType header : List.of(RecipientType.TO, RecipientType.CC)) {
+            Address[] people = message.getRecipients(header);
+            if (people != null && people.length > 0) {
+                named.addAll(mailboxes(people));
+                seen.put(
+                        header.toString(),
+                        InternetAddress.toString(people, header.toString().length() + 2));
+            }
+        }
+        Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients);
+        if (all.isEmpty()) {
+            throw new Unsendable("The message has no recipient.");
+        }
+        return new Envelope(
+                List.copyOf(all),
+                seen,
+                all.stream().filter(mailbox -> !named.contains(mailbox)).toList());
+    }
+
+    /** The header that only Graph is told; blank for none. */
+    String blindCopies() {
+        return unseen.isEmpty()
+                ? ""
+                : unseen.stream().map(Mailbox::address).collect(Collectors.joining(",\r\n ", "Bcc: ", "\r\n"));
+    }
+
+    static InternetAddress address(Mailbox mailbox) {
+        var address = new InternetAddress();
+        address.setAddress(mailbox.address());
+        return address;
+    }
+
+    private static Set<Mailbox> mailboxes(Address @Nullable [] addresses) throws Unsendable {
+        var mailboxes = new LinkedHashSet<Mailbox>();
+        if (addresses != null) {
+            for (Address address : addresses) {
+                if (!isNobody(address)) {
+                    mailboxes.add(mailbox(address));
+                }
+            }
+        }
+        return mailboxes;
+    }
+
+    /** A group without members, such as {@code undisclosed-recipients:;}. */
+    private static boolean isNobody(Address address) throws Unsendable {
+        try {
+            return address instanceof InternetAddress group && group.isGroup() && group.getGroup(true).length == 0;
+        } catch (AddressException malformed) {
+            throw new Unsendable("“" + address + "” is not a group of mail addresses.");
+        }
+    }
+
+    private static Mailbox mailbox(Address address) throws Unsendable {
+        if (!(address instanceof InternetAddress internet) || internet.isGroup()) {
+            throw new Unsendable("“" + address + "” is not one mail address.");
+        }
+        try {
+            return new Mailbox(internet.getAddress());
+        } catch (Unacceptable malformed) {
+            throw new Unsendable(String.valueOf(malformed.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.signetmail.letter;
+
+import jakarta.mail.Address;
+import jakarta.mail.Header;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MailDateFormat;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as an application wrote it, to be sent once. Its Message-ID and Date stay, however often it is tried and whoever
+ * turns out to be its sender.
+ *
+ * <p>From, Sender and Reply-To are what the sender rule gives and not what the message says, so that nobody sends as
+ * somebody else; the name in front of the address stays.
+ */
+public final class Manuscript {
+    /** Of these nothing is taken over: they are Signet's to say, or only true where a message arrives. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "from",
+            "sender",
+            "reply-to",
+            "to",
+            "cc",
+            "bcc",
+            "resent-bcc",
+            "date",
+            "message-id",
+            "return-path",
+            "content-length");
+
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\n"); // a fold may have been made with either
+    private static final int USUAL_SIZE = 8 * 1024;
+    private static final String NOT_WRITTEN = "The message can't be written down: ";
+
+    private final Envelope envelope;
+    private final String date;
+    private final @Nullable String id;
+    private final UUID ownId = UUID.randomUUID();
+    private final Optional<String> displayName;
+    private final Optional<String> replyTo;
+    private final List<String> kept = new ArrayList<>();
+    private final byte[] written;
+    private final int bodyAt;
+
+    private Manuscript(MimeMessage message, Address @Nullable [] recipients, Instant now)
+            throws MessagingException, IOException, Unsendable {
+        // What Jakarta Mail adds while it writes is the wall clock's time and the name of this machine.
+        String[] dated = message.getHeader("Date");
+        id = message.getMessageID();
+        var out = new CanonicalLines(USUAL_SIZE);
+        message.writeTo(out);
+        out.end();
+        written = out.toByteArray();
+        bodyAt = bodyAt(written);
+        HeaderProof.check(message);
+        envelope = Envelope.of(message, recipients);
+        date = dated == null ? rfc5322(now) : dated[0];
+        displayName = displayName(message);
+        replyTo = Optional.ofNullable(message.getHeader("Reply-To", ", "));
+        for (Header header : Collections.list(message.getAllHeaders())) {
+            if (!LEFT_OUT.contains(header.getName().toLowerCase(Locale.ROOT))) {
+                kept.add(line(header.getName(), header.getValue()));
+            }
+        }
+    }
+
+    /**
+     * Reads the message once; what is done with it afterwards changes nothing.
+     *
+     * @param recipients who gets it, whomever it names; null for those whom it names
+     * @param now what to date it if it has no date
+     * @throws Unsendable if it has no recipient, or something in it that a server would read otherwise than it was meant
+     */
+    public static Manuscript of(Message message, Address @Nullable [] recipients, Instant now) throws Unsendable {
+        try {
+            return new Manuscript(mime(message), recipients, now);
+        } catch (MessagingException | IOException unusable) {
+            throw new Unsendable(NOT_WRITTEN + unusable.getMessage());
+        }
+    }
+
+    /** The mail as it goes out from this sender. */
+    public RenderedMail signedBy(SenderRule.Sender sender) throws Unsendable {
+        String messageId = id == null ? "<" + ownId + "@" + sender.mailbox().domain() + ">" : id;
+        var head = new StringBuilder(line("Date", date)).append(line("From", from(sender)));
+        sender.replyTo()
+                .map(user -> Envelope.address(user).toString())
+                .or(() -> replyTo)
+                .ifPresent(address -> head.append(line("Reply-To", address)));
+        envelope.seen().forEach((name, people) -> head.append(line(name, people)));
+        head.append(line("Message-ID", messageId));
+        kept.forEach(head::append);
+        String lines = LINE_END.matcher(head.append("\r\n")).replaceAll("\r\n");
+        var whole = new ByteArrayOutputStream(lines.length() + written.length - bodyAt);
+        whole.writeBytes(lines.getBytes(StandardCharsets.US_ASCII));
+        whole.write(written, bodyAt, written.length - bodyAt);
+        return new RenderedMail(
+                sender.mailbox(), envelope.all(), messageId, envelope.blindCopies(), whole.toByteArray());
+    }
+
+    private String from(SenderRule.Sender sender) throws Unsendable {
+        var address = Envelope.address(sender.mailbox());
+        Optional<String> name = displayName.or(sender::displayName);
+        if (name.isPresent()) {
+            try {
+                address.setPersonal(name.get(), StandardCharsets.UTF_8.name());
+            } catch (UnsupportedEncodingException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+        return InternetAddress.toString(new Address[] {address}, "From: ".length());
+    }
+
+    private static Optional<String> displayName(MimeMessage message) throws MessagingException {
+        Address[] from = message.getFrom();
+        return from != null && from.length > 0 && from[0] instanceof InternetAddress first
+                ? Optional.ofNullable(first.getPersonal()).filter(name -> !name.isBlank())
+                : Optional.empty();
+    }
+
+    private static MimeMessage mime(Message message) throws MessagingException, IOException {
+        if (message instanceof MimeMessage mime) {
+            return mime;
+        }
+        var out = new ByteArrayOutputStream(USUAL_SIZE);
+        message.writeTo(out);
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(out.toByteArray()));
+    }
+
+    /** Behind the first empty line. */
+    private static int bodyAt(byte[] message) {
+        int lineAt = 0;
+        for (int at = 0; at + 1 < message.length; at++) {
+            if (message[at] == '\r') {
+                if (at == lineAt) {
+                    return at + 2;
+                }
+                lineAt = at + 2;
+            }
+        }
+        return message.length;
+    }
+
+    private static String line(String name, String value) {
+        return name + ": " + value + "\r\n";
+    }
+
+    private static String rfc5322(Instant moment) {
+        var format = new MailDateFormat();
+        format.setTimeZone(TimeZone.getTimeZone("UTC"));
+        return format.format(Date.from(moment));
+    }
+}

@@ -1,0 +1,85 @@
+package org.signetmail.mail;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.letter.Carrier;
+
+/**
+ * The carrier of each mailbox that was sent from lately, for the account that is in force. Carriers of an account that was replaced are closed: what
+ * they have under way ends, and nothing else is sent with it.
+ */
+final class Carriers {
+    private final Map<Mailbox, Carrier> carriers = new HashMap<>();
+    private final Set<Carrier> dismissed = new HashSet<>();
+    private final Function<Key, Carrier> maker;
+    private long version = -1;
+
+    /** What a carrier is made for. */
+    record Key(MailAccount account, Mailbox mailbox) {}
+
+    Carriers(Function<Key, Carrier> maker) {
+        this.maker = maker;
+    }
+
+    /**
+     * The carrier for a mailbox.
+     *
+     * @param since the version of the settings that the account is from
+     */
+    synchronized Carrier of(long since, MailAccount account, Mailbox mailbox) {
+        if (since > version) {
+            carriers.values().forEach(this::dismiss);
+            carriers.clear();
+            version = since;
+        }
+        if (since == version) {
+            return carriers.computeIfAbsent(mailbox, first -> maker.apply(new Key(account, mailbox)));
+        }
+        return apart(account, mailbox);
+    }
+
+    /** One that keeps nothing. */
+    synchronized Carrier apart(MailAccount account, Mailbox mailbox) {
+        Carrier apart = maker.apply(new Key(account, mailbox));
+        dismiss(apart);
+        return apart;
+    }
+
+    /** Called every second or so. */
+    void tidy(Instant now) {
+        List<Carrier> all;
+        synchronized (this) {
+            all = new ArrayList<>(carriers.values());
+            all.addAll(dismissed);
+        }
+        for (Carrier carrier : all) {
+            if (carrier.tidy(now)) {
+                synchronized (this) {
+                    dismissed.remove(carrier);
+                    if (carriers.values().remove(carrier)) {
+                        carrier.close();
+                    }
+                }
+            }
+        }
+    }
+
+    synchronized void close() {
+        carriers.values().forEach(Carrier::close);
+        carriers.clear();
+    }
+
+    /** It keeps nothing from now on; what it has under way is still looked after. */
+    private void dismiss(Carrier carrier) {
+        carrier.close();
+        dismissed.add(carrier);
+    }
+}

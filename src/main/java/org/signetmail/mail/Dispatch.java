@@ -1,0 +1,108 @@
+package org.signetmail.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.letter.Manuscript;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.OwnClassLoader;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.letter.SenderRule.Sender;
+import org.signetmail.letter.Unsendable;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.InForce;
+import org.signetmail.settings.NotConfigured;
+import org.signetmail.settings.SettingsStore;
+
+/**
+ * The way of a message through the house: who it is from, its turn, its carrier, and the note of how it went.
+ *
+ * <p>The settings are read for each message, and again after it had to wait: what was saved meanwhile holds for every
+ * message that is not on the wire yet.
+ */
+@ApplicationScoped
+class Dispatch {
+    /** Longer than a minute: a mailbox that sent all that it may in one is free again. */
+    private static final Duration IN_LINE = Duration.ofMinutes(5);
+
+    @Inject
+    SettingsStore settings;
+
+    @Inject
+    Postmaster postmaster;
+
+    @Inject
+    Logbook logbook;
+
+    @Inject
+    UnderWay underWay;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Sends.
+     *
+     * @param recipients null for those whom the message names
+     * @param anew whether it goes over a connection of its own
+     */
+    Outcome send(Function<SenderRule, Sender> who, Message message, Address @Nullable [] recipients, boolean anew)
+            throws NotConfigured, SealBroken {
+        underWay.begins();
+        ClassLoader before = OwnClassLoader.enter();
+        try {
+            Outcome outcome = sent(who, message, recipients, anew);
+            logbook.enter(outcome);
+            return outcome;
+        } finally {
+            OwnClassLoader.leave(before);
+            underWay.ended();
+        }
+    }
+
+    private Outcome sent(
+            Function<SenderRule, Sender> who, Message message, Address @Nullable [] recipients, boolean anew)
+            throws NotConfigured, SealBroken {
+        long until = System.nanoTime() + IN_LINE.toNanos();
+        InForce inForce = settings.inForce();
+        Sender sender = sender(who, inForce);
+        try {
+            var manuscript = Manuscript.of(message, recipients, clock.instant());
+            while (true) {
+                try (Pool.Turn turn = postmaster.pool().turn(inForce, sender.mailbox(), until)) {
+                    InForce now = turn.waited() ? settings.inForce() : inForce;
+                    if (now.equals(inForce)) {
+                        return turn.carry(manuscript.signedBy(sender), anew);
+                    }
+                    inForce = now;
+                    sender = sender(who, now);
+                }
+            }
+        } catch (Unsendable unsendable) {
+            return refused(sender.mailbox(), Symptom.UNSENDABLE, unsendable.getMessage());
+        } catch (Pool.NoTurn late) {
+            return refused(
+                    sender.mailbox(),
+                    Symptom.NO_TURN,
+                    "More mails wait to leave from " + sender.mailbox() + " than Microsoft takes in "
+                            + IN_LINE.toMinutes() + " minutes.");
+        }
+    }
+
+    private static Sender sender(Function<SenderRule, Sender> who, InForce inForce) {
+        return who.apply(new SenderRule(inForce.system(), inForce.userSender()));
+    }
+
+    private Outcome refused(Mailbox from, String code, String words) {
+        return new Outcome.Refused(
+                from, clock.instant(), Symptom.unanswered(Peer.SIGNET, code, words, clock.instant()));
+    }
+}

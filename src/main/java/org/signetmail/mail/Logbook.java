@@ -1,0 +1,48 @@
+package org.signetmail.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.signetmail.account.Symptom;
+import org.signetmail.journal.Event;
+import org.signetmail.letter.Outcome;
+import org.signetmail.settings.SettingsStore;
+
+/** How mails went: a line in the log for what went wrong, and a note for the page. */
+@ApplicationScoped
+class Logbook {
+    @Inject
+    SettingsStore settings;
+
+    void enter(Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            tell(Event.MAIL_REFUSED, outcome, refused.symptom());
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            tell(Event.MAIL_UNKNOWN, outcome, unknown.symptom());
+        }
+        note(outcome);
+    }
+
+    /** A note that can't be taken does not change how it went. */
+    private void note(Outcome outcome) {
+        try {
+            if (outcome instanceof Outcome.Accepted accepted) {
+                settings.mailAccepted(accepted.at());
+            } else if (outcome instanceof Outcome.Refused refused) {
+                settings.mailFailed(refused.at(), refused.symptom());
+            }
+        } catch (RuntimeException databaseTrouble) {
+            Event.MAIL_NOT_NOTED
+                    .with("outcome", outcome.getClass().getSimpleName())
+                    .log(databaseTrouble);
+        }
+    }
+
+    private static void tell(Event how, Outcome outcome, Symptom why) {
+        how.with("from", outcome.from())
+                .with("peer", why.peer())
+                .with("code", why.code())
+                .with("words", why.words())
+                .with("correlation", why.correlationId())
+                .log();
+    }
+}

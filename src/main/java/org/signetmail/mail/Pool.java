@@ -1,0 +1,113 @@
+package org.signetmail.mail;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.letter.Carrier;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.settings.InForce;
+
+/** Carriers and turnstiles: a mail asks for its turn, and is carried when that has come. Safe for many threads. */
+final class Pool {
+    private static final long NOTICEABLE = 100_000_000; // nanoseconds
+
+    private final Carriers carriers;
+    private final Turnstiles turnstiles = new Turnstiles();
+
+    Pool(Function<Carriers.Key, Carrier> maker) {
+        carriers = new Carriers(maker);
+    }
+
+    /**
+     * Waits for the turn of one mail, which must be closed.
+     *
+     * @param until the moment of {@link System#nanoTime()} after which it is not waited for
+     * @throws NoTurn if it did not come; nothing was tried then
+     */
+    Turn turn(InForce inForce, Mailbox mailbox, long until) throws NoTurn {
+        MailAccount account = inForce.account();
+        long asked = System.nanoTime();
+        Turnstile turnstile = turnstiles.of(
+                account,
+                mailbox,
+                carriers.of(inForce.version(), account, mailbox).allowance());
+        boolean came = false;
+        try {
+            came = turnstile.enter(until);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!came) {
+                turnstiles.release(turnstile);
+            }
+        }
+        if (!came) {
+            throw new NoTurn();
+        }
+        return new Turn(inForce, mailbox, turnstile, System.nanoTime() - asked > NOTICEABLE);
+    }
+
+    void tidy(Instant now) {
+        carriers.tidy(now);
+        turnstiles.tidy();
+    }
+
+    void close() {
+        carriers.close();
+    }
+
+    /** The right to have one mail carried now. */
+    final class Turn implements AutoCloseable {
+        private final InForce inForce;
+        private final Mailbox mailbox;
+        private final Turnstile turnstile;
+        private final boolean waited;
+        private boolean used;
+
+        private Turn(InForce inForce, Mailbox mailbox, Turnstile turnstile, boolean waited) {
+            this.inForce = inForce;
+            this.mailbox = mailbox;
+            this.turnstile = turnstile;
+            this.waited = waited;
+        }
+
+        /** Whether it took so long that the settings may be others by now. */
+        boolean waited() {
+            return waited;
+        }
+
+        /** @param anew whether over a connection of its own */
+        Outcome carry(RenderedMail mail, boolean anew) {
+            used = true;
+            Outcome outcome = null;
+            try {
+                outcome = (anew
+                                ? carriers.apart(inForce.account(), mailbox)
+                                : carriers.of(inForce.version(), inForce.account(), mailbox))
+                        .carry(mail);
+                return outcome;
+            } finally {
+                if (outcome == null) {
+                    turnstile.leave();
+                } else {
+                    turnstile.leave(outcome);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!used) {
+                turnstile.leave();
+            }
+            turnstiles.release(turnstile);
+        }
+    }
+
+    /** A mail's turn did not come in time. */
+    static final class NoTurn extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,102 @@
+package org.signetmail.mail;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.graph.GraphCarrier;
+import org.signetmail.journal.Event;
+import org.signetmail.letter.Carrier;
+import org.signetmail.smtp.KnownServers;
+import org.signetmail.smtp.SmtpCarrier;
+import org.signetmail.token.CloudLine;
+import org.signetmail.token.TokenSource;
+
+/** Keeps the pool: makes its carriers, has it tidied, and closes it at the end. */
+@ApplicationScoped
+class Postmaster {
+    private static final Duration ON_THE_WIRE = Duration.ofSeconds(30);
+    private static final String CHUNKING = "signet.smtp.chunking";
+
+    @Inject
+    TokenSource tokens;
+
+    @Inject
+    OutboundProxy proxy;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @SuppressWarnings("NullAway.Init") // Set as soon as the container has injected what it needs.
+    private Pool pool;
+
+    private @Nullable ScheduledFuture<?> tidying;
+
+    @PostConstruct
+    void start() {
+        open(
+                ON_THE_WIRE,
+                ConfigProvider.getConfig()
+                        .getOptionalValue(CHUNKING, Boolean.class)
+                        .orElse(true));
+        tidying = executor.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Without anybody who tidies.
+     *
+     * @param patience what a mail may take on the wire
+     */
+    void open(Duration patience, boolean chunking) {
+        var line = new CloudLine(proxy, clock);
+        var servers = new KnownServers(chunking);
+        pool = new Pool(wanted -> carrier(wanted.account(), wanted.mailbox(), line, servers, patience));
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    void tidy() {
+        try {
+            pool.tidy(clock.instant());
+        } catch (RuntimeException fault) {
+            // Thrown, it would be the last time that it is tidied.
+            Event.POOL_UNTIDY.log(fault);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (tidying != null) {
+            tidying.cancel(false);
+        }
+        pool.close();
+    }
+
+    private Carrier carrier(
+            MailAccount account, Mailbox mailbox, CloudLine line, KnownServers servers, Duration patience) {
+        if (account instanceof MailAccount.SmtpRelay relay) {
+            return SmtpCarrier.toRelay(relay, mailbox, servers, patience, clock);
+        }
+        var microsoft = (MailAccount.Microsoft365) account;
+        return microsoft.route() == DeliveryRoute.GRAPH
+                ? new GraphCarrier(line, tokens, microsoft.credentials(), mailbox, patience, clock)
+                : SmtpCarrier.toExchange(microsoft, mailbox, tokens, servers, patience, clock);
+    }
+}

@@ -1,0 +1,43 @@
+package org.signetmail.mail;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.letter.Carrier.Allowance;
+
+/**
+ * The turnstile of each mailbox that was sent from lately. It belongs to the mailbox and not to the settings: Microsoft
+ * counts on when a secret is replaced.
+ */
+final class Turnstiles {
+    private final Map<Key, Turnstile> turnstiles = new HashMap<>();
+
+    private record Key(Object where, Mailbox mailbox) {}
+
+    /** To be given back with {@link #release}. */
+    synchronized Turnstile of(MailAccount account, Mailbox mailbox, Allowance allowance) {
+        Turnstile turnstile =
+                turnstiles.computeIfAbsent(new Key(where(account), mailbox), first -> new Turnstile(allowance));
+        turnstile.enlist();
+        return turnstile;
+    }
+
+    synchronized void release(Turnstile turnstile) {
+        turnstile.discharge();
+    }
+
+    synchronized void tidy() {
+        turnstiles.values().removeIf(Turnstile::isFresh);
+    }
+
+    private static Object where(MailAccount account) {
+        if (account instanceof MailAccount.SmtpRelay relay) {
+            return relay.relay().server();
+        }
+        var microsoft = (MailAccount.Microsoft365) account;
+        var cloud = microsoft.credentials().application().cloud();
+        return microsoft.route() == DeliveryRoute.GRAPH ? cloud.graph() : cloud.smtp();
+    }
+}

@@ -1,0 +1,47 @@
+package org.signetmail.smtp;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How long a piece of work may take, and how much a server may say meanwhile. Counted on the machine's steady clock: it has
+ * nothing to do with dates.
+ */
+final class Deadline {
+    /** A server's replies to a mail are a few kilobytes, its certificates included. */
+    private static final long LONGEST_TALK = 1 << 20;
+
+    private final Duration time;
+    private final long end;
+    private final AtomicLong talk = new AtomicLong();
+
+    private Deadline(Duration time) {
+        this.time = time;
+        end = System.nanoTime() + time.toNanos();
+    }
+
+    static Deadline in(Duration time) {
+        return new Deadline(time);
+    }
+
+    boolean isOver() {
+        return System.nanoTime() - end >= 0;
+    }
+
+    /** How long to wait at most, in milliseconds, at least 1: a time-out of 0 would mean for ever. */
+    int millisLeft(int wanted) throws SocketTimeoutException {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+            throw new SocketTimeoutException("Not done within " + time.toMillis() + " ms");
+        }
+        return (int) Math.min(wanted == 0 ? Integer.MAX_VALUE : wanted, left);
+    }
+
+    void heard(int bytes) throws IOException {
+        if (talk.addAndGet(Math.max(bytes, 0)) > LONGEST_TALK) {
+            throw new IOException("The server talks without end");
+        }
+    }
+}

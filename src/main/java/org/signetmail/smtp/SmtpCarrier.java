@@ -1,0 +1,229 @@
+package org.signetmail.smtp;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Carrier;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.token.TokenException;
+import org.signetmail.token.TokenSource;
+
+/**
+ * Mail by SMTP submission (RFC 6409): to Exchange with a token, or to a relay. Keeps connections open between mails.
+ *
+ * <p>A connection ends with the token that it signed in with, at the next mail and never under one.
+ */
+public final class SmtpCarrier implements Carrier {
+    /**
+     * Submissions at once and mails a minute of one mailbox.
+     *
+     * @see <a href="https://learn.microsoft.com/exchange/troubleshoot/send-emails/smtp-submission-improvements">Improvements in
+     *     SMTP authenticated submission</a>
+     */
+    private static final Allowance EXCHANGE = new Allowance(3, 30);
+
+    /** A relay's limits are not known. */
+    private static final Allowance RELAY = new Allowance(16, 0);
+
+    private static final Duration VALIDATION = Duration.ofSeconds(5);
+
+    private static final int SIGN_IN_REFUSED = 535;
+
+    private final SmtpDestination to;
+    private final SignInSource source;
+    private final Allowance allowance;
+    private final Chunking chunking;
+    private final Duration patience;
+    private final Clock clock;
+    private final Deque<KeptConnection> idle = new ArrayDeque<>();
+    private final Set<SmtpConnection> busy = ConcurrentHashMap.newKeySet();
+    private boolean closed;
+
+    SmtpCarrier(
+            SmtpDestination to,
+            SignInSource source,
+            Allowance allowance,
+            Chunking chunking,
+            Duration patience,
+            Clock clock) {
+        this.to = to;
+        this.source = source;
+        this.allowance = allowance;
+        this.chunking = chunking;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /**
+     * To Exchange, signed in to the mailbox with a token.
+     *
+     * @param patience what a mail may take once there is a token
+     */
+    public static SmtpCarrier toExchange(
+            MailAccount.Microsoft365 account,
+            Mailbox mailbox,
+            TokenSource tokens,
+            KnownServers servers,
+            Duration patience,
+            Clock clock) {
+        var cloud = account.credentials().application().cloud();
+        SignInSource source = fresh -> SmtpSignIn.byToken(
+                mailbox,
+                fresh
+                        ? tokens.freshTokenFor(account.credentials(), DeliveryRoute.SMTP)
+                        : tokens.tokenFor(account.credentials(), DeliveryRoute.SMTP));
+        var to = new SmtpDestination(cloud.smtp(), TlsMode.STARTTLS, cloud.trust(), mailbox.domain());
+        return new SmtpCarrier(to, source, EXCHANGE, servers.chunkingOf(cloud.smtp()), patience, clock);
+    }
+
+    /**
+     * To a relay.
+     *
+     * @param patience what a mail may take
+     */
+    public static SmtpCarrier toRelay(
+            MailAccount.SmtpRelay account, Mailbox mailbox, KnownServers servers, Duration patience, Clock clock) {
+        var relay = account.relay();
+        var to = new SmtpDestination(relay.server(), relay.tls(), Trust.JVM, mailbox.domain());
+        SmtpSignIn signIn = SmtpSignIn.byPassword(account.login());
+        return new SmtpCarrier(to, fresh -> signIn, RELAY, servers.chunkingOf(relay.server()), patience, clock);
+    }
+
+    @Override
+    public Allowance allowance() {
+        return allowance;
+    }
+
+    @Override
+    public Outcome carry(RenderedMail mail) {
+        Instant startedAt = clock.instant();
+        try {
+            String reply = delivered(mail, startedAt);
+            Instant at = clock.instant();
+            return new Outcome.Accepted(
+                    mail.from(),
+                    at,
+                    Duration.between(startedAt, at),
+                    to.server().host(),
+                    reply);
+        } catch (TokenException none) {
+            return new Outcome.Refused(mail.from(), clock.instant(), none.symptom());
+        } catch (SmtpFailure failure) {
+            return failure.outcomeKnown()
+                    ? new Outcome.Refused(mail.from(), clock.instant(), failure.symptom())
+                    : new Outcome.Unknown(mail.from(), clock.instant(), failure.symptom());
+        }
+    }
+
+    /** A server that does not know BDAT gets the mail again, with DATA and on a connection that has not heard half of it. */
+    private String delivered(RenderedMail mail, Instant startedAt) throws TokenException, SmtpFailure {
+        try {
+            return delivered(mail, ready(startedAt));
+        } catch (ChunkingRefused notKnown) {
+            chunking.refused();
+        }
+        try {
+            return delivered(mail, opened(startedAt));
+        } catch (ChunkingRefused impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private String delivered(RenderedMail mail, KeptConnection kept) throws SmtpFailure, ChunkingRefused {
+        SmtpConnection connection = kept.connection();
+        boolean fine = false;
+        busy.add(connection);
+        try {
+            String reply = connection.deliver(mail, chunking, Deadline.in(patience));
+            fine = true;
+            return reply;
+        } finally {
+            busy.remove(connection);
+            if (!fine || !keep(kept.usedAt(clock.instant()))) {
+                connection.close();
+            }
+        }
+    }
+
+    /** A connection that was kept, if it is still of use, or a new one. */
+    private KeptConnection ready(Instant now) throws TokenException, SmtpFailure {
+        for (KeptConnection kept = taken(); kept != null; kept = taken()) {
+            if (kept.isOfUse(now) && kept.answers(now, Deadline.in(VALIDATION))) {
+                return kept;
+            }
+            kept.connection().close();
+        }
+        return opened(now);
+    }
+
+    /** A new connection; a refused token that was remembered is replaced once. */
+    private KeptConnection opened(Instant startedAt) throws TokenException, SmtpFailure {
+        SmtpSignIn signIn = source.signIn(false);
+        try {
+            return opened(signIn);
+        } catch (SmtpFailure failure) {
+            if (failure.symptom().status() != SIGN_IN_REFUSED || !signIn.isOlderThan(startedAt)) {
+                throw failure;
+            }
+        }
+        return opened(source.signIn(true));
+    }
+
+    private KeptConnection opened(SmtpSignIn signIn) throws SmtpFailure {
+        SmtpConnection connection = SmtpConnection.open(to, signIn, Deadline.in(patience), clock);
+        Instant now = clock.instant();
+        return new KeptConnection(connection, now, now, signIn.until());
+    }
+
+    private @Nullable KeptConnection taken() {
+        synchronized (idle) {
+            return idle.pollFirst();
+        }
+    }
+
+    private boolean keep(KeptConnection kept) {
+        synchronized (idle) {
+            if (!closed) {
+                idle.addFirst(kept);
+            }
+            return !closed;
+        }
+    }
+
+    @Override
+    public boolean tidy(Instant now) {
+        busy.forEach(SmtpConnection::breakOffIfLate);
+        List<KeptConnection> useless;
+        synchronized (idle) {
+            useless = idle.stream().filter(kept -> !kept.isOfUse(now)).toList();
+            idle.removeAll(useless);
+        }
+        useless.forEach(kept -> kept.connection().close());
+        synchronized (idle) {
+            return idle.isEmpty() && busy.isEmpty();
+        }
+    }
+
+    @Override
+    public void close() {
+        List<KeptConnection> kept;
+        synchronized (idle) {
+            closed = true;
+            kept = List.copyOf(idle);
+            idle.clear();
+        }
+        kept.forEach(each -> each.connection().close());
+    }
+}

@@ -1,0 +1,149 @@
+package org.signetmail.smtp;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.token.NetworkTrouble;
+
+/**
+ * One open connection to an SMTP server, for one thread at a time.
+ *
+ * <p>With a Jakarta Mail session of its own: a session that is kept offers an old token for ever.
+ */
+final class SmtpConnection implements AutoCloseable {
+    /** The code for a mail that is more than ASCII, and a server that takes nothing else. */
+    static final String NO_EIGHT_BIT = "SMTP_NO_8BIT";
+
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+    private final SmtpDialogue dialogue;
+    private final SmtpSockets sockets;
+    private final String host;
+    private final Clock clock;
+
+    private SmtpConnection(SmtpDialogue dialogue, SmtpSockets sockets, String host, Clock clock) {
+        this.dialogue = dialogue;
+        this.sockets = sockets;
+        this.host = host;
+        this.clock = clock;
+    }
+
+    /** Connects, agrees on TLS and signs in. */
+    static SmtpConnection open(SmtpDestination to, SmtpSignIn signIn, Deadline deadline, Clock clock)
+            throws SmtpFailure {
+        String host = to.server().host();
+        SmtpSockets sockets;
+        try {
+            sockets = new SmtpSockets(to.trust().sslContext().getSocketFactory());
+        } catch (IOException | GeneralSecurityException authorityNotReadable) {
+            var seen = NetworkTrouble.seen(Peer.SMTP, host, authorityNotReadable, clock.instant());
+            throw new SmtpFailure(Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, seen.words(), seen.seenAt()), true);
+        }
+        sockets.until(deadline);
+        Session session = Session.getInstance(SmtpProperties.of(to.tls(), signIn, sockets));
+        var dialogue = new SmtpDialogue(session, sockets, signIn, to.ownDomain());
+        try {
+            dialogue.connect(
+                    host,
+                    to.server().port(),
+                    signIn.wanted() ? signIn.user() : null,
+                    signIn.wanted() ? signIn.secret() : null);
+            if (signIn.wanted() && !dialogue.offersSignIn()) {
+                // Angus takes a server that offers no AUTH at all for one that needs none.
+                dialogue.hangUp();
+                throw new AuthenticationFailedException("AUTH is not offered");
+            }
+        } catch (MessagingException failed) {
+            throw new SmtpFailure(dialogue.whyNotOpen(failed, host, to.tls(), clock.instant()), true);
+        }
+        return new SmtpConnection(dialogue, sockets, host, clock);
+    }
+
+    /**
+     * Hands the mail over and returns the server's reply. After any failure the connection is of no more use.
+     *
+     * @throws ChunkingRefused if it is certain that no mail went out, since the server does not know BDAT
+     */
+    String deliver(RenderedMail mail, Chunking chunking, Deadline deadline) throws SmtpFailure, ChunkingRefused {
+        refuseWhatDoesNotFit(mail);
+        dialogue.until(deadline);
+        var submission = new Submission(dialogue, mail, chunking);
+        SmtpReply verdict;
+        try {
+            verdict = submission.submit();
+        } catch (MessagingException broken) {
+            Symptom seen = submission
+                    .refusal()
+                    .map(reply -> reply.symptom(clock.instant()))
+                    .orElseGet(() -> dialogue.symptomOf(broken, host, clock.instant()));
+            throw new SmtpFailure(
+                    seen, !submission.handedOver() || submission.refusal().isPresent());
+        }
+        if (submission.refusal().isPresent()) {
+            throw new SmtpFailure(verdict.symptom(clock.instant()), true);
+        }
+        return verdict.words();
+    }
+
+    /** Asks whether anybody is still there. */
+    void noop(Deadline deadline) throws SmtpFailure {
+        dialogue.until(deadline);
+        SmtpReply reply;
+        try {
+            dialogue.say("NOOP");
+            reply = dialogue.reply();
+        } catch (MessagingException failed) {
+            throw new SmtpFailure(dialogue.symptomOf(failed, host, clock.instant()), true);
+        }
+        if (reply.refuses()) {
+            throw new SmtpFailure(reply.symptom(clock.instant()), true);
+        }
+    }
+
+    /** Whether the server has said something that nobody asked for, such as goodbye. */
+    boolean saidSomething() {
+        return dialogue.saidSomething();
+    }
+
+    /** Breaks the connection off, whoever waits for it: it is over time. */
+    void breakOffIfLate() {
+        sockets.closeIfLate();
+    }
+
+    @Override
+    public void close() {
+        sockets.closeIfLate();
+        dialogue.until(Deadline.in(GOODBYE));
+        dialogue.hangUp();
+    }
+
+    private void refuseWhatDoesNotFit(RenderedMail mail) throws SmtpFailure {
+        if (mail.eightBit() && !dialogue.supportsExtension("8BITMIME")) {
+            throw refused(NO_EIGHT_BIT, host + " takes nothing but ASCII, and the mail has other characters in it.");
+        }
+        Optional<Long> largest = largest();
+        if (largest.isPresent() && mail.size() > largest.get()) {
+            throw refused(
+                    Symptom.TOO_LARGE,
+                    "The mail has " + mail.size() + " bytes, and " + host + " takes " + largest.get() + " at most.");
+        }
+    }
+
+    /** RFC 1870: no number or 0 means that there is no fixed limit. */
+    private Optional<Long> largest() {
+        String said = dialogue.getExtensionParameter("SIZE");
+        return said != null && said.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(said)) : Optional.empty();
+    }
+
+    private SmtpFailure refused(String code, String words) {
+        return new SmtpFailure(Symptom.unanswered(Peer.SMTP, code, words, clock.instant()), true);
+    }
+}

@@ -1,0 +1,160 @@
+package org.signetmail.smtp;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.account.TlsMode;
+import org.signetmail.journal.Event;
+import org.signetmail.token.NetworkTrouble;
+
+/**
+ * The talk with a server, and what it looks like when it goes wrong. Angus connects, agrees on TLS and signs in; what a mail
+ * needs is said past it, since it would wait for a reply to every command.
+ */
+final class SmtpDialogue extends SMTPTransport {
+    /** The code for a server that does not offer the sign-in that is wanted. */
+    static final String NO_SIGN_IN = "SMTP_NO_SIGN_IN";
+
+    private static final String END_OF_FILE = "[EOF]";
+
+    private final SmtpSockets sockets;
+    private final SmtpSignIn signIn;
+    private final String ownDomain;
+    private @Nullable Replies replies;
+    private @Nullable String lastSaid;
+
+    SmtpDialogue(Session session, SmtpSockets sockets, SmtpSignIn signIn, String ownDomain) {
+        super(session, new URLName("smtp", null, -1, null, null, null));
+        this.sockets = sockets;
+        this.signIn = signIn;
+        this.ownDomain = ownDomain;
+    }
+
+    /** The sender's domain; Exchange refuses a bare host name with 501 5.5.4, so without a dot it is our address. */
+    @Override
+    public synchronized String getLocalHost() {
+        return ownDomain.contains(".") ? ownDomain : sockets.ownAddress();
+    }
+
+    void until(Deadline deadline) {
+        sockets.until(deadline);
+    }
+
+    boolean offersSignIn() {
+        return supportsExtension("AUTH") || supportsExtension("AUTH=LOGIN");
+    }
+
+    /** Writes all of it at once. Angus keeps nothing back that would have to go before. */
+    void say(ByteArrayOutputStream lines) throws MessagingException {
+        try {
+            sockets.write(lines);
+        } catch (IOException broken) {
+            throw new MessagingException("Not written", broken);
+        }
+    }
+
+    void say(String command) throws MessagingException {
+        var line = new ByteArrayOutputStream();
+        line.writeBytes((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        say(line);
+    }
+
+    /**
+     * The next reply.
+     *
+     * @throws MessagingException if none comes, or something that is none
+     */
+    SmtpReply reply() throws MessagingException {
+        try {
+            lastSaid = replies().next();
+        } catch (EOFException hungUp) {
+            lastSaid = END_OF_FILE;
+        } catch (IOException broken) {
+            throw new MessagingException("No reply", broken);
+        }
+        return SmtpReply.read(lastSaid)
+                .map(reply -> new SmtpReply(reply.status(), reply.code(), signIn.unsaid(reply.words())))
+                .orElseThrow(() -> new MessagingException("No reply"));
+    }
+
+    /** Whether the server has said something that nobody asked for, such as goodbye. */
+    boolean saidSomething() {
+        try {
+            return sockets.hasSomethingToRead() || replies().leftOver();
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
+    private Replies replies() throws IOException {
+        Replies open = replies;
+        if (open == null) {
+            open = new Replies(sockets.in());
+            replies = open;
+        }
+        return open;
+    }
+
+    void hangUp() {
+        try {
+            close();
+        } catch (MessagingException goneAlready) {
+            Event.SMTP_GONE.with("why", goneAlready).log();
+        }
+    }
+
+    Symptom whyNotOpen(MessagingException failed, String host, TlsMode tls, Instant at) {
+        boolean saidNothingWrong = !causedByConnection(failed)
+                && SmtpReply.read(getLastServerResponse())
+                        .filter(reply -> !reply.refuses())
+                        .isPresent();
+        if (saidNothingWrong && failed instanceof AuthenticationFailedException) {
+            return Symptom.unanswered(
+                    Peer.SMTP, NO_SIGN_IN, host + " offers no sign-in with " + signIn.mechanisms() + ".", at);
+        }
+        if (saidNothingWrong && tls == TlsMode.STARTTLS && !supportsExtension("STARTTLS")) {
+            return Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, host + " does not offer STARTTLS.", at);
+        }
+        return symptomOf(failed, host, at);
+    }
+
+    /** What was seen when the last word of the server was not a reply that decides. */
+    Symptom symptomOf(MessagingException failed, String host, Instant at) {
+        if (causedByConnection(failed)) {
+            return NetworkTrouble.seen(Peer.SMTP, host, failed, at);
+        }
+        String last = lastSaid == null ? String.valueOf(getLastServerResponse()) : lastSaid;
+        Optional<SmtpReply> reply = SmtpReply.read(last).filter(SmtpReply::refuses);
+        if (reply.isPresent()) {
+            SmtpReply said = reply.get();
+            return new SmtpReply(said.status(), said.code(), signIn.unsaid(said.words())).symptom(at);
+        }
+        return last.startsWith(END_OF_FILE)
+                ? Symptom.unanswered(Peer.SMTP, Symptom.NET_UNREACHABLE, host + " closed the connection.", at)
+                : Symptom.unanswered(
+                        Peer.SMTP,
+                        Symptom.NET_NOT_UNDERSTOOD,
+                        host + ": " + SmtpReply.oneLine(signIn.unsaid(last)),
+                        at);
+    }
+
+    private static boolean causedByConnection(MessagingException failed) {
+        for (Throwable next = failed; next != null; next = next.getCause()) {
+            if (next instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,166 @@
+package org.signetmail.smtp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.journal.Event;
+
+/**
+ * Makes the sockets of one SMTP connection, under one deadline that can be moved.
+ *
+ * <p>Angus makes its sockets without an address and connects them itself; the other ways are not open. TLS comes around a
+ * plain socket, at once or after STARTTLS.
+ */
+final class SmtpSockets extends SSLSocketFactory {
+    private final SSLSocketFactory tls;
+    private volatile Deadline deadline = Deadline.in(Duration.ZERO);
+    private volatile @Nullable DeadlineSocket latest;
+    private volatile @Nullable Socket outermost;
+
+    SmtpSockets(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    void until(Deadline moment) {
+        deadline = moment;
+    }
+
+    /** Writes through TLS, if that was agreed on. */
+    void write(ByteArrayOutputStream bytes) throws IOException {
+        OutputStream out = open().getOutputStream();
+        bytes.writeTo(out);
+        out.flush();
+    }
+
+    /** Reads through TLS, if that was agreed on. */
+    InputStream in() throws IOException {
+        return open().getInputStream();
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = outermost;
+        if (socket == null) {
+            throw new IOException("Not connected");
+        }
+        return socket;
+    }
+
+    boolean hasSomethingToRead() {
+        Socket socket = latest;
+        try {
+            return socket != null && socket.getInputStream().available() > 0;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
+    /** Ends a read or a write that goes on beyond the deadline. */
+    void closeIfLate() {
+        Socket socket = latest;
+        if (socket != null && deadline.isOver()) {
+            try {
+                socket.close();
+            } catch (IOException closedAlready) {
+                Event.SMTP_GONE.with("why", closedAlready).log();
+            }
+        }
+    }
+
+    /**
+     * This end of the connection as an address literal, for EHLO.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.1.3">RFC 5321 section 4.1.3</a>
+     */
+    String ownAddress() {
+        Socket socket = latest;
+        InetAddress own = socket == null ? InetAddress.getLoopbackAddress() : socket.getLocalAddress();
+        String address = own.getHostAddress().replaceFirst("%.*", "");
+        return address.contains(":") ? "[IPv6:" + address + "]" : "[" + address + "]";
+    }
+
+    /** These sockets without TLS: a factory that can do TLS makes Angus wrap every socket in it at once. */
+    SocketFactory plain() {
+        return new SocketFactory() {
+            @Override
+            public Socket createSocket() {
+                return SmtpSockets.this.createSocket();
+            }
+
+            @Override
+            public Socket createSocket(String host, int port) throws IOException {
+                throw notOpen();
+            }
+
+            @Override
+            public Socket createSocket(String host, int port, InetAddress own, int ownPort) throws IOException {
+                throw notOpen();
+            }
+
+            @Override
+            public Socket createSocket(InetAddress host, int port) throws IOException {
+                throw notOpen();
+            }
+
+            @Override
+            public Socket createSocket(InetAddress host, int port, InetAddress own, int ownPort) throws IOException {
+                throw notOpen();
+            }
+        };
+    }
+
+    @Override
+    public Socket createSocket() {
+        var socket = new DeadlineSocket(() -> deadline);
+        latest = socket;
+        outermost = socket;
+        return socket;
+    }
+
+    @Override
+    public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
+        Socket secured = tls.createSocket(plain, host, port, autoClose);
+        outermost = secured;
+        return secured;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw notOpen();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress own, int ownPort) throws IOException {
+        throw notOpen();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        throw notOpen();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress own, int ownPort) throws IOException {
+        throw notOpen();
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+        return tls.getDefaultCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return tls.getSupportedCipherSuites();
+    }
+
+    private static IOException notOpen() {
+        return new IOException("A socket that is connected at once would not know the deadline");
+    }
+}

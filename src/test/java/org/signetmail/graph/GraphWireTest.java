@@ -1,0 +1,231 @@
+package org.signetmail.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.Symptom;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Letters;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.token.AccessToken;
+import org.signetmail.token.CloudLine;
+import org.signetmail.token.LoopbackHost;
+import org.signetmail.token.LoopbackHost.Answer;
+import org.signetmail.token.LoopbackTls;
+import org.signetmail.token.SampleCredentials;
+import org.signetmail.token.TokenSource;
+
+/** What is sent to Graph, and what the outcome is when something else than Graph answers. */
+@Timeout(30)
+class GraphWireTest {
+    private static final Mailbox FROM = new Mailbox("notify+all@contoso.example");
+    private static final String TOKEN = "canary.access.token";
+
+    @TempDir
+    Path folder;
+
+    private final RenderedMail mail = Letters.rendered(
+            new SenderRule.Sender(FROM, Optional.empty()),
+            new Mail(List.of(new Mailbox("guest@partner.example")), "Grüße", "t\n".repeat(20_000)),
+            Instant.EPOCH);
+    private LoopbackTls tls;
+
+    @BeforeEach
+    void authority() throws Exception {
+        tls = new LoopbackTls(folder);
+    }
+
+    private Outcome sent(URI graph, Trust trust, OutboundProxy proxy) {
+        var credentials = SampleCredentials.in(Cloud.custom(
+                URI.create("https://localhost"), URI.create(graph + "/v1.0"), new SmtpServer("localhost", 587), trust));
+        Clock clock = Clock.systemUTC();
+        try (var session = new GraphCarrier(
+                new CloudLine(proxy, clock), new OneToken(), credentials, FROM, Duration.ofSeconds(10), clock)) {
+            return session.carry(mail);
+        }
+    }
+
+    private Outcome sent(URI graph) {
+        return sent(graph, Trust.only(tls.caFile()), OutboundProxy.NONE);
+    }
+
+    private Outcome answered(Answer answer) throws Exception {
+        try (var graph = new LoopbackHost(tls.localhost(), asked -> answer)) {
+            return sent(graph.address());
+        }
+    }
+
+    /** Entra is not asked here. */
+    private static final class OneToken implements TokenSource {
+        @Override
+        public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) {
+            return new AccessToken(TOKEN, Instant.MAX, Instant.MAX);
+        }
+
+        @Override
+        public AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) {
+            throw new AssertionError("The token was not refused");
+        }
+    }
+
+    @Nested
+    class WhenGraphAnswers {
+        @Test
+        void itHasGotTheWholeMessageInOneLineOfBase64() throws Exception {
+            try (var graph =
+                    new LoopbackHost(tls.localhost(), asked -> new Answer(202, Map.of("request-id", "6b1f-11"), ""))) {
+                Outcome outcome = sent(graph.address());
+
+                assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> {
+                    assertThat(accepted.by()).isEqualTo("Microsoft Graph");
+                    assertThat(accepted.reply()).contains("202", "6b1f-11");
+                });
+                assertThat(graph.asked()).hasSize(1);
+                var asked = graph.asked().get(0);
+                assertThat(asked.target()).isEqualTo("/v1.0/users/notify%2Ball%40contoso.example/sendMail");
+                assertThat(asked.header("Content-Type")).isEqualTo("text/plain");
+                assertThat(asked.header("Authorization")).isEqualTo("Bearer " + TOKEN);
+                assertThat(asked.header("client-request-id")).matches("[0-9a-f-]{36}");
+                assertThat(Base64.getDecoder().decode(asked.body())).isEqualTo(mail.bytes());
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "200, Refused, GRAPH_200",
+            "204, Unknown, NET_NOT_UNDERSTOOD",
+            "302, Refused, NET_NOT_UNDERSTOOD",
+            "403, Refused, NET_NOT_UNDERSTOOD",
+            "413, Refused, NET_NOT_UNDERSTOOD",
+            "429, Refused, NET_THROTTLED",
+            "502, Unknown, NET_SERVER_ERROR"
+        })
+        void whateverIsNotItsOwnAnswerIsJudgedByItsStatus(int status, String kind, String code) throws Exception {
+            Outcome outcome = answered(status == 204 ? new Answer(204, Map.of(), "") : Answer.html(status));
+
+            assertThat(outcome.getClass().getSimpleName()).isEqualTo(kind);
+            assertThat(symptom(outcome).code()).isEqualTo(code);
+            assertThat(symptom(outcome).status()).isEqualTo(status);
+        }
+
+        @Test
+        void itsIdsAndItsTimeAreKept() throws Exception {
+            Outcome outcome = answered(Answer.json(403, """
+                    {"error":{"code":"ErrorAccessDenied","message":"Access is denied.\\r\\nCheck credentials.",
+                    "innerError":{"date":"2026-11-16T18:53:25","request-id":"r-1","client-request-id":"c-2"}}}"""));
+
+            Symptom symptom = symptom(outcome);
+            assertThat(symptom.words()).isEqualTo("Access is denied. Check credentials.");
+            assertThat(symptom.traceId()).isEqualTo("r-1");
+            assertThat(symptom.correlationId()).isEqualTo("c-2");
+            assertThat(symptom.seenAt()).isEqualTo(Instant.parse("2026-11-16T18:53:25Z"));
+        }
+
+        @Test
+        void aRepeatedTokenIsNotRepeated() throws Exception {
+            Outcome outcome = answered(
+                    Answer.json(403, "{\"error\":{\"code\":\"x." + TOKEN + "\",\"message\":\"bad " + TOKEN + "\"}}"));
+
+            assertThat(outcome.toString()).doesNotContain(TOKEN).contains("bad […]");
+        }
+    }
+
+    /** Graph has not had the mail, and that is certain. */
+    @Nested
+    class WhenNobodyIsReached {
+        @Test
+        void anUntrustedCertificateRefuses() throws Exception {
+            try (var graph = new LoopbackHost(tls.localhost(), asked -> Answer.json(202, ""))) {
+                Outcome outcome = sent(graph.address(), Trust.JVM, OutboundProxy.NONE);
+
+                assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+                assertThat(symptom(outcome).code()).isEqualTo(Symptom.NET_TLS);
+                assertThat(graph.asked()).isEmpty();
+            }
+        }
+
+        @Test
+        void anUnknownNameRefuses() {
+            Outcome outcome = sent(URI.create("https://graph.invalid"));
+
+            assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+            assertThat(symptom(outcome).code()).isEqualTo(Symptom.NET_NAME);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "HTTP/1.1 400 Bad Request\r\n\r\n"})
+        void whoeverDoesNotSpeakTlsRefuses(String words) throws IOException {
+            try (ServerSocket plain = saying(words)) {
+                Outcome outcome = sent(URI.create("https://localhost:" + plain.getLocalPort()));
+
+                assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"407 Proxy Authentication Required", "403 Forbidden"})
+        void aProxyThatRefusesTheTunnelRefuses(String status) throws IOException {
+            try (ServerSocket proxy = saying("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")) {
+                Outcome outcome = sent(
+                        URI.create("https://graph.invalid"),
+                        Trust.JVM,
+                        OutboundProxy.at(URI.create("http://localhost:" + proxy.getLocalPort())));
+
+                assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+                assertThat(symptom(outcome).code()).isEqualTo(Symptom.NET_PROXY);
+            }
+        }
+    }
+
+    private static Symptom symptom(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused ? refused.symptom() : ((Outcome.Unknown) outcome).symptom();
+    }
+
+    /** Says this to every caller that has said something, and hangs up. */
+    private static ServerSocket saying(String words) throws IOException {
+        var door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        var thread = new Thread(() -> {
+            while (!door.isClosed()) {
+                try (Socket caller = door.accept()) {
+                    assertThat(caller.getInputStream().read(new byte[4096])).isPositive();
+                    caller.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException over) {
+                    // The test is over.
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return door;
+    }
+}

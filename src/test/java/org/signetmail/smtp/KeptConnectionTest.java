@@ -1,0 +1,166 @@
+package org.signetmail.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Carrier.Allowance;
+import org.signetmail.letter.Letters;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.token.MovedClock;
+
+/** How long a connection is kept, and what becomes of one that is of no more use. */
+@Timeout(30)
+class KeptConnectionTest {
+    private static final Mailbox FROM = new Mailbox("notifications@contoso.example");
+    private static final RenderedMail LETTER = Letters.rendered(
+            new SenderRule.Sender(FROM, Optional.empty()),
+            new Mail(List.of(new Mailbox("first@partner.example")), "s", "t"),
+            Instant.EPOCH);
+
+    private final MovedClock clock = new MovedClock();
+    private Optional<Instant> signInEnds = Optional.empty();
+
+    private SmtpCarrier carrier(ScriptedSmtp smtp) {
+        var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
+        return new SmtpCarrier(
+                to,
+                fresh -> new SmtpSignIn("", "", "", Optional.empty(), signInEnds),
+                new Allowance(3, 0),
+                new Chunking(true),
+                Duration.ofSeconds(10),
+                clock);
+    }
+
+    private static void accepted(SmtpCarrier carrier) {
+        assertThat(carrier.carry(LETTER)).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    private static long count(ScriptedSmtp smtp, String command) {
+        return smtp.heard().stream().filter(said -> said.startsWith(command)).count();
+    }
+
+    @Test
+    void aMailRightAfterAnotherTakesTheSameConnectionAndAsksNothing() throws IOException {
+        try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
+                var carrier = carrier(smtp)) {
+            accepted(carrier);
+            clock.advance(Duration.ofMillis(900));
+            accepted(carrier);
+            assertThat(count(smtp, "EHLO")).isEqualTo(1);
+            assertThat(count(smtp, "NOOP")).isZero();
+        }
+    }
+
+    @Test
+    void afterAPauseItIsAskedWhetherItIsThere() throws IOException {
+        try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
+                var carrier = carrier(smtp)) {
+            accepted(carrier);
+            clock.advance(Duration.ofSeconds(2));
+            accepted(carrier);
+            assertThat(count(smtp, "EHLO")).isEqualTo(1);
+            assertThat(count(smtp, "NOOP")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneThatDoesNotAnswerIsReplaced() throws IOException {
+        try (var smtp = new ScriptedSmtp(SmtpSending.but("NOOP", ScriptedSmtp.HANG_UP));
+                var carrier = carrier(smtp)) {
+            accepted(carrier);
+            clock.advance(Duration.ofSeconds(2));
+            accepted(carrier);
+            assertThat(count(smtp, "EHLO")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void oneThatHasSaidGoodbyeIsReplacedUnasked() throws IOException {
+        try (var smtp = new ScriptedSmtp(
+                        SmtpSending.but(ScriptedSmtp.FINAL_DOT, "250 2.0.0 queued\r\n421 4.3.2 closing"));
+                var carrier = carrier(smtp)) {
+            accepted(carrier);
+            accepted(carrier);
+            assertThat(count(smtp, "EHLO")).isEqualTo(2);
+            assertThat(count(smtp, "NOOP")).isZero();
+        }
+    }
+
+    @Test
+    void idleForAMinuteItIsClosedByItself() throws IOException {
+        try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
+                var carrier = carrier(smtp)) {
+            accepted(carrier);
+            clock.advance(Duration.ofSeconds(59));
+            assertThat(carrier.tidy(clock.instant())).isFalse();
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(carrier.tidy(clock.instant())).isTrue();
+            accepted(carrier);
+            assertThat(count(smtp, "EHLO")).isEqualTo(2);
+            assertThat(count(smtp, "QUIT")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void inUseItIsReplacedAfterTenMinutes() throws IOException {
+        try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
+                var carrier = carrier(smtp)) {
+            for (int half = 0; half <= 21; half++) {
+                accepted(carrier);
+                clock.advance(Duration.ofSeconds(30));
+            }
+            assertThat(count(smtp, "EHLO")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void itEndsWithTheTokenThatItSignedInWith() throws IOException {
+        signInEnds = Optional.of(clock.instant().plusSeconds(3));
+        try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
+                var carrier = carrier(smtp)) {
+            accepted(carrier);
+            clock.advance(Duration.ofMillis(2_900));
+            accepted(carrier);
+            assertThat(count(smtp, "EHLO")).isEqualTo(1);
+            clock.advance(Duration.ofMillis(100));
+            signInEnds = Optional.of(clock.instant().plusSeconds(3600));
+            accepted(carrier);
+            assertThat(count(smtp, "EHLO")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void afterARefusalItIsNotUsedAgain() throws IOException {
+        try (var smtp = new ScriptedSmtp(SmtpSending.but("RCPT", "550 5.1.1 Nobody here"));
+                var carrier = carrier(smtp)) {
+            carrier.carry(LETTER);
+            carrier.carry(LETTER);
+            assertThat(count(smtp, "EHLO")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aClosedCarrierCarriesAndKeepsNothing() throws IOException {
+        try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing)) {
+            var carrier = carrier(smtp);
+            accepted(carrier);
+            carrier.close();
+            accepted(carrier);
+            accepted(carrier);
+            assertThat(carrier.tidy(clock.instant())).isTrue();
+            assertThat(count(smtp, "EHLO")).isEqualTo(3);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.signetmail.smtp;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.signetmail.account.SmtpServer;
+
+/** An SMTP server on loopback that says what a test tells it to, right or wrong. */
+final class ScriptedSmtp implements AutoCloseable {
+    /** What the script is asked for when a caller has connected, and at the end of content. */
+    static final String CONNECTED = "<connected>";
+
+    static final String FINAL_DOT = "<final dot>";
+
+    /** Replies that are none. */
+    static final String HANG_UP = "<hang up>";
+
+    static final String SILENCE = "<silence>";
+
+    static final String DRIP = "<drip>";
+    static final String FLOOD = "<flood>";
+
+    private final ServerSocket door;
+    private final SSLContext tls;
+    private final boolean implicit;
+    private final Function<String, String> script;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> taken = new CopyOnWriteArrayList<>();
+    private volatile boolean refusesChunks;
+    private volatile boolean closed;
+
+    ScriptedSmtp(Function<String, String> script) throws IOException {
+        this(null, false, script);
+    }
+
+    ScriptedSmtp(SSLContext tls, boolean implicit, Function<String, String> script) throws IOException {
+        this.tls = tls;
+        this.implicit = implicit;
+        this.script = script;
+        door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        start(this::acceptAll);
+    }
+
+    /** A relay that takes everything; a test overrides what matters to it. */
+    static String willing(String command) {
+        return switch (command.split("[ :]", -1)[0]) {
+            case CONNECTED -> "220 relay.example ready";
+            case "EHLO" -> "250-relay.example\r\n250 8BITMIME";
+            case "DATA" -> "354 go on";
+            case "<final" -> "250 2.0.0 queued as 4711";
+            case "QUIT" -> "221 bye";
+            default -> "250 2.1.0 fine";
+        };
+    }
+
+    SmtpServer server() {
+        return new SmtpServer("localhost", door.getLocalPort());
+    }
+
+    List<String> heard() {
+        return heard;
+    }
+
+    /** The chunks that came by BDAT. */
+    List<String> taken() {
+        return taken;
+    }
+
+    /** Knows no BDAT, so that what follows it is read as commands. */
+    ScriptedSmtp withoutChunks() {
+        refusesChunks = true;
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        door.close();
+    }
+
+    private static void start(Runnable work) {
+        var thread = new Thread(work, "scripted-smtp");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void acceptAll() {
+        while (!closed) {
+            try {
+                Socket caller = door.accept();
+                start(() -> talk(caller));
+            } catch (IOException over) {
+                return;
+            }
+        }
+    }
+
+    private void talk(Socket caller) {
+        try (caller) {
+            Socket line = implicit ? secured(caller) : caller;
+            if (!say(line, CONNECTED)) {
+                return;
+            }
+            boolean content = false;
+            var reader = reader(line);
+            for (String said = reader.readLine(); said != null; said = reader.readLine()) {
+                if (content && !said.equals(".")) {
+                    continue;
+                }
+                if (said.startsWith("BDAT ") && !refusesChunks) {
+                    taken.add(chunk(reader, Integer.parseInt(said.split(" ", -1)[1])));
+                }
+                String command = content ? FINAL_DOT : said;
+                content = !content && said.equals("DATA") && script.apply(said).startsWith("354");
+                heard.add(command);
+                if (!say(line, command)) {
+                    return;
+                }
+                if (command.equals("STARTTLS") && tls != null) {
+                    line = secured(caller);
+                    reader = reader(line);
+                }
+            }
+        } catch (IOException over) {
+            // The caller hung up, or the test is over.
+        }
+    }
+
+    private static String chunk(BufferedReader reader, int size) throws IOException {
+        var chunk = new StringBuilder();
+        while (chunk.length() < size) {
+            int one = reader.read();
+            if (one < 0) {
+                throw new IOException("The caller hung up within a chunk");
+            }
+            chunk.append((char) one);
+        }
+        return chunk.toString();
+    }
+
+    private boolean say(Socket line, String command) throws IOException {
+        String reply = script.apply(command);
+        OutputStream out = line.getOutputStream();
+        switch (reply) {
+            case HANG_UP -> {
+                return false;
+            }
+            case SILENCE -> {
+                return true;
+            }
+            case DRIP -> {
+                while (!closed) {
+                    out.write("2".getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                    if (!isThere(line)) {
+                        return false;
+                    }
+                }
+                return false;
+            }
+            case FLOOD -> {
+                byte[] much = "2".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+                while (!closed) {
+                    out.write(much);
+                }
+                return false;
+            }
+            default -> {
+                out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                return true;
+            }
+        }
+    }
+
+    /** Whether the caller is still there a moment later: a moment shorter than any socket's time-out. */
+    private static boolean isThere(Socket line) throws IOException {
+        line.setSoTimeout(20);
+        try {
+            return line.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        }
+    }
+
+    private SSLSocket secured(Socket plain) throws IOException {
+        var secured = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, true);
+        secured.setUseClientMode(false);
+        return secured;
+    }
+
+    private static BufferedReader reader(Socket line) throws IOException {
+        return new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,65 @@
+package org.signetmail.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Carrier.Allowance;
+import org.signetmail.letter.Letters;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.letter.SenderRule;
+
+/** Sends one mail to a scripted server. */
+abstract class SmtpSending {
+    static final Mailbox FROM = new Mailbox("notifications@contoso.example");
+    static final String PASSWORD = "canary pass~word";
+    static final SmtpSignIn NONE = SmtpSignIn.byPassword(Optional.empty());
+    static final SmtpSignIn BASIC = new SmtpSignIn("PLAIN LOGIN", "user", PASSWORD, Optional.empty(), Optional.empty());
+    static final SmtpSignIn TOKEN =
+            new SmtpSignIn("XOAUTH2", FROM.address(), "canaryToken", Optional.of(Instant.EPOCH), Optional.empty());
+
+    @TempDir
+    Path folder;
+
+    final List<Mailbox> recipients =
+            List.of(new Mailbox("first@partner.example"), new Mailbox("second@partner.example"));
+
+    Outcome sent(ScriptedSmtp smtp, Duration deadline) {
+        return sent(new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain()), NONE, deadline);
+    }
+
+    Outcome sent(SmtpDestination to, SmtpSignIn signIn, Duration deadline) {
+        RenderedMail mail = Letters.rendered(
+                new SenderRule.Sender(FROM, Optional.empty()), new Mail(recipients, "s", "t"), Instant.EPOCH);
+        try (var carrier = carrier(to, signIn, deadline)) {
+            return carrier.carry(mail);
+        }
+    }
+
+    static SmtpCarrier carrier(SmtpDestination to, SmtpSignIn signIn, Duration deadline) {
+        return new SmtpCarrier(
+                to, fresh -> signIn, new Allowance(3, 0), new Chunking(true), deadline, Clock.systemUTC());
+    }
+
+    static Function<String, String> but(String command, String reply) {
+        return said -> said.startsWith(command) ? reply : ScriptedSmtp.willing(said);
+    }
+
+    static String codeOf(Outcome outcome, Class<? extends Outcome> kind) {
+        assertThat(outcome).isInstanceOf(kind);
+        return outcome instanceof Outcome.Refused refused
+                ? refused.symptom().code()
+                : ((Outcome.Unknown) outcome).symptom().code();
+    }
+}

@@ -1,0 +1,117 @@
+package org.signetmail.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.Symptom;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Outcome;
+import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LoopbackTls;
+
+/** To whom a password or token is said, and that it is not repeated. */
+@Timeout(30)
+class SmtpSignInTest extends SmtpSending {
+    private Outcome sent(ScriptedSmtp smtp, TlsMode mode, SmtpSignIn signIn, LoopbackTls tls) {
+        return sent(
+                new SmtpDestination(smtp.server(), mode, Trust.only(tls.caFile()), FROM.domain()),
+                signIn,
+                Duration.ofSeconds(10));
+    }
+
+    private static String offering(String said, String mechanisms) {
+        return switch (said.split(" ", -1)[0]) {
+            case "EHLO" -> "250-relay.example\r\n250-STARTTLS\r\n250 AUTH " + mechanisms;
+            case "AUTH" -> said.contains("LOGIN") ? "334 VXNlcm5hbWU6" : "235 2.7.0 welcome";
+            case "STARTTLS" -> "220 go on";
+            default ->
+                said.matches("[A-Za-z0-9+/=]+") && !said.matches("[A-Z]{4,8}")
+                        ? said.equals("dXNlcg==") ? "334 UGFzc3dvcmQ6" : "235 2.7.0 welcome"
+                        : ScriptedSmtp.willing(said);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STARTTLS, PLAIN", "STARTTLS, LOGIN", "IMPLICIT, PLAIN", "IMPLICIT, LOGIN"})
+    void aPasswordGoesThroughTls(TlsMode mode, String mechanism) throws Exception {
+        var tls = new LoopbackTls(folder);
+        try (var smtp =
+                new ScriptedSmtp(tls.localhost(), mode == TlsMode.IMPLICIT, said -> offering(said, mechanism))) {
+            assertThat(sent(smtp, mode, BASIC, tls)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(smtp.heard()).anyMatch(said -> said.startsWith("AUTH " + mechanism));
+        }
+    }
+
+    @Test
+    void nothingIsSaidToAServerWithoutStarttls() throws Exception {
+        var tls = new LoopbackTls(folder);
+        try (var smtp = new ScriptedSmtp(said ->
+                said.startsWith("EHLO") ? "250-relay.example\r\n250 AUTH PLAIN LOGIN" : ScriptedSmtp.willing(said))) {
+            Outcome outcome = sent(smtp, TlsMode.STARTTLS, BASIC, tls);
+
+            assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo(Symptom.NET_TLS);
+            assertThat(outcome.toString()).contains("STARTTLS");
+            assertThat(smtp.heard()).noneMatch(said -> said.startsWith("AUTH"));
+        }
+    }
+
+    @Test
+    void aServerThatRefusesStarttlsSaysWhy() throws Exception {
+        var tls = new LoopbackTls(folder);
+        try (var smtp = new ScriptedSmtp(
+                said -> said.equals("STARTTLS") ? "454 4.7.0 TLS not available" : offering(said, "PLAIN"))) {
+            assertThat(codeOf(sent(smtp, TlsMode.STARTTLS, BASIC, tls), Outcome.Refused.class))
+                    .isEqualTo("454 4.7.0");
+            assertThat(smtp.heard()).noneMatch(said -> said.startsWith("AUTH"));
+        }
+    }
+
+    @Test
+    void aServerWithoutAnySignInIsNotTakenForOneThatNeedsNone() throws Exception {
+        var tls = new LoopbackTls(folder);
+        try (var smtp = new ScriptedSmtp(tls.localhost(), true, ScriptedSmtp::willing)) {
+            assertThat(codeOf(sent(smtp, TlsMode.IMPLICIT, BASIC, tls), Outcome.Refused.class))
+                    .isEqualTo(SmtpDialogue.NO_SIGN_IN);
+            assertThat(smtp.heard()).noneMatch(said -> said.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void aServerThatAsksOnAfterATokenHasRefusedIt() throws Exception {
+        var tls = new LoopbackTls(folder);
+        try (var smtp = new ScriptedSmtp(
+                tls.localhost(),
+                true,
+                said -> said.startsWith("AUTH") ? "334 eyJzdGF0dXMiOiI0MDAifQ==" : offering(said, "XOAUTH2"))) {
+            assertThat(codeOf(sent(smtp, TlsMode.IMPLICIT, TOKEN, tls), Outcome.Refused.class))
+                    .isEqualTo("334");
+        }
+    }
+
+    @Test
+    void aServerThatRepeatsWhatItHeardIsNotRepeated() throws Exception {
+        var tls = new LoopbackTls(folder);
+        for (SmtpSignIn signIn : List.of(BASIC, TOKEN)) {
+            try (var log = new EverythingLogged();
+                    var smtp = new ScriptedSmtp(
+                            tls.localhost(),
+                            true,
+                            said -> said.startsWith("AUTH")
+                                    ? "535 5.7.3 no: " + said + " " + signIn.secret()
+                                    : offering(said, "PLAIN XOAUTH2"))) {
+                Outcome outcome = sent(smtp, TlsMode.IMPLICIT, signIn, tls);
+
+                assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo("535 5.7.3");
+                String sent = smtp.heard().get(1).split(" ", -1)[2];
+                assertThat(outcome.toString() + signIn).doesNotContain(signIn.secret(), sent);
+                assertThat(log.text()).doesNotContain(signIn.secret(), sent);
+            }
+        }
+    }
+}
