@@ -3,9 +3,12 @@ package org.signetmail.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 
@@ -50,5 +53,55 @@ class SenderRuleTest {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forSystem()).isEqualTo(new SenderRule.Sender(rule.system(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user@contoso.de, own",
+        "user@CONTOSO.DE, own",
+        "user@xn--bcher-kva.example, own",
+        "user@mail.contoso.de, system",
+        "user@contoso.fr, system"
+    })
+    void alsoWhereTheAdministratorListsTheDomain(String user, String from) {
+        var rule = new SenderRule(
+                new Mailbox("system@contoso.com"),
+                UserSender.USER_EMAIL,
+                Set.of("contoso.de", new Mailbox("any@bücher.example").domain()));
+
+        assertThat(rule.forUser(user).mailbox()).isEqualTo(from.equals("own") ? new Mailbox(user) : rule.system());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "zoe",
+                "zoe@",
+                "@contoso.com",
+                "zoe@contoso.com, max@contoso.com",
+                "team: zoe@contoso.com;",
+                "zoe@contoso.com\r\nBcc: x@y.example",
+                "\"Zoe\u0000\" <zoe@contoso.com>",
+                "zoe@contoso.com>",
+                "zoe@[127.0.0.1]"
+            })
+    void aUserWithoutOneAddressIsTheSystem(String user) {
+        var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
+
+        assertThat(rule.forUser(user)).isEqualTo(rule.forSystem());
+    }
+
+    @Test
+    void aUserMayHaveAName() {
+        var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
+
+        assertThat(rule.forUser("Zoë Example <zoe@contoso.com>"))
+                .isEqualTo(new SenderRule.Sender(
+                        new Mailbox("zoe@contoso.com"),
+                        Optional.of(new Mailbox("zoe@contoso.com")),
+                        Optional.of("Zoë Example")));
     }
 }
