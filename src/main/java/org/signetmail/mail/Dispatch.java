@@ -89,11 +89,11 @@ class Dispatch {
         } catch (Unsendable unsendable) {
             return refused(sender.mailbox(), Symptom.UNSENDABLE, unsendable.getMessage());
         } catch (Pool.NoTurn late) {
-            return refused(
-                    sender.mailbox(),
-                    Symptom.NO_TURN,
-                    "More mails wait to leave from " + sender.mailbox() + " than Microsoft takes in "
-                            + IN_LINE.toMinutes() + " minutes.");
+            String why = Thread.currentThread().isInterrupted()
+                    ? "Signet was told to stop while the mail waited for its turn."
+                    : "More mails wait to leave from " + sender.mailbox() + " than Microsoft takes in "
+                            + IN_LINE.toMinutes() + " minutes.";
+            return refused(sender.mailbox(), Symptom.NO_TURN, why);
         }
     }
 

@@ -24,6 +24,8 @@ class Logbook {
 
     /** A note that can't be taken does not change how it went. */
     private void note(Outcome outcome) {
+        // H2 closes its file for everybody when an interrupted thread writes to it.
+        boolean interrupted = Thread.interrupted();
         try {
             if (outcome instanceof Outcome.Accepted accepted) {
                 settings.mailAccepted(accepted.at());
@@ -34,6 +36,10 @@ class Logbook {
             Event.MAIL_NOT_NOTED
                     .with("outcome", outcome.getClass().getSimpleName())
                     .log(databaseTrouble);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -24,7 +24,7 @@ final class Pool {
      * Waits for the turn of one mail, which must be closed.
      *
      * @param until the moment of {@link System#nanoTime()} after which it is not waited for
-     * @throws NoTurn if it did not come; nothing was tried then
+     * @throws NoTurn if it did not come, or the thread was interrupted; nothing was tried then
      */
     Turn turn(InForce inForce, Mailbox mailbox, long until) throws NoTurn {
         MailAccount account = inForce.account();

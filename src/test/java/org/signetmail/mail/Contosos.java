@@ -48,6 +48,11 @@ final class Contosos implements AutoCloseable {
         return PostRoom.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), deadline);
     }
 
+    MailSessionFactory sessions() {
+        return PostRoom.sessions(
+                store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), Duration.ofSeconds(20));
+    }
+
     void save(DeliveryRoute route, String secret) throws Exception {
         save(route, secret, UserSender.USER_EMAIL);
     }

@@ -34,10 +34,12 @@ final class ExchangeRules {
 
     private final Failures failures;
     private final TokenMint mint;
+    private final MailboxLimits limits;
 
-    ExchangeRules(Failures failures, TokenMint mint) {
+    ExchangeRules(Failures failures, TokenMint mint, MailboxLimits limits) {
         this.failures = failures;
         this.mint = mint;
+        this.limits = limits;
     }
 
     /** Why somebody is not let in. */
@@ -65,13 +67,13 @@ final class ExchangeRules {
     }
 
     /** Why a mail is not taken, after all of it has been sent. */
-    Optional<String> afterData(String mailbox, String envelopeFrom, String headerFrom) {
+    Optional<String> afterData(String mailbox, String envelopeFrom, String headerFrom, Instant now) {
         boolean fullAccess =
                 Contoso.FULL_ACCESS.contains(Contoso.canonical(mailbox)) || failures.is(Failure.RBAC_FOR_APPLICATIONS);
         if (failures.is(Failure.MAILBOX_PERMISSION_MISSING) || !fullAccess) {
             return Optional.of(ExchangeReply.noMailboxPermission());
         }
-        if (failures.is(Failure.SMTP_CONCURRENCY)) {
+        if (failures.is(Failure.SMTP_CONCURRENCY) || !limits.submission(Contoso.canonical(mailbox), now)) {
             return Optional.of(ExchangeReply.tooManyConnections());
         }
         if (failures.is(Failure.SENDER_THROTTLED)) {

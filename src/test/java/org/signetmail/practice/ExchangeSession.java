@@ -200,7 +200,7 @@ final class ExchangeSession {
 
     private boolean submit(byte[] raw) throws IOException {
         var mail = new StoredMail(now(), "SMTP", from.orElseThrow(), recipients, raw);
-        Optional<String> refusal = rules.afterData(mailbox, mail.envelopeFrom(), mail.author());
+        Optional<String> refusal = rules.afterData(mailbox, mail.envelopeFrom(), mail.author(), now());
         reset();
         if (failures.is(Failure.SMTP_DROPS_AFTER_DOT)) {
             return false;

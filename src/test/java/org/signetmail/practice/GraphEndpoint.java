@@ -28,8 +28,10 @@ final class GraphEndpoint implements HttpHandler {
     private final TokenMint mint;
     private final Mailboxes mailboxes;
     private final RequestLog requests;
+    private final MailboxLimits limits;
 
-    GraphEndpoint(Failures failures, TokenMint mint, Mailboxes mailboxes, RequestLog requests) {
+    GraphEndpoint(Failures failures, TokenMint mint, Mailboxes mailboxes, RequestLog requests, MailboxLimits limits) {
+        this.limits = limits;
         this.failures = failures;
         this.mint = mint;
         this.mailboxes = mailboxes;
@@ -79,6 +81,9 @@ final class GraphEndpoint implements HttpHandler {
             return Answer.html(413, "<html><head><title>413 - Request Entity Too Large</title></head></html>");
         }
         String mailbox = permitted(token, path.group(1));
+        if (!limits.request(mailbox)) {
+            throw GraphRefusal.throttled();
+        }
         GraphMessage message =
                 header(exchange, "Content-Type").toLowerCase(Locale.ROOT).startsWith("text/plain")
                         ? GraphMessage.mime(body, mailbox)

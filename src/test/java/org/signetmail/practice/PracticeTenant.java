@@ -41,6 +41,7 @@ public final class PracticeTenant implements AutoCloseable {
     }
 
     private final Failures failures = new Failures();
+    private final MailboxLimits limits = new MailboxLimits();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Mailboxes mailboxes;
     private final RequestLog requests;
@@ -72,12 +73,12 @@ public final class PracticeTenant implements AutoCloseable {
             graph = Door.open(
                     ports.after(ports.https(), 1),
                     good,
-                    new GraphEndpoint(failures, mint, mailboxes, requests),
+                    new GraphEndpoint(failures, mint, mailboxes, requests, limits),
                     threads);
             open.push(graph);
             exchange = new ExchangeSubmission(
                             failures,
-                            new ExchangeRules(failures, mint),
+                            new ExchangeRules(failures, mint, limits),
                             mailboxes,
                             requests,
                             () -> failures.is(Failure.WRONG_HOST_NAME)
@@ -180,6 +181,10 @@ public final class PracticeTenant implements AutoCloseable {
         return mailboxes;
     }
 
+    public MailboxLimits limits() {
+        return limits;
+    }
+
     public RequestLog requests() {
         return requests;
     }
@@ -187,6 +192,7 @@ public final class PracticeTenant implements AutoCloseable {
     @Override
     public void close() {
         failures.close();
+        limits.close();
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
