@@ -58,6 +58,10 @@ final class Contosos implements AutoCloseable {
     }
 
     void save(DeliveryRoute route, String secret, UserSender userSender) throws Exception {
+        save(route, secret, userSender, Contoso.NOTIFICATIONS);
+    }
+
+    void save(DeliveryRoute route, String secret, UserSender userSender, String system) throws Exception {
         var application =
                 new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID));
         var wanted = new MailSettings(
@@ -72,7 +76,7 @@ final class Contosos implements AutoCloseable {
                 null,
                 null,
                 null,
-                new Mailbox(Contoso.NOTIFICATIONS),
+                new Mailbox(system),
                 userSender,
                 List.of(),
                 null,

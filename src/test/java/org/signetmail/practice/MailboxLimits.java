@@ -40,6 +40,11 @@ public final class MailboxLimits {
         return refusals;
     }
 
+    /** How many mails of a mailbox are being taken just now. */
+    public synchronized int underWay(String mailbox) {
+        return underWay.getOrDefault(mailbox, 0);
+    }
+
     /** One mail by SMTP: whether it is taken. */
     boolean submission(String mailbox, Instant now) {
         return !enforced() || (atOnce(mailbox, SUBMISSIONS) && counted(mailbox, now));
