@@ -2,6 +2,7 @@ package org.signetmail.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.mail.Session;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.letter.SenderRule;
@@ -38,5 +39,18 @@ public class MailSessionFactory {
      */
     public MailSession onBehalfOf(@Nullable String user) {
         return new MailSession(dispatch, rule -> rule.forUser(user), false);
+    }
+
+    /**
+     * A Jakarta Mail session for code that knows nothing else: {@code Transport.send} sends from the system mailbox, over the
+     * pool and with a token of its own finding.
+     */
+    public Session plainSystem() {
+        return PlainSession.forSystem(this);
+    }
+
+    /** The same for mail that users write: each message names its user in From, and the sender rule says what becomes of it. */
+    public Session plainForUsers() {
+        return PlainSession.forUsers(this);
     }
 }
