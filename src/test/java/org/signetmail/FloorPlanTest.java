@@ -35,7 +35,7 @@ class FloorPlanTest {
             Map.entry("seal", List.of("journal")),
             Map.entry("database", List.of("journal")),
             Map.entry("gate", List.of("journal")),
-            Map.entry("token", List.of("account")),
+            Map.entry("token", List.of("journal", "account")),
             Map.entry("settings", List.of("seal", "account")),
             Map.entry("letter", List.of("account")),
             Map.entry("smtp", List.of("letter", "token", "journal", "account")),

@@ -53,7 +53,10 @@ public enum Event {
     WARNING_REFUSED(1503, Level.WARNING, "A warning was refused."),
     WARNING_UNKNOWN(1504, Level.WARNING, "Not known whether a warning went out. It is not sent again."),
     WARNING_IMPOSSIBLE(1505, Level.WARNING, "Mail can't be sent at all."),
-    WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be mailed. It is tried again at the next look.");
+    WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be mailed. It is tried again at the next look."),
+
+    TOKEN_NOT_RENEWED(
+            1601, Level.WARNING, "A token could not be renewed ahead of its end. Mail goes out with it until then.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 

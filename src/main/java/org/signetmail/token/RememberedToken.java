@@ -2,26 +2,34 @@ package org.signetmail.token;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.journal.Event;
 
 /**
- * The token of one key. Whoever finds it too old asks for a new one; whoever comes meanwhile waits for that same answer,
- * be it a token or a failure. Nobody else is held up.
+ * The token of one key. While one is good nobody waits: ten minutes before its end it is renewed beside the mail that comes
+ * first, and if that fails, again and again until it ends. Without a good one, whoever comes first asks, and whoever comes
+ * meanwhile waits for that same answer, be it a token or a failure.
  */
 final class RememberedToken {
-    private static final Duration MARGIN = Duration.ofMinutes(3);
-    /** A token that lives for minutes only is still good for most of its life. */
-    private static final int SHORT_LIFE_PART = 5;
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+    /** A token that lives for minutes only is left alone for most of its life. */
+    private static final int SHORT_LIFE_PART = 3;
+
+    /** Between two attempts to renew a token that is still good. */
+    private static final long PAUSE = Duration.ofSeconds(30).toMillis();
 
     private final Ask ask;
+    private final Executor beside;
     private final Clock clock;
     private final Object lock = new Object();
-    private volatile @Nullable AccessToken token;
+    private final AtomicLong nextRenewal = new AtomicLong(Long.MIN_VALUE);
+    private volatile @Nullable Good good;
     private @Nullable FutureTask<AccessToken> asking;
 
     /** How a new token is asked for. */
@@ -29,24 +37,52 @@ final class RememberedToken {
         AccessToken newToken() throws TokenException;
     }
 
-    RememberedToken(Ask ask, Clock clock) {
+    /** A token with its times in milliseconds of the epoch, so that looking at it makes no garbage. */
+    private record Good(AccessToken token, long renewFrom, long endsAt) {
+        static Good of(AccessToken token) {
+            Duration part =
+                    Duration.between(token.obtainedAt(), token.expiresAt()).dividedBy(SHORT_LIFE_PART);
+            Duration ahead = part.compareTo(AHEAD) < 0 ? part : AHEAD;
+            return new Good(
+                    token,
+                    token.expiresAt().minus(ahead).toEpochMilli(),
+                    token.expiresAt().toEpochMilli());
+        }
+    }
+
+    /** @param beside where renewals run that nobody waits for */
+    RememberedToken(Ask ask, Executor beside, Clock clock) {
         this.ask = ask;
+        this.beside = beside;
         this.clock = clock;
     }
 
-    /** The remembered token while it is good, else a new one; the old one to its very end while Entra can't be reached. */
+    /** The remembered token to its very end, else a new one. */
     AccessToken get() throws TokenException {
-        AccessToken known = token;
-        if (known != null && clock.instant().isBefore(goodUntil(known))) {
-            return known;
-        }
-        try {
+        Good known = good;
+        long now = clock.millis();
+        if (known == null || now >= known.endsAt()) {
             return asked(true);
-        } catch (TokenUnavailable noNewOne) {
-            if (known != null && clock.instant().isBefore(known.expiresAt())) {
-                return known;
-            }
-            throw noNewOne;
+        }
+        if (now >= known.renewFrom()) {
+            renewBeside(now);
+        }
+        return known.token();
+    }
+
+    private void renewBeside(long now) {
+        long next = nextRenewal.get();
+        if (now >= next && nextRenewal.compareAndSet(next, now + PAUSE)) {
+            beside.execute(() -> {
+                try {
+                    asked(false);
+                } catch (TokenException notYet) {
+                    Event.TOKEN_NOT_RENEWED
+                            .with("code", notYet.symptom().code())
+                            .with("words", notYet.symptom().words())
+                            .log();
+                }
+            });
         }
     }
 
@@ -60,9 +96,9 @@ final class RememberedToken {
         FutureTask<AccessToken> mine = new FutureTask<>(this::newToken);
         FutureTask<AccessToken> running;
         synchronized (lock) {
-            AccessToken known = token;
-            if (anyGood && known != null && clock.instant().isBefore(goodUntil(known))) {
-                return known;
+            Good known = good;
+            if (anyGood && known != null && clock.millis() < known.endsAt()) {
+                return known.token();
             }
             if (asking == null) {
                 asking = mine;
@@ -78,7 +114,7 @@ final class RememberedToken {
     private AccessToken newToken() throws TokenException {
         try {
             AccessToken given = ask.newToken();
-            token = given;
+            good = Good.of(given);
             return given;
         } finally {
             synchronized (lock) {
@@ -105,10 +141,5 @@ final class RememberedToken {
             throw new TokenUnavailable(Symptom.unanswered(
                     Peer.ENTRA, Symptom.NET_UNREACHABLE, "Interrupted while waiting", clock.instant()));
         }
-    }
-
-    private static Instant goodUntil(AccessToken token) {
-        Duration part = Duration.between(token.obtainedAt(), token.expiresAt()).dividedBy(SHORT_LIFE_PART);
-        return token.expiresAt().minus(part.compareTo(MARGIN) < 0 ? part : MARGIN);
     }
 }

@@ -3,6 +3,8 @@ package org.signetmail.token;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 
@@ -17,7 +19,9 @@ final class RememberedTokens implements TokenSource {
     private static final int MOST = 8;
 
     private final TokenSource source;
+    private final Executor beside;
     private final Clock clock;
+    private volatile @Nullable Recent recent;
     private final Map<Key, RememberedToken> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -29,14 +33,25 @@ final class RememberedTokens implements TokenSource {
 
     private record Key(ClientCredentials credentials, DeliveryRoute route) {}
 
-    RememberedTokens(TokenSource source, Clock clock) {
+    /** What was asked for last: whoever sends much keeps asking for the same. */
+    private record Recent(ClientCredentials credentials, DeliveryRoute route, RememberedToken token) {}
+
+    /** @param beside where tokens are renewed that nobody waits for */
+    RememberedTokens(TokenSource source, Executor beside, Clock clock) {
         this.source = source;
+        this.beside = beside;
         this.clock = clock;
     }
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        return of(credentials, route).get();
+        Recent last = recent;
+        if (last != null && last.credentials.equals(credentials) && last.route == route) {
+            return last.token.get();
+        }
+        RememberedToken token = of(credentials, route);
+        recent = new Recent(credentials, route, token);
+        return token.get();
     }
 
     @Override
@@ -48,7 +63,7 @@ final class RememberedTokens implements TokenSource {
         synchronized (remembered) {
             return remembered.computeIfAbsent(
                     new Key(credentials, route),
-                    key -> new RememberedToken(() -> source.freshTokenFor(credentials, route), clock));
+                    key -> new RememberedToken(() -> source.freshTokenFor(credentials, route), beside, clock));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.signetmail.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,7 @@ import org.signetmail.account.DeliveryRoute;
 /** Gives token-1, token-2, … or fails as told. */
 final class NumberedTokens implements TokenSource {
     private final Clock clock;
+    private volatile Instant lastEnd = Instant.EPOCH;
     final AtomicInteger asked = new AtomicInteger();
     Duration life = Duration.ofHours(1);
     volatile Optional<TokenException> failure = Optional.empty();
@@ -31,8 +33,13 @@ final class NumberedTokens implements TokenSource {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        return new AccessToken(
-                "token-" + number, clock.instant(), clock.instant().plus(life));
+        lastEnd = clock.instant().plus(life);
+        return new AccessToken("token-" + number, clock.instant(), lastEnd);
+    }
+
+    /** When the token ends that was given last. */
+    Instant lastEnd() {
+        return lastEnd;
     }
 
     @Override

@@ -19,7 +19,7 @@ class RememberedTokensTest {
 
     private final MovedClock clock = new MovedClock();
     private final NumberedTokens entra = new NumberedTokens(clock);
-    private final TokenSource tokens = new RememberedTokens(entra, clock);
+    private final TokenSource tokens = new RememberedTokens(entra, Runnable::run, clock);
 
     private String token() throws TokenException {
         return tokens.tokenFor(CREDENTIALS, DeliveryRoute.GRAPH).value();
@@ -34,26 +34,38 @@ class RememberedTokensTest {
         @Test
         void aGoodTokenIsGivenAgain() throws TokenException {
             assertThat(token()).isEqualTo("token-1");
-            clock.advance(Duration.ofMinutes(56));
+            clock.advance(Duration.ofMinutes(49));
 
+            token();
             assertThat(token()).isEqualTo("token-1");
         }
 
         @Test
-        void aTokenThreeMinutesFromExpiryIsAskedForAgain() throws TokenException {
+        void tenMinutesBeforeItsEndATokenIsRenewedBesideTheMailThatComes() throws TokenException {
             token();
-            clock.advance(Duration.ofMinutes(57));
+            clock.advance(Duration.ofMinutes(50));
+
+            assertThat(token()).as("the mail that comes").isEqualTo("token-1");
+            assertThat(token()).as("the next").isEqualTo("token-2");
+        }
+
+        @Test
+        void aTokenOfAFewMinutesServesMostOfItsLife() throws TokenException {
+            entra.life = Duration.ofMinutes(3);
+            token();
+            clock.advance(Duration.ofSeconds(119));
+            token();
+            assertThat(token()).isEqualTo("token-1");
+            clock.advance(Duration.ofSeconds(1));
+            token();
 
             assertThat(token()).isEqualTo("token-2");
         }
 
         @Test
-        void aTokenOfAFewMinutesServesMostOfItsLife() throws TokenException {
-            entra.life = Duration.ofMinutes(2);
+        void afterItsEndATokenIsAskedFor() throws TokenException {
             token();
-            clock.advance(Duration.ofSeconds(95));
-            assertThat(token()).isEqualTo("token-1");
-            clock.advance(Duration.ofSeconds(1));
+            clock.advance(Duration.ofMinutes(60));
 
             assertThat(token()).isEqualTo("token-2");
         }
@@ -125,12 +137,28 @@ class RememberedTokensTest {
         }
 
         @Test
-        void aRefusalIsNotHiddenByAnOldToken() throws TokenException {
+        void areToldWhileTheOldTokenIsStillGood() throws TokenException {
             token();
             entra.failure = Optional.of(new TokenRefused(symptom()));
             clock.advance(Duration.ofMinutes(58));
-
+            try (var log = new EverythingLogged()) {
+                assertThat(token()).isEqualTo("token-1");
+                assertThat(log.text()).containsOnlyOnce("SIGNET-1601").contains(Symptom.NET_TIME_OUT);
+            }
+            clock.advance(Duration.ofMinutes(2));
             assertThatExceptionOfType(TokenRefused.class).isThrownBy(RememberedTokensTest.this::token);
+        }
+
+        @Test
+        void toRenewAreTriedAgainEveryThirtySeconds() throws TokenException {
+            token();
+            entra.failure = Optional.of(new TokenUnavailable(symptom()));
+            clock.advance(Duration.ofMinutes(50));
+            for (int second = 0; second < 60; second++) {
+                assertThat(token()).isEqualTo("token-1");
+                clock.advance(Duration.ofSeconds(1));
+            }
+            assertThat(entra.asked).hasValue(3);
         }
     }
 }

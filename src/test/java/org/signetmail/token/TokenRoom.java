@@ -1,6 +1,7 @@
 package org.signetmail.token;
 
 import java.time.Clock;
+import java.util.concurrent.ForkJoinPool;
 import org.signetmail.account.OutboundProxy;
 
 /** The room as it is put together in the application, for tests of other rooms. */
@@ -8,7 +9,7 @@ public final class TokenRoom {
     private TokenRoom() {}
 
     public static TokenSource tokens(OutboundProxy proxy, Clock clock) {
-        return new TokenWiring().tokens(proxy, clock);
+        return TokenWiring.remembering(proxy, clock, ForkJoinPool.commonPool());
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // A test is the framework here.
