@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  * <p>PrimeFaces' script puts the nonce into each form. One that comes without, from a browser without scripts, would end
  * in PrimeFaces' exception instead of on its page; and the error page must show whatever was sent.
  */
-final class FreshNonce extends HttpServletRequestWrapper {
-    private static final String NAME = "primefaces.nonce";
+public final class FreshNonce extends HttpServletRequestWrapper {
+    /** The parameter's name, and PrimeFaces' name for what it remembers with the view. */
+    public static final String NAME = "primefaces.nonce";
+
+    /** A request has this attribute if its nonce was made here, and is nobody's choice. */
+    public static final String MADE = FreshNonce.class.getName();
 
     private final String nonce;
 
     private FreshNonce(HttpServletRequest request) {
         super(request);
         // The form that PrimeFaces makes and checks: a random UUID in base64.
+        request.setAttribute(MADE, true);
         nonce = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -63,9 +63,10 @@ final class Carriers {
         for (Carrier carrier : all) {
             if (carrier.tidy(now)) {
                 synchronized (this) {
-                    dismissed.remove(carrier);
                     if (carriers.values().remove(carrier)) {
-                        carrier.close();
+                        dismiss(carrier); // Somebody may have just been given it.
+                    } else {
+                        dismissed.remove(carrier);
                     }
                 }
             }

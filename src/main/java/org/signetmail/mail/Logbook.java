@@ -2,6 +2,7 @@ package org.signetmail.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.journal.Event;
 import org.signetmail.letter.Outcome;
@@ -22,14 +23,18 @@ class Logbook {
         note(outcome);
     }
 
-    /** A note that can't be taken does not change how it went. */
+    /**
+     * A note that can't be taken does not change how it went. A message that Signet itself refused says nothing of the
+     * settings.
+     */
     private void note(Outcome outcome) {
         // H2 closes its file for everybody when an interrupted thread writes to it.
         boolean interrupted = Thread.interrupted();
         try {
             if (outcome instanceof Outcome.Accepted accepted) {
                 settings.mailAccepted(accepted.at());
-            } else if (outcome instanceof Outcome.Refused refused) {
+            } else if (outcome instanceof Outcome.Refused refused
+                    && refused.symptom().peer() != Peer.SIGNET) {
                 settings.mailFailed(refused.at(), refused.symptom());
             }
         } catch (RuntimeException databaseTrouble) {

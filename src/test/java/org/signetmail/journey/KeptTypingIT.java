@@ -66,6 +66,20 @@ class KeptTypingIT {
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
+    /** As a click sends it on a slow line, before the page's scripts are there. */
+    @Test
+    void aFormThatIsSentWithoutScriptsLosesNothing() {
+        administrator.page.evaluate("""
+                () => {
+                    const form = document.getElementById('form');
+                    form.querySelectorAll('[name="primefaces.nonce"]').forEach(nonce => nonce.remove());
+                    HTMLFormElement.prototype.submit.call(form);
+                }""");
+        assertThat(administrator.page.locator("#clientSecret")).hasValue("");
+        assertThat(administrator.heading("SMTP")).isVisible();
+        theTypedIsThere();
+    }
+
     @Nested
     class WhenTheSessionHasEnded {
         @BeforeEach

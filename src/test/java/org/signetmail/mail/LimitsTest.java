@@ -153,7 +153,7 @@ class LimitsTest {
             assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
             assertThat(refused.symptom().words()).contains("told to stop");
         });
-        assertThat(contoso.store.settings().standing().failure().code()).isEqualTo(Symptom.NO_TURN);
+        assertThat(contoso.store.settings().standing().failingSince()).isNull();
         assertThat(arrived()).isEqualTo(A_MINUTE);
     }
 }

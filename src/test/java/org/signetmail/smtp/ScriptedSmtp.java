@@ -122,7 +122,7 @@ final class ScriptedSmtp implements AutoCloseable {
                     taken.add(chunk(reader, Integer.parseInt(said.split(" ", -1)[1])));
                 }
                 String command = content ? FINAL_DOT : said;
-                content = !content && said.equals("DATA") && script.apply(said).startsWith("354");
+                content = !content && said.equals("DATA") && script.apply(said).matches("(?s)(.*\n)?354.*");
                 heard.add(command);
                 if (!say(line, command)) {
                     return;
