@@ -123,6 +123,10 @@ public final class Manuscript {
         var address = Envelope.address(sender.mailbox());
         Optional<String> name = displayName.or(sender::displayName);
         if (name.isPresent()) {
+            if (name.get().chars().anyMatch(Character::isISOControl)) {
+                // Encoded it was one line; Jakarta Mail would write it out as it is decoded.
+                throw new Unsendable("The name of the sender has a control character in it.");
+            }
             try {
                 address.setPersonal(name.get(), StandardCharsets.UTF_8.name());
             } catch (UnsupportedEncodingException impossible) {

@@ -73,6 +73,7 @@ public record SenderRule(Mailbox system, UserSender userSender, Set<String> acce
     }
 
     private static Optional<String> displayName(InternetAddress named) {
-        return Optional.ofNullable(named.getPersonal()).filter(name -> !name.isBlank());
+        return Optional.ofNullable(named.getPersonal())
+                .filter(name -> !name.isBlank() && name.chars().noneMatch(Character::isISOControl));
     }
 }

@@ -83,6 +83,13 @@ class ManuscriptTest {
             assertThat(from.getAddress()).isEqualTo(SYSTEM.address());
         }
 
+        /** Encoded it is one line, and decoded it is not: Jakarta Mail writes it out as it is decoded. */
+        @Test
+        void isNotLedAstrayByAnEncodedName() throws Exception {
+            message.setHeader("From", "=?UTF-8?Q?a=0D=0ABcc=3A_x=40y.example?= <ceo@fabrikam.com>");
+            isRefused("control character");
+        }
+
         @Test
         void hasTheUsersNameWhereTheMessageGivesNone() throws Exception {
             var from = (InternetAddress) read(rendered(message, FOR_USER)).getFrom()[0];

@@ -95,6 +95,14 @@ class SenderRuleTest {
     }
 
     @Test
+    void aUsersNameThatIsNoneWhenDecodedIsLeftOut() {
+        var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
+
+        assertThat(rule.forUser("=?UTF-8?Q?a=0D=0ABcc=3A_x=40y.example?= <zoe@contoso.com>"))
+                .isEqualTo(rule.forUser(new Mailbox("zoe@contoso.com")));
+    }
+
+    @Test
     void aUserMayHaveAName() {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
