@@ -21,6 +21,7 @@ class TokenWiring {
     }
 
     static TokenSource remembering(OutboundProxy proxy, Clock clock, Executor beside) {
-        return new RememberedTokens(new EntraTokens(new CloudLine(proxy, clock), clock), beside, clock);
+        var entra = new PatientTokens(new EntraTokens(new CloudLine(proxy, clock), clock), clock);
+        return new RememberedTokens(entra, beside, clock);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +65,6 @@ class CredentialsFailuresIT {
                 "APPLICATION_DISABLED | The application is switched off in Entra | AADSTS7000112",
                 "CONDITIONAL_ACCESS | A Conditional Access policy blocks the application | AADSTS53003",
                 "RESOURCE_UNKNOWN | This tenant does not have the service that is asked for | AADSTS500011",
-                "ENTRA_THROTTLED | Microsoft gets too many requests from your tenant just now | AADSTS90055",
                 "ENTRA_SERVER_ERROR | Microsoft’s sign-in service has trouble just now | AADSTS90033",
             })
     void thatMicrosoftNamesAreExplainedWithItsIds(Failure failure, String headline, String code) {
@@ -78,6 +78,22 @@ class CredentialsFailuresIT {
         assertThat(result.locator(".copybox")).containsText("Trace ID");
         assertThat(result.locator("blockquote")).containsText(code);
         assertTypedValuesStand();
+    }
+
+    /** Of an application of its own: nobody asks for this one again before the time that Entra names. */
+    @Test
+    void aTenantThatAsksTooMuchIsToldHowLongToWait() {
+        administrator.type("clientId", "99999999-2222-4333-8444-555555555555");
+        stage.tenant.failures().on(Failure.ENTRA_THROTTLED);
+        String headline = "Microsoft gets too many requests from your tenant just now";
+
+        var result = administrator.testCredentials();
+
+        assertExplained(result, headline);
+        assertThat(result.locator(".copybox")).containsText("AADSTS90055");
+        stage.tenant.failures().clear();
+        assertExplained(administrator.testCredentials(), headline);
+        assertThat(result).containsText(Pattern.compile("Wait [12]?[0-9] seconds"));
     }
 
     @ParameterizedTest

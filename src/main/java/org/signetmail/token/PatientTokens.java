@@ -1,0 +1,88 @@
+package org.signetmail.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Symptom;
+
+/**
+ * Leaves Entra alone for as long as it asks to: until then nobody's request for that application reaches it, and everybody
+ * gets the answer that it gave. To ask all the same makes the wait longer.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/throttling">Microsoft Graph throttling guidance</a>
+ */
+final class PatientTokens implements TokenSource {
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+
+    /** A slip in a header is not to stop all mail of a day. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final TokenSource source;
+    private final Clock clock;
+    private final Map<ApplicationRegistration, Wait> waits = new HashMap<>();
+
+    private record Wait(Symptom symptom, Instant until) {
+        TokenUnavailable left(Instant now) {
+            return new TokenUnavailable(new Symptom(
+                    symptom.peer(),
+                    symptom.code(),
+                    symptom.status(),
+                    symptom.words(),
+                    symptom.correlationId(),
+                    symptom.traceId(),
+                    symptom.seenAt(),
+                    Optional.of(Duration.between(now, until))));
+        }
+    }
+
+    PatientTokens(TokenSource source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    @Override
+    public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
+        Optional<Wait> wait = waitOf(credentials.application());
+        if (wait.isPresent()) {
+            throw wait.get().left(clock.instant());
+        }
+        try {
+            return source.freshTokenFor(credentials, route);
+        } catch (TokenUnavailable unavailable) {
+            remember(credentials.application(), unavailable.symptom());
+            throw unavailable;
+        }
+    }
+
+    @Override
+    public AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
+        return tokenFor(credentials, route);
+    }
+
+    private Optional<Wait> waitOf(ApplicationRegistration application) {
+        Instant now = clock.instant();
+        synchronized (waits) {
+            waits.values().removeIf(wait -> !now.isBefore(wait.until()));
+            return Optional.ofNullable(waits.get(application));
+        }
+    }
+
+    private void remember(ApplicationRegistration application, Symptom symptom) {
+        boolean tooMuch = symptom.status() == TOO_MANY || symptom.status() == UNAVAILABLE;
+        if (!tooMuch || symptom.retryAfter().isEmpty()) {
+            return;
+        }
+        Duration asked = symptom.retryAfter().get();
+        Instant until = clock.instant().plus(asked.compareTo(LONGEST) < 0 ? asked : LONGEST);
+        synchronized (waits) {
+            waits.put(application, new Wait(symptom, until));
+        }
+    }
+}

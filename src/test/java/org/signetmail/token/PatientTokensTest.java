@@ -1,0 +1,105 @@
+package org.signetmail.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.ClientId;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.Symptom;
+import org.signetmail.token.LoopbackHost.Answer;
+
+/** An Entra that asks to be left alone. */
+class PatientTokensTest extends AnsweringEntra {
+    @BeforeEach
+    void asInTheContainer() {
+        tokens = TokenWiring.remembering(OutboundProxy.NONE, clock, Runnable::run);
+    }
+
+    private static Answer wait(int status, String how) {
+        return new Answer(status, Map.of("retry-AFTER", how), "");
+    }
+
+    private Symptom unavailableOnTheOtherRoute() {
+        return catchThrowableOfType(TokenUnavailable.class, () -> tokens.freshTokenFor(credentials, DeliveryRoute.SMTP))
+                .symptom();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"429 | 30", "503 | 30", "429 | Mon, 23 Nov 2026 12:00:30 GMT"})
+    void isNotAskedAgainBeforeThatByAnybody(int status, String how) throws TokenException {
+        answer = wait(status, how);
+        assertThat(unavailable().retryAfter()).contains(Duration.ofSeconds(30));
+        answer = success(3599);
+        clock.advance(Duration.ofSeconds(29));
+
+        assertThat(unavailable().retryAfter()).as("what is left of it").contains(Duration.ofSeconds(1));
+        Symptom other = unavailableOnTheOtherRoute();
+        assertThat(other.status()).isEqualTo(status);
+        assertThat(other.retryAfter()).contains(Duration.ofSeconds(1));
+        assertThat(entra.asked()).hasSize(1);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value()).isEqualTo(TOKEN);
+        assertThat(entra.asked()).hasSize(2);
+    }
+
+    @Test
+    void servesWithTheRememberedTokenMeanwhile() throws TokenException {
+        tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
+        answer = wait(429, "600");
+        unavailableOnTheOtherRoute();
+        clock.advance(Duration.ofMinutes(9));
+
+        assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value()).isEqualTo(TOKEN);
+        assertThat(entra.asked()).hasSize(2);
+    }
+
+    @Test
+    void meansOneApplicationAndNoOther() throws TokenException {
+        answer = wait(429, "600");
+        unavailable();
+        answer = success(3599);
+        var application = credentials.application();
+        var other = new ClientCredentials(
+                new ApplicationRegistration(
+                        application.cloud(),
+                        application.tenant(),
+                        new ClientId("bbbbbbbb-bbbb-cccc-dddd-eeeeeeeeeeee")),
+                credentials.secret());
+
+        assertThat(tokens.tokenFor(other, DeliveryRoute.GRAPH).value()).isEqualTo(TOKEN);
+    }
+
+    @Test
+    void isAskedAgainAfterAnHourWhateverItSaid() throws TokenException {
+        answer = wait(429, "999999999");
+        unavailable();
+        answer = success(3599);
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value()).isEqualTo(TOKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, ''", "503, soon", "400, 30"})
+    void isAskedAgainAtOnceIfItNamedNoTime(int status, String how) throws TokenException {
+        answer = wait(status, how);
+        assertThatExceptionOfType(TokenException.class)
+                .isThrownBy(() -> tokens.tokenFor(credentials, DeliveryRoute.GRAPH));
+        answer = success(3599);
+
+        assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value()).isEqualTo(TOKEN);
+    }
+}
