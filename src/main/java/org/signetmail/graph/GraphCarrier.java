@@ -98,7 +98,7 @@ public final class GraphCarrier implements Carrier {
             return outcome(mail, new GraphReply(answer, ownId, token.value(), clock.instant()), startedAt);
         } catch (NoAnswer none) {
             return body.complete()
-                    ? new Outcome.Unknown(mail.from(), clock.instant(), none.symptom())
+                    ? new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), none.symptom())
                     : new Outcome.Refused(mail.from(), clock.instant(), none.symptom());
         }
     }
@@ -106,11 +106,12 @@ public final class GraphCarrier implements Carrier {
     private static Outcome outcome(RenderedMail mail, GraphReply reply, Instant startedAt) {
         Instant at = reply.at();
         if (reply.accepts()) {
-            return new Outcome.Accepted(mail.from(), at, Duration.between(startedAt, at), BY, reply.words());
+            return new Outcome.Accepted(
+                    mail.from(), mail.messageId(), at, Duration.between(startedAt, at), BY, reply.words());
         }
         return reply.refuses()
                 ? new Outcome.Refused(mail.from(), at, reply.symptom())
-                : new Outcome.Unknown(mail.from(), at, reply.symptom());
+                : new Outcome.Unknown(mail.from(), mail.messageId(), at, reply.symptom());
     }
 
     private static Symptom tooLarge(RenderedMail mail, Instant at) {

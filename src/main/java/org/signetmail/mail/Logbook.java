@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.journal.Event;
+import org.signetmail.journal.Line;
 import org.signetmail.letter.Outcome;
 import org.signetmail.settings.SettingsStore;
 
@@ -16,9 +17,11 @@ class Logbook {
 
     void enter(Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            tell(Event.MAIL_REFUSED, outcome, refused.symptom());
+            line(Event.MAIL_REFUSED, outcome, refused.symptom()).log();
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            tell(Event.MAIL_UNKNOWN, outcome, unknown.symptom());
+            line(Event.MAIL_UNKNOWN, outcome, unknown.symptom())
+                    .with("messageId", unknown.messageId())
+                    .log();
         }
         note(outcome);
     }
@@ -48,12 +51,11 @@ class Logbook {
         }
     }
 
-    private static void tell(Event how, Outcome outcome, Symptom why) {
-        how.with("from", outcome.from())
+    private static Line line(Event how, Outcome outcome, Symptom why) {
+        return how.with("from", outcome.from())
                 .with("peer", why.peer())
                 .with("code", why.code())
                 .with("words", why.words())
-                .with("correlation", why.correlationId())
-                .log();
+                .with("correlation", why.correlationId());
     }
 }

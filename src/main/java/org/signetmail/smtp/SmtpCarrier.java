@@ -114,6 +114,7 @@ public final class SmtpCarrier implements Carrier {
             Instant at = clock.instant();
             return new Outcome.Accepted(
                     mail.from(),
+                    mail.messageId(),
                     at,
                     Duration.between(startedAt, at),
                     to.server().host(),
@@ -123,7 +124,7 @@ public final class SmtpCarrier implements Carrier {
         } catch (SmtpFailure failure) {
             return failure.outcomeKnown()
                     ? new Outcome.Refused(mail.from(), clock.instant(), failure.symptom())
-                    : new Outcome.Unknown(mail.from(), clock.instant(), failure.symptom());
+                    : new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), failure.symptom());
         }
     }
 

@@ -22,6 +22,8 @@ import org.signetmail.settings.MailSettings;
 @RequestScoped
 @ForAdministrators
 public class TestMailView {
+    private static final String MESSAGE_ID = "Message-ID";
+
     @Inject
     SavedState saved;
 
@@ -117,7 +119,8 @@ public class TestMailView {
             return ResultPanel.of("warn", "ask", finding, when)
                     .withFacts(List.of(
                             subject(run),
-                            new ResultPanel.Fact("From", unknown.from().address())));
+                            new ResultPanel.Fact("From", unknown.from().address()),
+                            new ResultPanel.Fact(MESSAGE_ID, unknown.messageId())));
         }
         var refused = (Outcome.Refused) outcome;
         return ResultPanel.of("bad", "bad", findings.explain(refused.symptom(), scene(run, refused.from())), when);
@@ -138,6 +141,7 @@ public class TestMailView {
                         new ResultPanel.Fact("From", accepted.from().address()),
                         new ResultPanel.Fact(
                                 "Copy", microsoft ? "Sent folder of " + accepted.from() : "None is kept by Signet"),
+                        new ResultPanel.Fact(MESSAGE_ID, accepted.messageId()),
                         new ResultPanel.Fact("Answer", accepted.reply()),
                         new ResultPanel.Fact("Took", Words.seconds(accepted.took()))));
     }

@@ -39,7 +39,7 @@ final class Postbox extends Mailer {
     }
 
     static Outcome accepted() {
-        return new Outcome.Accepted(FROM, Instant.EPOCH, Duration.ZERO, "nobody", "");
+        return new Outcome.Accepted(FROM, "<1@contoso.com>", Instant.EPOCH, Duration.ZERO, "nobody", "");
     }
 
     static Outcome refused(Peer by) {
@@ -47,7 +47,7 @@ final class Postbox extends Mailer {
     }
 
     static Outcome unknown() {
-        return new Outcome.Unknown(FROM, Instant.EPOCH, symptom(Peer.GRAPH));
+        return new Outcome.Unknown(FROM, "<1@contoso.com>", Instant.EPOCH, symptom(Peer.GRAPH));
     }
 
     private static Symptom symptom(Peer by) {
