@@ -89,7 +89,7 @@ class Dispatch {
         } catch (Unsendable unsendable) {
             return refused(sender.mailbox(), Symptom.UNSENDABLE, unsendable.getMessage());
         } catch (Pool.NoTurn late) {
-            String why = Thread.currentThread().isInterrupted()
+            String why = late.stopping()
                     ? "Signet was told to stop while the mail waited for its turn."
                     : "More mails wait to leave from " + sender.mailbox() + " than Microsoft takes in "
                             + IN_LINE.toMinutes() + " minutes.";

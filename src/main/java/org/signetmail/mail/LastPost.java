@@ -30,6 +30,9 @@ public class LastPost implements ServletContextListener {
     @Inject
     UnderWay underWay;
 
+    @Inject
+    Turnstiles turnstiles;
+
     /**
      * Loads now what the end of a mail may need: Payara Micro deletes what it unpacked as soon as it is told to stop, and not
      * when it has stopped.
@@ -57,6 +60,7 @@ public class LastPost implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        turnstiles.close();
         underWay.await(PATIENCE);
     }
 }

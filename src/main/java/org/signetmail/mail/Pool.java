@@ -14,9 +14,10 @@ final class Pool {
     private static final long NOTICEABLE = 100_000_000; // nanoseconds
 
     private final Carriers carriers;
-    private final Turnstiles turnstiles = new Turnstiles();
+    private final Turnstiles turnstiles;
 
-    Pool(Function<Carriers.Key, Carrier> maker) {
+    Pool(Turnstiles turnstiles, Function<Carriers.Key, Carrier> maker) {
+        this.turnstiles = turnstiles;
         carriers = new Carriers(maker);
     }
 
@@ -24,7 +25,7 @@ final class Pool {
      * Waits for the turn of one mail, which must be closed.
      *
      * @param until the moment of {@link System#nanoTime()} after which it is not waited for
-     * @throws NoTurn if it did not come, or the thread was interrupted; nothing was tried then
+     * @throws NoTurn if it did not come, Signet stops, or the thread was interrupted; nothing was tried then
      */
     Turn turn(InForce inForce, Mailbox mailbox, long until) throws NoTurn {
         MailAccount account = inForce.account();
@@ -44,7 +45,7 @@ final class Pool {
             }
         }
         if (!came) {
-            throw new NoTurn();
+            throw new NoTurn(turnstiles.closed() || Thread.currentThread().isInterrupted());
         }
         return new Turn(inForce, mailbox, turnstile, System.nanoTime() - asked > NOTICEABLE);
     }
@@ -109,5 +110,16 @@ final class Pool {
     /** A mail's turn did not come in time. */
     static final class NoTurn extends Exception {
         private static final long serialVersionUID = 1L;
+
+        private final boolean stopping;
+
+        NoTurn(boolean stopping) {
+            this.stopping = stopping;
+        }
+
+        /** Whether since it was told not to wait any longer. */
+        boolean stopping() {
+            return stopping;
+        }
     }
 }

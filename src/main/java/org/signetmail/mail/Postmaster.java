@@ -34,6 +34,9 @@ class Postmaster {
     TokenSource tokens;
 
     @Inject
+    Turnstiles turnstiles;
+
+    @Inject
     OutboundProxy proxy;
 
     @Inject
@@ -65,7 +68,7 @@ class Postmaster {
     void open(Duration patience, boolean chunking) {
         var line = new CloudLine(proxy, clock);
         var servers = new KnownServers(chunking);
-        pool = new Pool(wanted -> carrier(wanted.account(), wanted.mailbox(), line, servers, patience));
+        pool = new Pool(turnstiles, wanted -> carrier(wanted.account(), wanted.mailbox(), line, servers, patience));
     }
 
     Pool pool() {

@@ -1,7 +1,7 @@
 package org.signetmail.mail;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.signetmail.account.Peer;
@@ -19,15 +19,19 @@ final class Turnstile {
     private static final int NOT_NOW = 451;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final Semaphore slots;
-    private final Semaphore head = new Semaphore(1, true);
+    private final int atOnce;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition paceChanged = lock.newCondition();
+
+    /** Who waits, each to be woken by itself; the first is next. */
+    private final Deque<Condition> line = new ArrayDeque<>();
+
     private final Pace pace;
+    private int inside;
     private int users;
+    private boolean closed;
 
     Turnstile(Allowance allowance) {
-        slots = new Semaphore(allowance.atOnce(), true);
+        atOnce = allowance.atOnce();
         pace = new Pace(allowance.aMinute());
     }
 
@@ -38,25 +42,43 @@ final class Turnstile {
      * @return whether it came; a turn is ended by {@link #leave}
      */
     boolean enter(long until) throws InterruptedException {
-        if (!head.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            return false;
-        }
-        boolean came = false;
+        lock.lockInterruptibly();
+        Condition mine = lock.newCondition();
+        line.addLast(mine);
         try {
-            came = slots.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (came && !paced(until)) {
-                slots.release();
-                came = false;
+            for (long left = left(mine); left > 0 && !closed; left = left(mine)) {
+                long patience = until - System.nanoTime();
+                if (patience <= 0) {
+                    return false;
+                }
+                mine.awaitNanos(Math.min(left, patience));
             }
-            return came;
+            if (!closed) {
+                inside++;
+                pace.began();
+            }
+            return !closed;
         } finally {
-            head.release();
+            line.remove(mine);
+            wakeNext();
+            lock.unlock();
+        }
+    }
+
+    /** Nobody gets in any more; whoever waits is told so. Those inside leave as ever. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            line.forEach(Condition::signal);
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Ends a turn in which nothing was tried. */
     void leave() {
-        left(System.nanoTime(), false);
+        gone(System.nanoTime(), false);
     }
 
     /** Ends a turn, and learns from how it went. */
@@ -72,7 +94,7 @@ final class Turnstile {
         } finally {
             lock.unlock();
         }
-        left(
+        gone(
                 now,
                 !(outcome instanceof Outcome.Refused refused)
                         || refused.symptom().status() != 0);
@@ -97,31 +119,27 @@ final class Turnstile {
         }
     }
 
-    private boolean paced(long until) throws InterruptedException {
-        lock.lockInterruptibly();
+    /** How long until it may go in; for ever if that depends on somebody else. */
+    private long left(Condition waiting) {
+        return line.peekFirst() == waiting && inside < atOnce ? pace.left(System.nanoTime()) : Long.MAX_VALUE;
+    }
+
+    private void gone(long now, boolean counted) {
+        lock.lock();
         try {
-            for (long now = System.nanoTime(); pace.left(now) > 0; now = System.nanoTime()) {
-                if (until - now <= 0) {
-                    return false;
-                }
-                paceChanged.awaitNanos(Math.min(pace.left(now), until - now));
-            }
-            pace.began();
-            return true;
+            inside--;
+            pace.ended(now, counted);
+            wakeNext();
         } finally {
             lock.unlock();
         }
     }
 
-    private void left(long now, boolean counted) {
-        lock.lock();
-        try {
-            pace.ended(now, counted);
-            paceChanged.signalAll();
-        } finally {
-            lock.unlock();
+    private void wakeNext() {
+        Condition next = line.peekFirst();
+        if (next != null) {
+            next.signal();
         }
-        slots.release();
     }
 
     private static boolean asksToGoSlower(Symptom symptom) {

@@ -1,5 +1,6 @@
 package org.signetmail.mail;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import org.signetmail.account.DeliveryRoute;
@@ -11,8 +12,10 @@ import org.signetmail.letter.Carrier.Allowance;
  * The turnstile of each mailbox that was sent from lately. It belongs to the mailbox and not to the settings: Microsoft
  * counts on when a secret is replaced.
  */
-final class Turnstiles {
+@ApplicationScoped
+class Turnstiles {
     private final Map<Key, Turnstile> turnstiles = new HashMap<>();
+    private boolean closed;
 
     private record Key(Object where, Mailbox mailbox) {}
 
@@ -20,6 +23,9 @@ final class Turnstiles {
     synchronized Turnstile of(MailAccount account, Mailbox mailbox, Allowance allowance) {
         Turnstile turnstile =
                 turnstiles.computeIfAbsent(new Key(where(account), mailbox), first -> new Turnstile(allowance));
+        if (closed) {
+            turnstile.close();
+        }
         turnstile.enlist();
         return turnstile;
     }
@@ -30,6 +36,16 @@ final class Turnstiles {
 
     synchronized void tidy() {
         turnstiles.values().removeIf(Turnstile::isFresh);
+    }
+
+    /** Signet stops: no more mail gets a turn, and those that wait for one are told so at once. */
+    synchronized void close() {
+        closed = true;
+        turnstiles.values().forEach(Turnstile::close);
+    }
+
+    synchronized boolean closed() {
+        return closed;
     }
 
     private static Object where(MailAccount account) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,14 +126,14 @@ class LimitsTest {
         assertThat(waiting).anyMatch(mail -> !mail.isDone());
     }
 
-    @Test
-    void aMailThatIsToldToStopWaitingWasNotSentAndBreaksNothing() throws Exception {
+    /** A minute's mails of the user are out; one more waits. */
+    private CompletableFuture<Outcome> oneTooMany(Consumer<Thread> sender) throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
-        var mails = new ArrayList<Future<Outcome>>();
+        var mails = new ArrayList<Callable<Outcome>>();
         for (int mail = 0; mail < A_MINUTE; mail++) {
-            mails.add(workers.submit(mail(Contoso.FIRST_USER, "busy " + mail)));
+            mails.add(mail(Contoso.FIRST_USER, "busy " + mail));
         }
-        for (Future<Outcome> mail : mails) {
+        for (Future<Outcome> mail : workers.invokeAll(mails)) {
             mail.get();
         }
         var outcome = new CompletableFuture<Outcome>();
@@ -147,13 +148,30 @@ class LimitsTest {
         while (late.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
-        late.interrupt();
+        sender.accept(late);
+        return outcome;
+    }
 
-        assertThat(outcome.get()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+    private void assertToldToStop(Outcome outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
             assertThat(refused.symptom().words()).contains("told to stop");
         });
         assertThat(contoso.store.settings().standing().failingSince()).isNull();
         assertThat(arrived()).isEqualTo(A_MINUTE);
+    }
+
+    @Test
+    void aMailThatIsToldToStopWaitingWasNotSentAndBreaksNothing() throws Exception {
+        assertToldToStop(oneTooMany(Thread::interrupt).get());
+    }
+
+    @Test
+    void whenSignetStopsNoMailWaitsForItsTurn() throws Exception {
+        Turnstiles turnstiles = sessions.dispatch.postmaster.turnstiles;
+
+        assertToldToStop(oneTooMany(late -> turnstiles.close()).get());
+
+        assertToldToStop(mail(Contoso.SHARED, "new").call());
     }
 }

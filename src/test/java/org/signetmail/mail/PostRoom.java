@@ -40,6 +40,7 @@ public final class PostRoom {
     private static Postmaster postmaster(TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
         var postmaster = new Postmaster();
         postmaster.tokens = tokens;
+        postmaster.turnstiles = new Turnstiles();
         postmaster.proxy = proxy;
         postmaster.clock = clock;
         postmaster.open(deadline, true);
