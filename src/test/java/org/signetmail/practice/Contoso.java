@@ -3,6 +3,7 @@ package org.signetmail.practice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The organisation of the practice tenant: one registered application, its secrets and a few mailboxes. */
 public final class Contoso {
@@ -47,9 +48,15 @@ public final class Contoso {
     public static final String RELAY_PASSWORD = "practice relay pass+word~1";
 
     static final List<String> MAILBOXES = List.of(NOTIFICATIONS, FIRST_USER, SECOND_USER, SHARED);
-    static final Set<String> FULL_ACCESS = Set.of(NOTIFICATIONS, FIRST_USER, SHARED);
+    private static final Pattern STAFF = Pattern.compile("staff[0-9]{2}@contoso\\.example");
+    private static final Set<String> FULL_ACCESS = Set.of(NOTIFICATIONS, FIRST_USER, SHARED);
 
     private Contoso() {}
+
+    /** One of a hundred mailboxes more; the application has FullAccess. */
+    public static String staff(int number) {
+        return "staff%02d@%s".formatted(number, DOMAIN);
+    }
 
     /** Exchange doesn't tell capitals apart, neither in the domain nor before the at sign. */
     static String canonical(String address) {
@@ -57,7 +64,15 @@ public final class Contoso {
     }
 
     static boolean isMailbox(String address) {
-        return MAILBOXES.contains(canonical(address));
+        return MAILBOXES.contains(canonical(address)) || isStaff(address);
+    }
+
+    static boolean isFullyAccessible(String address) {
+        return FULL_ACCESS.contains(canonical(address)) || isStaff(address);
+    }
+
+    private static boolean isStaff(String address) {
+        return STAFF.matcher(canonical(address)).matches();
     }
 
     static boolean isInside(String address) {

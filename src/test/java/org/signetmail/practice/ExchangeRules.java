@@ -68,8 +68,7 @@ final class ExchangeRules {
 
     /** Why a mail is not taken, after all of it has been sent. */
     Optional<String> afterData(String mailbox, String envelopeFrom, String headerFrom, Instant now) {
-        boolean fullAccess =
-                Contoso.FULL_ACCESS.contains(Contoso.canonical(mailbox)) || failures.is(Failure.RBAC_FOR_APPLICATIONS);
+        boolean fullAccess = Contoso.isFullyAccessible(mailbox) || failures.is(Failure.RBAC_FOR_APPLICATIONS);
         if (failures.is(Failure.MAILBOX_PERMISSION_MISSING) || !fullAccess) {
             return Optional.of(ExchangeReply.noMailboxPermission());
         }
