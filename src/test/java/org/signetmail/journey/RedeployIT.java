@@ -46,9 +46,9 @@ class RedeployIT {
     private static final int EVERY = 5;
 
     /** The welcome page of the server is asked for so often before a look, by so many at once. */
-    private static final int OTHER_REQUESTS = 400;
+    private static final int OTHER_REQUESTS = 1_000;
 
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 32; // as many threads as WildFly has for requests on two cores
 
     /** What is held by a thread that got none of the other requests. */
     private static final int HELD = 2;
