@@ -23,9 +23,10 @@ final class DatabaseFile implements Database {
     DatabaseFile(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         // Without WRITE_DELAY=0, H2 reports a commit up to half a second before it is written: kill -9 loses it.
+        // Without retry:, H2 closes the file for everybody when a thread is interrupted that writes to it.
         // The server closes its pool when it stops; H2's own shutdown hook would close the file under it.
         // Its trace file is left out: what goes wrong is thrown, and the server's log tells it.
-        file.setURL("jdbc:h2:file:" + this.folder.resolve(NAME)
+        file.setURL("jdbc:h2:retry:" + this.folder.resolve(NAME)
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         file.setUser(NAME);
         file.setPassword("");

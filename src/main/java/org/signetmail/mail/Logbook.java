@@ -31,8 +31,6 @@ class Logbook {
      * settings.
      */
     private void note(Outcome outcome) {
-        // H2 closes its file for everybody when an interrupted thread writes to it.
-        boolean interrupted = Thread.interrupted();
         try {
             if (outcome instanceof Outcome.Accepted accepted) {
                 settings.mailAccepted(accepted.at());
@@ -44,10 +42,6 @@ class Logbook {
             Event.MAIL_NOT_NOTED
                     .with("outcome", outcome.getClass().getSimpleName())
                     .log(databaseTrouble);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

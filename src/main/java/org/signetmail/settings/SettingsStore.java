@@ -139,11 +139,15 @@ public class SettingsStore {
 
     /** A test of the saved credentials went well. */
     public void credentialsPassed(Instant at) {
-        change(standing -> standing.credentialsPassed(at));
+        undisturbed(() -> change(standing -> standing.credentialsPassed(at)));
     }
 
     /** A mail was accepted. While nothing else changes, that is noted once a minute. */
     public void mailAccepted(Instant at) {
+        undisturbed(() -> accepted(at));
+    }
+
+    private void accepted(Instant at) {
         Standing seen = standing();
         Instant last = seen.acceptedAt();
         if (seen.failingSince() != null || last == null || !at.isBefore(last.plus(SELDOM))) {
@@ -156,7 +160,19 @@ public class SettingsStore {
 
     /** A mail failed; the first failure in a row keeps its time. */
     public void mailFailed(Instant at, Symptom why) {
-        change(standing -> standing.failed(at, why));
+        undisturbed(() -> change(standing -> standing.failed(at, why)));
+    }
+
+    /** Drivers give up in a thread that is told to stop; what was seen is noted all the same, and then it stops. */
+    private static void undisturbed(Runnable note) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            note.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private MailAccount account(SettingsRow stored, MailSettings saved) throws NotConfigured, SealBroken {

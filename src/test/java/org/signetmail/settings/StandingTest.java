@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,43 @@ class StandingTest {
     void aFailureComesBackWhole() {
         store.mailFailed(NOON, EXPIRED);
         assertThat(store.standing()).isEqualTo(new Standing(null, null, NOON, EXPIRED));
+    }
+
+    /** Whose thread it is does not matter: an application stops its workers, an administrator cancels a test. */
+    @Test
+    void anInterruptedThreadTakesItsNoteAndNobodyElseNotices() {
+        for (int mail = 0; mail < 5; mail++) {
+            Thread.currentThread().interrupt();
+            store.mailAccepted(NOON.plus(Duration.ofMinutes(mail)));
+            assertThat(Thread.interrupted()).as("the thread is still told").isTrue();
+        }
+
+        assertThat(store.standing().acceptedAt()).isEqualTo(NOON.plus(Duration.ofMinutes(4)));
+    }
+
+    @Test
+    void aThreadThatIsInterruptedInTheMiddleOfItsNotesStopsNobodyElse() throws Exception {
+        var tries = new AtomicInteger();
+        var notes = new Thread(() -> {
+            for (int mail = 0; mail < 20; mail++) {
+                try {
+                    store.mailFailed(NOON.plusSeconds(mail), EXPIRED);
+                } catch (RuntimeException disturbed) {
+                    // PostgreSQL's driver gives up a connection that it is about to open.
+                }
+                tries.incrementAndGet();
+            }
+        });
+        notes.start();
+        for (int seen = 0; notes.isAlive(); seen = tries.get()) {
+            notes.interrupt();
+            while (notes.isAlive() && tries.get() == seen) {
+                Thread.onSpinWait();
+            }
+        }
+
+        store.mailAccepted(NOON);
+        assertThat(store.standing().acceptedAt()).isEqualTo(NOON);
     }
 
     @Test
