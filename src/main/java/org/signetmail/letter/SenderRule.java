@@ -2,9 +2,10 @@ package org.signetmail.letter;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Unacceptable;
 import org.signetmail.account.UserSender;
@@ -16,15 +17,15 @@ import org.signetmail.account.UserSender;
  * domain equals the domain of the system mailbox, or one that the administrator lists beside it; otherwise from the system
  * mailbox. A sub-domain is another domain. Replies always go to the user.
  *
- * @param acceptedDomains further domains of the tenant, in ASCII form and lower case as {@link Mailbox#domain()} gives them
+ * @param acceptedDomains further domains of the tenant
  */
-public record SenderRule(Mailbox system, UserSender userSender, Set<String> acceptedDomains) {
+public record SenderRule(Mailbox system, UserSender userSender, List<Domain> acceptedDomains) {
     public SenderRule {
-        acceptedDomains = Set.copyOf(acceptedDomains);
+        acceptedDomains = List.copyOf(acceptedDomains);
     }
 
     public SenderRule(Mailbox system, UserSender userSender) {
-        this(system, userSender, Set.of());
+        this(system, userSender, List.of());
     }
 
     /**
@@ -68,7 +69,8 @@ public record SenderRule(Mailbox system, UserSender userSender, Set<String> acce
 
     private Sender forUser(Mailbox user, Optional<String> displayName) {
         boolean own = userSender == UserSender.USER_EMAIL
-                && (user.domain().equals(system.domain()) || acceptedDomains.contains(user.domain()));
+                && (user.domain().equals(system.domain())
+                        || acceptedDomains.stream().anyMatch(domain -> domain.holds(user)));
         return new Sender(own ? user : system, Optional.of(user), displayName);
     }
 

@@ -98,7 +98,7 @@ class Dispatch {
     }
 
     private static Sender sender(Function<SenderRule, Sender> who, InForce inForce) {
-        return who.apply(new SenderRule(inForce.system(), inForce.userSender()));
+        return who.apply(new SenderRule(inForce.system(), inForce.userSender(), inForce.furtherDomains()));
     }
 
     private Outcome refused(Mailbox from, String code, String words) {

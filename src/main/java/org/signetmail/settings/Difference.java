@@ -5,13 +5,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Relay;
 
-/** What is different between two settings, in the words of the page. Choices are told with both values, texts by name only. */
+/**
+ * What is different between two settings, in the words of the page. Choices and domains are told with both values, texts by
+ * name only.
+ */
 final class Difference {
+    /** So that the trail has room for both lists. */
+    private static final int FEW = 5;
+
     private final MailSettings before;
     private final MailSettings after;
     private final Clouds clouds;
@@ -47,6 +55,7 @@ final class Difference {
         relayPassword.ifPresent(words::add);
         text("System Generated Email", MailSettings::systemMailbox);
         choice("User Generated Email", settings -> settings.userSender().label());
+        furtherDomains();
         text("Warn these administrators", MailSettings::warned);
         return List.copyOf(words);
     }
@@ -77,6 +86,28 @@ final class Difference {
         if (differs(value)) {
             words.add(label);
         }
+    }
+
+    private void furtherDomains() {
+        List<Domain> old = before.furtherDomains();
+        List<Domain> now = after.furtherDomains();
+        if (differs(MailSettings::furtherDomains)) {
+            words.add("Further domains: "
+                    + (old.size() <= FEW && now.size() <= FEW
+                            ? listed(old) + " → " + listed(now)
+                            : listed(without(now, old)) + " added, " + listed(without(old, now)) + " removed"));
+        }
+    }
+
+    private static List<Domain> without(List<Domain> some, List<Domain> others) {
+        return some.stream().filter(domain -> !others.contains(domain)).toList();
+    }
+
+    private static String listed(List<Domain> domains) {
+        String names = domains.stream().limit(FEW).map(Domain::name).collect(Collectors.joining(", "));
+        return domains.isEmpty()
+                ? "none"
+                : names + (domains.size() > FEW ? " and " + (domains.size() - FEW) + " more" : "");
     }
 
     private boolean differs(Function<MailSettings, ? extends @Nullable Object> value) {

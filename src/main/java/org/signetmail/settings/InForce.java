@@ -1,5 +1,7 @@
 package org.signetmail.settings;
 
+import java.util.List;
+import org.signetmail.account.Domain;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
@@ -9,4 +11,5 @@ import org.signetmail.account.UserSender;
  *
  * @param version of the settings; a later save has a higher one
  */
-public record InForce(long version, MailAccount account, Mailbox system, UserSender userSender) {}
+public record InForce(
+        long version, MailAccount account, Mailbox system, UserSender userSender, List<Domain> furtherDomains) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.Unacceptable;
@@ -21,6 +22,8 @@ import org.signetmail.account.UserSender;
  *     otherwise that of the application's cloud
  * @param secretExpiresOn the last day of the client secret as the administrator read it in Entra (UTC)
  * @param relayUser the user at the relay; null when it takes mail without sign-in
+ * @param furtherDomains whose users send from their own mailboxes, too, with {@link UserSender#USER_EMAIL}; the system
+ *     mailbox's own domain may be among them, which changes nothing while it is that, and stays when it is no more
  * @param warned the administrators who are warned before the client secret expires
  */
 public record MailSettings(
@@ -37,6 +40,7 @@ public record MailSettings(
         @Nullable StoredSecret relayPassword,
         @Nullable Mailbox systemMailbox,
         UserSender userSender,
+        List<Domain> furtherDomains,
         List<Mailbox> warned,
         @Nullable Instant savedAt,
         @Nullable String savedBy) {
@@ -57,15 +61,23 @@ public record MailSettings(
             null,
             UserSender.USER_EMAIL,
             List.of(),
+            List.of(),
             null,
             null);
 
     public static final int MOST_WARNED = 100;
 
-    /** @throws Unacceptable if more than 100 administrators are to be warned */
+    /** Each is read for every mail. */
+    public static final int MOST_FURTHER_DOMAINS = 100;
+
+    /** @throws Unacceptable if more than 100 administrators are to be warned, or more than 100 further domains listed */
     public MailSettings {
         if (warned.size() > MOST_WARNED) {
             throw new Unacceptable("At most " + MOST_WARNED + " administrators can be warned.");
+        }
+        furtherDomains = furtherDomains.stream().distinct().toList();
+        if (furtherDomains.size() > MOST_FURTHER_DOMAINS) {
+            throw new Unacceptable("At most " + MOST_FURTHER_DOMAINS + " further domains can be listed.");
         }
         cloudId = application == null ? cloudId : application.cloud().id();
         warned = List.copyOf(warned);

@@ -21,6 +21,7 @@ import org.signetmail.account.ClientId;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Destination;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayLogin;
@@ -99,6 +100,10 @@ class SettingsRow {
     @Column(name = "user_sender")
     private UserSender userSender;
 
+    /** One a line. */
+    @Column(name = "further_domains")
+    private String furtherDomains;
+
     /** One address a line. */
     private String warned;
 
@@ -134,6 +139,7 @@ class SettingsRow {
                 shown(relayPassword, relay == null || relayUser == null ? null : new RelayLogin(relay, relayUser)),
                 systemMailbox == null ? null : new Mailbox(systemMailbox),
                 userSender,
+                furtherDomains.lines().map(Domain::new).toList(),
                 warned.lines().map(Mailbox::new).toList(),
                 savedAt == null ? null : Instant.ofEpochMilli(savedAt),
                 savedBy);
@@ -160,6 +166,7 @@ class SettingsRow {
         systemMailbox =
                 wanted.systemMailbox() == null ? null : wanted.systemMailbox().address();
         userSender = wanted.userSender();
+        furtherDomains = wanted.furtherDomains().stream().map(Domain::name).collect(Collectors.joining("\n"));
         warned = wanted.warned().stream().map(Mailbox::address).collect(Collectors.joining("\n"));
         savedAt = now.toEpochMilli();
         savedBy = who;

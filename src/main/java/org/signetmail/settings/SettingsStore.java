@@ -79,7 +79,7 @@ public class SettingsStore {
         if (system == null) {
             throw new NotConfigured("No System Generated Email is saved.");
         }
-        return new InForce(saved.version(), account, system, saved.userSender());
+        return new InForce(saved.version(), account, system, saved.userSender(), saved.furtherDomains());
     }
 
     /**

@@ -20,6 +20,7 @@ enum Field {
     PASSWORD("password", "Password"),
     SYSTEM_MAILBOX("systemMailbox", "System Generated Email"),
     USER_SENDER("userSender", "User Generated Email"),
+    FURTHER_DOMAINS("furtherDomains", "Further domains"),
     WARNED("warned", "Warn these administrators"),
     TEST_RECIPIENT("testRecipient", "Send a test to");
 

@@ -1,8 +1,8 @@
 package org.signetmail.web;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import org.signetmail.account.ClientId;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayPassword;
@@ -57,6 +58,7 @@ final class FormReading {
         boolean oauth = on && type == AuthenticationType.OAUTH2;
         boolean relay = on && !oauth;
         boolean basic = on && type == AuthenticationType.BASIC;
+        UserSender userSender = UserSender.valueOf(form.get(Field.USER_SENDER));
         var wanted = new MailSettings(
                 version,
                 on,
@@ -70,8 +72,17 @@ final class FormReading {
                 basic ? read(Field.USER, () -> requiredText(Field.USER)) : saved.relayUser(),
                 null,
                 on ? mailbox(Field.SYSTEM_MAILBOX) : saved.systemMailbox(),
-                on ? UserSender.valueOf(form.get(Field.USER_SENDER)) : saved.userSender(),
-                on ? warned() : saved.warned(),
+                on ? userSender : saved.userSender(),
+                on && userSender == UserSender.USER_EMAIL
+                        ? listed(
+                                Field.FURTHER_DOMAINS,
+                                Domain::new,
+                                MailSettings.MOST_FURTHER_DOMAINS,
+                                "further domains can be listed")
+                        : saved.furtherDomains(),
+                on
+                        ? listed(Field.WARNED, Mailbox::new, MailSettings.MOST_WARNED, "administrators can be warned")
+                        : saved.warned(),
                 null,
                 null);
         return new SettingsChange(
@@ -125,21 +136,20 @@ final class FormReading {
         return read(field, () -> new Mailbox(requiredText(field)));
     }
 
-    private List<Mailbox> warned() {
-        var mailboxes = new ArrayList<Mailbox>();
-        for (String line : form.get(Field.WARNED).split("[\\s,;]+", -1)) {
-            if (!line.isBlank()) {
-                Mailbox mailbox = read(Field.WARNED, () -> new Mailbox(line));
-                if (mailbox != null && !mailboxes.contains(mailbox)) {
-                    mailboxes.add(mailbox);
-                }
+    /** What is listed in a field, apart by lines, blanks, commas or semicolons, each once. */
+    private <T> List<T> listed(Field field, Function<String, T> reader, int most, String whatCannotBe) {
+        var values = new LinkedHashSet<T>();
+        for (String entry : form.get(field).split("(?U)[\\s,;]+", -1)) {
+            T value = entry.isEmpty() ? null : read(field, () -> reader.apply(entry));
+            if (value != null) {
+                values.add(value);
             }
         }
-        if (mailboxes.size() > MailSettings.MOST_WARNED) {
-            errors.put(Field.WARNED, "At most " + MailSettings.MOST_WARNED + " administrators can be warned.");
+        if (values.size() > most) {
+            errors.put(field, "At most " + most + " " + whatCannotBe + ".");
             return List.of();
         }
-        return mailboxes;
+        return List.copyOf(values);
     }
 
     private String requiredText(Field field) {

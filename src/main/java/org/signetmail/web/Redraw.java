@@ -12,6 +12,9 @@ final class Redraw {
     /** Fields that decide which other fields there are. */
     private static final EnumSet<Field> SHAPING = EnumSet.of(Field.CUSTOM_SERVER, Field.TYPE);
 
+    /** Where the field is, or is not. */
+    private static final String FURTHER_DOMAINS = "furtherDomainsPlace";
+
     private Redraw() {}
 
     /** For when saved values take the place of typed ones. A secret that is typed is gone then. */
@@ -28,8 +31,17 @@ final class Redraw {
         if (fields.stream().anyMatch(SHAPING::contains)) {
             everything();
         } else {
-            update(fields.stream().map(field -> field.id() + "-row").collect(Collectors.toList()));
+            update(fields.stream().flatMap(Redraw::places).collect(Collectors.toSet()));
         }
+    }
+
+    private static Stream<String> places(Field field) {
+        String row = field.id() + "-row";
+        return switch (field) {
+            case USER_SENDER -> Stream.of(row, FURTHER_DOMAINS);
+            case FURTHER_DOMAINS -> Stream.of(FURTHER_DOMAINS);
+            default -> Stream.of(row);
+        };
     }
 
     private static void update(Collection<String> ids) {

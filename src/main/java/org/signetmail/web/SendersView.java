@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Unacceptable;
 import org.signetmail.account.UserSender;
@@ -19,6 +20,9 @@ import org.signetmail.letter.SenderRule.Sender;
 public class SendersView {
     @Inject
     SettingsPage page;
+
+    @Inject
+    Counter counter;
 
     /** The answer to <em>Who will this come from?</em>. */
     public record Preview(String from, String kept, String why) {}
@@ -38,19 +42,35 @@ public class SendersView {
     private Optional<Preview> preview(Mailbox system) {
         return read(page.getAskedUser()).map(user -> {
             UserSender mode = UserSender.valueOf(page.form().get(Field.USER_SENDER));
-            Sender sender = new SenderRule(system, mode).forUser(user);
+            List<Domain> further = further();
+            Sender sender = new SenderRule(system, mode, further).forUser(user);
             if (sender.mailbox().equals(user)) {
+                String whose = user.domain().equals(system.domain())
+                        ? " is the domain of System Generated Email."
+                        : " is one of the further domains.";
                 return new Preview(
                         user.address(),
                         "kept in that user’s Sent folder",
-                        user.domain() + " is the domain of System Generated Email. Replies go to " + user + ".");
+                        user.domain() + whose + " Replies go to " + user + ".");
             }
             String why = mode == UserSender.SYSTEM_GENERATED_EMAIL
                     ? "User Generated Email is set to System Generated Email."
-                    : user.domain() + " is not " + system.domain() + ".";
+                    : user.domain()
+                            + (further.isEmpty()
+                                    ? " is not " + system.domain() + "."
+                                    : " is neither " + system.domain() + " nor one of the further domains.");
             return new Preview(
                     sender.mailbox().address(), "kept in its Sent folder", why + " Replies go to " + user + ".");
         });
+    }
+
+    /** Whether users of other domains than the system mailbox's are meant to send from their own mailboxes, too. */
+    public boolean isFurther() {
+        return !further().isEmpty();
+    }
+
+    private List<Domain> further() {
+        return counter.read(page.form(), page.version()).change().wanted().furtherDomains();
     }
 
     private Optional<Mailbox> system() {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.TlsMode;
@@ -35,6 +36,7 @@ class SettingsForm implements Serializable {
             Field.USER,
             Field.SYSTEM_MAILBOX,
             Field.USER_SENDER,
+            Field.FURTHER_DOMAINS,
             Field.WARNED);
 
     private final TreeMap<String, String> values = new TreeMap<>();
@@ -60,6 +62,9 @@ class SettingsForm implements Serializable {
         form.put(Field.USER, saved.relayUser());
         form.put(Field.SYSTEM_MAILBOX, saved.systemMailbox());
         form.put(Field.USER_SENDER, saved.userSender().name());
+        form.put(
+                Field.FURTHER_DOMAINS,
+                saved.furtherDomains().stream().map(Domain::name).collect(Collectors.joining("\n")));
         form.put(Field.WARNED, saved.warned().stream().map(Mailbox::address).collect(Collectors.joining("\n")));
         return form;
     }

@@ -157,6 +157,7 @@ class SentAndExplainedTest {
                 new Mailbox(Contoso.NOTIFICATIONS),
                 UserSender.USER_EMAIL,
                 List.of(),
+                List.of(),
                 null,
                 null);
         store.settings()

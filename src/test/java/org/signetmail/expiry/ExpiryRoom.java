@@ -111,6 +111,7 @@ final class ExpiryRoom implements AutoCloseable {
                 saved.relayPassword(),
                 new Mailbox(Contoso.NOTIFICATIONS),
                 saved.userSender(),
+                saved.furtherDomains(),
                 Stream.of(warned).map(Mailbox::new).toList(),
                 saved.savedAt(),
                 saved.savedBy());

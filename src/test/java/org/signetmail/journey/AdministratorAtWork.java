@@ -64,6 +64,13 @@ public final class AdministratorAtWork {
         settled();
     }
 
+    void chooseUserSender(String label) {
+        page.locator("#userSender")
+                .getByText(label, new Locator.GetByTextOptions().setExact(true))
+                .click();
+        settled();
+    }
+
     void chooseCloud(String label) {
         choose("cloud", label);
     }

@@ -3,11 +3,13 @@ package org.signetmail.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,49 @@ abstract class ArticleJourney {
         // Another day does not undo what was granted and tested; only saving and the test mail are open again.
         administrator.typeExpiry("9 Sep 2030");
         assertThat(administrator.page.locator("#guidePanel")).containsText("6 of 8 done");
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    /** The article's “User emails must match the system-generated domain”, for a company with several. */
+    @Test
+    void theUsersOfAFurtherDomainSendFromTheirOwnMailboxesOnceItIsListed() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("Microsoft Graph");
+        Locator preview = administrator.page.locator("#askedUserAnswer");
+        administrator.type("askedUser", Contoso.FURTHER_USER);
+        assertThat(preview).containsText("From " + Contoso.NOTIFICATIONS);
+
+        String wrong = Contoso.FURTHER_DOMAIN + ", " + Contoso.FIRST_USER;
+        administrator.type("furtherDomains", wrong);
+        assertThat(administrator.error("furtherDomains")).containsText("“" + Contoso.FIRST_USER + "” is an address.");
+        administrator.pressSave();
+        assertThat(administrator.notice()).hasText("Not saved yet: Further domains needs attention.");
+        assertThat(administrator.page.locator("#furtherDomains")).isFocused();
+        assertThat(administrator.typed("furtherDomains")).isEqualTo(wrong);
+
+        administrator.type("furtherDomains", "@Fabrikam.example, bücher.example FABRIKAM.example\ncontoso.example");
+        assertThat(administrator.error("furtherDomains")).hasCount(0);
+        assertThat(preview).containsText("From " + Contoso.FURTHER_USER);
+        assertThat(preview).containsText("is one of the further domains.");
+        administrator.save();
+        String kept = "fabrikam.example\nxn--bcher-kva.example\ncontoso.example";
+        assertThat(administrator.page.locator("#furtherDomains")).hasValue(kept);
+        assertThat(administrator.page.locator("#history"))
+                .containsText("Further domains: none → " + kept.replace("\n", ", "));
+        administrator.reload();
+        assertThat(administrator.page.locator("#furtherDomains")).hasValue(kept);
+
+        administrator.chooseUserSender("System Generated Email");
+        assertThat(administrator.page.locator("#furtherDomains")).hasCount(0);
+        administrator.chooseUserSender("User Email");
+        assertThat(administrator.page.locator("#furtherDomains")).hasValue(kept);
+
+        administrator.type("furtherDomains", "");
+        assertThat(administrator.changed("furtherDomains"))
+                .containsText("Was: fabrikam.example, xn--bcher-kva.example");
+        administrator.save(); // Without the secret typed anew.
+        administrator.reload();
+        assertThat(administrator.page.locator("#furtherDomains")).hasValue("");
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 }

@@ -19,6 +19,7 @@ import org.signetmail.practice.Failure;
 class KeptTypingIT {
     private static final String KEPT = "What you typed before is still here, not saved yet.";
     private static final String ENDED = "Your session has ended.";
+    private static final String DOMAINS = Contoso.FURTHER_DOMAIN + ", not.yet@a.domain";
     private static final String TYPED_SECRET = "a-typed.Secret~of_no-use0123456789abcdef";
 
     private Stage stage;
@@ -39,6 +40,7 @@ class KeptTypingIT {
         stage.calm();
         administrator = stage.administrator();
         administrator.typeContoso("SMTP");
+        administrator.type("furtherDomains", DOMAINS);
         assertThat(administrator.page.locator("#userSender-help")).containsText("@" + Contoso.DOMAIN);
         // The last event of all this is answered: what ends the session now ends it for the next event.
         administrator.settled();
@@ -63,6 +65,7 @@ class KeptTypingIT {
         assertThat(administrator.typed("clientSecret")).isEqualTo(TYPED_SECRET);
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
         assertThat(administrator.typed("systemMailbox")).isEqualTo(Contoso.NOTIFICATIONS);
+        assertThat(administrator.typed("furtherDomains")).isEqualTo(DOMAINS);
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
@@ -186,6 +189,7 @@ class KeptTypingIT {
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
         assertThat(administrator.typed("tenantId")).isEqualTo(Contoso.TENANT_ID);
         assertThat(administrator.typed("secretExpires_input")).isEqualTo("8 Sep 2030");
+        assertThat(administrator.typed("furtherDomains")).isEqualTo(DOMAINS);
         assertThat(administrator.page.locator("#cloud_label")).hasText("Custom");
         noSecret();
         assertThat(administrator.scriptFaults()).isEmpty();

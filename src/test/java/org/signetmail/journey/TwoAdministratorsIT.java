@@ -27,6 +27,7 @@ class TwoAdministratorsIT {
         stage = new Stage("two-administrators", folder).start();
         AdministratorAtWork administrator = stage.administrator();
         administrator.typeContoso("Microsoft Graph");
+        administrator.chooseUserSender("System Generated Email");
         administrator.save();
     }
 
@@ -43,6 +44,8 @@ class TwoAdministratorsIT {
         if (!before.typed("systemMailbox").equals(Contoso.NOTIFICATIONS)) {
             before.type("systemMailbox", Contoso.NOTIFICATIONS);
             before.type("warned", "");
+            before.type("furtherDomains", "");
+            before.chooseUserSender("System Generated Email");
             before.typeExpiry("8 Sep 2030");
             before.save();
         }
@@ -51,6 +54,8 @@ class TwoAdministratorsIT {
 
         first.type("systemMailbox", Contoso.SHARED);
         first.type("warned", WARNED);
+        first.chooseUserSender("User Email");
+        first.type("furtherDomains", Contoso.FURTHER_DOMAIN);
         first.save();
 
         second.type("systemMailbox", Contoso.FIRST_USER);
@@ -79,11 +84,14 @@ class TwoAdministratorsIT {
         assertThat(second.typed("clientSecret")).isEqualTo(Contoso.NEW_SECRET);
         assertThat(second.typed("warned")).isEqualTo(WARNED);
         assertThat(second.changed("warned")).hasCount(0);
+        assertThat(second.page.locator("#furtherDomains")).hasValue(Contoso.FURTHER_DOMAIN);
+        assertThat(second.changed("furtherDomains")).hasCount(0);
 
         second.save();
         second.reload();
         assertThat(second.typed("systemMailbox")).isEqualTo(Contoso.FIRST_USER);
         assertThat(second.typed("warned")).isEqualTo(WARNED);
+        assertThat(second.typed("furtherDomains")).isEqualTo(Contoso.FURTHER_DOMAIN);
         assertThat(second.typed("secretExpires_input")).isEqualTo("9 Sep 2031");
         stage.tenant.requests().clear();
         assertThat(second.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");

@@ -2,13 +2,14 @@ package org.signetmail.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 
@@ -67,9 +68,20 @@ class SenderRuleTest {
         var rule = new SenderRule(
                 new Mailbox("system@contoso.com"),
                 UserSender.USER_EMAIL,
-                Set.of("contoso.de", new Mailbox("any@bücher.example").domain()));
+                List.of(new Domain("contoso.de"), new Domain("bücher.example")));
 
         assertThat(rule.forUser(user).mailbox()).isEqualTo(from.equals("own") ? new Mailbox(user) : rule.system());
+    }
+
+    @Test
+    void aListOfDomainsDoesNotOutweighTheSystemMailboxForAll() {
+        var rule = new SenderRule(
+                new Mailbox("system@contoso.com"),
+                UserSender.SYSTEM_GENERATED_EMAIL,
+                List.of(new Domain("contoso.de"), new Domain("contoso.com")));
+
+        assertThat(rule.forUser("user@contoso.de").mailbox()).isEqualTo(rule.system());
+        assertThat(rule.forUser("user@contoso.com").mailbox()).isEqualTo(rule.system());
     }
 
     @ParameterizedTest

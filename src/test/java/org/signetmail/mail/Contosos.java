@@ -12,6 +12,7 @@ import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
@@ -62,6 +63,11 @@ final class Contosos implements AutoCloseable {
     }
 
     void save(DeliveryRoute route, String secret, UserSender userSender, String system) throws Exception {
+        save(route, secret, userSender, system, List.of());
+    }
+
+    void save(DeliveryRoute route, String secret, UserSender userSender, String system, List<Domain> furtherDomains)
+            throws Exception {
         var application =
                 new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID));
         var wanted = new MailSettings(
@@ -78,6 +84,7 @@ final class Contosos implements AutoCloseable {
                 null,
                 new Mailbox(system),
                 userSender,
+                furtherDomains,
                 List.of(),
                 null,
                 null);

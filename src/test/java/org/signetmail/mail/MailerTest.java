@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 import org.signetmail.letter.Mail;
@@ -92,6 +93,29 @@ class MailerTest {
 
         assertThat(arrived().header("From")).contains(Contoso.NOTIFICATIONS);
         assertThat(arrived().header("Reply-To")).contains("someone@elsewhere.example");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void theMailOfAUserOfAListedDomainLandsInTheUsersOwnSentFolder(DeliveryRoute route) throws Exception {
+        var user = new Mailbox(Contoso.FURTHER_USER);
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        assertThat(mailer.sendFor(user, HELLO).from()).isEqualTo(new Mailbox(Contoso.NOTIFICATIONS));
+        contoso.tenant.mailboxes().clear();
+
+        contoso.save(
+                route,
+                Contoso.CLIENT_SECRET,
+                UserSender.USER_EMAIL,
+                Contoso.NOTIFICATIONS,
+                List.of(new Domain(Contoso.FURTHER_DOMAIN)));
+        assertThat(mailer.sendFor(user, HELLO)).isInstanceOf(Outcome.Accepted.class);
+
+        StoredMail mail = arrived();
+        assertThat(mail.header("From")).contains(Contoso.FURTHER_USER);
+        assertThat(mail.header("Reply-To")).contains(Contoso.FURTHER_USER);
+        assertThat(contoso.tenant.mailboxes().sent(Contoso.FURTHER_USER)).hasSize(1);
+        assertThat(contoso.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 public final class Contoso {
     public static final String NAME = "Contoso";
     public static final String DOMAIN = "contoso.example";
+
+    /** A second domain of the same organisation. */
+    public static final String FURTHER_DOMAIN = "fabrikam.example";
+
     public static final String TENANT_ID = "b8d6e3f1-0a92-4e77-8c14-95d2f7a6310b";
 
     public static final String APPLICATION_NAME = "Signet Mail";
@@ -39,6 +43,9 @@ public final class Contoso {
     /** A shared mailbox; the application has FullAccess. */
     public static final String SHARED = "shared@contoso.example";
 
+    /** A user's mailbox of the second domain; the application has FullAccess. */
+    public static final String FURTHER_USER = "user@fabrikam.example";
+
     /** Somebody outside. Every address of another domain has an inbox. */
     public static final String GUEST = "guest@partner.example";
 
@@ -47,9 +54,9 @@ public final class Contoso {
 
     public static final String RELAY_PASSWORD = "practice relay pass+word~1";
 
-    static final List<String> MAILBOXES = List.of(NOTIFICATIONS, FIRST_USER, SECOND_USER, SHARED);
+    static final List<String> MAILBOXES = List.of(NOTIFICATIONS, FIRST_USER, SECOND_USER, SHARED, FURTHER_USER);
     private static final Pattern STAFF = Pattern.compile("staff[0-9]{2}@contoso\\.example");
-    private static final Set<String> FULL_ACCESS = Set.of(NOTIFICATIONS, FIRST_USER, SHARED);
+    private static final Set<String> FULL_ACCESS = Set.of(NOTIFICATIONS, FIRST_USER, SHARED, FURTHER_USER);
 
     private Contoso() {}
 
@@ -76,6 +83,7 @@ public final class Contoso {
     }
 
     static boolean isInside(String address) {
-        return canonical(address).endsWith("@" + DOMAIN);
+        String inside = canonical(address);
+        return inside.endsWith("@" + DOMAIN) || inside.endsWith("@" + FURTHER_DOMAIN);
     }
 }

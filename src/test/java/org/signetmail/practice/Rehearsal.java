@@ -128,6 +128,7 @@ public final class Rehearsal {
             lines.add("  Client Secret      " + Contoso.CLIENT_SECRET);
             lines.add("  System mailbox     " + Contoso.NOTIFICATIONS);
             lines.add("  Users              " + Contoso.FIRST_USER + ", " + Contoso.SECOND_USER);
+            lines.add("  Further domain     " + Contoso.FURTHER_DOMAIN + ", user " + Contoso.FURTHER_USER);
             lines.add("  Shared mailbox     " + Contoso.SHARED);
             lines.add("  Send tests to      " + Contoso.GUEST + " or any other address; nothing leaves this computer");
         }

@@ -9,11 +9,13 @@ import static org.signetmail.settings.SampleSettings.with;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Domain;
 
 class DifferenceTest {
     private static final Clouds CLOUDS = Clouds.with(Optional.empty());
@@ -49,6 +51,7 @@ class DifferenceTest {
                         "Password",
                         "System Generated Email",
                         "User Generated Email: User Email → System Generated Email",
+                        "Further domains: none → contoso.de, contoso.fr",
                         "Warn these administrators");
     }
 
@@ -59,6 +62,24 @@ class DifferenceTest {
                 .containsExactly("Delivery route: SMTP → Microsoft Graph");
         assertThat(words(basic(1), with(1, false, AuthenticationType.BASIC, CONTOSO, SampleSettings.RELAY, "signet")))
                 .containsExactly("Custom SMTP Server turned off");
+    }
+
+    @Test
+    void furtherDomainsAreToldByNameAndFromALongListTheDifference() {
+        assertThat(words(listing("a.example", "b.example"), listing("b.example")))
+                .containsExactly("Further domains: a.example, b.example → b.example");
+        assertThat(words(listing("b.example"), listing())).containsExactly("Further domains: b.example → none");
+        String[] seven = {"a.example", "b.example", "c.example", "d.example", "e.example", "f.example", "g.example"};
+        assertThat(words(listing("b.example", "x.example"), listing(seven)))
+                .containsExactly("Further domains: a.example, c.example, d.example, e.example, f.example and 1 more"
+                        + " added, x.example removed");
+        assertThat(words(listing(seven), listing("x.example")))
+                .containsExactly("Further domains: x.example added, a.example, b.example, c.example, d.example,"
+                        + " e.example and 2 more removed");
+    }
+
+    private static MailSettings listing(String... domains) {
+        return SampleSettings.listing(Stream.of(domains).map(Domain::new).toList(), contoso(1));
     }
 
     /** A field that the audit trail does not know would be saved without a word, or not at all. */
@@ -81,6 +102,7 @@ class DifferenceTest {
                         "relayPassword",
                         "systemMailbox",
                         "userSender",
+                        "furtherDomains",
                         "warned",
                         "savedAt",
                         "savedBy");

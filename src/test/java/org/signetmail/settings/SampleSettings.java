@@ -9,6 +9,7 @@ import org.signetmail.account.ClientId;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayPassword;
@@ -60,6 +61,7 @@ public final class SampleSettings {
                 null,
                 new Mailbox("noreply@contoso.com"),
                 UserSender.SYSTEM_GENERATED_EMAIL,
+                List.of(new Domain("contoso.de"), new Domain("contoso.fr")),
                 List.of(new Mailbox("mail-admins@contoso.com"), new Mailbox("servicedesk@contoso.com")),
                 null,
                 null);
@@ -67,6 +69,15 @@ public final class SampleSettings {
 
     /** The same settings with another route. */
     public static MailSettings by(DeliveryRoute route, MailSettings settings) {
+        return with(route, settings.furtherDomains(), settings);
+    }
+
+    /** The same settings with other further domains. */
+    public static MailSettings listing(List<Domain> furtherDomains, MailSettings settings) {
+        return with(settings.route(), furtherDomains, settings);
+    }
+
+    private static MailSettings with(DeliveryRoute route, List<Domain> furtherDomains, MailSettings settings) {
         return new MailSettings(
                 settings.version(),
                 settings.customServer(),
@@ -81,6 +92,7 @@ public final class SampleSettings {
                 null,
                 settings.systemMailbox(),
                 settings.userSender(),
+                furtherDomains,
                 settings.warned(),
                 null,
                 null);

@@ -97,6 +97,7 @@ class SettingsStoreTest {
                             stored,
                             contoso(0).systemMailbox(),
                             contoso(0).userSender(),
+                            contoso(0).furtherDomains(),
                             contoso(0).warned(),
                             NOON,
                             "admin"));

@@ -1,0 +1,100 @@
+package org.signetmail.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signetmail.settings.SampleSettings.SECRET;
+import static org.signetmail.settings.SampleSettings.blank;
+import static org.signetmail.settings.SampleSettings.contoso;
+import static org.signetmail.settings.SampleSettings.listing;
+import static org.signetmail.settings.SampleSettings.typed;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.signetmail.account.Domain;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Unacceptable;
+
+@OnEveryDatabase
+class FurtherDomainsTest {
+    private static final Instant NOON = Instant.parse("2026-03-12T12:00:00.123Z");
+
+    @Parameter
+    Storage storage;
+
+    @TempDir
+    Path folder;
+
+    private StoreOnDisk disk;
+    private SettingsStore store;
+
+    @BeforeEach
+    void start() {
+        disk = StoreOnDisk.open(storage, folder, Clock.fixed(NOON, ZoneOffset.UTC));
+        store = disk.settings();
+    }
+
+    @AfterEach
+    void stop() {
+        disk.close();
+    }
+
+    @Test
+    void asManyAsCanBeListedHaveRoom() throws Exception {
+        String rest = ("." + "a".repeat(60)).repeat(3) + "." + "b".repeat(55) + ".de";
+        List<Domain> most = IntStream.range(0, MailSettings.MOST_FURTHER_DOMAINS)
+                .mapToObj(number -> new Domain("d" + (1_000_000_000L + number) + rest))
+                .toList();
+        assertThat(most).allSatisfy(domain -> assertThat(domain.name()).hasSize(253));
+
+        store.save(typed(listing(most, contoso(0))), "admin");
+        stop();
+        start();
+
+        assertThat(store.load().furtherDomains()).isEqualTo(most);
+        assertThat(store.inForce().furtherDomains()).isEqualTo(most);
+        assertThat(store.recentChanges(1).get(0).what()).contains("and 95 more added, none removed");
+        List<Domain> more = Stream.concat(most.stream(), Stream.of(new Domain("contoso.de")))
+                .toList();
+        assertThatThrownBy(() -> listing(more, contoso(1)))
+                .isInstanceOf(Unacceptable.class)
+                .hasMessage("At most 100 further domains can be listed.");
+    }
+
+    @Test
+    void oneIsListedOnceAndNeedsNoSecretTypedAnew() throws Exception {
+        store.save(typed(listing(List.of(), contoso(0))), "admin");
+
+        List<Domain> twice = List.of(new Domain("contoso.de"), new Domain("CONTOSO.de"));
+        MailSettings saved = store.save(blank(listing(twice, contoso(1))), "admin");
+
+        assertThat(saved.furtherDomains()).containsExactly(new Domain("contoso.de"));
+        assertThat(store.recentChanges(1).get(0).what()).isEqualTo("Further domains: none → contoso.de");
+        assertThat(store.account())
+                .isInstanceOfSatisfying(
+                        MailAccount.Microsoft365.class,
+                        account -> assertThat(account.credentials().secret()).isEqualTo(SECRET));
+    }
+
+    /** What was seen of the credentials and of mails from the system mailbox is as true as before. */
+    @Test
+    void aChangeOfThemLeavesTheStandingAsItWas() throws Exception {
+        store.save(typed(contoso(0)), "admin");
+        store.credentialsPassed(NOON);
+        store.mailAccepted(NOON);
+        Standing before = store.standing();
+
+        store.save(blank(listing(List.of(new Domain("contoso.it")), contoso(1))), "admin");
+
+        assertThat(store.standing()).isEqualTo(before);
+    }
+}
