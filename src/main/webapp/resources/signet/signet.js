@@ -113,6 +113,14 @@ window.Signet = (function () {
       copy(button);
       return;
     }
+    const route = event.target.closest("[data-choose-route]");
+    if (route) {
+      // The button goes with its result, which is out of date then; what it chose shows what was changed.
+      const radio = document.querySelector('.choice input[value="' + route.dataset.chooseRoute + '"]');
+      choose(radio, true);
+      radio.focus();
+      return;
+    }
     const choice = event.target.closest(".choice");
     if (choice && !event.target.closest(".ui-radiobutton, label")) {
       choice.querySelector("label").click();

@@ -15,6 +15,10 @@ public enum DeliveryRoute {
         this.appRole = appRole;
     }
 
+    public DeliveryRoute other() {
+        return this == GRAPH ? SMTP : GRAPH;
+    }
+
     public String label() {
         return label;
     }

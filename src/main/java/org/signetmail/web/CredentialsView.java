@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.Finding;
@@ -115,8 +116,9 @@ public class CredentialsView {
             case PASSED -> ResultPanel.plain("ok", "ok", "Authentication Successful", when, next(), facts(result));
             case WARNED ->
                 report.finding()
-                        .map(finding ->
-                                ResultPanel.of("warn", "warn", finding, when).withLadder(report.steps()))
+                        .map(finding -> ResultPanel.of("warn", "warn", finding, when)
+                                .withLadder(report.steps())
+                                .offering(otherRoute(result)))
                         .orElseThrow();
             case FAILED, RUNNING ->
                 report.finding()
@@ -131,6 +133,12 @@ public class CredentialsView {
                                         List.of())
                                 .withLadder(report.steps()));
         };
+    }
+
+    private static @Nullable DeliveryRoute otherRoute(CredentialsResult result) {
+        return result.run().account() instanceof MailAccount.Microsoft365 account
+                ? account.route().other()
+                : null;
     }
 
     private String next() {

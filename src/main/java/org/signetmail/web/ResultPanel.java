@@ -2,6 +2,8 @@ package org.signetmail.web;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 import org.signetmail.check.Finding;
 import org.signetmail.check.StepResult;
@@ -15,6 +17,7 @@ import org.signetmail.check.StepResult;
  * @param explanation HTML, blank if there is nothing to explain
  * @param who HTML, likewise
  * @param steps HTML, one each
+ * @param otherRoute the delivery route that can be chosen by a button below the steps; null where that is no remedy
  */
 public record ResultPanel(
         String tone,
@@ -26,6 +29,7 @@ public record ResultPanel(
         List<Fact> facts,
         String who,
         List<String> steps,
+        @Nullable DeliveryRoute otherRoute,
         List<Fact> references,
         String words) {
 
@@ -59,11 +63,19 @@ public record ResultPanel(
 
     static ResultPanel plain(
             String tone, String icon, String headline, String when, String explanation, List<Fact> facts) {
-        return new ResultPanel(tone, icon, headline, when, List.of(), explanation, facts, "", List.of(), List.of(), "");
+        return new ResultPanel(
+                tone, icon, headline, when, List.of(), explanation, facts, "", List.of(), null, List.of(), "");
     }
 
     ResultPanel withFacts(List<Fact> shown) {
-        return new ResultPanel(tone, icon, headline, when, ladder, explanation, shown, who, steps, references, words);
+        return new ResultPanel(
+                tone, icon, headline, when, ladder, explanation, shown, who, steps, otherRoute, references, words);
+    }
+
+    /** Where a permission is missing, it may be that of the other route which was granted. */
+    ResultPanel offering(@Nullable DeliveryRoute route) {
+        return new ResultPanel(
+                tone, icon, headline, when, ladder, explanation, facts, who, steps, route, references, words);
     }
 
     ResultPanel withLadder(List<StepResult> steps) {
@@ -77,6 +89,7 @@ public record ResultPanel(
                 facts,
                 who,
                 this.steps,
+                otherRoute,
                 references,
                 words);
     }
@@ -94,6 +107,7 @@ public record ResultPanel(
                 List.of(),
                 Markdown.html(finding.who()),
                 finding.steps().stream().map(Markdown::html).toList(),
+                null,
                 references(symptom),
                 symptom.words());
     }

@@ -146,11 +146,11 @@ class CredentialsFailuresIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "NO_CONSENT | Microsoft Graph",
-                "ONLY_SMTP_SEND_AS_APP | Microsoft Graph",
-                "ONLY_MAIL_SEND | SMTP",
+                "NO_CONSENT | Microsoft Graph | SMTP",
+                "ONLY_SMTP_SEND_AS_APP | Microsoft Graph | SMTP",
+                "ONLY_MAIL_SEND | SMTP | Microsoft Graph",
             })
-    void aPermissionOfTheOtherRouteWarnsAndDoesNotBlock(Failure failure, String route) {
+    void aPermissionOfTheOtherRouteWarnsAndDoesNotBlock(Failure failure, String route, String other) {
         stage.tenant.failures().on(failure);
         administrator.chooseRoute(route);
 
@@ -162,6 +162,18 @@ class CredentialsFailuresIT {
         assertThat(administrator.button("Save")).isEnabled();
         if (failure == Failure.ONLY_MAIL_SEND) {
             administrator.pictures("failed-wrong-route");
+        }
+
+        administrator.button("Choose " + other).press("Enter");
+
+        Locator chosen = administrator.page.locator(".choice.is-on");
+        assertThat(chosen).containsText(other);
+        assertThat(chosen.locator("input")).isFocused();
+        assertThat(administrator.page.locator("#credentialsResult h3")).containsText("Out of date: ");
+        assertThat(administrator.button("Choose " + other)).hasCount(0);
+        administrator.awaitUnsaved();
+        if (failure != Failure.NO_CONSENT) {
+            assertThat(administrator.testCredentials().locator("h3")).hasText("Authentication Successful");
         }
     }
 
