@@ -92,8 +92,7 @@ class Postmaster {
         pool.close();
     }
 
-    private Carrier carrier(
-            MailAccount account, Mailbox mailbox, CloudLine line, KnownServers servers, Duration patience) {
+    Carrier carrier(MailAccount account, Mailbox mailbox, CloudLine line, KnownServers servers, Duration patience) {
         if (account instanceof MailAccount.SmtpRelay relay) {
             return SmtpCarrier.toRelay(relay, mailbox, servers, patience, clock);
         }

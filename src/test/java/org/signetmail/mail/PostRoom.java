@@ -2,8 +2,16 @@ package org.signetmail.mail;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
+import org.signetmail.letter.Carrier;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.smtp.KnownServers;
+import org.signetmail.token.CloudLine;
 import org.signetmail.token.TokenSource;
 
 /** The room as the container puts it together, for tests here and in other rooms. */
@@ -25,9 +33,26 @@ public final class PostRoom {
 
     public static MailSessionFactory sessions(
             SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
+        return sessions(settings, opened(new Postmaster(), tokens, proxy, clock, deadline), clock);
+    }
+
+    /** One that sends as fast as it can, for whoever measures that: no mailbox of Exchange takes so much. */
+    public static MailSessionFactory sessionsWithoutPace(
+            SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock) {
+        var postmaster = new Postmaster() {
+            @Override
+            Carrier carrier(
+                    MailAccount account, Mailbox mailbox, CloudLine line, KnownServers servers, Duration patience) {
+                return new Unpaced(super.carrier(account, mailbox, line, servers, patience));
+            }
+        };
+        return sessions(settings, opened(postmaster, tokens, proxy, clock, Duration.ofSeconds(30)), clock);
+    }
+
+    private static MailSessionFactory sessions(SettingsStore settings, Postmaster postmaster, Clock clock) {
         var dispatch = new Dispatch();
         dispatch.settings = settings;
-        dispatch.postmaster = postmaster(tokens, proxy, clock, deadline);
+        dispatch.postmaster = postmaster;
         dispatch.logbook = new Logbook();
         dispatch.logbook.settings = settings;
         dispatch.underWay = new UnderWay();
@@ -37,13 +62,35 @@ public final class PostRoom {
         return sessions;
     }
 
-    private static Postmaster postmaster(TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
-        var postmaster = new Postmaster();
+    private static Postmaster opened(
+            Postmaster postmaster, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
         postmaster.tokens = tokens;
         postmaster.turnstiles = new Turnstiles();
         postmaster.proxy = proxy;
         postmaster.clock = clock;
         postmaster.open(deadline, true);
         return postmaster;
+    }
+
+    private record Unpaced(Carrier carrier) implements Carrier {
+        @Override
+        public Outcome carry(RenderedMail mail) {
+            return carrier.carry(mail);
+        }
+
+        @Override
+        public Allowance allowance() {
+            return new Allowance(64, 0);
+        }
+
+        @Override
+        public boolean tidy(Instant now) {
+            return carrier.tidy(now);
+        }
+
+        @Override
+        public void close() {
+            carrier.close();
+        }
     }
 }

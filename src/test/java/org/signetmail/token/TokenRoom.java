@@ -12,6 +12,11 @@ public final class TokenRoom {
         return TokenWiring.remembering(proxy, clock, ForkJoinPool.commonPool());
     }
 
+    /** What remembers in it, in front of another source than Entra. */
+    public static TokenSource remembering(TokenSource source, Clock clock) {
+        return new RememberedTokens(source, ForkJoinPool.commonPool(), clock);
+    }
+
     @SuppressWarnings("UnnecessaryAssignment") // A test is the framework here.
     public static AuthorityProbe probe(OutboundProxy proxy, Clock clock) {
         var probe = new AuthorityProbe();

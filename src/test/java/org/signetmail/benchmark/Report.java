@@ -1,0 +1,96 @@
+package org.signetmail.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.signetmail.benchmark.Figures.Situation;
+
+/** Prints what was measured, and writes the README's table. */
+final class Report {
+    private static final String SEPARATOR = " | ";
+
+    private final Figures figures;
+    private final List<Entrant> entrants;
+
+    Report(Figures figures, List<Entrant> entrants) {
+        this.figures = figures;
+        this.entrants = entrants;
+    }
+
+    /** What it ran on. */
+    String machine() throws IOException {
+        String model;
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            model = lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .orElse("");
+        }
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return "%d × %s, %s %s, JDK %s, load average %.2f"
+                .formatted(
+                        system.getAvailableProcessors(),
+                        model,
+                        system.getName(),
+                        system.getVersion(),
+                        Runtime.version(),
+                        system.getSystemLoadAverage());
+    }
+
+    String versions() {
+        return Stream.concat(
+                        Stream.of("jakarta.mail-api", "jakarta.jakartaee-api"),
+                        entrants.stream().map(Entrant::library).filter(library -> !library.isEmpty()))
+                .distinct()
+                .map(library -> library + " " + version(library))
+                .collect(Collectors.joining(", "));
+    }
+
+    void print(List<Situation> situations) {
+        for (Situation situation : situations) {
+            System.out.printf("%n%s%n", situation);
+            for (Entrant entrant : entrants) {
+                System.out.printf(
+                        "%-26s %8.1f a second (%11s)  %7.3f ms CPU  %6.1f KB allocated  %d bytes  server %.3f ms CPU%n",
+                        entrant.name(),
+                        figures.aSecond(entrant, situation),
+                        figures.spread(entrant, situation),
+                        figures.median(entrant, situation, Result::cpu),
+                        figures.median(entrant, situation, Result::allocated),
+                        (long) figures.median(entrant, situation, Result::size),
+                        figures.median(entrant, situation, Result::serverCpu));
+            }
+        }
+    }
+
+    /** How many times as many mails Signet sends as each of the others, situation by situation. */
+    String table(List<Situation> situations) {
+        List<Entrant> peers = entrants.stream().filter(Entrant::isPeer).toList();
+        var table = new StringBuilder("| Signet sends, times as many as | ")
+                .append(peers.stream().map(Entrant::name).collect(Collectors.joining(SEPARATOR)))
+                .append(" |\n|---|")
+                .append("---|".repeat(peers.size()))
+                .append('\n');
+        for (Situation situation : situations) {
+            table.append("| ")
+                    .append(situation)
+                    .append(SEPARATOR)
+                    .append(peers.stream()
+                            .map(peer -> "%.1f".formatted(figures.ratio(peer.signet(), peer, situation)))
+                            .collect(Collectors.joining(SEPARATOR)))
+                    .append(" |\n");
+        }
+        return table.toString();
+    }
+
+    private static String version(String library) {
+        var jar = Pattern.compile("/" + Pattern.quote(library) + "-([0-9][^/:]*)\\.jar");
+        var found = jar.matcher(System.getProperty("java.class.path"));
+        return found.find() ? found.group(1) : "?";
+    }
+}
