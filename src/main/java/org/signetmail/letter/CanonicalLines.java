@@ -1,6 +1,7 @@
 package org.signetmail.letter;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Bytes whose every line ends in CRLF, however it ended before (RFC 5321 section 2.3.8). */
 final class CanonicalLines extends ByteArrayOutputStream {
@@ -37,6 +38,27 @@ final class CanonicalLines extends ByteArrayOutputStream {
             }
         }
         super.write(from, run, end - run);
+    }
+
+    /** Where the body begins: behind the first empty line. */
+    synchronized int bodyAt() {
+        int lineAt = 0;
+        for (int at = 0; at + 1 < count; at++) {
+            if (buf[at] == '\r') {
+                if (at == lineAt) {
+                    return at + 2;
+                }
+                lineAt = at + 2;
+            }
+        }
+        return count;
+    }
+
+    /** These bytes with what was written from there on behind them. */
+    synchronized byte[] behind(byte[] head, int from) {
+        byte[] whole = Arrays.copyOf(head, head.length + count - from);
+        System.arraycopy(buf, from, whole, head.length, count - from);
+        return whole;
     }
 
     /** Ends the last line if it has no end. */

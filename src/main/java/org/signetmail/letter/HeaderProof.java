@@ -33,7 +33,12 @@ final class HeaderProof {
     }
 
     private static void checkName(String name) throws Unsendable {
-        if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
+        boolean isName = !name.isEmpty();
+        for (int at = 0; at < name.length(); at++) {
+            char c = name.charAt(at);
+            isName &= c > ' ' && c < 127 && c != ':';
+        }
+        if (!isName) {
             throw new Unsendable("A header has a name that is none.");
         }
     }

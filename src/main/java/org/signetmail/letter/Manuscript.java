@@ -50,7 +50,7 @@ public final class Manuscript {
             "content-length");
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|\n"); // a fold may have been made with either
-    private static final int USUAL_SIZE = 8 * 1024;
+    private static final int USUAL_SIZE = 16 * 1024;
     private static final String NOT_WRITTEN = "The message can't be written down: ";
 
     private final Envelope envelope;
@@ -60,7 +60,7 @@ public final class Manuscript {
     private final Optional<String> displayName;
     private final Optional<String> replyTo;
     private final List<String> kept = new ArrayList<>();
-    private final byte[] written;
+    private final CanonicalLines written;
     private final int bodyAt;
 
     private Manuscript(MimeMessage message, Address @Nullable [] recipients, Instant now)
@@ -68,11 +68,10 @@ public final class Manuscript {
         // What Jakarta Mail adds while it writes is the wall clock's time and the name of this machine.
         String[] dated = message.getHeader("Date");
         id = message.getMessageID();
-        var out = new CanonicalLines(USUAL_SIZE);
-        message.writeTo(out);
-        out.end();
-        written = out.toByteArray();
-        bodyAt = bodyAt(written);
+        written = new CanonicalLines(USUAL_SIZE);
+        message.writeTo(written);
+        written.end();
+        bodyAt = written.bodyAt();
         HeaderProof.check(message);
         envelope = Envelope.of(message, recipients);
         date = dated == null ? rfc5322(now) : dated[0];
@@ -112,11 +111,12 @@ public final class Manuscript {
         head.append(line("Message-ID", messageId));
         kept.forEach(head::append);
         String lines = LINE_END.matcher(head.append("\r\n")).replaceAll("\r\n");
-        var whole = new ByteArrayOutputStream(lines.length() + written.length - bodyAt);
-        whole.writeBytes(lines.getBytes(StandardCharsets.US_ASCII));
-        whole.write(written, bodyAt, written.length - bodyAt);
         return new RenderedMail(
-                sender.mailbox(), envelope.all(), messageId, envelope.blindCopies(), whole.toByteArray());
+                sender.mailbox(),
+                envelope.all(),
+                messageId,
+                envelope.blindCopies(),
+                written.behind(lines.getBytes(StandardCharsets.US_ASCII), bodyAt));
     }
 
     private String from(SenderRule.Sender sender) throws Unsendable {
@@ -150,20 +150,6 @@ public final class Manuscript {
         var out = new ByteArrayOutputStream(USUAL_SIZE);
         message.writeTo(out);
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(out.toByteArray()));
-    }
-
-    /** Behind the first empty line. */
-    private static int bodyAt(byte[] message) {
-        int lineAt = 0;
-        for (int at = 0; at + 1 < message.length; at++) {
-            if (message[at] == '\r') {
-                if (at == lineAt) {
-                    return at + 2;
-                }
-                lineAt = at + 2;
-            }
-        }
-        return message.length;
     }
 
     private static String line(String name, String value) {

@@ -21,6 +21,7 @@ import org.signetmail.letter.RenderedMail;
 final class Submission {
     private static final int GO_ON = 354;
     private static final String DATA = "DATA";
+    private static final int USUAL_LINE = 96; // bytes
 
     private final SmtpDialogue dialogue;
     private final RenderedMail mail;
@@ -86,7 +87,7 @@ final class Submission {
         }
         int before = commands.size();
         commands.add("BDAT " + mail.size() + " LAST");
-        ByteArrayOutputStream out = lines(commands);
+        ByteArrayOutputStream out = lines(commands, mail.size());
         mail.appendTo(out);
         handedOver = true;
         dialogue.say(out);
@@ -141,7 +142,12 @@ final class Submission {
     }
 
     private static ByteArrayOutputStream lines(List<String> commands) {
-        var out = new ByteArrayOutputStream();
+        return lines(commands, 0);
+    }
+
+    /** @param room for what follows */
+    private static ByteArrayOutputStream lines(List<String> commands, int room) {
+        var out = new ByteArrayOutputStream(commands.size() * USUAL_LINE + room);
         for (String command : commands) {
             out.writeBytes(command.getBytes(StandardCharsets.US_ASCII));
             out.write('\r');
