@@ -97,6 +97,7 @@ abstract class Signet implements Contender.OneByOne {
                 new Mailbox(Target.USER),
                 UserSender.USER_EMAIL,
                 List.of(),
+                List.of(),
                 null,
                 null);
         var secret = new ClientSecret("benchmark~secret~of~about~forty~letters~");
