@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class ContenderProcess {
                         process.run(words[0], Integer.parseInt(words[1]), time).line());
             }
         } catch (Exception failed) {
-            failed.printStackTrace();
+            System.getLogger(given[0]).log(Level.ERROR, "Gave up", failed);
         }
         System.exit(0); // Whatever threads a contender has.
     }
