@@ -79,7 +79,7 @@ final class Benchmark {
             System.out.printf("A TCP connection to %s takes %.2f ms%n", target.host(), roundTrip);
         }
         for (Entrant entrant : entrants) {
-            lanes.add(Lane.open(entrant, folder));
+            lanes.add(Lane.open(entrant, folder, plan.warmUp));
         }
         try {
             for (Target target : targets) {
@@ -94,6 +94,11 @@ final class Benchmark {
                 .flatMap(far -> AT_ONCE.stream().map(atOnce -> new Situation(far, atOnce)))
                 .toList();
         report.print(situations);
+        lanes.stream()
+                .filter(lane -> lane.standstills() > 0)
+                .forEach(lane -> System.out.printf(
+                        "%n%s stood still %d times, and had those rounds again.%n",
+                        lane.entrant().name(), lane.standstills()));
         var goals = new Goals(figures);
         goals.print(token);
         goals.print(roundTrip);

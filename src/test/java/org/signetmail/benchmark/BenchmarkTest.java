@@ -56,7 +56,7 @@ class BenchmarkTest {
     @ParameterizedTest
     @MethodSource("ours")
     void whatIsSentArrivesAndIsCounted(Entrant entrant) throws Exception {
-        try (Lane lane = Lane.open(entrant, folder)) {
+        try (Lane lane = Lane.open(entrant, folder, A_MOMENT)) {
             Result result = lane.run(target, 2, A_MOMENT);
 
             assertThat(result.sent()).isPositive();
@@ -68,7 +68,7 @@ class BenchmarkTest {
 
     @Test
     void aMailThatNobodySaysToHaveSentSpoilsTheRound() throws Exception {
-        try (Lane lane = Lane.open(Entrant.POOLED, folder)) {
+        try (Lane lane = Lane.open(Entrant.POOLED, folder, A_MOMENT)) {
             lane.run(target, 1, A_MOMENT);
             sink.tally().arrived("<stray@contoso.example>", 1);
 

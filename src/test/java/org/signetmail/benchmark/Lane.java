@@ -7,24 +7,45 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** One contender in its JVM. What it sends is counted where it arrives. */
+/**
+ * One contender in its JVM. What it sends is counted where it arrives.
+ *
+ * <p>A contender may come to a standstill: the Vert.x mail client does now and then, with a mail that its pool never gives a
+ * connection to. It then gets a new JVM, is warmed up, and has the round again; that it happened is reported.
+ */
 final class Lane implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MOST_STANDSTILLS = 5;
+
     private final Entrant entrant;
     private final Path log;
-    private final Process process;
-    private final BufferedReader answers;
-    private final Writer orders;
+    private final Duration warmUp;
+    private Process process;
+    private BufferedReader answers;
+    private Writer orders;
+    private int standstills;
 
-    private Lane(Entrant entrant, Path log, Process process) {
+    private Lane(Entrant entrant, Path folder, Duration warmUp) throws IOException {
         this.entrant = entrant;
-        this.log = log;
-        this.process = process;
+        this.warmUp = warmUp;
+        log = folder.resolve(entrant.type() + ".log");
+        process = started(folder);
         answers = process.inputReader(StandardCharsets.US_ASCII);
         orders = process.outputWriter(StandardCharsets.US_ASCII);
     }
 
-    static Lane open(Entrant entrant, Path folder) throws IOException {
+    /** @param warmUp how long it sends after a standstill before it is measured again, once alone and once several at once */
+    static Lane open(Entrant entrant, Path folder, Duration warmUp) throws IOException {
+        return new Lane(entrant, folder, warmUp);
+    }
+
+    private Process started(Path folder) throws IOException {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms512m",
@@ -36,15 +57,18 @@ final class Lane implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ContenderProcess.class.getName(),
                 "org.signetmail.benchmark." + entrant.type());
-        Path log = folder.resolve(entrant.type() + ".log");
-        return new Lane(
-                entrant,
-                log,
-                new ProcessBuilder(command).redirectError(log.toFile()).start());
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
     }
 
     Entrant entrant() {
         return entrant;
+    }
+
+    /** How often it stood still. */
+    int standstills() {
+        return standstills;
     }
 
     /**
@@ -53,11 +77,36 @@ final class Lane implements AutoCloseable {
      * @throws IOException if what was sent and what arrived are not the same mails
      */
     Result run(Target target, int atOnce, Duration time) throws IOException {
+        Result result = measured(target, atOnce, time);
+        while (result == null) {
+            standstills++;
+            if (standstills > MOST_STANDSTILLS) {
+                throw new IOException(entrant.name() + " stood still too often: see " + log);
+            }
+            process.destroyForcibly().onExit().join();
+            process = started(log.getParent());
+            answers = process.inputReader(StandardCharsets.US_ASCII);
+            orders = process.outputWriter(StandardCharsets.US_ASCII);
+            Tally.asked(target.host(), entrant.tally(target));
+            result = measured(target, 1, warmUp);
+            result = result == null ? null : measured(target, 4, warmUp);
+            result = result == null ? null : measured(target, atOnce, time);
+        }
+        return result;
+    }
+
+    /** Null if it stands still. */
+    private @Nullable Result measured(Target target, int atOnce, Duration time) throws IOException {
         int tally = entrant.tally(target);
         Tally.Count before = Tally.asked(target.host(), tally);
         orders.write(target.words() + " " + atOnce + " " + time.toMillis() + "\n");
         orders.flush();
-        String answer = answers.readLine();
+        String answer;
+        try {
+            answer = answer(time.plus(PATIENCE));
+        } catch (TimeoutException standstill) {
+            return null;
+        }
         if (answer == null) {
             throw new IOException(entrant.name() + " gave up: see " + log);
         }
@@ -68,6 +117,27 @@ final class Lane implements AutoCloseable {
                     entrant.name() + " sent " + result.sent() + ", and there arrived " + count + " after " + before);
         }
         return result.at(count.bytes() / count.all(), (count.cpu() - before.cpu()) / 1e6 / count.all());
+    }
+
+    private @Nullable String answer(Duration patience) throws IOException, TimeoutException {
+        BufferedReader from = answers;
+        var answer = new CompletableFuture<@Nullable String>();
+        var reader = new Thread(
+                () -> {
+                    try {
+                        answer.complete(from.readLine());
+                    } catch (IOException e) {
+                        answer.completeExceptionally(e);
+                    }
+                },
+                "answer of " + entrant.name());
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | InterruptedException failed) {
+            throw new IOException(failed);
+        }
     }
 
     @Override
