@@ -25,7 +25,7 @@ import org.signetmail.settings.SettingsStore;
 /**
  * The way of a message through the house: who it is from, its turn, its carrier, and the note of how it went.
  *
- * <p>The settings are read for each message, and again after it had to wait: what was saved meanwhile holds for every
+ * <p>The store is asked for each message, and again after it had to wait: what was saved meanwhile holds for every
  * message that is not on the wire yet.
  */
 @ApplicationScoped

@@ -22,6 +22,9 @@ import org.signetmail.seal.SealBroken;
 public class SettingsStore {
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
+    private final JustRead<InForce> lastInForce = new JustRead<>();
+    private final JustRead<Standing> lastStanding = new JustRead<>();
+
     @Inject
     OwnTransaction transaction;
 
@@ -62,16 +65,27 @@ public class SettingsStore {
             return transaction.of(save::write).settings(clouds);
         } catch (OptimisticLockException lostTheRace) {
             throw new SavedByAnother(load());
+        } finally {
+            lastInForce.changed();
+            lastStanding.changed();
         }
     }
 
     /**
-     * What mail is sent with.
+     * What mail is sent with. A save on this node holds from the moment that it is done; one on another node, or a change in
+     * the database itself, within a second.
      *
      * @throws NotConfigured if mail is switched off or something is missing
      * @throws SealBroken if the stored secret does not open
      */
     public InForce inForce() throws NotConfigured, SealBroken {
+        Instant now = clock.instant();
+        long changes = lastInForce.changes();
+        Optional<InForce> justRead = lastInForce.at(now);
+        return justRead.isPresent() ? justRead.get() : lastInForce.keep(readInForce(), changes, now);
+    }
+
+    private InForce readInForce() throws NotConfigured, SealBroken {
         SettingsRow stored = row();
         MailSettings saved = stored.settings(clouds);
         MailAccount account = account(stored, saved);
@@ -111,14 +125,19 @@ public class SettingsStore {
      */
     public void startWithNewKey(String who) throws SealBroken {
         seal.newKey();
-        transaction.of(entities -> {
-            SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
-            row.keep(null, null);
-            entities.persist(new AuditRow(clock.instant(), who, "Stored secrets forgotten, new sealing key"));
-            entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE)
-                    .credentialsPassed(null);
-            return true;
-        });
+        try {
+            transaction.of(entities -> {
+                SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
+                row.keep(null, null);
+                entities.persist(new AuditRow(clock.instant(), who, "Stored secrets forgotten, new sealing key"));
+                entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE)
+                        .credentialsPassed(null);
+                return true;
+            });
+        } finally {
+            lastInForce.changed();
+            lastStanding.changed();
+        }
         seal.lookAgain();
     }
 
@@ -148,7 +167,9 @@ public class SettingsStore {
     }
 
     private void accepted(Instant at) {
-        Standing seen = standing();
+        Instant now = clock.instant();
+        long changes = lastStanding.changes();
+        Standing seen = lastStanding.at(now).orElseGet(() -> lastStanding.keep(standing(), changes, now));
         Instant last = seen.acceptedAt();
         if (seen.failingSince() != null || last == null || !at.isBefore(last.plus(SELDOM))) {
             change(standing -> {
@@ -192,9 +213,13 @@ public class SettingsStore {
     }
 
     private void change(Consumer<StandingRow> change) {
-        transaction.of(entities -> {
-            change.accept(entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE));
-            return true;
-        });
+        try {
+            transaction.of(entities -> {
+                change.accept(entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE));
+                return true;
+            });
+        } finally {
+            lastStanding.changed();
+        }
     }
 }

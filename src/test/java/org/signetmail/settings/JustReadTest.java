@@ -1,0 +1,51 @@
+package org.signetmail.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class JustReadTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+
+    private final JustRead<String> settings = new JustRead<>();
+
+    @Test
+    void nothingIsKnownBeforeItWasRead() {
+        assertThat(settings.at(NOW)).isEmpty();
+    }
+
+    @Test
+    void whatWasReadIsGoodForASecond() {
+        settings.keep("old", settings.changes(), NOW);
+
+        assertThat(settings.at(NOW)).contains("old");
+        assertThat(settings.at(NOW.plus(JustRead.GOOD_FOR).minusNanos(1))).contains("old");
+        assertThat(settings.at(NOW.plus(JustRead.GOOD_FOR))).isEmpty();
+    }
+
+    @Test
+    void aClockThatWasSetBackDoesNotKeepItAlive() {
+        settings.keep("old", settings.changes(), NOW);
+
+        assertThat(settings.at(NOW.minus(Duration.ofDays(1)))).isEmpty();
+    }
+
+    @Test
+    void aChangeEndsIt() {
+        settings.keep("old", settings.changes(), NOW);
+        settings.changed();
+
+        assertThat(settings.at(NOW)).isEmpty();
+    }
+
+    @Test
+    void whatWasReadWhileItChangedIsNotKept() {
+        long changes = settings.changes();
+        settings.changed();
+        settings.keep("perhaps old", changes, NOW);
+
+        assertThat(settings.at(NOW)).isEmpty();
+    }
+}

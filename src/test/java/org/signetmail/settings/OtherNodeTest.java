@@ -1,0 +1,79 @@
+package org.signetmail.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signetmail.settings.SampleSettings.basic;
+import static org.signetmail.settings.SampleSettings.contoso;
+import static org.signetmail.settings.SampleSettings.typed;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.token.MovedClock;
+
+/** Two nodes with the same database and key. */
+class OtherNodeTest {
+    @TempDir
+    Path folder;
+
+    private final MovedClock clock = new MovedClock();
+    private StoreOnDisk here;
+    private StoreOnDisk there;
+
+    @BeforeEach
+    void start() throws Exception {
+        here = StoreOnDisk.open(folder, clock);
+        there = StoreOnDisk.open(folder, clock);
+        here.settings().save(typed(contoso(0)), "admin");
+    }
+
+    @AfterEach
+    void stop() {
+        there.close();
+        here.close();
+    }
+
+    @Test
+    void aSaveHoldsAtOnceWhereItWasMadeAndWithinASecondElsewhere() throws Exception {
+        long first = here.settings().inForce().version();
+        assertThat(there.settings().inForce().version()).isEqualTo(first);
+
+        here.settings().save(typed(basic(first)), "admin");
+
+        assertThat(here.settings().inForce().version()).isGreaterThan(first);
+        assertThat(there.settings().inForce().version()).isEqualTo(first);
+        clock.advance(JustRead.GOOD_FOR);
+        assertThat(there.settings().inForce())
+                .isEqualTo(here.settings().inForce())
+                .satisfies(now -> assertThat(now.version()).isGreaterThan(first));
+    }
+
+    @Test
+    void afterForgottenSecretsNothingIsSentWithThem() throws Exception {
+        here.settings().inForce();
+
+        here.settings().startWithNewKey("admin");
+
+        assertThatThrownBy(() -> here.settings().inForce()).isInstanceOf(NotConfigured.class);
+    }
+
+    @Test
+    void aFailureThatAnotherNodeNotedEndsWithTheNextMailAfterASecond() {
+        here.settings().mailAccepted(clock.instant());
+        here.settings().mailAccepted(clock.instant());
+        there.settings()
+                .mailFailed(
+                        clock.instant(),
+                        Symptom.unanswered(Peer.SMTP, Symptom.NET_UNREACHABLE, "Nobody there", clock.instant()));
+        assertThat(here.settings().standing().failingSince()).isNotNull();
+
+        clock.advance(JustRead.GOOD_FOR);
+        here.settings().mailAccepted(clock.instant());
+
+        assertThat(here.settings().standing().failingSince()).isNull();
+    }
+}
