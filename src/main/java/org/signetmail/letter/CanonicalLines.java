@@ -1,50 +1,62 @@
 package org.signetmail.letter;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Bytes whose every line ends in CRLF, however it ended before (RFC 5321 section 2.3.8). */
-final class CanonicalLines extends ByteArrayOutputStream {
+/**
+ * Bytes whose every line ends in CRLF, however it ended before (RFC 5321 section 2.3.8).
+ *
+ * <p>Jakarta Mail writes a part's content byte by byte, so that a {@link ByteArrayOutputStream}, which locks itself for each,
+ * would take longer than all else that is done to a mail. For one thread at a time.
+ */
+final class CanonicalLines extends OutputStream {
+    private byte[] bytes;
+    private int count;
     private boolean afterCr;
 
     CanonicalLines(int size) {
-        super(size);
+        bytes = new byte[size];
     }
 
     @Override
-    public synchronized void write(int one) {
+    public void write(int one) {
         if (one == '\n') {
             if (!afterCr) {
-                super.write('\r');
+                add('\r');
             }
         } else if (afterCr) {
-            super.write('\n');
+            add('\n');
         }
-        super.write(one);
+        add(one);
         afterCr = one == '\r';
     }
 
     /** A run without line ends is copied at once. */
     @Override
-    public synchronized void write(byte[] from, int start, int length) {
+    public void write(byte[] from, int start, int length) {
         int end = start + length;
         int run = start;
         for (int at = start; at < end; at++) {
             boolean plain = from[at] != '\r' && from[at] != '\n' && !afterCr;
             if (!plain) {
-                super.write(from, run, at - run);
+                add(from, run, at);
                 write(from[at]);
                 run = at + 1;
             }
         }
-        super.write(from, run, end - run);
+        add(from, run, end);
+    }
+
+    int size() {
+        return count;
     }
 
     /** Where the body begins: behind the first empty line. */
-    synchronized int bodyAt() {
+    int bodyAt() {
         int lineAt = 0;
         for (int at = 0; at + 1 < count; at++) {
-            if (buf[at] == '\r') {
+            if (bytes[at] == '\r') {
                 if (at == lineAt) {
                     return at + 2;
                 }
@@ -54,19 +66,58 @@ final class CanonicalLines extends ByteArrayOutputStream {
         return count;
     }
 
-    /** These bytes with what was written from there on behind them. */
-    synchronized byte[] behind(byte[] head, int from) {
-        byte[] whole = Arrays.copyOf(head, head.length + count - from);
-        System.arraycopy(buf, from, whole, head.length, count - from);
-        return whole;
+    boolean hasEightBit(int from) {
+        for (int at = from; at < count; at++) {
+            if (bytes[at] < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds what was written from there on. */
+    void appendTo(ByteArrayOutputStream out, int from) {
+        out.write(bytes, from, count - from);
+    }
+
+    /** The same as DATA wants it. */
+    void appendStuffedTo(ByteArrayOutputStream out, int from) {
+        stuff(bytes, from, count, out);
+    }
+
+    /** Lines with a dot more in front of each that begins with one (RFC 5321 section 4.5.2); a line begins at {@code from}. */
+    static void stuff(byte[] lines, int from, int end, ByteArrayOutputStream out) {
+        int run = from;
+        for (int at = from; at < end; at++) {
+            if (lines[at] == '.' && (at == from || lines[at - 1] == '\n')) {
+                out.write(lines, run, at - run);
+                out.write('.');
+                run = at;
+            }
+        }
+        out.write(lines, run, end - run);
     }
 
     /** Ends the last line if it has no end. */
-    synchronized void end() {
-        if (afterCr) {
-            write('\n');
-        } else if (count > 0 && buf[count - 1] != '\n') {
+    void end() {
+        if (afterCr || (count > 0 && bytes[count - 1] != '\n')) {
             write('\n');
         }
+    }
+
+    private void add(int one) {
+        if (count == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * count);
+        }
+        bytes[count++] = (byte) one;
+    }
+
+    private void add(byte[] from, int start, int end) {
+        int length = end - start;
+        if (length > bytes.length - count) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * count, count + length));
+        }
+        System.arraycopy(from, start, bytes, count, length);
+        count += length;
     }
 }

@@ -116,7 +116,9 @@ public final class Manuscript {
                 envelope.all(),
                 messageId,
                 envelope.blindCopies(),
-                written.behind(lines.getBytes(StandardCharsets.US_ASCII), bodyAt));
+                lines.getBytes(StandardCharsets.US_ASCII),
+                written,
+                bodyAt);
     }
 
     private String from(SenderRule.Sender sender) throws Unsendable {

@@ -18,20 +18,33 @@ public final class RenderedMail {
     private final List<Mailbox> to;
     private final String messageId;
     private final String blindCopies;
-    private final byte[] bytes;
+    private final byte[] head;
+    private final CanonicalLines written;
+    private final int bodyAt;
     private final boolean eightBit;
 
     /**
      * @param to the envelope: everybody who gets the mail
      * @param blindCopies the line with those of them who are not to be seen; blank for none
+     * @param head the header, and the empty line behind it
+     * @param written what has the body from {@code bodyAt} on, and changes no more
      */
-    RenderedMail(Mailbox from, List<Mailbox> to, String messageId, String blindCopies, byte[] bytes) {
+    RenderedMail(
+            Mailbox from,
+            List<Mailbox> to,
+            String messageId,
+            String blindCopies,
+            byte[] head,
+            CanonicalLines written,
+            int bodyAt) {
         this.from = from;
         this.to = List.copyOf(to);
         this.messageId = messageId;
         this.blindCopies = blindCopies;
-        this.bytes = bytes;
-        eightBit = hasEightBit(bytes);
+        this.head = head;
+        this.written = written;
+        this.bodyAt = bodyAt;
+        eightBit = written.hasEightBit(bodyAt);
     }
 
     public Mailbox from() {
@@ -48,7 +61,7 @@ public final class RenderedMail {
     }
 
     public int size() {
-        return bytes.length;
+        return head.length + written.size() - bodyAt;
     }
 
     /** Whether a server has to take more than ASCII (RFC 6152). */
@@ -57,12 +70,13 @@ public final class RenderedMail {
     }
 
     public byte[] bytes() {
-        return bytes.clone();
+        return with("").toByteArray();
     }
 
     /** Adds the bytes as they are. */
     public void appendTo(ByteArrayOutputStream out) {
-        out.write(bytes, 0, bytes.length);
+        out.writeBytes(head);
+        written.appendTo(out, bodyAt);
     }
 
     /**
@@ -70,15 +84,8 @@ public final class RenderedMail {
      * a dot at the end (RFC 5321 section 4.5.2).
      */
     public void appendStuffedTo(ByteArrayOutputStream out) {
-        int from = 0;
-        for (int at = 0; at < bytes.length; at++) {
-            if (bytes[at] == '.' && (at == 0 || bytes[at - 1] == '\n')) {
-                out.write(bytes, from, at - from);
-                out.write('.');
-                from = at;
-            }
-        }
-        out.write(bytes, from, bytes.length - from);
+        CanonicalLines.stuff(head, 0, head.length, out);
+        written.appendStuffedTo(out, bodyAt);
         out.writeBytes(FINAL_DOT);
     }
 
@@ -87,21 +94,13 @@ public final class RenderedMail {
      * who are not to be seen stand in front; it hides them.
      */
     public byte[] base64() {
-        if (blindCopies.isBlank()) {
-            return Base64.getEncoder().encode(bytes);
-        }
-        var whole = new ByteArrayOutputStream(blindCopies.length() + bytes.length);
-        whole.writeBytes(blindCopies.getBytes(StandardCharsets.US_ASCII));
-        appendTo(whole);
-        return Base64.getEncoder().encode(whole.toByteArray());
+        return Base64.getEncoder().encode(with(blindCopies).toByteArray());
     }
 
-    private static boolean hasEightBit(byte[] bytes) {
-        for (byte one : bytes) {
-            if (one < 0) {
-                return true;
-            }
-        }
-        return false;
+    private ByteArrayOutputStream with(String line) {
+        var whole = new ByteArrayOutputStream(line.length() + size());
+        whole.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
+        appendTo(whole);
+        return whole;
     }
 }

@@ -18,6 +18,7 @@ import org.signetmail.account.Symptom;
  */
 record SmtpReply(int status, String code, String words) {
     private static final int LONGEST = 2_000;
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private static final Pattern SHAPE =
             Pattern.compile("([2-5][0-9]{2})(?:[ -]+([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b)?.*", Pattern.DOTALL);
 
@@ -39,7 +40,7 @@ record SmtpReply(int status, String code, String words) {
     }
 
     static String oneLine(String said) {
-        String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = CONTROLS.matcher(said).replaceAll(" ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 

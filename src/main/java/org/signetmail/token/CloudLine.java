@@ -103,6 +103,9 @@ public final class CloudLine {
     private HttpClient connectingTo(Trust trust) throws IOException, GeneralSecurityException {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                .executor(
+                        Runnable::run) // What is done with an answer never waits: a pool's threads would cost more than
+                // it.
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(proxy.selector())
