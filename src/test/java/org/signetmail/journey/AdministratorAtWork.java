@@ -214,7 +214,7 @@ public final class AdministratorAtWork {
     }
 
     /** All that stands on the page, for a test that has to say what it saw instead of what it waited for. */
-    private String words() {
+    String words() {
         return page.locator("main").innerText();
     }
 

@@ -43,6 +43,7 @@ class KilledWhileSavingIT {
     private Stage stage;
     private String confirmed = "";
     private String asked = "";
+    private String trouble = "";
     private int saves;
     private int confirmedSaves;
     private int unconfirmedThatCame;
@@ -147,7 +148,11 @@ class KilledWhileSavingIT {
     private void savesUntilStruck(AdministratorAtWork administrator, Blow blow) {
         // A server that has just started takes its time for the first save: the blow is to fall among saves.
         asked = next();
-        assertThat(saved(administrator)).as("the first save, seed %d", SEED).isTrue();
+        if (!saved(administrator)) {
+            administrator.picture(name);
+            throw new AssertionError("The first save, seed " + SEED + ", ended with: " + trouble + "\nThe page says:\n"
+                    + administrator.words());
+        }
         PlaywrightAssertions.setDefaultAssertionTimeout(HURRY);
         administrator.page.setDefaultTimeout(HURRY);
         var struck = CompletableFuture.runAsync(
@@ -177,6 +182,7 @@ class KilledWhileSavingIT {
             administrator.type("warned", asked);
             administrator.save();
         } catch (AssertionError | PlaywrightException nobodyAnswered) {
+            trouble = String.valueOf(nobodyAnswered.getMessage());
             return false;
         }
         confirmed = asked;
