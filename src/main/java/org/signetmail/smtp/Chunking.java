@@ -1,6 +1,7 @@
 package org.signetmail.smtp;
 
 import jakarta.mail.MessagingException;
+import java.util.Optional;
 
 /**
  * What is known of one server's BDAT. Safe for many threads.
@@ -34,20 +35,25 @@ final class Chunking {
         known = Known.REFUSED;
     }
 
-    /** Sends an empty chunk of the mail for which MAIL and RCPT were just accepted, unless it is known that BDAT works. */
-    void prove(SmtpDialogue dialogue) throws ChunkingRefused {
+    /**
+     * Sends an empty chunk of the mail for which MAIL and RCPT were just accepted, unless it is known that BDAT works.
+     *
+     * @return what the server says no with for now, which tells nothing of BDAT
+     * @throws MessagingException if it says nothing, which tells nothing either
+     */
+    Optional<SmtpReply> prove(SmtpDialogue dialogue) throws MessagingException, ChunkingRefused {
         if (isProven()) {
-            return;
+            return Optional.empty();
         }
-        try {
-            dialogue.say("BDAT 0");
-            SmtpReply reply = dialogue.reply();
-            if (reply.refuses()) {
-                throw new ChunkingRefused(reply.words());
-            }
-            known = Known.WORKS;
-        } catch (MessagingException silent) {
-            throw new ChunkingRefused(String.valueOf(silent.getMessage()));
+        dialogue.say("BDAT 0");
+        SmtpReply reply = dialogue.reply();
+        if (reply.refusesForGood()) {
+            throw new ChunkingRefused(reply.words());
         }
+        if (reply.refuses()) {
+            return Optional.of(reply);
+        }
+        known = Known.WORKS;
+        return Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package org.signetmail.smtp;
 
-import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,9 +39,10 @@ final class Deadline {
         return (int) Math.min(wanted == 0 ? Integer.MAX_VALUE : wanted, left);
     }
 
-    void heard(int bytes) throws IOException {
+    void heard(int bytes) throws SocketException {
         if (talk.addAndGet(Math.max(bytes, 0)) > LONGEST_TALK) {
-            throw new IOException("The server talks without end");
+            // Any other IOException is a fault of TLS to the JDK, where TLS lies above.
+            throw new SocketException("The server talks without end");
         }
     }
 }

@@ -11,6 +11,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that looks at the deadline before each step: a peer that says a byte now and then gets no further than a silent
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
 final class DeadlineSocket extends Socket {
     private final Supplier<Deadline> deadline;
     private volatile int readTimeOut;
+    private @Nullable InputStream lines;
+    private boolean underTls;
 
     DeadlineSocket(Supplier<Deadline> deadline) {
         this.deadline = deadline;
@@ -39,8 +43,33 @@ final class DeadlineSocket extends Socket {
         super.setSoTimeout(timeOut);
     }
 
+    /**
+     * From here on it carries TLS.
+     *
+     * @throws SSLException if the server has said more than it was asked for: it would be taken for said through TLS
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc3207#section-4.2">RFC 3207 section 4.2</a>
+     */
+    synchronized void beginTls() throws IOException {
+        if (getInputStream().available() > 0) {
+            throw new SSLException("The server goes on in clear where TLS begins");
+        }
+        underTls = true;
+    }
+
     @Override
-    public InputStream getInputStream() throws IOException {
+    public synchronized InputStream getInputStream() throws IOException {
+        if (underTls) {
+            return bytes();
+        }
+        InputStream known = lines;
+        if (known == null) {
+            known = new LineAtATime(bytes());
+            lines = known;
+        }
+        return known;
+    }
+
+    private InputStream bytes() throws IOException {
         return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read() throws IOException {

@@ -147,7 +147,7 @@ public final class SmtpCarrier implements Carrier {
         boolean fine = false;
         busy.add(connection);
         try {
-            String reply = connection.deliver(mail, chunking, Deadline.in(patience));
+            String reply = connection.deliver(mail, chunking);
             fine = true;
             return reply;
         } finally {
@@ -161,7 +161,9 @@ public final class SmtpCarrier implements Carrier {
     /** A connection that was kept, if it is still of use, or a new one. */
     private KeptConnection ready(Instant now) throws TokenException, SmtpFailure {
         for (KeptConnection kept = taken(); kept != null; kept = taken()) {
-            if (kept.isOfUse(now) && kept.answers(now, Deadline.in(VALIDATION))) {
+            if (kept.isOfUse(now)
+                    && kept.answers(now, Deadline.in(VALIDATION))
+                    && kept.connection().lasts(Deadline.in(patience))) {
                 return kept;
             }
             kept.connection().close();
@@ -184,6 +186,7 @@ public final class SmtpCarrier implements Carrier {
 
     private KeptConnection opened(SmtpSignIn signIn) throws SmtpFailure {
         SmtpConnection connection = SmtpConnection.open(to, signIn, Deadline.in(patience), clock);
+        connection.lasts(Deadline.in(patience)); // A time of its own for the mail.
         Instant now = clock.instant();
         return new KeptConnection(connection, now, now, signIn.until());
     }

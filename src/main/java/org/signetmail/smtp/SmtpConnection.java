@@ -47,15 +47,11 @@ final class SmtpConnection implements AutoCloseable {
             var seen = NetworkTrouble.seen(Peer.SMTP, host, authorityNotReadable, clock.instant());
             throw new SmtpFailure(Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, seen.words(), seen.seenAt()), true);
         }
-        sockets.until(deadline);
+        sockets.until(deadline); // Nobody else knows them yet.
         Session session = Session.getInstance(SmtpProperties.of(to.tls(), signIn, sockets));
         var dialogue = new SmtpDialogue(session, sockets, signIn, to.ownDomain());
         try {
-            dialogue.connect(
-                    host,
-                    to.server().port(),
-                    signIn.wanted() ? signIn.user() : null,
-                    signIn.wanted() ? signIn.secret() : null);
+            dialogue.open(to.server(), to.tls());
             if (signIn.wanted() && !dialogue.offersSignIn()) {
                 // Angus takes a server that offers no AUTH at all for one that needs none.
                 dialogue.hangUp();
@@ -68,13 +64,22 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     /**
-     * Hands the mail over and returns the server's reply. After any failure the connection is of no more use.
+     * Gives it a new deadline.
+     *
+     * @return false if it was broken off before; if not, nobody breaks it off before that deadline
+     */
+    boolean lasts(Deadline deadline) {
+        return dialogue.until(deadline);
+    }
+
+    /**
+     * Hands the mail over within the deadline that it has, and returns the server's reply. After any failure the connection is
+     * of no more use.
      *
      * @throws ChunkingRefused if it is certain that no mail went out, since the server does not know BDAT
      */
-    String deliver(RenderedMail mail, Chunking chunking, Deadline deadline) throws SmtpFailure, ChunkingRefused {
+    String deliver(RenderedMail mail, Chunking chunking) throws SmtpFailure, ChunkingRefused {
         refuseWhatDoesNotFit(mail);
-        dialogue.until(deadline);
         var submission = new Submission(dialogue, mail, chunking);
         SmtpReply verdict;
         try {

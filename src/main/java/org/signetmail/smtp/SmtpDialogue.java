@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
+import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.journal.Event;
@@ -47,8 +48,29 @@ final class SmtpDialogue extends SMTPTransport {
         return ownDomain.contains(".") ? ownDomain : sockets.ownAddress();
     }
 
-    void until(Deadline deadline) {
-        sockets.until(deadline);
+    /** Connects, agrees on TLS and signs in. */
+    void open(SmtpServer server, TlsMode tls) throws MessagingException {
+        if (tls != TlsMode.IMPLICIT) {
+            connect(server.host(), server.port(), null, null);
+            return;
+        }
+        try {
+            connect(sockets.secured(server.host(), server.port()));
+        } catch (IOException notConnected) {
+            throw new MessagingException("Not connected", notConnected);
+        }
+    }
+
+    /** Angus comes here on every way, and on one of them without a sign-in. */
+    @Override
+    public void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        super.connect(host, port, signIn.wanted() ? signIn.user() : null, signIn.wanted() ? signIn.secret() : null);
+    }
+
+    /** Whether the connection lasts until then, unless the server breaks it off. */
+    boolean until(Deadline deadline) {
+        return sockets.until(deadline);
     }
 
     boolean offersSignIn() {

@@ -5,20 +5,22 @@ import org.signetmail.account.TlsMode;
 
 /** What Angus is told, all of it: nothing is left to its defaults that could send a secret in clear or wait for ever. */
 final class SmtpProperties {
-    private static final String CONNECT_MILLIS = "10000";
-    private static final String SILENCE_MILLIS = "30000";
+    static final int CONNECT_MILLIS = 10_000;
+    static final int SILENCE_MILLIS = 30_000;
+    static final String PROTOCOLS = "TLSv1.3 TLSv1.2";
 
     private SmtpProperties() {}
 
     static Properties of(TlsMode tls, SmtpSignIn signIn, SmtpSockets sockets) {
         var properties = new Properties();
-        properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
-        properties.setProperty("mail.smtp.timeout", SILENCE_MILLIS);
+        properties.setProperty("mail.smtp.connectiontimeout", Integer.toString(CONNECT_MILLIS));
+        properties.setProperty("mail.smtp.timeout", Integer.toString(SILENCE_MILLIS));
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(tls == TlsMode.STARTTLS));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(tls == TlsMode.STARTTLS));
-        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(tls == TlsMode.IMPLICIT));
+        // Implicit TLS stands before Angus has the connection: its own sockets for it would know no deadline.
+        properties.setProperty("mail.smtp.ssl.enable", "false");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+        properties.setProperty("mail.smtp.ssl.protocols", PROTOCOLS);
         // Without these two Angus tries again with a socket of its own, which knows neither trust nor deadline.
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");

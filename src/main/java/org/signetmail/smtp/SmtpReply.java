@@ -49,6 +49,10 @@ record SmtpReply(int status, String code, String words) {
         return status >= 300;
     }
 
+    boolean refusesForGood() {
+        return status >= 500;
+    }
+
     /** Whether the command is not known, or not in this place or form, or not with these parameters (RFC 5321 section 4.2.2). */
     boolean saysUnknownCommand() {
         return status >= 500 && status <= 504;

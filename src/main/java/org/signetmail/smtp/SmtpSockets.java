@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.journal.Event;
@@ -15,7 +18,7 @@ import org.signetmail.journal.Event;
 /**
  * Makes the sockets of one SMTP connection, under one deadline that can be moved.
  *
- * <p>Angus makes its sockets without an address and connects them itself; the other ways are not open. TLS comes around a
+ * <p>Angus makes plain sockets without an address and connects them itself; the other ways are not open. TLS comes around a
  * plain socket, at once or after STARTTLS.
  */
 final class SmtpSockets extends SSLSocketFactory {
@@ -23,13 +26,39 @@ final class SmtpSockets extends SSLSocketFactory {
     private volatile Deadline deadline = Deadline.in(Duration.ZERO);
     private volatile @Nullable DeadlineSocket latest;
     private volatile @Nullable Socket outermost;
+    private boolean brokenOff;
 
     SmtpSockets(SSLSocketFactory tls) {
         this.tls = tls;
     }
 
-    void until(Deadline moment) {
+    /**
+     * Gives it a new deadline; nobody breaks it off before.
+     *
+     * @return false if it was broken off already
+     */
+    synchronized boolean until(Deadline moment) {
         deadline = moment;
+        return !brokenOff;
+    }
+
+    /** A connection with TLS from its first byte: Angus would make the socket for it by itself, and without a deadline. */
+    Socket secured(String host, int port) throws IOException {
+        DeadlineSocket plain = createSocket();
+        try {
+            plain.setSoTimeout(SmtpProperties.SILENCE_MILLIS);
+            plain.connect(new InetSocketAddress(host, port), SmtpProperties.CONNECT_MILLIS);
+            var secured = (SSLSocket) createSocket(plain, host, port, true);
+            SSLParameters wanted = secured.getSSLParameters();
+            wanted.setProtocols(SmtpProperties.PROTOCOLS.split(" ", -1));
+            wanted.setEndpointIdentificationAlgorithm("LDAPS"); // The certificate is for this host; as Angus does it.
+            secured.setSSLParameters(wanted);
+            secured.startHandshake();
+            return secured;
+        } catch (IOException failed) {
+            plain.close();
+            throw failed;
+        }
     }
 
     /** Writes through TLS, if that was agreed on. */
@@ -61,10 +90,11 @@ final class SmtpSockets extends SSLSocketFactory {
         }
     }
 
-    /** Ends a read or a write that goes on beyond the deadline. */
-    void closeIfLate() {
+    /** Ends a read or a write that goes on beyond the deadline: never beyond one that was just replaced. */
+    synchronized void closeIfLate() {
         Socket socket = latest;
         if (socket != null && deadline.isOver()) {
+            brokenOff = true;
             try {
                 socket.close();
             } catch (IOException closedAlready) {
@@ -116,7 +146,7 @@ final class SmtpSockets extends SSLSocketFactory {
     }
 
     @Override
-    public Socket createSocket() {
+    public DeadlineSocket createSocket() {
         var socket = new DeadlineSocket(() -> deadline);
         latest = socket;
         outermost = socket;
@@ -125,6 +155,10 @@ final class SmtpSockets extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
+        if (!(plain instanceof DeadlineSocket ours)) {
+            throw notOpen();
+        }
+        ours.beginTls();
         Socket secured = tls.createSocket(plain, host, port, autoClose);
         outermost = secured;
         return secured;

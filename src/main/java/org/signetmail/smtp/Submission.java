@@ -82,7 +82,10 @@ final class Submission {
             if (refusal.isPresent()) {
                 return refusal.get();
             }
-            chunking.prove(dialogue);
+            refusal = chunking.prove(dialogue);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
             commands.clear();
         }
         int before = commands.size();

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Secrets to look for, in every form in which one could lie about. */
-record Canaries(List<String> secrets) {
+public record Canaries(List<String> secrets) {
     /** A signed token (RFC 7519), or the base64 of what XOAUTH2 says: {@code user=}. */
     private static final Pattern TOKEN =
             Pattern.compile("eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}|dXNlcj[\\w+/=]{40,}");
 
     /** The forms found, with what stands before and after them. */
-    List<String> in(String text) {
+    public List<String> in(String text) {
         var found = new ArrayList<String>();
         for (String secret : secrets) {
             for (String form : forms(secret)) {

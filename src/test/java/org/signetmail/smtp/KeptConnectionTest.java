@@ -141,6 +141,33 @@ class KeptConnectionTest {
         }
     }
 
+    private SmtpConnection opened(ScriptedSmtp smtp, Deadline deadline) throws SmtpFailure {
+        var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
+        return SmtpConnection.open(to, SmtpSignIn.byPassword(Optional.empty()), deadline, clock);
+    }
+
+    /** The former deadline is over while it lies idle; what tidies up may look at it a moment too late. */
+    @Test
+    void itIsNotBrokenOffOnceItHasANewDeadline() throws Exception {
+        try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
+                var connection = opened(smtp, Deadline.in(Duration.ofSeconds(5)))) {
+            connection.lasts(Deadline.in(Duration.ZERO));
+            assertThat(connection.lasts(Deadline.in(Duration.ofSeconds(5)))).isTrue();
+            connection.breakOffIfLate();
+            connection.noop(Deadline.in(Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
+    void itIsNotTakenOnceItWasBrokenOff() throws Exception {
+        try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
+                var connection = opened(smtp, Deadline.in(Duration.ofSeconds(5)))) {
+            connection.lasts(Deadline.in(Duration.ZERO));
+            connection.breakOffIfLate();
+            assertThat(connection.lasts(Deadline.in(Duration.ofSeconds(5)))).isFalse();
+        }
+    }
+
     @Test
     void afterARefusalItIsNotUsedAgain() throws IOException {
         try (var smtp = new ScriptedSmtp(SmtpSending.but("RCPT", "550 5.1.1 Nobody here"));

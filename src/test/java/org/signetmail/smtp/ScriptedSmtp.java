@@ -1,7 +1,9 @@
 package org.signetmail.smtp;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -28,8 +30,16 @@ final class ScriptedSmtp implements AutoCloseable {
 
     static final String SILENCE = "<silence>";
 
+    /** A byte now and then, for ever. */
     static final String DRIP = "<drip>";
+
+    /** A line of a gigabyte. */
     static final String FLOOD = "<flood>";
+
+    /** Line after line, each with the promise of one more. */
+    static final String ENDLESS = "<endless>";
+
+    private static final int GIGABYTE = 1 << 30;
 
     private final ServerSocket door;
     private final SSLContext tls;
@@ -37,6 +47,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final Function<String, String> script;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream everything = new ByteArrayOutputStream();
     private volatile boolean refusesChunks;
     private volatile boolean closed;
 
@@ -70,6 +81,11 @@ final class ScriptedSmtp implements AutoCloseable {
 
     List<String> heard() {
         return heard;
+    }
+
+    /** Every byte that came, through TLS or not, read as ISO 8859-1. */
+    String everything() {
+        return everything.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** The chunks that came by BDAT. */
@@ -171,8 +187,16 @@ final class ScriptedSmtp implements AutoCloseable {
             }
             case FLOOD -> {
                 byte[] much = "2".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
-                while (!closed) {
+                for (int sent = 0; sent < GIGABYTE && !closed; sent += much.length) {
                     out.write(much);
+                }
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                return true;
+            }
+            case ENDLESS -> {
+                byte[] lines = "220-and so on\r\n".repeat(1 << 12).getBytes(StandardCharsets.US_ASCII);
+                while (!closed) {
+                    out.write(lines);
                 }
                 return false;
             }
@@ -185,10 +209,10 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     /** Whether the caller is still there a moment later: a moment shorter than any socket's time-out. */
-    private static boolean isThere(Socket line) throws IOException {
+    private boolean isThere(Socket line) throws IOException {
         line.setSoTimeout(20);
         try {
-            return line.getInputStream().read() >= 0;
+            return heardFrom(line).read() >= 0;
         } catch (SocketTimeoutException silent) {
             return true;
         }
@@ -200,7 +224,11 @@ final class ScriptedSmtp implements AutoCloseable {
         return secured;
     }
 
-    private static BufferedReader reader(Socket line) throws IOException {
-        return new BufferedReader(new InputStreamReader(line.getInputStream(), StandardCharsets.ISO_8859_1));
+    private BufferedReader reader(Socket line) throws IOException {
+        return new BufferedReader(new InputStreamReader(heardFrom(line), StandardCharsets.ISO_8859_1));
+    }
+
+    private InputStream heardFrom(Socket line) throws IOException {
+        return new Overheard(line.getInputStream(), everything);
     }
 }

@@ -52,6 +52,19 @@ abstract class SmtpSending {
                 to, fresh -> signIn, new Allowance(3, 0), new Chunking(true), deadline, Clock.systemUTC());
     }
 
+    /** A server that one can sign in to. */
+    static String lettingIn(String said, String mechanisms) {
+        return switch (said.split(" ", -1)[0]) {
+            case "EHLO" -> "250-relay.example\r\n250-STARTTLS\r\n250 AUTH " + mechanisms;
+            case "AUTH" -> said.contains("LOGIN") ? "334 VXNlcm5hbWU6" : "235 2.7.0 welcome";
+            case "STARTTLS" -> "220 go on";
+            default ->
+                said.matches("[A-Za-z0-9+/=]+") && !said.matches("[A-Z]{4,8}")
+                        ? said.equals("dXNlcg==") ? "334 UGFzc3dvcmQ6" : "235 2.7.0 welcome"
+                        : ScriptedSmtp.willing(said);
+        };
+    }
+
     static Function<String, String> but(String command, String reply) {
         return said -> said.startsWith(command) ? reply : ScriptedSmtp.willing(said);
     }

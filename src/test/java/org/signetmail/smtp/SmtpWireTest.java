@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.letter.Outcome;
@@ -99,27 +98,6 @@ class SmtpWireTest extends SmtpSending {
             assertThat(codeOf(sent(smtp, Duration.ofSeconds(2)), Outcome.Unknown.class))
                     .isEqualTo(code);
             assertThat(smtp.heard()).containsOnlyOnce(ScriptedSmtp.FINAL_DOT);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"<connected>", "EHLO", "MAIL", "RCPT", "DATA"})
-    void aSlowServerHoldsNobodyBeyondTheDeadline(String command) throws IOException {
-        try (var smtp = new ScriptedSmtp(but(command, ScriptedSmtp.DRIP))) {
-            long startedAt = System.nanoTime();
-
-            assertThat(codeOf(sent(smtp, Duration.ofMillis(500)), Outcome.Refused.class))
-                    .isEqualTo(Symptom.NET_TIME_OUT);
-
-            assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(5));
-        }
-    }
-
-    @Test
-    void anEndlessBannerIsNotReadToTheEnd() throws IOException {
-        try (var smtp = new ScriptedSmtp(but(ScriptedSmtp.CONNECTED, ScriptedSmtp.FLOOD))) {
-            assertThat(codeOf(sent(smtp, Duration.ofSeconds(20)), Outcome.Refused.class))
-                    .isEqualTo(Symptom.NET_UNREACHABLE);
         }
     }
 }

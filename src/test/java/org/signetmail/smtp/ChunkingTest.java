@@ -1,0 +1,69 @@
+package org.signetmail.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.letter.Outcome;
+
+/** What is learnt of a server's BDAT, and when it is used. */
+@Timeout(30)
+class ChunkingTest extends Submitting {
+    @ParameterizedTest
+    @CsvSource({"500 5.5.1 what", "502 5.5.1 not here", "503 5.5.1 no", "554 5.5.1 never"})
+    void aServerThatDoesNotKnowBdatGetsDataAndNoContentAsCommands(String answer) throws IOException {
+        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", answer))).withoutChunks();
+                var carrier = carrier(smtp)) {
+            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(smtp.heard()).containsOnlyOnce("BDAT 0");
+            assertThat(smtp.heard().stream().filter(ScriptedSmtp.FINAL_DOT::equals))
+                    .hasSize(2);
+            assertThat(smtp.heard()).allMatch(said -> said.matches("(EHLO|MAIL|RCPT|BDAT 0|DATA|QUIT|<final dot>).*"));
+        }
+    }
+
+    /** A line that breaks, or a server that is busy, says nothing of BDAT. */
+    @ParameterizedTest
+    @CsvSource({
+        "<hang up>, NET_UNREACHABLE",
+        "<silence>, NET_TIME_OUT",
+        "mumble, NET_NOT_UNDERSTOOD",
+        "421 4.3.2 closing, 421 4.3.2"
+    })
+    void aServerThatDoesNotSayWhetherItKnowsBdatIsAskedAgain(String answer, String code) throws IOException {
+        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", answer)));
+                var carrier = carrier(smtp)) {
+            assertThat(SmtpSending.codeOf(carrier.carry(TO_ONE), Outcome.Refused.class))
+                    .isEqualTo(code);
+            assertThat(smtp.heard()).contains("BDAT 0").doesNotContain("DATA", LAST);
+        }
+        assertThat(chunking.isWanted()).isTrue();
+        chunkingWorks();
+        assertThat(chunking.isProven()).isTrue();
+    }
+
+    @Test
+    void aServerThatForgetsBdatGetsTheMailOnceMoreAndOnce() throws IOException {
+        chunkingWorks();
+        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", "502 5.5.1 no more")));
+                var carrier = carrier(smtp)) {
+            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(smtp.heard()).containsOnlyOnce(LAST).containsOnlyOnce(ScriptedSmtp.FINAL_DOT);
+        }
+    }
+
+    @Test
+    void anOperatorCanSwitchItOff() throws IOException {
+        chunking = new KnownServers(false).chunkingOf(new SmtpServer("relay.example", 587));
+        try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
+                var carrier = carrier(smtp)) {
+            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(smtp.heard()).noneMatch(said -> said.startsWith("BDAT"));
+        }
+    }
+}
