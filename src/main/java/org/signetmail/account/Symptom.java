@@ -48,6 +48,9 @@ public record Symptom(
     /** The mail is larger than what the peer takes. It was not asked. */
     public static final String TOO_LARGE = "TOO_LARGE";
 
+    /** The mail needs a peer that takes addresses beyond ASCII (RFC 6531), and this one does not say so. It was not asked. */
+    public static final String NO_UTF8 = "NO_UTF8";
+
     /** The message can't be sent as it is. Nobody was asked. */
     public static final String UNSENDABLE = "UNSENDABLE";
     /** The mail's turn did not come in time. Nobody was asked. */

@@ -30,6 +30,9 @@ final class Wording {
     private static final int LONGEST_WORDS = 600;
     private static final Pattern BARE_IN_POWERSHELL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._+-]*");
 
+    /** PowerShell takes the curved ones for the straight one. */
+    private static final Pattern QUOTE_IN_POWERSHELL = Pattern.compile("['\u2018\u2019\u201A\u201B]");
+
     // The names: https://learn.microsoft.com/powershell/module/exchange/connect-exchangeonline
     private static final Map<String, String> EXCHANGE_ENVIRONMENT =
             Map.of("GCC_HIGH", "O365USGovGCCHigh", "DOD", "O365USGovDoD", "CHINA", "O365China");
@@ -103,7 +106,9 @@ final class Wording {
     private static String code(String value, Function<String, String> type, String otherwise) {
         try {
             String word = type.apply(value);
-            return BARE_IN_POWERSHELL.matcher(word).matches() ? word : "'" + word.replace("'", "''") + "'";
+            return BARE_IN_POWERSHELL.matcher(word).matches()
+                    ? word
+                    : "'" + QUOTE_IN_POWERSHELL.matcher(word).replaceAll("$0$0") + "'";
         } catch (Unacceptable notOfItsType) {
             return otherwise;
         }

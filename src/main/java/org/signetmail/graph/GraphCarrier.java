@@ -70,6 +70,9 @@ public final class GraphCarrier implements Carrier {
         if (body.length > LARGEST) {
             return new Outcome.Refused(mail.from(), startedAt, tooLarge(mail, startedAt));
         }
+        if (mail.needsUtf8()) {
+            return new Outcome.Refused(mail.from(), startedAt, beyondAscii(startedAt));
+        }
         try {
             AccessToken token = tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
             Outcome outcome = posted(mail, body, token, startedAt);
@@ -120,6 +123,16 @@ public final class GraphCarrier implements Carrier {
                 Symptom.TOO_LARGE,
                 "The mail has " + mail.size() + " bytes, and Microsoft Graph takes " + LARGEST / 4 * 3
                         + " at most in one request.",
+                at);
+    }
+
+    /** Nowhere does Microsoft say that sendMail takes RFC 6532; what it would make of such a header is not known. */
+    private static Symptom beyondAscii(Instant at) {
+        return Symptom.unanswered(
+                Peer.GRAPH,
+                Symptom.NO_UTF8,
+                "The mail has an address with characters beyond ASCII before the @, and Microsoft does not say that"
+                        + " Microsoft Graph takes it.",
                 at);
     }
 

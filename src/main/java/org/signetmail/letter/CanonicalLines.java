@@ -66,8 +66,13 @@ final class CanonicalLines extends OutputStream {
         return count;
     }
 
+    /** Whether there is more than ASCII in what was written from there on. */
     boolean hasEightBit(int from) {
-        for (int at = from; at < count; at++) {
+        return hasEightBit(bytes, from, count);
+    }
+
+    static boolean hasEightBit(byte[] bytes, int from, int end) {
+        for (int at = from; at < end; at++) {
             if (bytes[at] < 0) {
                 return true;
             }

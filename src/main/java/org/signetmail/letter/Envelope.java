@@ -6,6 +6,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +34,7 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unsee
             Address[] people = message.getRecipients(header);
             if (people != null && people.length > 0) {
                 named.addAll(mailboxes(people));
-                seen.put(
-                        header.toString(),
-                        InternetAddress.toString(people, header.toString().length() + 2));
+                seen.put(header.toString(), written(header.toString(), people));
             }
         }
         Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients);
@@ -52,6 +52,40 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unsee
         return unseen.isEmpty()
                 ? ""
                 : unseen.stream().map(Mailbox::address).collect(Collectors.joining(",\r\n ", "Bcc: ", "\r\n"));
+    }
+
+    /**
+     * What stands in the header: as the application wrote it, as long as that is ASCII; else only what is before an @ is more
+     * than ASCII.
+     */
+    static String written(String header, Address[] people) throws Unsendable {
+        var written = new Address[people.length];
+        for (int i = 0; i < people.length; i++) {
+            written[i] = HeaderProof.isAscii(String.valueOf(people[i])) ? people[i] : named(people[i]);
+        }
+        return InternetAddress.toString(written, header.length() + 2);
+    }
+
+    private static InternetAddress named(Address address) throws Unsendable {
+        InternetAddress named = address(mailbox(address));
+        String name = ((InternetAddress) address).getPersonal();
+        if (name != null) {
+            name(named, name);
+        }
+        return named;
+    }
+
+    /** Puts a name before the address, encoded if it has to be. */
+    static void name(InternetAddress address, String name) throws Unsendable {
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            // Encoded it was one line; Jakarta Mail would write it out as it is decoded.
+            throw new Unsendable("The name before “" + address.getAddress() + "” has a control character in it.");
+        }
+        try {
+            address.setPersonal(name, StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     static InternetAddress address(Mailbox mailbox) {

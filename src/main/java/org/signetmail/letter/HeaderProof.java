@@ -5,7 +5,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Refuses what would leave a header that it was put into: Jakarta Mail checks neither {@code setHeader} nor file names.
@@ -13,7 +16,19 @@ import java.util.Collections;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-2.2">RFC 5322 section 2.2</a>: header fields, and how they fold
  */
 final class HeaderProof {
+    /** What is between their commas is read and written anew, so that it may be more than ASCII here. */
+    static final Set<String> ADDRESSES = Set.of("from", "sender", "reply-to", "to", "cc", "bcc");
+
     private HeaderProof() {}
+
+    static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
+    static boolean addressesAreAscii(Part message) throws MessagingException {
+        return Collections.list(message.getMatchingHeaders(ADDRESSES.toArray(String[]::new))).stream()
+                .allMatch(header -> isAscii(header.getValue()));
+    }
 
     /** The headers of a message and of its parts; a message that is attached to it is content. */
     static void check(Part message) throws MessagingException, IOException, Unsendable {
@@ -43,18 +58,33 @@ final class HeaderProof {
         }
     }
 
-    private static void checkValue(String name, String value, boolean asciiOnly) throws Unsendable {
+    private static void checkValue(String name, String value, boolean outermost) throws Unsendable {
+        boolean addresses = outermost && ADDRESSES.contains(name.toLowerCase(Locale.ROOT));
+        if (addresses && isUtf8ReadAsLatin1(value)) {
+            throw new Unsendable(
+                    "The header " + name + " was read as if it were not UTF-8. Set its addresses anew, or read"
+                            + " the message in a session with mail.mime.allowutf8.");
+        }
+        // Jakarta Mail reads and writes a part's header byte by byte: of what is above it would write half of it.
+        int last = outermost ? 127 : 255;
         for (int at = 0; at < value.length(); at++) {
             char c = value.charAt(at);
             if (c == '\r' || c == '\n') {
                 at = afterFold(name, value, at);
-            } else if (c != '\t' && Character.isISOControl(c) && (asciiOnly || c < ' ')) {
+            } else if (c != '\t' && Character.isISOControl(c) && (outermost || c < ' ')) {
                 throw new Unsendable("The header " + name + " has a control character in it.");
-            } else if (asciiOnly && c > 127) {
+            } else if (c > last && !addresses) {
                 throw new Unsendable(
                         "The header " + name + " has characters outside ASCII in it. Encode them (RFC 2047).");
             }
         }
+    }
+
+    private static boolean isUtf8ReadAsLatin1(String value) {
+        return !isAscii(value)
+                && value.chars().allMatch(c -> c < 256)
+                && new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).indexOf('\uFFFD')
+                        < 0;
     }
 
     /** A line break is one only if the header goes on behind it: with white space first, and with more than that. */

@@ -11,7 +11,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,14 +68,19 @@ public final class Manuscript {
         String[] dated = message.getHeader("Date");
         id = message.getMessageID();
         written = new CanonicalLines(USUAL_SIZE);
-        message.writeTo(written);
+        if (HeaderProof.addressesAreAscii(message)) {
+            message.writeTo(written);
+        } else {
+            // Jakarta Mail would write the lower half of each character, which can be a line break.
+            message.writeTo(written, HeaderProof.ADDRESSES.toArray(String[]::new));
+        }
         written.end();
         bodyAt = written.bodyAt();
         HeaderProof.check(message);
         envelope = Envelope.of(message, recipients);
         date = dated == null ? rfc5322(now) : dated[0];
         displayName = displayName(message);
-        replyTo = Optional.ofNullable(message.getHeader("Reply-To", ", "));
+        replyTo = replyTo(message);
         for (Header header : Collections.list(message.getAllHeaders())) {
             if (!LEFT_OUT.contains(header.getName().toLowerCase(Locale.ROOT))) {
                 kept.add(line(header.getName(), header.getValue()));
@@ -102,21 +106,21 @@ public final class Manuscript {
     /** The mail as it goes out from this sender. */
     public RenderedMail signedBy(SenderRule.Sender sender) throws Unsendable {
         String messageId = id == null ? "<" + ownId + "@" + sender.mailbox().domain() + ">" : id;
-        var head = new StringBuilder(line("Date", date)).append(line("From", from(sender)));
+        var header = new StringBuilder(line("Date", date)).append(line("From", from(sender)));
         sender.replyTo()
                 .map(user -> Envelope.address(user).toString())
                 .or(() -> replyTo)
-                .ifPresent(address -> head.append(line("Reply-To", address)));
-        envelope.seen().forEach((name, people) -> head.append(line(name, people)));
-        head.append(line("Message-ID", messageId));
-        kept.forEach(head::append);
-        String lines = LINE_END.matcher(head.append("\r\n")).replaceAll("\r\n");
+                .ifPresent(address -> header.append(line("Reply-To", address)));
+        envelope.seen().forEach((name, people) -> header.append(line(name, people)));
+        header.append(line("Message-ID", messageId));
+        kept.forEach(header::append);
+        byte[] head = LINE_END.matcher(header.append("\r\n")).replaceAll("\r\n").getBytes(StandardCharsets.UTF_8);
         return new RenderedMail(
                 sender.mailbox(),
                 envelope.all(),
                 messageId,
                 envelope.blindCopies(),
-                lines.getBytes(StandardCharsets.US_ASCII),
+                head,
                 written,
                 bodyAt);
     }
@@ -125,15 +129,7 @@ public final class Manuscript {
         var address = Envelope.address(sender.mailbox());
         Optional<String> name = displayName.or(sender::displayName);
         if (name.isPresent()) {
-            if (name.get().chars().anyMatch(Character::isISOControl)) {
-                // Encoded it was one line; Jakarta Mail would write it out as it is decoded.
-                throw new Unsendable("The name of the sender has a control character in it.");
-            }
-            try {
-                address.setPersonal(name.get(), StandardCharsets.UTF_8.name());
-            } catch (UnsupportedEncodingException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            Envelope.name(address, name.get());
         }
         return InternetAddress.toString(new Address[] {address}, "From: ".length());
     }
@@ -143,6 +139,13 @@ public final class Manuscript {
         return from != null && from.length > 0 && from[0] instanceof InternetAddress first
                 ? Optional.ofNullable(first.getPersonal()).filter(name -> !name.isBlank())
                 : Optional.empty();
+    }
+
+    private static Optional<String> replyTo(MimeMessage message) throws MessagingException, Unsendable {
+        String header = message.getHeader("Reply-To", ", ");
+        return header == null || HeaderProof.isAscii(header)
+                ? Optional.ofNullable(header)
+                : Optional.of(Envelope.written("Reply-To", message.getReplyTo()));
     }
 
     private static MimeMessage mime(Message message) throws MessagingException, IOException {

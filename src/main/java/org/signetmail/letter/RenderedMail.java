@@ -22,6 +22,7 @@ public final class RenderedMail {
     private final CanonicalLines written;
     private final int bodyAt;
     private final boolean eightBit;
+    private final boolean needsUtf8;
 
     /**
      * @param to the envelope: everybody who gets the mail
@@ -44,7 +45,9 @@ public final class RenderedMail {
         this.head = head;
         this.written = written;
         this.bodyAt = bodyAt;
-        eightBit = written.hasEightBit(bodyAt);
+        boolean headHas = CanonicalLines.hasEightBit(head, 0, head.length);
+        eightBit = headHas || written.hasEightBit(bodyAt);
+        needsUtf8 = headHas || !from.isAscii() || !this.to.stream().allMatch(Mailbox::isAscii);
     }
 
     public Mailbox from() {
@@ -67,6 +70,11 @@ public final class RenderedMail {
     /** Whether a server has to take more than ASCII (RFC 6152). */
     public boolean eightBit() {
         return eightBit;
+    }
+
+    /** Whether an address in envelope or header has more than ASCII, so that a server has to offer SMTPUTF8 (RFC 6531). */
+    public boolean needsUtf8() {
+        return needsUtf8;
     }
 
     public byte[] bytes() {
@@ -99,7 +107,7 @@ public final class RenderedMail {
 
     private ByteArrayOutputStream with(String line) {
         var whole = new ByteArrayOutputStream(line.length() + size());
-        whole.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
+        whole.writeBytes(line.getBytes(StandardCharsets.UTF_8));
         appendTo(whole);
         return whole;
     }

@@ -131,6 +131,12 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     private void refuseWhatDoesNotFit(RenderedMail mail) throws SmtpFailure {
+        if (mail.needsUtf8() && !dialogue.supportsExtension("SMTPUTF8")) {
+            throw refused(
+                    Symptom.NO_UTF8,
+                    host
+                            + " takes no addresses but ASCII ones (no SMTPUTF8), and the mail has one with other characters.");
+        }
         if (mail.eightBit() && !dialogue.supportsExtension("8BITMIME")) {
             throw refused(NO_EIGHT_BIT, host + " takes nothing but ASCII, and the mail has other characters in it.");
         }

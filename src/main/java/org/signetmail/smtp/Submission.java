@@ -137,7 +137,8 @@ final class Submission {
         var commands = new ArrayList<String>();
         commands.add("MAIL FROM:<" + mail.from() + ">"
                 + (dialogue.supportsExtension("SIZE") ? " SIZE=" + mail.size() : "")
-                + (mail.eightBit() ? " BODY=8BITMIME" : ""));
+                + (mail.eightBit() ? " BODY=8BITMIME" : "")
+                + (mail.needsUtf8() ? " SMTPUTF8" : ""));
         for (Mailbox recipient : mail.to()) {
             commands.add("RCPT TO:<" + recipient + ">");
         }
@@ -152,7 +153,7 @@ final class Submission {
     private static ByteArrayOutputStream lines(List<String> commands, int room) {
         var out = new ByteArrayOutputStream(commands.size() * USUAL_LINE + room);
         for (String command : commands) {
-            out.writeBytes(command.getBytes(StandardCharsets.US_ASCII));
+            out.writeBytes(command.getBytes(StandardCharsets.UTF_8));
             out.write('\r');
             out.write('\n');
         }

@@ -81,7 +81,11 @@ final class FormReading {
                                 "further domains can be listed")
                         : saved.furtherDomains(),
                 on
-                        ? listed(Field.WARNED, Mailbox::new, MailSettings.MOST_WARNED, "administrators can be warned")
+                        ? listed(
+                                Field.WARNED,
+                                FormReading::own,
+                                MailSettings.MOST_WARNED,
+                                "administrators can be warned")
                         : saved.warned(),
                 null,
                 null);
@@ -133,7 +137,18 @@ final class FormReading {
     }
 
     private @Nullable Mailbox mailbox(Field field) {
-        return read(field, () -> new Mailbox(requiredText(field)));
+        return read(field, () -> own(requiredText(field)));
+    }
+
+    /** Every server on the way would have to take such an address, and the warnings may go by Microsoft Graph. */
+    private static Mailbox own(String typed) {
+        var mailbox = new Mailbox(typed);
+        if (!mailbox.isAscii()) {
+            throw new Unacceptable(
+                    "“" + mailbox + "” has characters before the @ that not every mail server takes. Use an"
+                            + " address with plain letters, A to Z, there.");
+        }
+        return mailbox;
     }
 
     /** What is listed in a field, apart by lines, blanks, commas or semicolons, each once. */

@@ -92,6 +92,17 @@ class FindingWordsTest {
         assertThat(steps.get(1)).contains("'<client id>'");
     }
 
+    /** PowerShell ends a word at a curved quotation mark, too. */
+    @Test
+    void thatAreCopiedIntoPowerShellStayOneWordBeyondAscii() {
+        var odd = new Scene(Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "a\u2019|b|\u2018@contoso.com", "");
+
+        assertThat(findings.explain(symptom(Peer.SMTP, "535 5.7.3", 535, ""), odd)
+                        .steps()
+                        .get(3))
+                .contains("-Identity 'a\u2019\u2019|b|\u2018\u2018@contoso.com' -User");
+    }
+
     @Test
     void ofAPeerAreCutWhenTheyAreLong() {
         assertThat(findings.explain(symptom(Peer.GRAPH, "X", 418, "a".repeat(9_000)), scene(DeliveryRoute.GRAPH))

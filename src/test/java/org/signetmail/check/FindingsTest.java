@@ -95,6 +95,7 @@ class FindingsTest {
             "GRAPH_200, 200, '', graph-200",
             "NET_SERVER_ERROR, 504, '', graph-down",
             "NET_NAME, 0, '', graph-name",
+            "NO_UTF8, 0, '', graph-no-utf8",
             "Unheard, 418, '', graph-other",
         })
         void ofGraph(String code, int status, String words, String id) {
@@ -148,6 +149,7 @@ class FindingsTest {
             "NET_TLS, 0, PKIX path building failed, smtp-tls, relay-tls",
             "SMTP_NO_SIGN_IN, 0, '', smtp-offers-no-sign-in, relay-offers-no-sign-in",
             "NET_NAME, 0, '', smtp-name, relay-name",
+            "NO_UTF8, 0, '', smtp-no-utf8, smtp-no-utf8",
             "NET_UNREACHABLE, 0, '', smtp-unreachable, relay-unreachable",
             "NET_TIME_OUT, 0, '', smtp-time-out, relay-time-out",
             "535 5.7.8, 535, Error: authentication failed, smtp-token-refused, relay-password-wrong",

@@ -54,7 +54,7 @@ class GraphWireTest {
     @TempDir
     Path folder;
 
-    private final RenderedMail mail = Letters.rendered(
+    private RenderedMail mail = Letters.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
             new Mail(List.of(new Mailbox("guest@partner.example")), "Grüße", "t\n".repeat(20_000)),
             Instant.EPOCH);
@@ -95,6 +95,22 @@ class GraphWireTest {
         @Override
         public AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) {
             throw new AssertionError("The token was not refused");
+        }
+    }
+
+    /** Nowhere does Microsoft say what it makes of such an address in a header. */
+    @Test
+    void aMailWithAnAddressBeyondAsciiIsNotTried() throws Exception {
+        mail = Letters.rendered(
+                new SenderRule.Sender(FROM, Optional.empty()),
+                new Mail(List.of(new Mailbox("zoë@partner.example")), "s", "t"),
+                Instant.EPOCH);
+        try (var graph = new LoopbackHost(tls.localhost(), asked -> new Answer(202, Map.of(), ""))) {
+            assertThat(sent(graph.address()))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_UTF8));
+            assertThat(graph.asked()).isEmpty();
         }
     }
 

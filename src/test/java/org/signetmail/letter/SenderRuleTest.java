@@ -28,7 +28,9 @@ class SenderRuleTest {
         "system@contoso.com, contoso.com@partner.example, system",
         "system@bücher.example, user@xn--bcher-kva.example, own",
         "system@xn--bcher-kva.example, user@BÜCHER.example, own",
-        "system@bücher.example, user@bucher.example, system"
+        "system@bücher.example, user@bucher.example, system",
+        "system@contoso.com, zoë@contoso.com, own",
+        "system@contoso.com, zoë@partner.example, system"
     })
     void theUsersOwnMailboxOnlyWhereTheDomainsAreEqual(String system, String user, String from) {
         var rule = new SenderRule(new Mailbox(system), UserSender.USER_EMAIL);
@@ -112,6 +114,15 @@ class SenderRuleTest {
 
         assertThat(rule.forUser("=?UTF-8?Q?a=0D=0ABcc=3A_x=40y.example?= <zoe@contoso.com>"))
                 .isEqualTo(rule.forUser(new Mailbox("zoe@contoso.com")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zoë@contoso.com", "zoe\u0308@contoso.com", "Zoë Example <zoë@contoso.com>"})
+    void aUserMayHaveMoreThanAsciiBeforeTheAt(String user) {
+        var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
+
+        assertThat(rule.forUser(user).mailbox()).isEqualTo(new Mailbox("zoë@contoso.com"));
+        assertThat(rule.forUser(user).replyTo()).contains(new Mailbox("zoë@contoso.com"));
     }
 
     @Test

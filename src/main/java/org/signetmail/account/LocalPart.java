@@ -1,0 +1,65 @@
+package org.signetmail.account;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * The part of a mail address before the @, as a dot-string without quoting (RFC 5321 section 4.1.2); beyond ASCII as RFC 6531
+ * section 3.3 extends it.
+ *
+ * <p>Of the characters beyond ASCII those are taken that can be seen and stay where they stand: what turns the direction of
+ * writing or joins the mark before it would make one address look like another.
+ */
+final class LocalPart {
+    private static final int LONGEST = 64; // octets
+
+    private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]");
+
+    private LocalPart() {}
+
+    /** @param text in Unicode's normalisation form C */
+    static boolean isOne(String text) {
+        if (octets(text) > LONGEST) {
+            return false;
+        }
+        boolean atStart = true;
+        for (int at = 0; at < text.length(); ) {
+            int one = text.codePointAt(at);
+            boolean dot = one == '.';
+            if (!isTaken(one) || (atStart && (dot || joins(one)))) {
+                return false;
+            }
+            atStart = dot;
+            at += Character.charCount(one);
+        }
+        return !atStart;
+    }
+
+    static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static boolean isTaken(int one) {
+        if (one < 128) {
+            return ASCII.matcher(Character.toString(one)).matches();
+        }
+        return switch (Character.getType(one)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean joins(int one) {
+        return switch (Character.getType(one)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package org.signetmail.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailboxTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "zoe@contoso.com, zoe@contoso.com",
+        "' Zoe.X+y@Contoso.COM\t', Zoe.X+y@contoso.com",
+        "zoe@bücher.example, zoe@xn--bcher-kva.example",
+        "zoe@BÜCHER.example, zoe@xn--bcher-kva.example",
+        "postmaster@localhost, postmaster@localhost",
+        "!#$%&'*+/=?^_`{|}~-@contoso.com, !#$%&'*+/=?^_`{|}~-@contoso.com"
+    })
+    void isKeptInOneForm(String typed, String kept) {
+        assertThat(new Mailbox(typed).address()).isEqualTo(kept);
+        assertThat(new Mailbox(typed).isAscii()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zoë@contoso.com, zoë@contoso.com",
+        "zoe\u0308@contoso.com, zoë@contoso.com",
+        "Zoë.Größe+1@bücher.example, Zoë.Größe+1@xn--bcher-kva.example",
+        "\u760D@contoso.com, \u760D@contoso.com",
+        "\u760A.\u760D@contoso.com, \u760A.\u760D@contoso.com",
+        "почта@contoso.com, почта@contoso.com",
+        "उपयोगकर्ता@contoso.com, उपयोगकर्ता@contoso.com",
+        "\u212Aelvin@contoso.com, Kelvin@contoso.com",
+        "\uD83D\uDCEE@contoso.com, \uD83D\uDCEE@contoso.com"
+    })
+    void mayHaveMoreThanAsciiBeforeTheAt(String typed, String kept) {
+        assertThat(new Mailbox(typed).address()).isEqualTo(kept);
+    }
+
+    @Test
+    void isToldApartByThat() {
+        assertThat(new Mailbox("zoë@contoso.com").isAscii()).isFalse();
+        assertThat(new Mailbox("zoe@bücher.example").isAscii()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zoe",
+                "@contoso.com",
+                "zoe@",
+                "zoe@contoso..com",
+                "zoe@contoso.com.",
+                "zoe@-contoso.com",
+                ".zoe@contoso.com",
+                "zoe.@contoso.com",
+                "z..oe@contoso.com",
+                "z oe@contoso.com",
+                "z@oe@contoso.com",
+                "<zoe@contoso.com>",
+                "Zoe <zoe@contoso.com>",
+                "\"zoe\"@contoso.com",
+                "zoe(x)@contoso.com",
+                "zoe@[127.0.0.1]",
+                "zoe@contoso.com,max@contoso.com",
+                "z\u00A0oe@contoso.com",
+                "z\u2003oe@contoso.com",
+                "z\u2028oe@contoso.com",
+                "z\u200Boe@contoso.com",
+                "z\u200Doe@contoso.com",
+                "z\u202Eoe@contoso.com",
+                "z\u2066oe@contoso.com",
+                "z\u200Eoe@contoso.com",
+                "z\u061Coe@contoso.com",
+                "z\uFEFFoe@contoso.com",
+                "z\uD83Doe@contoso.com",
+                "z\uDCEEoe@contoso.com",
+                "z\uE000oe@contoso.com",
+                "z\uFFFFoe@contoso.com",
+                "z\u0378oe@contoso.com",
+                "\u0338zoe@contoso.com",
+                "zoe.\u0301@contoso.com",
+                "z\u037Eoe@contoso.com",
+                "zo\u1FEF.@contoso.com"
+            })
+    void isNothingElse(String typed) {
+        refused(typed);
+    }
+
+    @Test
+    void hasNoControlCharacters() {
+        for (String control : new String[] {"\u0000", "\r", "\n", "\u007F", "\u0085", "\u009B"}) {
+            assertThatExceptionOfType(Unacceptable.class)
+                    .isThrownBy(() -> new Mailbox("z" + control + "oe@contoso.com"))
+                    .withMessage("Address contains a line break or another control character.");
+        }
+    }
+
+    /** RFC 5321 section 4.5.3.1, in octets (RFC 6531 section 3.1). */
+    @Test
+    void isNoLongerThanSixtyFourAndTwoHundredAndFiftyFourOctets() {
+        assertThat(new Mailbox("z".repeat(64) + "@contoso.com").address()).startsWith("zzz");
+        assertThat(new Mailbox("ë".repeat(32) + "@contoso.com").address()).startsWith("ëëë");
+        refused("z".repeat(65) + "@contoso.com");
+        refused("ë".repeat(33) + "@contoso.com");
+        refused("\u760D".repeat(22) + "@contoso.com");
+
+        String domain = ("a".repeat(62) + ".").repeat(2) + "b".repeat(60) + ".de"; // 189
+        assertThat(new Mailbox("ë".repeat(32) + "@" + domain).address()).endsWith(".de");
+        refused("ë".repeat(32) + "@b" + domain);
+    }
+
+    private static void refused(String typed) {
+        assertThatExceptionOfType(Unacceptable.class)
+                .isThrownBy(() -> new Mailbox(typed))
+                .withMessage("“" + typed + "” is not one mail address, such as name@contoso.com.");
+    }
+}

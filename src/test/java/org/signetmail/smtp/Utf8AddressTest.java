@@ -1,0 +1,122 @@
+package org.signetmail.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Symptom;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Carrier.Allowance;
+import org.signetmail.letter.Letters;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.token.AccessToken;
+import org.signetmail.token.LoopbackTls;
+
+/** Mails to and from addresses beyond ASCII (RFC 6531): to a server that offers to take them, and to no other. */
+@Timeout(30)
+class Utf8AddressTest extends SmtpSending {
+    private static final Mailbox ZOE = new Mailbox("zoë@contoso.example");
+    private static final Mailbox BREAK = new Mailbox("\u760D\u760A@partner.example");
+    private static final Mailbox ASCII = new Mailbox("guest@partner.example");
+
+    private static RenderedMail letter(Mailbox from, Mailbox... to) {
+        return Letters.rendered(
+                new SenderRule.Sender(from, Optional.empty()), new Mail(List.of(to), "s", "t"), Instant.EPOCH);
+    }
+
+    private static Outcome carried(ScriptedSmtp smtp, RenderedMail mail) {
+        var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, "contoso.example");
+        try (var carrier = carrier(to, NONE, Duration.ofSeconds(10))) {
+            return carrier.carry(mail);
+        }
+    }
+
+    private static Function<String, String> offering(String... extensions) {
+        return said -> said.startsWith("EHLO")
+                ? "250-relay.example\r\n250-" + String.join("\r\n250-", extensions) + "\r\n250 HELP"
+                : ScriptedSmtp.willing(said);
+    }
+
+    private static Stream<String> heard(ScriptedSmtp smtp) {
+        return smtp.heard().stream()
+                .map(said -> new String(said.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SMTPUTF8", "SMTPUTF8 PIPELINING", "SMTPUTF8 PIPELINING CHUNKING"})
+    void theCommandsAreUtf8(String extensions) throws Exception {
+        try (var smtp = new ScriptedSmtp(offering(("8BITMIME " + extensions).split(" ", -1)))) {
+            assertThat(carried(smtp, letter(ZOE, BREAK, ASCII))).isInstanceOf(Outcome.Accepted.class);
+
+            assertThat(heard(smtp))
+                    .containsSubsequence(
+                            "MAIL FROM:<zoë@contoso.example> BODY=8BITMIME SMTPUTF8",
+                            "RCPT TO:<" + BREAK + ">",
+                            "RCPT TO:<guest@partner.example>");
+            assertThat(heard(smtp).filter(said -> said.matches("(?s)(MAIL|RCPT).*")))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void aMailThatNeedsItNotDoesNotAskForIt() throws Exception {
+        try (var smtp = new ScriptedSmtp(offering("8BITMIME", "SMTPUTF8"))) {
+            assertThat(carried(smtp, letter(FROM, ASCII))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(smtp.heard()).contains("MAIL FROM:<notifications@contoso.example>");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotOfferItIsNotAsked() throws Exception {
+        for (RenderedMail mail : List.of(letter(ZOE, ASCII), letter(FROM, BREAK), letter(FROM, ASCII, ZOE))) {
+            try (var smtp = new ScriptedSmtp(offering("8BITMIME", "PIPELINING", "CHUNKING"))) {
+                Outcome outcome = carried(smtp, mail);
+
+                assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo(Symptom.NO_UTF8);
+                assertThat(outcome.toString()).contains("SMTPUTF8");
+                assertThat(smtp.heard()).noneMatch(said -> said.startsWith("MAIL"));
+            }
+        }
+    }
+
+    @Test
+    void theUserOfATokenIsUtf8() throws Exception {
+        var tls = new LoopbackTls(folder);
+        SmtpSignIn token = SmtpSignIn.byToken(ZOE, new AccessToken("canaryToken", Instant.EPOCH, Instant.MAX));
+        try (var smtp = new ScriptedSmtp(
+                        tls.localhost(),
+                        true,
+                        said -> said.startsWith("EHLO")
+                                ? "250-relay.example\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH XOAUTH2"
+                                : said.startsWith("AUTH") ? "235 2.7.0 welcome" : ScriptedSmtp.willing(said));
+                var carrier = new SmtpCarrier(
+                        new SmtpDestination(smtp.server(), TlsMode.IMPLICIT, Trust.only(tls.caFile()), ZOE.domain()),
+                        fresh -> token,
+                        new Allowance(3, 0),
+                        new Chunking(true),
+                        Duration.ofSeconds(10),
+                        Clock.systemUTC())) {
+            assertThat(carrier.carry(letter(ZOE, ASCII))).isInstanceOf(Outcome.Accepted.class);
+
+            String said = smtp.heard().get(1).split(" ", -1)[2];
+            assertThat(new String(Base64.getDecoder().decode(said), StandardCharsets.UTF_8))
+                    .isEqualTo("user=zoë@contoso.example\u0001auth=Bearer canaryToken\u0001\u0001");
+        }
+    }
+}
