@@ -80,6 +80,11 @@ final class CanonicalLines extends OutputStream {
         return false;
     }
 
+    /** Refuses what a server need not take in a line, from there on. */
+    void checkLines(int from) throws Unsendable {
+        LineProof.check(bytes, from, count);
+    }
+
     /** Adds what was written from there on. */
     void appendTo(ByteArrayOutputStream out, int from) {
         out.write(bytes, from, count - from);

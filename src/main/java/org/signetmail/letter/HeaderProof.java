@@ -4,6 +4,7 @@ import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -36,9 +37,19 @@ final class HeaderProof {
     }
 
     private static void check(Part part, boolean outermost) throws MessagingException, IOException, Unsendable {
+        if (!(part instanceof MimePart mime)) {
+            throw new Unsendable("A part of the message is not one of MIME.");
+        }
         for (Header header : Collections.list(part.getAllHeaders())) {
             checkName(header.getName());
-            checkValue(header.getName(), header.getValue(), outermost);
+        }
+        // The lines as they are written: of a value Jakarta Mail tells only what stands behind its first line breaks.
+        for (String line : Collections.list(mime.getAllHeaderLines())) {
+            int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new Unsendable("A header has a name that is none.");
+            }
+            checkValue(line.substring(0, colon).stripTrailing(), line.substring(colon + 1), outermost);
         }
         if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {

@@ -115,6 +115,8 @@ public final class Manuscript {
         header.append(line("Message-ID", messageId));
         kept.forEach(header::append);
         byte[] head = LINE_END.matcher(header.append("\r\n")).replaceAll("\r\n").getBytes(StandardCharsets.UTF_8);
+        LineProof.check(head, 0, head.length);
+        written.checkLines(bodyAt);
         return new RenderedMail(
                 sender.mailbox(),
                 envelope.all(),

@@ -96,6 +96,41 @@ class ManuscriptBytesTest {
             isRefused("name that is none");
         }
 
+        /** Of such a value Jakarta Mail tells only what stands behind the line breaks; it writes all of it. */
+        @ParameterizedTest
+        @ValueSource(strings = {"\r\nBcc: x@y.example", "\r\n\r\nbody", "\n\nbody", " \r\nBcc: x@y.example"})
+        void beginNoOtherHeaderAtTheirVeryBeginning(String value) throws Exception {
+            message.setHeader("X-Order", value);
+            isRefused("X-Order has a line break");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\r\nBcc: x@y.example", "\r\n\r\nbody", "\n\nbody", " \r\nBcc: x@y.example"})
+        void ofPartsBeginNoOtherHeaderAtTheirVeryBeginning(String value) throws Exception {
+            var part = new MimeBodyPart();
+            part.setText("t");
+            part.setHeader("X-Order", value);
+            message.setContent(new MimeMultipart(part));
+            isRefused("X-Order has a line break");
+        }
+
+        @Test
+        void thatAreLinesWithoutANameAreNone() throws Exception {
+            var part = new MimeBodyPart();
+            part.setText("t");
+            part.addHeaderLine("X-Order");
+            message.setContent(new MimeMultipart(part));
+            isRefused("name that is none");
+        }
+
+        @Test
+        void areNoLongerThanALineMayBe() throws Exception {
+            message.setHeader("X-Order", "x".repeat(998 - "X-Order: ".length()));
+            assertThat(text(rendered(message, BY_SYSTEM))).contains("xxx\r\n");
+            message.setHeader("X-Order", "x".repeat(999 - "X-Order: ".length()));
+            isRefused("a line of 999 bytes");
+        }
+
         @Test
         void thatAreFoldedStayWhole() throws Exception {
             message.setHeader("X-Order", "first\n\tsecond\r\n third");
@@ -110,6 +145,28 @@ class ManuscriptBytesTest {
             String raw = "To: guest@partner.example\nContent-Type: text/plain\n\none\rtwo\nthree\r\n\n\rend";
             var unixMail = new MimeMessage(SESSION, new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII)));
             assertThat(text(rendered(unixMail, BY_SYSTEM))).endsWith("\r\n\r\none\r\ntwo\r\nthree\r\n\r\n\r\nend\r\n");
+        }
+
+        @Test
+        void hasLinesThatEveryServerTakes() throws Exception {
+            message.setText("x".repeat(2_000));
+            assertThat(text(rendered(message, BY_SYSTEM))).contains("quoted-printable");
+
+            message.setText("x".repeat(998));
+            message.setHeader("Content-Transfer-Encoding", "7bit");
+            assertThat(text(rendered(message, BY_SYSTEM))).endsWith("xxx\r\n");
+
+            message.setText("x".repeat(999));
+            message.setHeader("Content-Transfer-Encoding", "7bit");
+            isRefused("a line of 999 bytes");
+        }
+
+        @Test
+        void hasNoNul() throws Exception {
+            message.setText("a\u0000b");
+            assertThat(rendered(message, BY_SYSTEM).bytes()).doesNotContain(0);
+            message.setHeader("Content-Transfer-Encoding", "7bit");
+            isRefused("NUL");
         }
 
         /** A signature over the content would break with any other byte. */
