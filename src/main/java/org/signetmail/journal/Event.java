@@ -56,7 +56,11 @@ public enum Event {
     WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be mailed. It is tried again at the next look."),
 
     TOKEN_NOT_RENEWED(
-            1601, Level.WARNING, "A token could not be renewed ahead of its end. Mail goes out with it until then.");
+            1601, Level.WARNING, "A token could not be renewed ahead of its end. Mail goes out with it until then."),
+
+    GUEST_REFUSED(1701, Level.WARNING, "Another application may not send through Signet."),
+    GUEST_ROOM_SHUT(1702, Level.ERROR, "Mail sessions for other applications could not be bound."),
+    GUEST_ROOM_LEFT(1703, Level.WARNING, "A mail session for other applications could not be unbound.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 

@@ -48,6 +48,11 @@ class Dispatch {
     @Inject
     Clock clock;
 
+    /** What is to be sent. */
+    interface Draft {
+        Manuscript written() throws Unsendable;
+    }
+
     /**
      * Sends.
      *
@@ -56,10 +61,15 @@ class Dispatch {
      */
     Outcome send(Function<SenderRule, Sender> who, Message message, Address @Nullable [] recipients, boolean anew)
             throws NotConfigured, SealBroken {
+        return send(who, () -> Manuscript.of(message, recipients, clock.instant()), anew);
+    }
+
+    /** Sends what is written down, or will be when it is known whose mail it is. */
+    Outcome send(Function<SenderRule, Sender> who, Draft draft, boolean anew) throws NotConfigured, SealBroken {
         underWay.begins();
         ClassLoader before = OwnClassLoader.enter();
         try {
-            Outcome outcome = sent(who, message, recipients, anew);
+            Outcome outcome = sent(who, draft, anew);
             logbook.enter(outcome);
             return outcome;
         } finally {
@@ -68,14 +78,12 @@ class Dispatch {
         }
     }
 
-    private Outcome sent(
-            Function<SenderRule, Sender> who, Message message, Address @Nullable [] recipients, boolean anew)
-            throws NotConfigured, SealBroken {
+    private Outcome sent(Function<SenderRule, Sender> who, Draft draft, boolean anew) throws NotConfigured, SealBroken {
         long until = System.nanoTime() + IN_LINE.toNanos();
         InForce inForce = settings.inForce();
         Sender sender = sender(who, inForce);
         try {
-            var manuscript = Manuscript.of(message, recipients, clock.instant());
+            Manuscript manuscript = draft.written();
             while (true) {
                 try (Pool.Turn turn = postmaster.pool().turn(inForce, sender.mailbox(), until)) {
                     InForce now = turn.waited() ? settings.inForce() : inForce;

@@ -25,7 +25,7 @@ public class LastPost implements ServletContextListener {
 
     /** What a mail passes through on its way to its end. */
     private static final List<String> ROOMS =
-            List.of("account", "graph", "journal", "letter", "mail", "seal", "settings", "smtp", "token");
+            List.of("account", "graph", "guests", "journal", "letter", "mail", "seal", "settings", "smtp", "token");
 
     @Inject
     UnderWay underWay;
@@ -39,6 +39,7 @@ public class LastPost implements ServletContextListener {
      */
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        CallingApplication.isSignetNow();
         ServletContext context = event.getServletContext();
         for (String room : ROOMS) {
             Set<String> files = context.getResourcePaths(CLASSES + "org/signetmail/" + room + "/");

@@ -4,6 +4,7 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.letter.Manuscript;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.SenderRule;
 import org.signetmail.seal.SealBroken;
@@ -50,6 +51,14 @@ public final class MailSession implements AutoCloseable {
             throw new IllegalStateException("The mail session is closed");
         }
         return dispatch.send(who, message, recipients, anew);
+    }
+
+    /** Sends what was written down before. */
+    public Outcome send(Manuscript manuscript) throws NotConfigured, SealBroken {
+        if (closed) {
+            throw new IllegalStateException("The mail session is closed");
+        }
+        return dispatch.send(who, () -> manuscript, anew);
     }
 
     @Override

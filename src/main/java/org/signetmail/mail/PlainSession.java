@@ -5,82 +5,102 @@ import jakarta.mail.Address;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Session;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Properties;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.letter.Outcome;
 import org.signetmail.letter.OwnClassLoader;
-import org.signetmail.seal.SealBroken;
-import org.signetmail.settings.NotConfigured;
 
 /**
- * Jakarta Mail sessions whose {@code Transport.send} is Signet's. They hold no secret, no token and no host.
+ * Jakarta Mail sessions whose {@code Transport.send} is Signet's. They hold no secret, no token and no host, and which way
+ * their mail goes does not stand in them: whoever has one can't change it.
  *
- * <p>A session that somebody made otherwise, with {@code mail.transport.protocol.rfc822=signet}, finds its way through CDI.
+ * <p>A session that Signet's own code made otherwise, with {@code mail.transport.protocol.rfc822=signet}, finds its way
+ * through CDI. One that another application made so has none.
  */
-final class PlainSession {
+public final class PlainSession {
     /** The property that says whose mail a session is for. */
     private static final String SENDER = "mail.signet.sender";
 
     private static final String SYSTEM = "system";
     private static final String USER = "user";
-    private static final Map<Session, MailSessionFactory> MADE = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** A way does not hold its session, so that both go when nobody has the session any more. */
+    private static final Map<Session, Way> MADE = Collections.synchronizedMap(new WeakHashMap<>());
 
     private PlainSession() {}
 
-    /** What a transport does with a message. */
-    interface Way {
-        Outcome send(Message message, Address[] recipients) throws NotConfigured, SealBroken, MessagingException;
-    }
-
     static Session forSystem(MailSessionFactory factory) {
-        return made(factory, SYSTEM);
+        return over(ofSystem(factory), SYSTEM);
     }
 
     /** For mails of users: each message names its user in From. */
     static Session forUsers(MailSessionFactory factory) {
-        return made(factory, USER);
+        return over(ofUsers(factory), USER);
     }
 
-    static Way wayOf(Session session) {
-        MailSessionFactory made = MADE.get(session);
-        MailSessionFactory factory =
-                made == null ? CDI.current().select(MailSessionFactory.class).get() : made;
-        boolean ofUsers = USER.equals(session.getProperty(SENDER));
-        return (message, recipients) -> {
-            try (MailSession sender = ofUsers ? factory.onBehalfOf(author(message)) : factory.system()) {
-                return sender.send(message, recipients);
-            }
-        };
-    }
-
-    private static Session made(MailSessionFactory factory, String sender) {
-        var properties = new Properties();
-        properties.setProperty("mail.transport.protocol", SignetProvider.PROTOCOL);
-        properties.setProperty("mail.transport.protocol.rfc822", SignetProvider.PROTOCOL);
-        properties.setProperty(SENDER, sender);
+    /**
+     * A session whose mail goes this way, whatever is done to the session.
+     *
+     * @param sender what its properties say of whose mail it is for
+     */
+    public static Session over(Way way, String sender) {
+        // The class is looked at first: no other provider takes the place of this one.
+        var properties = new FixedProperties(Map.of(
+                "mail.transport.protocol",
+                SignetProvider.PROTOCOL,
+                "mail.transport.protocol.rfc822",
+                SignetProvider.PROTOCOL,
+                "mail." + SignetProvider.PROTOCOL + ".class",
+                SignetTransport.class.getName(),
+                SENDER,
+                sender));
         ClassLoader before = OwnClassLoader.enter();
         try {
             var session = Session.getInstance(properties, new NoPasswords());
-            var provider = new SignetProvider();
-            session.addProvider(provider);
-            session.setProvider(provider);
-            MADE.put(session, factory);
+            session.addProvider(new SignetProvider());
+            MADE.put(session, way);
             return session;
-        } catch (NoSuchProviderException impossible) {
-            throw new IllegalStateException(impossible);
         } finally {
             OwnClassLoader.leave(before);
         }
     }
 
-    private static @Nullable String author(Message message) throws MessagingException {
+    /** Whom a message names first in From, if anybody. */
+    public static @Nullable String author(Message message) throws MessagingException {
         Address[] from = message.getFrom();
         return from == null || from.length == 0 ? null : from[0].toString();
+    }
+
+    static Way wayOf(Session session) throws TurnedAway {
+        Way made = MADE.get(session);
+        if (made != null) {
+            return made;
+        }
+        if (!CallingApplication.isSignet()) {
+            throw new TurnedAway("Signet did not make this mail session. Look up its own, such as"
+                    + " java:global/mail/signet/system.");
+        }
+        MailSessionFactory factory =
+                CDI.current().select(MailSessionFactory.class).get();
+        return USER.equals(session.getProperty(SENDER)) ? ofUsers(factory) : ofSystem(factory);
+    }
+
+    private static Way ofSystem(MailSessionFactory factory) {
+        return (message, recipients) -> {
+            try (MailSession sender = factory.system()) {
+                return sender.send(message, recipients);
+            }
+        };
+    }
+
+    private static Way ofUsers(MailSessionFactory factory) {
+        return (message, recipients) -> {
+            try (MailSession sender = factory.onBehalfOf(author(message))) {
+                return sender.send(message, recipients);
+            }
+        };
     }
 
     /** Knows none. It is here for its class loader, with which Jakarta Mail looks for our transport. */

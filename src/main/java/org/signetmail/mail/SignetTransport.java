@@ -12,6 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Symptom;
 import org.signetmail.letter.Outcome;
+import org.signetmail.letter.Unsendable;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
@@ -43,8 +44,10 @@ public final class SignetTransport extends Transport {
         Outcome outcome;
         try {
             outcome = PlainSession.wayOf(session).send(message, recipients);
-        } catch (NotConfigured | SealBroken unable) {
+        } catch (TurnedAway | NotConfigured | SealBroken unable) {
             throw refused(message, recipients, String.valueOf(unable.getMessage()));
+        } catch (Unsendable unsendable) {
+            throw refused(message, recipients, "Not sent: " + unsendable.getMessage());
         }
         if (outcome instanceof Outcome.Refused refused) {
             throw refused(message, recipients, "Not sent: " + words(refused.symptom()));

@@ -52,7 +52,7 @@ abstract class SignetInContainer {
     /** Without a blank: the adapters cut their options there. */
     private static final String PASSWORD = "a-sentence-for-the-container";
 
-    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
+    static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 
     /** Milliseconds; a busy machine takes its time. */
     private static final double PATIENCE = 20_000;
@@ -75,9 +75,13 @@ abstract class SignetInContainer {
     private Chromium chromium;
     private boolean begun;
 
-    /** @param container as it is called in arquillian.xml */
-    SignetInContainer(String container) {
+    /**
+     * @param container as it is called in arquillian.xml
+     * @param ownOptions of Java, for what the server is to be told besides
+     */
+    SignetInContainer(String container, List<String> ownOptions) {
         this.container = container;
+        javaOptions.addAll(ownOptions);
         Curtain.playing = this;
     }
 
@@ -91,7 +95,7 @@ abstract class SignetInContainer {
     }
 
     /** What this container's adapter is told. */
-    abstract Map<String, String> configuration(int port, String javaOptions);
+    abstract Map<String, String> configuration(int port, String javaOptions) throws IOException;
 
     @Deployment(name = WAR, managed = false, testable = false)
     static WebArchive packaged() {
@@ -114,11 +118,12 @@ abstract class SignetInContainer {
 
     /** Not before all tests: Arquillian has nothing to give yet then. */
     @BeforeEach
-    void startOnce() {
+    void startOnce() throws IOException {
         if (!begun) {
             begun = true;
             containers.start(container, configuration(port, String.join(" ", javaOptions)));
-            deploy();
+            deploy(WAR);
+            deployBeside();
         }
         tenant.mailboxes().clear();
     }
@@ -133,19 +138,30 @@ abstract class SignetInContainer {
     void strike() throws IOException {
         if (begun) {
             try {
-                undeploy();
+                undeploy(WAR);
             } finally {
                 containers.stop(container);
             }
         }
     }
 
-    private void deploy() {
-        deployer.deploy(WAR);
+    /** What is deployed after Signet, and not with it. */
+    void deployBeside() throws IOException {}
+
+    void deploy(String war) {
+        deployer.deploy(war);
     }
 
-    void undeploy() throws IOException {
-        deployer.undeploy(WAR);
+    void undeploy(String war) throws IOException {
+        deployer.undeploy(war);
+    }
+
+    URI server() {
+        return URI.create("http://localhost:" + port + "/");
+    }
+
+    PracticeTenant tenant() {
+        return tenant;
     }
 
     @Test
@@ -208,8 +224,8 @@ abstract class SignetInContainer {
         administrator.type("warned", "first.admin@partner.example");
         administrator.save();
 
-        undeploy();
-        deploy();
+        undeploy(WAR);
+        deploy(WAR);
 
         administrator = administrator();
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
@@ -218,7 +234,7 @@ abstract class SignetInContainer {
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");
     }
 
-    private AdministratorAtWork administrator() {
+    AdministratorAtWork administrator() {
         var administrator = new AdministratorAtWork(chromium.person().newPage(), site);
         administrator.signIn("admin", PASSWORD);
         return administrator;

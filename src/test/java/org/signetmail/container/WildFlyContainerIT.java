@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import org.jboss.arquillian.core.api.annotation.Observer;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.signetmail.practice.Contoso;
 import org.signetmail.practice.FreePort;
 import org.signetmail.server.WildFly;
 
 @Observer(SignetInContainer.Curtain.class)
 @Tag("wildfly")
-class WildFlyContainerIT extends SignetInContainer {
+class WildFlyContainerIT extends GuestsInContainer {
     private String before;
+    private boolean beside;
 
     WildFlyContainerIT() {
         super("wildfly");
@@ -28,8 +32,19 @@ class WildFlyContainerIT extends SignetInContainer {
     }
 
     @Override
+    void deployBeside() {
+        neighbours().forEach(neighbour -> deploy(neighbour.getName()));
+        beside = true;
+    }
+
+    @Override
     void strike() throws IOException {
         try {
+            if (beside) {
+                for (WebArchive neighbour : neighbours()) {
+                    undeploy(neighbour.getName());
+                }
+            }
             super.strike();
         } finally {
             WildFly.run("uninstall.sh");
@@ -39,6 +54,21 @@ class WildFlyContainerIT extends SignetInContainer {
 
     private static String configured() throws IOException {
         return Files.readString(WildFly.HOME.resolve("standalone/configuration/standalone.xml"));
+    }
+
+    @Test
+    void whoKeptASessionIsToldThatSignetStoppedAndFindsItAgain() throws IOException {
+        assertThat(ask(BOOKSHOP, "keep", "")).isEqualTo("kept");
+        undeploy(WAR);
+        try {
+            assertThat(ask(BOOKSHOP, "kept", Contoso.FIRST_USER))
+                    .startsWith("SendFailedException: Signet was stopped since this mail session was looked up.");
+            assertThat(ask(BOOKSHOP, "system", Contoso.FIRST_USER)).startsWith("NameNotFoundException");
+        } finally {
+            deploy(WAR);
+        }
+
+        assertThat(ask(BOOKSHOP, "system", Contoso.FIRST_USER)).isEqualTo("sent");
     }
 
     @Override

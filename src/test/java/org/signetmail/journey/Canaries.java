@@ -68,7 +68,7 @@ public record Canaries(List<String> secrets) {
         }
     }
 
-    static List<String> tokensIn(String text) {
+    public static List<String> tokensIn(String text) {
         return TOKEN.matcher(text).results().map(MatchResult::group).toList();
     }
 

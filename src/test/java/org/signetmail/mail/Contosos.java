@@ -29,13 +29,13 @@ import org.signetmail.token.TokenRoom;
 import org.signetmail.token.TokenSource;
 
 /** The practice tenant with saved settings for it and a mailer on top. */
-final class Contosos implements AutoCloseable {
-    final PracticeTenant tenant;
+public final class Contosos implements AutoCloseable {
+    public final PracticeTenant tenant;
     final StoreOnDisk store;
     final TokenSource tokens = TokenRoom.tokens(OutboundProxy.NONE, Clock.systemUTC());
     private final Cloud cloud;
 
-    Contosos(Path folder) throws IOException {
+    public Contosos(Path folder) throws IOException {
         tenant = PracticeTenant.startOnFreePorts(folder.resolve("tenant"));
         cloud = Cloud.custom(
                 tenant.authority(),
@@ -49,12 +49,12 @@ final class Contosos implements AutoCloseable {
         return PostRoom.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), deadline);
     }
 
-    MailSessionFactory sessions() {
+    public MailSessionFactory sessions() {
         return PostRoom.sessions(
                 store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), Duration.ofSeconds(20));
     }
 
-    void save(DeliveryRoute route, String secret) throws Exception {
+    public void save(DeliveryRoute route, String secret) throws Exception {
         save(route, secret, UserSender.USER_EMAIL);
     }
 

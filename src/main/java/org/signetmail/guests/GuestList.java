@@ -1,0 +1,36 @@
+package org.signetmail.guests;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which applications of the server may send as which sender. Who stands on no list may not. */
+record GuestList(Map<GuestSender, Set<String>> admitted) {
+    GuestList {
+        admitted = Map.copyOf(admitted);
+    }
+
+    /** @param configuration the value of a key: names as the server knows the applications by, with commas between */
+    static GuestList from(Function<String, Optional<String>> configuration) {
+        var admitted = new EnumMap<GuestSender, Set<String>>(GuestSender.class);
+        for (GuestSender sender : GuestSender.values()) {
+            admitted.put(sender, names(configuration.apply(sender.key()).orElse("")));
+        }
+        return new GuestList(admitted);
+    }
+
+    boolean admits(String application, GuestSender sender) {
+        return admitted.getOrDefault(sender, Set.of()).contains(application);
+    }
+
+    private static Set<String> names(String listed) {
+        return Arrays.stream(listed.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,77 @@
+package org.signetmail.guests;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedTask;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.signetmail.journal.Event;
+import org.signetmail.mail.CallingApplication;
+import org.signetmail.mail.MailSessionFactory;
+import org.signetmail.mail.PlainSession;
+
+/**
+ * Opens with Signet and closes with it: meanwhile a session for each sender is bound where every application of the server
+ * can look it up.
+ *
+ * <p>All applications get the same object. Nothing that leads away from it holds a secret, a token or a host, its properties
+ * can't be changed, and who may send is asked for each mail. That holds against mistakes and against an application that
+ * keeps to the interfaces. It is no wall against hostile code: what runs in the same JVM and as the same user of the machine
+ * can bind another session in its place, can reach every object through class loaders, and can read Signet's files.
+ */
+@WebListener
+public class GuestRoom implements ServletContextListener {
+    private static final Map<String, String> NO_TRANSACTION = Map.of(ManagedTask.TRANSACTION, ManagedTask.SUSPEND);
+
+    @Resource
+    ContextService contexts;
+
+    @Inject
+    MailSessionFactory sessions;
+
+    @Inject
+    Clock clock;
+
+    private final Map<GuestSender, GuestWay> ways = new EnumMap<>(GuestSender.class);
+
+    /** What goes wrong here keeps nobody but the guests from sending. */
+    @Override
+    @SuppressWarnings("BanJNDI") // The names are ours, and nothing is read.
+    public void contextInitialized(ServletContextEvent event) {
+        Config config = ConfigProvider.getConfig();
+        var list = GuestList.from(key -> config.getOptionalValue(key, String.class));
+        try {
+            var house = new OwnContext(
+                    executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));
+            for (GuestSender sender : GuestSender.values()) {
+                var way = new GuestWay(sender, list, CallingApplication::name, house, sessions, clock);
+                ways.put(sender, way);
+                new InitialContext().rebind(sender.jndiName(), PlainSession.over(way, sender.word()));
+            }
+        } catch (NamingException | RuntimeException unbindable) {
+            Event.GUEST_ROOM_SHUT.log(unbindable);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        ways.forEach((sender, way) -> {
+            way.close();
+            try {
+                new InitialContext().unbind(sender.jndiName());
+            } catch (NamingException | RuntimeException stays) {
+                Event.GUEST_ROOM_LEFT.with("name", sender.jndiName()).log(stays);
+            }
+        });
+    }
+}

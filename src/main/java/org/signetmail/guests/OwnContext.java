@@ -1,0 +1,95 @@
+package org.signetmail.guests;
+
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
+import org.signetmail.letter.Outcome;
+import org.signetmail.mail.TurnedAway;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.NotConfigured;
+
+/**
+ * Does Signet's work in the thread of whoever asks, but as Signet's: with its class loader, names and beans, and in no
+ * transaction of the caller's.
+ *
+ * <p>The way in is a contextual proxy. Payara keeps the state of an invocation in it (its transaction and resources among
+ * that), so that one is used by one thread at a time; as many are kept as were needed at once.
+ */
+final class OwnContext {
+    private final UnaryOperator<Executor> contextual;
+    private final Executor first;
+    private final Deque<Executor> idle = new ConcurrentLinkedDeque<>();
+
+    /** What is to be done. */
+    interface Errand {
+        Outcome run() throws NotConfigured, SealBroken;
+    }
+
+    /**
+     * Made where Signet's context is.
+     *
+     * @param contextual gives what runs work in the context of its own caller
+     */
+    OwnContext(UnaryOperator<Executor> contextual) {
+        this.contextual = contextual;
+        first = another();
+    }
+
+    /** @throws TurnedAway if there is no such context any more */
+    Outcome run(Errand errand) throws NotConfigured, SealBroken, TurnedAway {
+        var task = new FutureTask<>(errand::run);
+        Executor way = free();
+        try {
+            way.execute(task);
+        } catch (IllegalStateException stopped) {
+            throw new TurnedAway("Signet is not running: " + stopped.getMessage());
+        } finally {
+            idle.push(way);
+        }
+        return outcome(task);
+    }
+
+    private Executor free() throws TurnedAway {
+        Executor free = idle.poll();
+        if (free != null) {
+            return free;
+        }
+        var made = new FutureTask<>(this::another);
+        synchronized (first) {
+            try {
+                first.execute(made);
+            } catch (IllegalStateException stopped) {
+                throw new TurnedAway("Signet is not running: " + stopped.getMessage());
+            }
+        }
+        try {
+            return made.get();
+        } catch (InterruptedException | ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Executor another() {
+        return contextual.apply(Runnable::run);
+    }
+
+    private static Outcome outcome(FutureTask<Outcome> done) throws NotConfigured, SealBroken {
+        try {
+            return done.get();
+        } catch (ExecutionException failed) {
+            Throwable why = failed.getCause();
+            if (why instanceof NotConfigured unset) {
+                throw unset;
+            }
+            if (why instanceof SealBroken sealed) {
+                throw sealed;
+            }
+            throw new IllegalStateException(why);
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException(impossible); // It is done already.
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.signetmail.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.Unsendable;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.NotConfigured;
+
+/** What becomes of a message that comes from code which knows only Jakarta Mail. */
+public interface Way {
+
+    /**
+     * Called in the thread that sends.
+     *
+     * @throws TurnedAway if whoever sends may not
+     * @throws Unsendable if the message is refused before anybody is asked
+     * @throws MessagingException if the message can't be read
+     */
+    Outcome send(Message message, Address[] recipients)
+            throws TurnedAway, Unsendable, NotConfigured, SealBroken, MessagingException;
+}

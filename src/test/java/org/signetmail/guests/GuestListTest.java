@@ -1,0 +1,47 @@
+package org.signetmail.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuestListTest {
+    private static GuestList listed(String system, String user) {
+        var configured = Map.of("signet.applications.system", system, "signet.applications.user", user);
+        return GuestList.from(key -> Optional.ofNullable(configured.get(key)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "newspaper, SYSTEM, true",
+        "newspaper, USER, true",
+        "book shop, SYSTEM, true",
+        "book shop, USER, false",
+        "gazette, SYSTEM, false",
+        "gazette, USER, true",
+        "stranger, SYSTEM, false",
+        "news, SYSTEM, false",
+        "Newspaper, SYSTEM, false",
+        "'newspaper,book shop', SYSTEM, false",
+        "'', SYSTEM, false",
+        "'', USER, false"
+    })
+    void onlyWhoIsListedForASenderMaySendAsThat(String application, GuestSender sender, boolean admitted) {
+        GuestList list = listed(" newspaper ,book shop,,", "newspaper,gazette");
+
+        assertThat(list.admits(application, sender)).isEqualTo(admitted);
+    }
+
+    @Test
+    void byDefaultNobodyMay() {
+        GuestList list = GuestList.from(key -> Optional.empty());
+
+        for (GuestSender sender : GuestSender.values()) {
+            assertThat(list.admits("newspaper", sender)).isFalse();
+            assertThat(list.admits("", sender)).isFalse();
+        }
+    }
+}

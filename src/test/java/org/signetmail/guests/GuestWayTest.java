@@ -1,0 +1,211 @@
+package org.signetmail.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.mail.Contosos;
+import org.signetmail.mail.PlainSession;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.StoredMail;
+import org.signetmail.token.EverythingLogged;
+
+/** What an application sees that looked up a session; its server and its name are played. */
+@Timeout(60)
+class GuestWayTest {
+    private static final GuestList LIST = new GuestList(
+            Map.of(GuestSender.SYSTEM, Set.of("newspaper", "bookshop"), GuestSender.USER, Set.of("newspaper")));
+
+    @TempDir
+    Path folder;
+
+    private Contosos contoso;
+    private GuestWay system;
+    private GuestWay users;
+    private Optional<String> caller = Optional.of("newspaper");
+    private boolean inside;
+
+    @BeforeEach
+    void opens() throws Exception {
+        contoso = new Contosos(folder);
+        contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
+        var house = new OwnContext(this::contextual);
+        var sessions = contoso.sessions();
+        system = new GuestWay(GuestSender.SYSTEM, LIST, () -> caller, house, sessions, Clock.systemUTC());
+        users = new GuestWay(GuestSender.USER, LIST, () -> caller, house, sessions, Clock.systemUTC());
+    }
+
+    private Executor contextual(Executor own) {
+        return work -> {
+            inside = true;
+            own.execute(work);
+            inside = false;
+        };
+    }
+
+    @AfterEach
+    void closes() {
+        contoso.close();
+    }
+
+    private static MimeMessage message(GuestWay way) throws Exception {
+        var message = new MimeMessage(PlainSession.over(way, "any"));
+        message.setFrom(new InternetAddress(Contoso.FIRST_USER, "First User"));
+        message.setRecipients(RecipientType.TO, Contoso.GUEST);
+        message.setSubject("Subscription 4711");
+        message.setText("Welcome.");
+        return message;
+    }
+
+    private StoredMail arrived() {
+        return contoso.tenant.mailboxes().awaitInbox(Contoso.GUEST, mail -> true, Duration.ofSeconds(10));
+    }
+
+    private void isRefused(GuestWay way, String... because) throws Exception {
+        MimeMessage message = message(way);
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .satisfies(refused -> {
+                    assertThat(refused).hasMessageContainingAll(because);
+                    assertThat(refused.getValidUnsentAddresses()).hasSize(1);
+                });
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
+    }
+
+    @Test
+    void theSystemsMailLeavesFromTheSystemMailbox() throws Exception {
+        Transport.send(message(system));
+
+        assertThat(arrived().author()).isEqualTo(Contoso.NOTIFICATIONS);
+        assertThat(arrived().text().strip()).isEqualTo("Welcome.");
+    }
+
+    @Test
+    void aUsersMailFollowsTheSenderRule() throws Exception {
+        Transport.send(message(users));
+
+        assertThat(arrived().author()).isEqualTo(Contoso.FIRST_USER);
+        assertThat(contoso.tenant.mailboxes().sent(Contoso.FIRST_USER)).hasSize(1);
+    }
+
+    @Test
+    void whoIsNotListedIsRefusedByNameAndKey() throws Exception {
+        caller = Optional.of("stranger");
+        try (var log = new EverythingLogged()) {
+            isRefused(system, "stranger", "signet.applications.system");
+            assertThat(log.text())
+                    .contains("SIGNET-1701", "application=\"stranger\"", "key=\"signet.applications.system\"");
+        }
+    }
+
+    @Test
+    void whoIsListedForTheSystemAloneSendsForNoUser() throws Exception {
+        caller = Optional.of("bookshop");
+        isRefused(users, "bookshop", "signet.applications.user");
+
+        Transport.send(message(system));
+
+        assertThat(arrived().author()).isEqualTo(Contoso.NOTIFICATIONS);
+    }
+
+    @Test
+    void whoHasNoNameIsRefused() throws Exception {
+        caller = Optional.empty();
+
+        isRefused(system, "does not say which application this is");
+    }
+
+    @Test
+    void whoKeptTheSessionIsToldThatSignetStopped() throws Exception {
+        Transport.send(message(system));
+        contoso.tenant.mailboxes().clear();
+        system.close();
+
+        isRefused(system, "Signet was stopped", "java:global/mail/signet/system");
+    }
+
+    /** What it is made of may be anybody's code, and in Signet's context it could look up what is Signet's. */
+    @Test
+    void aMessageIsReadOutsideOfSignetsContext() throws Exception {
+        MimeMessage message = message(system);
+        var source = new Source();
+        message.setDataHandler(new DataHandler(source));
+
+        Transport.send(message);
+
+        assertThat(arrived().text().strip()).isEqualTo("From a source.");
+        assertThat(source.readInside).isFalse();
+    }
+
+    @Test
+    void whatWouldBeginAnotherHeaderIsRefused() throws Exception {
+        MimeMessage message = message(system);
+        message.setHeader("X-Name", "a\r\nBcc: " + Contoso.SHARED);
+
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("would begin another header");
+    }
+
+    private final class Source implements DataSource {
+        private boolean readInside;
+
+        @Override
+        public InputStream getInputStream() {
+            readInside |= inside;
+            return new ByteArrayInputStream("From a source.".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String getContentType() {
+            return "text/plain; charset=us-ascii";
+        }
+
+        @Override
+        public String getName() {
+            return "source";
+        }
+    }
+
+    /** All that leads away from a session, as far as its fields go. */
+    @Test
+    void whatASessionHoldsIsTheSameWhateverTheWay() {
+        Session session = PlainSession.over(system, "system");
+
+        assertThat(session.getProperties())
+                .containsOnlyKeys(
+                        "mail.transport.protocol",
+                        "mail.transport.protocol.rfc822",
+                        "mail.signet.class",
+                        "mail.signet.sender");
+    }
+}
