@@ -12,10 +12,11 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Logger;
 
 /**
  * Every text that objects lead to through their fields, private ones too. Through classes and their loaders it does not go:
- * there is no way from one application to another that these would not open.
+ * there is no way from one application to another that these would not open. A logger leads to the server's others.
  */
 final class Search {
     private static final int MOST = 50_000; // objects
@@ -44,6 +45,7 @@ final class Search {
                 && !(object instanceof Class)
                 && !(object instanceof ClassLoader)
                 && !(object instanceof Thread)
+                && !(object instanceof Logger)
                 && seen.add(object)) {
             open.add(object);
         }

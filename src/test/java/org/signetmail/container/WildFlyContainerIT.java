@@ -57,6 +57,12 @@ class WildFlyContainerIT extends GuestsInContainer {
     }
 
     @Test
+    void whoSendsInAThreadOfItsOwnHasNoName() {
+        assertThat(ask(NEWSPAPER, "outside-of-the-server", Contoso.FIRST_USER))
+                .contains("SendFailedException", "does not say which application this is");
+    }
+
+    @Test
     void whoKeptASessionIsToldThatSignetStoppedAndFindsItAgain() throws IOException {
         assertThat(ask(BOOKSHOP, "keep", "")).isEqualTo("kept");
         undeploy(WAR);
