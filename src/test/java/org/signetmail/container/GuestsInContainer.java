@@ -27,7 +27,7 @@ abstract class GuestsInContainer extends SignetInContainer {
     /** For the system and for users. */
     static final String NEWSPAPER = "newspaper";
 
-    /** For the system alone. */
+    /** For the system alone; it looks the session up for each mail. */
     static final String BOOKSHOP = "bookshop";
 
     /** On no list. */
@@ -46,7 +46,7 @@ abstract class GuestsInContainer extends SignetInContainer {
 
     @Deployment(name = NEWSPAPER + ".war", managed = false, testable = false)
     static WebArchive newspaper() {
-        return neighbour(NEWSPAPER);
+        return neighbour(NEWSPAPER).addClass(Subscriber.class);
     }
 
     @Deployment(name = BOOKSHOP + ".war", managed = false, testable = false)
@@ -56,7 +56,7 @@ abstract class GuestsInContainer extends SignetInContainer {
 
     @Deployment(name = STRANGER + ".war", managed = false, testable = false)
     static WebArchive stranger() {
-        return neighbour(STRANGER);
+        return neighbour(STRANGER).addClass(Subscriber.class);
     }
 
     static List<WebArchive> neighbours() {

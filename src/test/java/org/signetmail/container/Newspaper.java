@@ -1,6 +1,5 @@
 package org.signetmail.container;
 
-import jakarta.annotation.Resource;
 import jakarta.mail.Message;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -27,10 +26,7 @@ import javax.naming.NamingException;
 @WebServlet("/*")
 @SuppressWarnings("BanJNDI") // It is how applications find what their server has for them.
 public class Newspaper extends HttpServlet {
-    private static final String SYSTEM = "java:global/mail/signet/system";
-
-    @Resource(lookup = SYSTEM)
-    private transient Session injected;
+    static final String SYSTEM = "java:global/mail/signet/system";
 
     private transient volatile Session kept;
 
@@ -39,16 +35,16 @@ public class Newspaper extends HttpServlet {
         response.setContentType("text/plain; charset=UTF-8");
         String answer;
         try {
-            answer = done(request.getPathInfo().substring(1), request.getParameter("from"));
+            String address = request.getRequestURI();
+            answer = done(address.substring(address.lastIndexOf('/') + 1), request.getParameter("from"));
         } catch (Exception failed) {
             answer = failed.getClass().getSimpleName() + ": " + failed.getMessage();
         }
         response.getWriter().write(answer);
     }
 
-    private String done(String task, String from) throws Exception {
+    String done(String task, String from) throws Exception {
         return switch (task) {
-            case "injected" -> send(injected, from);
             case "system" -> send(lookedUp(SYSTEM), from);
             case "user" -> send(lookedUp("java:global/mail/signet/user"), from);
             case "keep" -> keep();
@@ -81,7 +77,7 @@ public class Newspaper extends HttpServlet {
         return message;
     }
 
-    private static String send(Session session, String from) throws MessagingException {
+    static String send(Session session, String from) throws MessagingException {
         Transport.send(written(session, from));
         return "sent";
     }
@@ -98,11 +94,12 @@ public class Newspaper extends HttpServlet {
         return sent + (before == after ? "" : ", but the transaction went from " + before + " to " + after);
     }
 
-    private String inThreadOfItsOwn(String from) throws Exception {
+    private static String inThreadOfItsOwn(String from) throws Exception {
+        Session session = lookedUp(SYSTEM);
         var answer = new String[1];
         var thread = new Thread(() -> {
             try {
-                answer[0] = send(injected, from);
+                answer[0] = send(session, from);
             } catch (MessagingException | RuntimeException failed) {
                 answer[0] = failed.toString();
             }

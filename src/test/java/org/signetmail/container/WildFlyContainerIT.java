@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.core.api.annotation.Observer;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,8 @@ import org.signetmail.server.WildFly;
 @Observer(SignetInContainer.Curtain.class)
 @Tag("wildfly")
 class WildFlyContainerIT extends GuestsInContainer {
+    private static final List<String> INJECTED = List.of(NEWSPAPER + ".war", STRANGER + ".war");
+
     private String before;
     private boolean beside;
 
@@ -33,17 +35,35 @@ class WildFlyContainerIT extends GuestsInContainer {
 
     @Override
     void deployBeside() {
-        neighbours().forEach(neighbour -> deploy(neighbour.getName()));
+        deploy(BOOKSHOP + ".war");
+        INJECTED.forEach(this::deploy);
         beside = true;
+    }
+
+    /** WildFly undeploys nothing on which another deployment depends, as one does that has the session injected. */
+    @Override
+    void undeploy(String war) throws IOException {
+        if (war.equals(WAR) && beside) {
+            for (String injected : INJECTED) {
+                super.undeploy(injected);
+            }
+        }
+        super.undeploy(war);
+    }
+
+    @Override
+    void deploy(String war) {
+        super.deploy(war);
+        if (war.equals(WAR) && beside) {
+            INJECTED.forEach(super::deploy);
+        }
     }
 
     @Override
     void strike() throws IOException {
         try {
             if (beside) {
-                for (WebArchive neighbour : neighbours()) {
-                    undeploy(neighbour.getName());
-                }
+                undeploy(BOOKSHOP + ".war");
             }
             super.strike();
         } finally {
