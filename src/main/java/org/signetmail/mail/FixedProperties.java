@@ -1,8 +1,6 @@
 package org.signetmail.mail;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -111,15 +109,5 @@ final class FixedProperties extends Properties {
     @Override
     public Collection<Object> values() {
         return fixed.values();
-    }
-
-    @Override
-    public synchronized Enumeration<Object> keys() {
-        return Collections.enumeration(fixed.keySet());
-    }
-
-    @Override
-    public synchronized Enumeration<Object> elements() {
-        return Collections.enumeration(fixed.values());
     }
 }

@@ -15,6 +15,7 @@ import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -202,6 +203,17 @@ class PlainSessionTest {
         public void sendMessage(Message message, Address[] recipients) {
             got.add(message);
         }
+    }
+
+    @Test
+    void aSessionThatNobodyHasIsForgotten() {
+        var session = new WeakReference<>(sessions.plainSystem());
+
+        for (int time = 0; time < 100 && session.get() != null; time++) {
+            System.gc();
+        }
+
+        assertThat(session.get()).isNull();
     }
 
     @Test
