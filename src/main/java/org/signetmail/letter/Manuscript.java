@@ -118,13 +118,7 @@ public final class Manuscript {
         LineProof.check(head, 0, head.length);
         written.checkLines(bodyAt);
         return new RenderedMail(
-                sender.mailbox(),
-                envelope.all(),
-                messageId,
-                envelope.blindCopies(),
-                head,
-                written,
-                bodyAt);
+                sender.mailbox(), envelope.all(), messageId, envelope.blindCopies(), head, written, bodyAt);
     }
 
     private String from(SenderRule.Sender sender) throws Unsendable {
