@@ -8,8 +8,9 @@ import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Refuses what would leave a header that it was put into: Jakarta Mail checks neither {@code setHeader} nor file names.
@@ -18,12 +19,26 @@ import java.util.Set;
  */
 final class HeaderProof {
     /** What is between their commas is read and written anew, so that it may be more than ASCII here. */
-    static final Set<String> ADDRESSES = Set.of("from", "sender", "reply-to", "to", "cc", "bcc");
+    static final Set<String> ADDRESSES = names("from", "sender", "reply-to", "to", "cc", "bcc");
+
+    private static final String MULTIPART = "multipart/";
 
     private HeaderProof() {}
 
+    /** Names of headers, whose case does not matter. */
+    static Set<String> names(String... names) {
+        var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return Collections.unmodifiableSet(set);
+    }
+
     static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean addressesAreAscii(Part message) throws MessagingException {
@@ -51,7 +66,8 @@ final class HeaderProof {
             }
             checkValue(line.substring(0, colon).stripTrailing(), line.substring(colon + 1), outermost);
         }
-        if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+        boolean mayHaveParts = part.getContentType().strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
+        if (mayHaveParts && part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 check(parts.getBodyPart(i), false);
             }
@@ -70,7 +86,7 @@ final class HeaderProof {
     }
 
     private static void checkValue(String name, String value, boolean outermost) throws Unsendable {
-        boolean addresses = outermost && ADDRESSES.contains(name.toLowerCase(Locale.ROOT));
+        boolean addresses = outermost && ADDRESSES.contains(name);
         if (addresses && isUtf8ReadAsLatin1(value)) {
             throw new Unsendable(
                     "The header " + name + " was read as if it were not UTF-8. Set its addresses anew, or read"

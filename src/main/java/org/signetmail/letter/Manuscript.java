@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Manuscript {
     /** Of these nothing is taken over: they are Signet's to say, or only true where a message arrives. */
-    private static final Set<String> LEFT_OUT = Set.of(
+    private static final Set<String> LEFT_OUT = HeaderProof.names(
             "from",
             "sender",
             "reply-to",
@@ -49,7 +48,7 @@ public final class Manuscript {
             "content-length");
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|\n"); // a fold may have been made with either
-    private static final int USUAL_SIZE = 16 * 1024;
+    private static final int USUAL_SIZE = 12 * 1024; // bytes
     private static final String NOT_WRITTEN = "The message can't be written down: ";
 
     private final Envelope envelope;
@@ -82,7 +81,7 @@ public final class Manuscript {
         displayName = displayName(message);
         replyTo = replyTo(message);
         for (Header header : Collections.list(message.getAllHeaders())) {
-            if (!LEFT_OUT.contains(header.getName().toLowerCase(Locale.ROOT))) {
+            if (!LEFT_OUT.contains(header.getName())) {
                 kept.add(line(header.getName(), header.getValue()));
             }
         }

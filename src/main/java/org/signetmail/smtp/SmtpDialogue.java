@@ -29,9 +29,13 @@ final class SmtpDialogue extends SMTPTransport {
 
     private static final String END_OF_FILE = "[EOF]";
 
+    /** What is written at once is put together in the same place again and again, unless it is larger. */
+    private static final int SHEET = 64 * 1024; // bytes
+
     private final SmtpSockets sockets;
     private final SmtpSignIn signIn;
     private final String ownDomain;
+    private final ByteArrayOutputStream sheet = new ByteArrayOutputStream();
     private @Nullable Replies replies;
     private @Nullable String lastSaid;
 
@@ -77,6 +81,19 @@ final class SmtpDialogue extends SMTPTransport {
         return supportsExtension("AUTH") || supportsExtension("AUTH=LOGIN");
     }
 
+    /**
+     * An empty one, for what is to be said next.
+     *
+     * @param room bytes that it will take, about
+     */
+    ByteArrayOutputStream sheet(int room) {
+        if (room > SHEET) {
+            return new ByteArrayOutputStream(room);
+        }
+        sheet.reset();
+        return sheet;
+    }
+
     /** Writes all of it at once. Angus keeps nothing back that would have to go before. */
     void say(ByteArrayOutputStream lines) throws MessagingException {
         try {
@@ -99,15 +116,13 @@ final class SmtpDialogue extends SMTPTransport {
      */
     SmtpReply reply() throws MessagingException {
         try {
-            lastSaid = replies().next();
+            lastSaid = signIn.unsaid(replies().next());
         } catch (EOFException hungUp) {
             lastSaid = END_OF_FILE;
         } catch (IOException broken) {
             throw new MessagingException("No reply", broken);
         }
-        return SmtpReply.read(lastSaid)
-                .map(reply -> new SmtpReply(reply.status(), reply.code(), signIn.unsaid(reply.words())))
-                .orElseThrow(() -> new MessagingException("No reply"));
+        return SmtpReply.read(lastSaid).orElseThrow(() -> new MessagingException("No reply"));
     }
 
     /** Whether the server has said something that nobody asked for, such as goodbye. */
@@ -156,19 +171,14 @@ final class SmtpDialogue extends SMTPTransport {
         if (causedByConnection(failed)) {
             return NetworkTrouble.seen(Peer.SMTP, host, failed, at);
         }
-        String last = lastSaid == null ? String.valueOf(getLastServerResponse()) : lastSaid;
+        String last = lastSaid == null ? signIn.unsaid(String.valueOf(getLastServerResponse())) : lastSaid;
         Optional<SmtpReply> reply = SmtpReply.read(last).filter(SmtpReply::refuses);
         if (reply.isPresent()) {
-            SmtpReply said = reply.get();
-            return new SmtpReply(said.status(), said.code(), signIn.unsaid(said.words())).symptom(at);
+            return reply.get().symptom(at);
         }
         return last.startsWith(END_OF_FILE)
                 ? Symptom.unanswered(Peer.SMTP, Symptom.NET_UNREACHABLE, host + " closed the connection.", at)
-                : Symptom.unanswered(
-                        Peer.SMTP,
-                        Symptom.NET_NOT_UNDERSTOOD,
-                        host + ": " + SmtpReply.oneLine(signIn.unsaid(last)),
-                        at);
+                : Symptom.unanswered(Peer.SMTP, Symptom.NET_NOT_UNDERSTOOD, host + ": " + SmtpReply.oneLine(last), at);
     }
 
     private static boolean causedByConnection(MessagingException failed) {

@@ -40,7 +40,10 @@ record SmtpReply(int status, String code, String words) {
     }
 
     static String oneLine(String said) {
-        String line = CONTROLS.matcher(said).replaceAll(" ").strip();
+        String stripped = said.strip();
+        String line = stripped.chars().anyMatch(Character::isISOControl)
+                ? CONTROLS.matcher(stripped).replaceAll(" ").strip()
+                : stripped;
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 

@@ -20,7 +20,12 @@ import org.signetmail.token.AccessToken;
  */
 record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instant> since, Optional<Instant> until) {
     private static final String HIDDEN = "[…]";
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{4,}={0,2}");
+
+    /** A server may repeat no more than the beginning of what it heard. So much of a secret gives it away. */
+    private static final int TELLTALE = 8;
+
+    private static final Pattern BASE64_OF_TELLTALE = Pattern.compile("[A-Za-z0-9+/]{11,}={0,2}");
+    private static final Pattern BASE64_OF_LESS = Pattern.compile("[A-Za-z0-9+/]{4,}={0,2}");
 
     static SmtpSignIn byToken(Mailbox mailbox, AccessToken token) {
         return new SmtpSignIn(
@@ -50,18 +55,27 @@ record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instan
         return since.isPresent() && since.get().isBefore(moment);
     }
 
-    /** A server's words without the secret, be it in clear or in the base64 of a sign-in. */
+    /** A server's words without the secret or its beginning, be it in clear or in the base64 of a sign-in. */
     String unsaid(String words) {
         if (!wanted()) {
             return words;
         }
-        return BASE64.matcher(words.replace(secret, HIDDEN))
-                .replaceAll(run -> holdsSecret(run.group()) ? HIDDEN : Matcher.quoteReplacement(run.group()));
+        boolean isLong = secret.length() > TELLTALE;
+        String telltale = isLong ? secret.substring(0, TELLTALE) : secret;
+        String clear = words.replace(secret, HIDDEN);
+        if (isLong && clear.contains(telltale)) {
+            clear = clear.replaceAll(Pattern.quote(telltale) + "\\S*", HIDDEN);
+        }
+        return (isLong ? BASE64_OF_TELLTALE : BASE64_OF_LESS)
+                .matcher(clear)
+                .replaceAll(run -> holds(telltale, run.group()) ? HIDDEN : Matcher.quoteReplacement(run.group()));
     }
 
-    private boolean holdsSecret(String base64) {
+    /** Whether it stands in the whole groups of four letters. */
+    private static boolean holds(String telltale, String base64) {
+        String whole = base64.substring(0, base64.length() - base64.length() % 4);
         try {
-            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).contains(secret);
+            return new String(Base64.getDecoder().decode(whole), StandardCharsets.UTF_8).contains(telltale);
         } catch (IllegalArgumentException noBase64) {
             return false;
         }

@@ -111,7 +111,7 @@ final class Submission {
             // If it says go on all the same, hanging up is the way to hand nothing over.
             return refusal.get();
         }
-        var out = new ByteArrayOutputStream(mail.size() + mail.size() / 64 + 8);
+        ByteArrayOutputStream out = dialogue.sheet(mail.size() + mail.size() / 64 + 8);
         mail.appendStuffedTo(out);
         handedOver = true;
         dialogue.say(out);
@@ -145,13 +145,13 @@ final class Submission {
         return commands;
     }
 
-    private static ByteArrayOutputStream lines(List<String> commands) {
+    private ByteArrayOutputStream lines(List<String> commands) {
         return lines(commands, 0);
     }
 
     /** @param room for what follows */
-    private static ByteArrayOutputStream lines(List<String> commands, int room) {
-        var out = new ByteArrayOutputStream(commands.size() * USUAL_LINE + room);
+    private ByteArrayOutputStream lines(List<String> commands, int room) {
+        ByteArrayOutputStream out = dialogue.sheet(commands.size() * USUAL_LINE + room);
         for (String command : commands) {
             out.writeBytes(command.getBytes(StandardCharsets.UTF_8));
             out.write('\r');

@@ -130,6 +130,8 @@ class KilledWhileSavingIT {
         for (int kill = 1; kill <= TIMES; kill++) {
             savesUntilStruck(administrator, blow);
             blow.mend();
+            // A server that is still there goes on with its save as soon as the database is back.
+            administrator.settled();
             stage.calm();
             administrator = stage.administrator();
             String found = administrator.typed("warned");

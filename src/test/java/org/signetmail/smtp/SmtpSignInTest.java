@@ -3,7 +3,10 @@ package org.signetmail.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,31 @@ class SmtpSignInTest extends SmtpSending {
                 String sent = smtp.heard().get(1).split(" ", -1)[2];
                 assertThat(outcome.toString() + signIn).doesNotContain(signIn.secret(), sent);
                 assertThat(log.text()).doesNotContain(signIn.secret(), sent);
+            }
+        }
+    }
+
+    /** Entra's tokens are of this size, and a symptom keeps no more than the beginning of a reply. */
+    @Test
+    void notEvenTheBeginningOfALongTokenIsRepeated() throws Exception {
+        var tls = new LoopbackTls(folder);
+        String word = "canaryToken";
+        var signIn = new SmtpSignIn(
+                "XOAUTH2", FROM.address(), word.repeat(300), Optional.of(Instant.EPOCH), Optional.empty());
+        for (Function<String, String> echo : List.<Function<String, String>>of(
+                said -> "535 5.7.3 no: " + said,
+                said -> "535 5.7.3 no: " + said.substring(0, 128),
+                said -> "535 5.7.3 no: " + signIn.secret().substring(0, 20),
+                said -> "535-5.7.3 no\r\n535 5.7.3 " + signIn.secret())) {
+            try (var smtp = new ScriptedSmtp(
+                    tls.localhost(),
+                    true,
+                    said -> said.startsWith("AUTH") ? echo.apply(said) : lettingIn(said, "XOAUTH2"))) {
+                Outcome outcome = sent(smtp, TlsMode.IMPLICIT, signIn, tls);
+
+                assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo("535 5.7.3");
+                String sent = smtp.heard().get(1).split(" ", -1)[2];
+                assertThat(outcome.toString()).doesNotContain(word, sent.substring(20, 90));
             }
         }
     }
