@@ -61,10 +61,9 @@ final class HeaderProof {
         // The lines as they are written: of a value Jakarta Mail tells only what stands behind its first line breaks.
         for (String line : Collections.list(mime.getAllHeaderLines())) {
             int colon = line.indexOf(':');
-            if (colon < 0) {
-                throw new Unsendable("A header has a name that is none.");
-            }
-            checkValue(line.substring(0, colon).stripTrailing(), line.substring(colon + 1), outermost);
+            String name = line.substring(0, Math.max(colon, 0)).replaceFirst("[ \t]+$", "");
+            checkName(name);
+            checkValue(name, line.substring(colon + 1), outermost);
         }
         boolean mayHaveParts = part.getContentType().strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
         if (mayHaveParts && part.getContent() instanceof Multipart parts) {

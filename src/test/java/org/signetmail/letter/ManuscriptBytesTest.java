@@ -123,6 +123,16 @@ class ManuscriptBytesTest {
             isRefused("name that is none");
         }
 
+        /** Jakarta Mail takes it for the rest of a header that is not there, and writes the word null. */
+        @Test
+        void thatBeginAsAFoldAreNone() throws Exception {
+            var part = new MimeBodyPart();
+            part.setText("t");
+            part.addHeaderLine(" : a");
+            message.setContent(new MimeMultipart(part));
+            isRefused("name that is none");
+        }
+
         @Test
         void areNoLongerThanALineMayBe() throws Exception {
             message.setHeader("X-Order", "x".repeat(998 - "X-Order: ".length()));
