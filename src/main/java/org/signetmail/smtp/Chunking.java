@@ -31,6 +31,10 @@ final class Chunking {
         return known == Known.WORKS;
     }
 
+    void works() {
+        known = Known.WORKS;
+    }
+
     void refused() {
         known = Known.REFUSED;
     }
@@ -53,7 +57,7 @@ final class Chunking {
         if (reply.refuses()) {
             return Optional.of(reply);
         }
-        known = Known.WORKS;
+        works();
         return Optional.empty();
     }
 }
