@@ -84,7 +84,8 @@ final class HeaderProof {
         }
     }
 
-    private static void checkValue(String name, String value, boolean outermost) throws Unsendable {
+    /** @param outermost whether it is a header of the message and not of a part */
+    static void checkValue(String name, String value, boolean outermost) throws Unsendable {
         boolean addresses = outermost && ADDRESSES.contains(name);
         if (addresses && isUtf8ReadAsLatin1(value)) {
             throw new Unsendable(

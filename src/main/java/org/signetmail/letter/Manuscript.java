@@ -66,6 +66,10 @@ public final class Manuscript {
         // What Jakarta Mail adds while it writes is the wall clock's time and the name of this machine.
         String[] dated = message.getHeader("Date");
         id = message.getMessageID();
+        if (id != null) {
+            HeaderProof.checkValue(
+                    "Message-ID", id, true); // Jakarta Mail may replace it before its headers are looked at.
+        }
         written = new CanonicalLines(USUAL_SIZE);
         if (HeaderProof.addressesAreAscii(message)) {
             message.writeTo(written);

@@ -133,6 +133,14 @@ class ManuscriptBytesTest {
             isRefused("name that is none");
         }
 
+        /** Jakarta Mail replaces this one while it writes, and Signet keeps it. */
+        @ParameterizedTest
+        @ValueSource(strings = {"<a@b.example>\r\nBcc: x@y.example", "<a@b.example>\r\n ", "<\u760D\u760A@b.example>"})
+        void thatStayAreLookedAtToo(String id) throws Exception {
+            message.setHeader("Message-ID", id);
+            isRefused("The header Message-ID has");
+        }
+
         @Test
         void areNoLongerThanALineMayBe() throws Exception {
             message.setHeader("X-Order", "x".repeat(998 - "X-Order: ".length()));
