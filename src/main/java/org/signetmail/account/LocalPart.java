@@ -1,7 +1,6 @@
 package org.signetmail.account;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /**
  * The part of a mail address before the @, as a dot-string without quoting (RFC 5321 section 4.1.2); beyond ASCII as RFC 6531
@@ -13,7 +12,8 @@ import java.util.regex.Pattern;
 final class LocalPart {
     private static final int LONGEST = 64; // octets
 
-    private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]");
+    private static final String ASCII =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+/=?^_`{|}~.-";
 
     private LocalPart() {}
 
@@ -41,7 +41,7 @@ final class LocalPart {
 
     private static boolean isTaken(int one) {
         if (one < 128) {
-            return ASCII.matcher(Character.toString(one)).matches();
+            return ASCII.indexOf(one) >= 0;
         }
         return switch (Character.getType(one)) {
             case Character.CONTROL,

@@ -35,7 +35,7 @@ public record Mailbox(String address) {
 
     /** Whether every mail server can be told it; else only one that offers SMTPUTF8 (RFC 6531). */
     public boolean isAscii() {
-        return address.chars().allMatch(c -> c < 128);
+        return LocalPart.octets(address) == address.length();
     }
 
     /** The part behind the @, in lower case and ASCII form. */

@@ -32,6 +32,11 @@ final class CanonicalLines extends OutputStream {
         afterCr = one == '\r';
     }
 
+    @Override
+    public void write(byte[] from) {
+        write(from, 0, from.length);
+    }
+
     /** A run without line ends is copied at once. */
     @Override
     public void write(byte[] from, int start, int length) {
@@ -68,11 +73,7 @@ final class CanonicalLines extends OutputStream {
 
     /** Whether there is more than ASCII in what was written from there on. */
     boolean hasEightBit(int from) {
-        return hasEightBit(bytes, from, count);
-    }
-
-    static boolean hasEightBit(byte[] bytes, int from, int end) {
-        for (int at = from; at < end; at++) {
+        for (int at = from; at < count; at++) {
             if (bytes[at] < 0) {
                 return true;
             }
@@ -90,22 +91,20 @@ final class CanonicalLines extends OutputStream {
         out.write(bytes, from, count - from);
     }
 
-    /** The same as DATA wants it. */
+    /**
+     * The same with a dot more in front of each line that begins with one, as DATA wants it (RFC 5321 section 4.5.2). A line
+     * begins there.
+     */
     void appendStuffedTo(ByteArrayOutputStream out, int from) {
-        stuff(bytes, from, count, out);
-    }
-
-    /** Lines with a dot more in front of each that begins with one (RFC 5321 section 4.5.2); a line begins at {@code from}. */
-    static void stuff(byte[] lines, int from, int end, ByteArrayOutputStream out) {
         int run = from;
-        for (int at = from; at < end; at++) {
-            if (lines[at] == '.' && (at == from || lines[at - 1] == '\n')) {
-                out.write(lines, run, at - run);
+        for (int at = from; at < count; at++) {
+            if (bytes[at] == '.' && (at == from || bytes[at - 1] == '\n')) {
+                out.write(bytes, run, at - run);
                 out.write('.');
                 run = at;
             }
         }
-        out.write(lines, run, end - run);
+        out.write(bytes, run, count - run);
     }
 
     /** Ends the last line if it has no end. */

@@ -61,7 +61,7 @@ final class HeaderProof {
         // The lines as they are written: of a value Jakarta Mail tells only what stands behind its first line breaks.
         for (String line : Collections.list(mime.getAllHeaderLines())) {
             int colon = line.indexOf(':');
-            String name = line.substring(0, Math.max(colon, 0)).replaceFirst("[ \t]+$", "");
+            String name = line.substring(0, nameEnd(line, colon));
             checkName(name);
             checkValue(name, line.substring(colon + 1), outermost);
         }
@@ -71,6 +71,15 @@ final class HeaderProof {
                 check(parts.getBodyPart(i), false);
             }
         }
+    }
+
+    /** White space may stand between name and colon (RFC 5322 section 4.5). */
+    private static int nameEnd(String line, int colon) {
+        int end = Math.max(colon, 0);
+        while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return end;
     }
 
     private static void checkName(String name) throws Unsendable {

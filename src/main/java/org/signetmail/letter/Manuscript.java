@@ -22,7 +22,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +46,8 @@ public final class Manuscript {
             "return-path",
             "content-length");
 
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\n"); // a fold may have been made with either
     private static final int USUAL_SIZE = 12 * 1024; // bytes
+    private static final int USUAL_HEADER = 1024; // letters
     private static final String NOT_WRITTEN = "The message can't be written down: ";
 
     private final Envelope envelope;
@@ -109,7 +108,7 @@ public final class Manuscript {
     /** The mail as it goes out from this sender. */
     public RenderedMail signedBy(SenderRule.Sender sender) throws Unsendable {
         String messageId = id == null ? "<" + ownId + "@" + sender.mailbox().domain() + ">" : id;
-        var header = new StringBuilder(line("Date", date)).append(line("From", from(sender)));
+        var header = new StringBuilder(USUAL_HEADER).append(line("Date", date)).append(line("From", from(sender)));
         sender.replyTo()
                 .map(user -> Envelope.address(user).toString())
                 .or(() -> replyTo)
@@ -117,8 +116,10 @@ public final class Manuscript {
         envelope.seen().forEach((name, people) -> header.append(line(name, people)));
         header.append(line("Message-ID", messageId));
         kept.forEach(header::append);
-        byte[] head = LINE_END.matcher(header.append("\r\n")).replaceAll("\r\n").getBytes(StandardCharsets.UTF_8);
-        LineProof.check(head, 0, head.length);
+        header.append("\r\n");
+        var head = new CanonicalLines(header.length());
+        head.write(header.toString().getBytes(StandardCharsets.UTF_8)); // A fold may have been made with LF alone.
+        head.checkLines(0);
         written.checkLines(bodyAt);
         return new RenderedMail(
                 sender.mailbox(), envelope.all(), messageId, envelope.blindCopies(), head, written, bodyAt);

@@ -18,7 +18,7 @@ public final class RenderedMail {
     private final List<Mailbox> to;
     private final String messageId;
     private final String blindCopies;
-    private final byte[] head;
+    private final CanonicalLines head;
     private final CanonicalLines written;
     private final int bodyAt;
     private final boolean eightBit;
@@ -35,7 +35,7 @@ public final class RenderedMail {
             List<Mailbox> to,
             String messageId,
             String blindCopies,
-            byte[] head,
+            CanonicalLines head,
             CanonicalLines written,
             int bodyAt) {
         this.from = from;
@@ -45,7 +45,7 @@ public final class RenderedMail {
         this.head = head;
         this.written = written;
         this.bodyAt = bodyAt;
-        boolean headHas = CanonicalLines.hasEightBit(head, 0, head.length);
+        boolean headHas = head.hasEightBit(0);
         eightBit = headHas || written.hasEightBit(bodyAt);
         needsUtf8 = headHas || !from.isAscii() || !this.to.stream().allMatch(Mailbox::isAscii);
     }
@@ -64,7 +64,7 @@ public final class RenderedMail {
     }
 
     public int size() {
-        return head.length + written.size() - bodyAt;
+        return head.size() + written.size() - bodyAt;
     }
 
     /** Whether a server has to take more than ASCII (RFC 6152). */
@@ -83,7 +83,7 @@ public final class RenderedMail {
 
     /** Adds the bytes as they are. */
     public void appendTo(ByteArrayOutputStream out) {
-        out.writeBytes(head);
+        head.appendTo(out, 0);
         written.appendTo(out, bodyAt);
     }
 
@@ -92,7 +92,7 @@ public final class RenderedMail {
      * a dot at the end (RFC 5321 section 4.5.2).
      */
     public void appendStuffedTo(ByteArrayOutputStream out) {
-        CanonicalLines.stuff(head, 0, head.length, out);
+        head.appendStuffedTo(out, 0);
         written.appendStuffedTo(out, bodyAt);
         out.writeBytes(FINAL_DOT);
     }

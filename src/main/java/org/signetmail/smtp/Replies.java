@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Replies {
     private static final int MORE_FOLLOWS_AT = 3;
+    private static final int USUAL_LINE = 128; // bytes
 
     private final BufferedInputStream in;
 
@@ -41,7 +42,7 @@ final class Replies {
     }
 
     private String line() throws IOException {
-        var line = new ByteArrayOutputStream();
+        var line = new ByteArrayOutputStream(USUAL_LINE);
         int one;
         do {
             one = in.read();

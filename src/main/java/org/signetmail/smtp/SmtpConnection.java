@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.letter.RenderedMail;
@@ -22,6 +23,7 @@ final class SmtpConnection implements AutoCloseable {
     /** The code for a mail that is more than ASCII, and a server that takes nothing else. */
     static final String NO_EIGHT_BIT = "SMTP_NO_8BIT";
 
+    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,17}"); // octets
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final SmtpDialogue dialogue;
@@ -151,7 +153,7 @@ final class SmtpConnection implements AutoCloseable {
     /** RFC 1870: no number or 0 means that there is no fixed limit. */
     private Optional<Long> largest() {
         String said = dialogue.getExtensionParameter("SIZE");
-        return said != null && said.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(said)) : Optional.empty();
+        return said != null && SIZE.matcher(said).matches() ? Optional.of(Long.valueOf(said)) : Optional.empty();
     }
 
     private SmtpFailure refused(String code, String words) {
