@@ -62,7 +62,15 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
     /** Headers that the steps give, in small letters; a header of a name that is none is not in it. */
     Set<String> names() {
         var names = new HashSet<String>();
-        steps.forEach(step -> names.add(nameOf(step)));
+        for (Step step : steps) {
+            names.add(nameOf(step));
+            if (step.door() == Door.READ_ANEW) {
+                // What is read from bytes has the headers that stand in them.
+                (step.name() + ": " + step.value())
+                        .lines()
+                        .forEach(line -> names.add(line.split(":", 2)[0].strip().toLowerCase(Locale.ROOT)));
+            }
+        }
         return names;
     }
 
