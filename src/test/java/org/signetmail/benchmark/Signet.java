@@ -28,8 +28,7 @@ import org.signetmail.letter.Outcome;
 import org.signetmail.mail.MailSession;
 import org.signetmail.mail.MailSessionFactory;
 import org.signetmail.mail.PostRoom;
-import org.signetmail.settings.AuthenticationType;
-import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.AccessToken;
@@ -82,24 +81,13 @@ abstract class Signet implements Contender.OneByOne {
                 cloud,
                 new TenantId("5f3c8e4a-0000-4000-8000-000000000001"),
                 new ClientId("5f3c8e4a-0000-4000-8000-000000000002"));
-        var wanted = new MailSettings(
+        var wanted = SampleSettings.sending(
                 store.settings().load().version(),
-                true,
-                AuthenticationType.OAUTH2,
-                cloud.id(),
                 application,
-                null,
-                null,
                 route,
-                null,
-                null,
-                null,
                 new Mailbox(Target.USER),
                 UserSender.USER_EMAIL,
-                List.of(),
-                List.of(),
-                null,
-                null);
+                List.of());
         var secret = new ClientSecret("benchmark~secret~of~about~forty~letters~");
         store.settings().save(new SettingsChange(wanted, Optional.of(secret), Optional.empty()), "admin");
     }

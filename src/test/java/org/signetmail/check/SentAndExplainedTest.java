@@ -32,8 +32,7 @@ import org.signetmail.mail.PostRoom;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;
-import org.signetmail.settings.AuthenticationType;
-import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.TokenRoom;
@@ -142,24 +141,13 @@ class SentAndExplainedTest {
     private static void save(DeliveryRoute route) throws Exception {
         var application =
                 new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID));
-        var wanted = new MailSettings(
+        var wanted = SampleSettings.sending(
                 store.settings().load().version(),
-                true,
-                AuthenticationType.OAUTH2,
-                cloud.id(),
                 application,
-                null,
-                null,
                 route,
-                null,
-                null,
-                null,
                 new Mailbox(Contoso.NOTIFICATIONS),
                 UserSender.USER_EMAIL,
-                List.of(),
-                List.of(),
-                null,
-                null);
+                List.of());
         store.settings()
                 .save(
                         new SettingsChange(

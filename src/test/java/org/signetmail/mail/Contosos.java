@@ -21,8 +21,7 @@ import org.signetmail.account.Trust;
 import org.signetmail.account.UserSender;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.PracticeTenant;
-import org.signetmail.settings.AuthenticationType;
-import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.TokenRoom;
@@ -70,24 +69,8 @@ public final class Contosos implements AutoCloseable {
             throws Exception {
         var application =
                 new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID));
-        var wanted = new MailSettings(
-                store.settings().load().version(),
-                true,
-                AuthenticationType.OAUTH2,
-                cloud.id(),
-                application,
-                null,
-                null,
-                route,
-                null,
-                null,
-                null,
-                new Mailbox(system),
-                userSender,
-                furtherDomains,
-                List.of(),
-                null,
-                null);
+        var wanted = SampleSettings.sending(
+                store.settings().load().version(), application, route, new Mailbox(system), userSender, furtherDomains);
         store.settings()
                 .save(new SettingsChange(wanted, Optional.of(new ClientSecret(secret)), Optional.empty()), "admin");
     }

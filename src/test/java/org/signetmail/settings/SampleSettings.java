@@ -67,6 +67,34 @@ public final class SampleSettings {
                 null);
     }
 
+    /** What mail is sent with through an application of Entra, and nothing more, at this version. */
+    public static MailSettings sending(
+            long version,
+            ApplicationRegistration application,
+            DeliveryRoute route,
+            Mailbox system,
+            UserSender userSender,
+            List<Domain> furtherDomains) {
+        return new MailSettings(
+                version,
+                true,
+                AuthenticationType.OAUTH2,
+                application.cloud().id(),
+                application,
+                null,
+                null,
+                route,
+                null,
+                null,
+                null,
+                system,
+                userSender,
+                furtherDomains,
+                List.of(),
+                null,
+                null);
+    }
+
     /** The same settings with another route. */
     public static MailSettings by(DeliveryRoute route, MailSettings settings) {
         return with(route, settings.furtherDomains(), settings);
