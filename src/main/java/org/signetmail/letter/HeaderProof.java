@@ -8,6 +8,7 @@ import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
  */
 final class HeaderProof {
     /** What is between their commas is read and written anew, so that it may be more than ASCII here. */
-    static final Set<String> ADDRESSES = names("from", "sender", "reply-to", "to", "cc", "bcc");
+    private static final Set<String> ADDRESSES = names("from", "sender", "reply-to", "to", "cc", "bcc");
 
     private static final String MULTIPART = "multipart/";
 
@@ -41,9 +42,18 @@ final class HeaderProof {
         return true;
     }
 
+    static String[] addresses() {
+        return ADDRESSES.toArray(String[]::new);
+    }
+
     static boolean addressesAreAscii(Part message) throws MessagingException {
-        return Collections.list(message.getMatchingHeaders(ADDRESSES.toArray(String[]::new))).stream()
-                .allMatch(header -> isAscii(header.getValue()));
+        Enumeration<Header> headers = message.getMatchingHeaders(addresses());
+        while (headers.hasMoreElements()) {
+            if (!isAscii(headers.nextElement().getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The headers of a message and of its parts; a message that is attached to it is content. */
@@ -55,11 +65,10 @@ final class HeaderProof {
         if (!(part instanceof MimePart mime)) {
             throw new Unsendable("A part of the message is not one of MIME.");
         }
-        for (Header header : Collections.list(part.getAllHeaders())) {
-            checkName(header.getName());
-        }
         // The lines as they are written: of a value Jakarta Mail tells only what stands behind its first line breaks.
-        for (String line : Collections.list(mime.getAllHeaderLines())) {
+        Enumeration<String> lines = mime.getAllHeaderLines();
+        while (lines.hasMoreElements()) {
+            String line = lines.nextElement();
             int colon = line.indexOf(':');
             String name = line.substring(0, nameEnd(line, colon));
             checkName(name);
@@ -82,7 +91,7 @@ final class HeaderProof {
         return end;
     }
 
-    private static void checkName(String name) throws Unsendable {
+    static void checkName(String name) throws Unsendable {
         boolean isName = !name.isEmpty();
         for (int at = 0; at < name.length(); at++) {
             char c = name.charAt(at);

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Date;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -66,15 +66,15 @@ public final class Manuscript {
         String[] dated = message.getHeader("Date");
         id = message.getMessageID();
         if (id != null) {
-            HeaderProof.checkValue(
-                    "Message-ID", id, true); // Jakarta Mail may replace it before its headers are looked at.
+            // Jakarta Mail may replace it before its headers are looked at.
+            HeaderProof.checkValue("Message-ID", id, true);
         }
         written = new CanonicalLines(USUAL_SIZE);
         if (HeaderProof.addressesAreAscii(message)) {
             message.writeTo(written);
         } else {
             // Jakarta Mail would write the lower half of each character, which can be a line break.
-            message.writeTo(written, HeaderProof.ADDRESSES.toArray(String[]::new));
+            message.writeTo(written, HeaderProof.addresses());
         }
         written.end();
         bodyAt = written.bodyAt();
@@ -83,7 +83,10 @@ public final class Manuscript {
         date = dated == null ? rfc5322(now) : dated[0];
         displayName = displayName(message);
         replyTo = replyTo(message);
-        for (Header header : Collections.list(message.getAllHeaders())) {
+        Enumeration<Header> headers = message.getAllHeaders();
+        while (headers.hasMoreElements()) {
+            Header header = headers.nextElement();
+            HeaderProof.checkName(header.getName());
             if (!LEFT_OUT.contains(header.getName())) {
                 kept.add(line(header.getName(), header.getValue()));
             }

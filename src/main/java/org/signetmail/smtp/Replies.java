@@ -27,13 +27,20 @@ final class Replies {
      * @throws EOFException if the server hung up
      */
     String next() throws IOException {
-        var reply = new StringBuilder();
-        String line;
+        String line = line();
+        if (!goesOn(line)) {
+            return line;
+        }
+        var reply = new StringBuilder(line);
         do {
             line = line();
             reply.append(line);
-        } while (line.length() > MORE_FOLLOWS_AT && line.charAt(MORE_FOLLOWS_AT) == '-');
+        } while (goesOn(line));
         return reply.toString();
+    }
+
+    private static boolean goesOn(String line) {
+        return line.length() > MORE_FOLLOWS_AT && line.charAt(MORE_FOLLOWS_AT) == '-';
     }
 
     /** Whether the server said something that was not read. */
