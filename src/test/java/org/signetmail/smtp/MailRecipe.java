@@ -66,7 +66,7 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
             names.add(nameOf(step));
             if (step.door() == Door.READ_ANEW) {
                 // What is read from bytes has the headers that stand in them.
-                (step.name() + ": " + step.value())
+                new String(raw(step), StandardCharsets.UTF_8)
                         .lines()
                         .forEach(line -> names.add(line.split(":", 2)[0].strip().toLowerCase(Locale.ROOT)));
             }
@@ -176,14 +176,16 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
             case BCC -> message.addRecipient(RecipientType.BCC, address(step));
             case TO_AS_TEXT -> message.setRecipients(RecipientType.TO, value);
             default -> {
-                return new MimeMessage(
-                        Session.getInstance(new Properties()),
-                        new ByteArrayInputStream(
-                                (step.name() + ": " + value + "\r\nTo: guest@partner.example\r\n\r\n" + value)
-                                        .getBytes(StandardCharsets.UTF_8)));
+                return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw(step)));
             }
         }
         return message;
+    }
+
+    /** Half of a pair of surrogates becomes a question mark. */
+    private static byte[] raw(Step step) {
+        return (step.name() + ": " + step.value() + "\r\nTo: guest@partner.example\r\n\r\n" + step.value())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static InternetAddress address(Step step) throws AddressException {
