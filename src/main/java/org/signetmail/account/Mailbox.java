@@ -35,7 +35,7 @@ public record Mailbox(String address) {
 
     /** Whether every mail server can be told it; else only one that offers SMTPUTF8 (RFC 6531). */
     public boolean isAscii() {
-        return LocalPart.octets(address) == address.length();
+        return LocalPart.isAscii(address);
     }
 
     /** The part behind the @, in lower case and ASCII form. */
@@ -45,7 +45,8 @@ public record Mailbox(String address) {
 
     private static String ascii(String domain, String typed) {
         try {
-            return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
+            String ascii = LocalPart.isAscii(domain) ? domain : IDN.toASCII(domain);
+            return ascii.toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notADomain) {
             throw refused(typed);
         }

@@ -8,6 +8,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,21 +32,25 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unsee
     static Envelope of(MimeMessage message, Address @Nullable [] recipients) throws MessagingException, Unsendable {
         var seen = new LinkedHashMap<String, String>();
         var named = new LinkedHashSet<Mailbox>();
+        var known = new HashMap<String, Mailbox>();
         for (RecipientType header : List.of(RecipientType.TO, RecipientType.CC)) {
             Address[] people = message.getRecipients(header);
             if (people != null && people.length > 0) {
-                named.addAll(mailboxes(people));
+                named.addAll(mailboxes(people, known));
                 seen.put(header.toString(), written(header.toString(), people));
             }
         }
-        Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients);
+        Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients, known);
         if (all.isEmpty()) {
             throw new Unsendable("The message has no recipient.");
         }
-        return new Envelope(
-                List.copyOf(all),
-                seen,
-                all.stream().filter(mailbox -> !named.contains(mailbox)).toList());
+        var unseen = new ArrayList<Mailbox>(0);
+        for (Mailbox mailbox : all) {
+            if (!named.contains(mailbox)) {
+                unseen.add(mailbox);
+            }
+        }
+        return new Envelope(List.copyOf(all), seen, List.copyOf(unseen));
     }
 
     /** The header that only Graph is told; blank for none. */
@@ -67,7 +73,7 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unsee
     }
 
     private static InternetAddress named(Address address) throws Unsendable {
-        InternetAddress named = address(mailbox(address));
+        InternetAddress named = address(mailbox(address, new HashMap<>()));
         String name = ((InternetAddress) address).getPersonal();
         if (name != null) {
             name(named, name);
@@ -94,12 +100,14 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unsee
         return address;
     }
 
-    private static Set<Mailbox> mailboxes(Address @Nullable [] addresses) throws Unsendable {
+    /** @param known those that were looked at before */
+    private static Set<Mailbox> mailboxes(Address @Nullable [] addresses, Map<String, Mailbox> known)
+            throws Unsendable {
         var mailboxes = new LinkedHashSet<Mailbox>();
         if (addresses != null) {
             for (Address address : addresses) {
                 if (!isNobody(address)) {
-                    mailboxes.add(mailbox(address));
+                    mailboxes.add(mailbox(address, known));
                 }
             }
         }
@@ -115,12 +123,17 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unsee
         }
     }
 
-    private static Mailbox mailbox(Address address) throws Unsendable {
+    private static Mailbox mailbox(Address address, Map<String, Mailbox> known) throws Unsendable {
         if (!(address instanceof InternetAddress internet) || internet.isGroup()) {
             throw new Unsendable("“" + address + "” is not one mail address.");
         }
         try {
-            return new Mailbox(internet.getAddress());
+            Mailbox mailbox = known.get(internet.getAddress());
+            if (mailbox == null) {
+                mailbox = new Mailbox(internet.getAddress());
+                known.put(internet.getAddress(), mailbox);
+            }
+            return mailbox;
         } catch (Unacceptable malformed) {
             throw new Unsendable(String.valueOf(malformed.getMessage()));
         }

@@ -72,7 +72,7 @@ final class HeaderProof {
             int colon = line.indexOf(':');
             String name = line.substring(0, nameEnd(line, colon));
             checkName(name);
-            checkValue(name, line.substring(colon + 1), outermost);
+            checkValue(name, line, colon + 1, outermost);
         }
         boolean mayHaveParts = part.getContentType().strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
         if (mayHaveParts && part.getContent() instanceof Multipart parts) {
@@ -104,6 +104,10 @@ final class HeaderProof {
 
     /** @param outermost whether it is a header of the message and not of a part */
     static void checkValue(String name, String value, boolean outermost) throws Unsendable {
+        checkValue(name, value, 0, outermost);
+    }
+
+    private static void checkValue(String name, String value, int from, boolean outermost) throws Unsendable {
         boolean addresses = outermost && ADDRESSES.contains(name);
         if (addresses && isUtf8ReadAsLatin1(value)) {
             throw new Unsendable(
@@ -112,7 +116,7 @@ final class HeaderProof {
         }
         // Jakarta Mail reads and writes a part's header byte by byte: of what is above it would write half of it.
         int last = outermost ? 127 : 255;
-        for (int at = 0; at < value.length(); at++) {
+        for (int at = from; at < value.length(); at++) {
             char c = value.charAt(at);
             if (c == '\r' || c == '\n') {
                 at = afterFold(name, value, at);
