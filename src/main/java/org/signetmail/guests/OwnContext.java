@@ -15,8 +15,8 @@ import org.signetmail.settings.NotConfigured;
  * Does Signet's work in the thread of whoever asks, but as Signet's: with its class loader, names and beans, and in no
  * transaction of the caller's.
  *
- * <p>The way in is a contextual proxy. Payara keeps the state of an invocation in it, its transaction among that, so that
- * one is used by one thread at a time; as many are kept as were needed at once.
+ * <p>The way in is a contextual proxy. Payara's hands the same invocation, with its transaction, to every thread that is in
+ * it, so that one is used by one thread at a time; as many are kept as were needed at once.
  */
 final class OwnContext {
     private final UnaryOperator<Executor> contextual;
