@@ -77,8 +77,17 @@ final class HeaderProof {
         boolean mayHaveParts = part.getContentType().strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
         if (mayHaveParts && part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
+                checkNames(parts.getBodyPart(i));
                 check(parts.getBodyPart(i), false);
             }
+        }
+    }
+
+    /** The names that were set: in a line that was read, white space behind one is not part of it. */
+    private static void checkNames(Part part) throws MessagingException, Unsendable {
+        Enumeration<Header> headers = part.getAllHeaders();
+        while (headers.hasMoreElements()) {
+            checkName(headers.nextElement().getName());
         }
     }
 

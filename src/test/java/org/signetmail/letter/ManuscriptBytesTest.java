@@ -96,6 +96,16 @@ class ManuscriptBytesTest {
             isRefused("name that is none");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"X Order", "X-Order ", "X-Order:", "X-Örder", "X-Order\r\nBcc"})
+        void ofPartsHaveNamesThatAreNames(String name) throws Exception {
+            var part = new MimeBodyPart();
+            part.setText("t");
+            part.setHeader(name, "a");
+            message.setContent(new MimeMultipart(part));
+            isRefused("name that is none");
+        }
+
         /** Of such a value Jakarta Mail tells only what stands behind the line breaks; it writes all of it. */
         @ParameterizedTest
         @ValueSource(strings = {"\r\nBcc: x@y.example", "\r\n\r\nbody", "\n\nbody", " \r\nBcc: x@y.example"})

@@ -19,12 +19,14 @@ final class Announcing implements AutoCloseable {
 
     /** @param more extensions, apart by blanks; blank for none */
     Announcing(int port, String more) throws IOException {
-        start(() -> {
+        InBackground.start("announcing", () -> {
             while (true) {
                 Socket caller = door.accept();
                 var server = new Socket(InetAddress.getLoopbackAddress(), port);
-                start(() -> pass(caller.getInputStream(), server.getOutputStream(), "", said));
-                start(() -> pass(server.getInputStream(), caller.getOutputStream(), more, answered));
+                InBackground.start(
+                        "announcing", () -> pass(caller.getInputStream(), server.getOutputStream(), "", said));
+                InBackground.start(
+                        "announcing", () -> pass(server.getInputStream(), caller.getOutputStream(), more, answered));
             }
         });
     }
@@ -46,24 +48,6 @@ final class Announcing implements AutoCloseable {
     @Override
     public void close() throws IOException {
         door.close();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException over) {
-                        // Somebody hung up, or the test is over.
-                    }
-                },
-                "announcing");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static void pass(InputStream in, OutputStream out, String more, List<String> heard) throws IOException {

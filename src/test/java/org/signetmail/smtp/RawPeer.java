@@ -33,11 +33,11 @@ final class RawPeer implements AutoCloseable {
     /** @param extensions apart by blanks */
     RawPeer(String extensions) throws IOException {
         this.extensions = extensions;
-        start(() -> {
+        InBackground.start("raw-peer", () -> {
             while (true) {
                 Socket caller = door.accept();
                 caller.setTcpNoDelay(true);
-                start(() -> talk(caller));
+                InBackground.start("raw-peer", () -> talk(caller));
             }
         });
     }
@@ -56,24 +56,6 @@ final class RawPeer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         door.close();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException over) {
-                        // The caller hung up, or the test is over.
-                    }
-                },
-                "raw-peer");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void talk(Socket caller) throws IOException {
