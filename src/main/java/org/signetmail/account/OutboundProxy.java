@@ -1,7 +1,6 @@
 package org.signetmail.account;
 
 import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Optional;
 
@@ -19,10 +18,5 @@ public record OutboundProxy(Optional<InetSocketAddress> address) {
             throw new Unacceptable("signet.proxy is http://host:port.");
         }
         return new OutboundProxy(Optional.of(InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort())));
-    }
-
-    /** For {@code java.net.http}: this proxy for every address, or a direct connection. */
-    public ProxySelector selector() {
-        return ProxySelector.of(address.orElse(null));
     }
 }

@@ -2,11 +2,11 @@ package org.signetmail.graph;
 
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
@@ -17,10 +17,11 @@ import org.signetmail.letter.Carrier;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.token.AccessToken;
-import org.signetmail.token.CloudLine;
-import org.signetmail.token.NoAnswer;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
+import org.signetmail.wire.CloudLine;
+import org.signetmail.wire.HttpCall;
+import org.signetmail.wire.NoAnswer;
 
 /**
  * Mail by Microsoft Graph, as MIME.
@@ -44,7 +45,7 @@ public final class GraphCarrier implements Carrier {
     private final CloudLine line;
     private final TokenSource tokens;
     private final ClientCredentials credentials;
-    private final Mailbox mailbox;
+    private final URI address;
     private final Duration deadline;
     private final Clock clock;
 
@@ -58,7 +59,7 @@ public final class GraphCarrier implements Carrier {
         this.line = line;
         this.tokens = tokens;
         this.credentials = credentials;
-        this.mailbox = mailbox;
+        address = address(credentials, mailbox);
         this.deadline = deadline;
         this.clock = clock;
     }
@@ -89,18 +90,21 @@ public final class GraphCarrier implements Carrier {
 
     private Outcome posted(RenderedMail mail, byte[] base64, AccessToken token, Instant startedAt) {
         String ownId = UUID.randomUUID().toString();
-        var body = new HandedOver(base64);
-        HttpRequest request = HttpRequest.newBuilder(address())
-                .header("Authorization", "Bearer " + token.value())
-                .header("Content-Type", "text/plain")
-                .header("client-request-id", ownId)
-                .POST(body)
-                .build();
+        var call = HttpCall.post(
+                address,
+                Map.of(
+                        "Authorization",
+                        "Bearer " + token.value(),
+                        "Content-Type",
+                        "text/plain",
+                        "client-request-id",
+                        ownId),
+                base64);
         try {
-            var answer = line.call(Peer.GRAPH, credentials.application().cloud().trust(), request, deadline);
+            var answer = line.call(Peer.GRAPH, credentials.application().cloud().trust(), call, deadline);
             return outcome(mail, new GraphReply(answer, ownId, token.value(), clock.instant()), startedAt);
         } catch (NoAnswer none) {
-            return body.complete()
+            return none.handedOver()
                     ? new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), none.symptom())
                     : new Outcome.Refused(mail.from(), clock.instant(), none.symptom());
         }
@@ -136,7 +140,7 @@ public final class GraphCarrier implements Carrier {
                 at);
     }
 
-    private URI address() {
+    private static URI address(ClientCredentials credentials, Mailbox mailbox) {
         String user =
                 URLEncoder.encode(mailbox.address(), StandardCharsets.UTF_8).replace("+", "%20");
         return URI.create(credentials.application().cloud().graph() + "/users/" + user + "/sendMail");

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.token.HttpAnswer;
 import org.signetmail.token.JsonText;
+import org.signetmail.wire.HttpAnswer;
 
 /**
  * What Graph answered to a mail.

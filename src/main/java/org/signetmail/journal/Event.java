@@ -60,7 +60,9 @@ public enum Event {
 
     GUEST_REFUSED(1701, Level.WARNING, "Another application may not send through Signet."),
     GUEST_ROOM_SHUT(1702, Level.ERROR, "Mail sessions for other applications could not be bound."),
-    GUEST_ROOM_LEFT(1703, Level.WARNING, "A mail session for other applications could not be unbound.");
+    GUEST_ROOM_LEFT(1703, Level.WARNING, "A mail session for other applications could not be unbound."),
+
+    HTTP_GONE(1801, Level.DEBUG, "The HTTP server had hung up before.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 

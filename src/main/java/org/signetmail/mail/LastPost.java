@@ -24,8 +24,8 @@ public class LastPost implements ServletContextListener {
     private static final String SUFFIX = ".class";
 
     /** What a mail passes through on its way to its end. */
-    private static final List<String> ROOMS =
-            List.of("account", "graph", "guests", "journal", "letter", "mail", "seal", "settings", "smtp", "token");
+    private static final List<String> ROOMS = List.of(
+            "account", "graph", "guests", "journal", "letter", "mail", "seal", "settings", "smtp", "token", "wire");
 
     @Inject
     UnderWay underWay;

@@ -21,8 +21,8 @@ import org.signetmail.journal.Event;
 import org.signetmail.letter.Carrier;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.smtp.SmtpCarrier;
-import org.signetmail.token.CloudLine;
 import org.signetmail.token.TokenSource;
+import org.signetmail.wire.CloudLine;
 
 /** Keeps the pool: makes its carriers, has it tidied, and closes it at the end. */
 @ApplicationScoped
@@ -48,6 +48,9 @@ class Postmaster {
     @SuppressWarnings("NullAway.Init") // Set as soon as the container has injected what it needs.
     private Pool pool;
 
+    @SuppressWarnings("NullAway.Init") // Likewise.
+    private CloudLine line;
+
     private @Nullable ScheduledFuture<?> tidying;
 
     @PostConstruct
@@ -66,7 +69,7 @@ class Postmaster {
      * @param patience what a mail may take on the wire
      */
     void open(Duration patience, boolean chunking) {
-        var line = new CloudLine(proxy, clock);
+        line = CloudLine.kept(proxy, clock);
         var servers = new KnownServers(chunking);
         pool = new Pool(turnstiles, wanted -> carrier(wanted.account(), wanted.mailbox(), line, servers, patience));
     }
@@ -78,6 +81,7 @@ class Postmaster {
     void tidy() {
         try {
             pool.tidy(clock.instant());
+            line.tidy(clock.instant());
         } catch (RuntimeException fault) {
             // Thrown, it would be the last time that it is tidied.
             Event.POOL_UNTIDY.log(fault);
@@ -90,6 +94,7 @@ class Postmaster {
             tidying.cancel(false);
         }
         pool.close();
+        line.close();
     }
 
     Carrier carrier(MailAccount account, Mailbox mailbox, CloudLine line, KnownServers servers, Duration patience) {

@@ -9,6 +9,7 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
 import org.signetmail.letter.OwnClassLoader;
+import org.signetmail.wire.Deadline;
 
 /** Knocks at an SMTP relay: connects, agrees on TLS, signs in, says NOOP, hangs up. No mail is handed over. */
 @ApplicationScoped

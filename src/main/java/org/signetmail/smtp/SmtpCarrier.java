@@ -19,6 +19,7 @@ import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
+import org.signetmail.wire.Deadline;
 
 /**
  * Mail by SMTP submission (RFC 6409): to Exchange with a token, or to a relay. Keeps connections open between mails.

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.letter.RenderedMail;
-import org.signetmail.token.NetworkTrouble;
+import org.signetmail.wire.Deadline;
+import org.signetmail.wire.NetworkTrouble;
 
 /**
  * One open connection to an SMTP server, for one thread at a time.

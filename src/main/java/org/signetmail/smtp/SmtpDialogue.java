@@ -17,7 +17,8 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.journal.Event;
-import org.signetmail.token.NetworkTrouble;
+import org.signetmail.wire.Deadline;
+import org.signetmail.wire.NetworkTrouble;
 
 /**
  * The talk with a server, and what it looks like when it goes wrong. Angus connects, agrees on TLS and signs in; what a mail

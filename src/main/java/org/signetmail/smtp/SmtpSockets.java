@@ -14,6 +14,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.journal.Event;
+import org.signetmail.wire.Deadline;
+import org.signetmail.wire.DeadlineSocket;
 
 /**
  * Makes the sockets of one SMTP connection, under one deadline that can be moved.
@@ -26,7 +28,6 @@ final class SmtpSockets extends SSLSocketFactory {
     private volatile Deadline deadline = Deadline.in(Duration.ZERO);
     private volatile @Nullable DeadlineSocket latest;
     private volatile @Nullable Socket outermost;
-    private boolean brokenOff;
 
     SmtpSockets(SSLSocketFactory tls) {
         this.tls = tls;
@@ -37,9 +38,10 @@ final class SmtpSockets extends SSLSocketFactory {
      *
      * @return false if it was broken off already
      */
-    synchronized boolean until(Deadline moment) {
+    boolean until(Deadline moment) {
         deadline = moment;
-        return !brokenOff;
+        DeadlineSocket socket = latest;
+        return socket == null || socket.until(moment);
     }
 
     /** A connection with TLS from its first byte: Angus would make the socket for it by itself, and without a deadline. */
@@ -82,24 +84,19 @@ final class SmtpSockets extends SSLSocketFactory {
     }
 
     boolean hasSomethingToRead() {
-        Socket socket = latest;
-        try {
-            return socket != null && socket.getInputStream().available() > 0;
-        } catch (IOException closed) {
-            return true;
-        }
+        DeadlineSocket socket = latest;
+        return socket != null && socket.hasSomethingToRead();
     }
 
-    /** Ends a read or a write that goes on beyond the deadline: never beyond one that was just replaced. */
-    synchronized void closeIfLate() {
-        Socket socket = latest;
-        if (socket != null && deadline.isOver()) {
-            brokenOff = true;
-            try {
-                socket.close();
-            } catch (IOException closedAlready) {
-                Event.SMTP_GONE.with("why", closedAlready).log();
+    /** Ends a read or a write that goes on beyond the deadline. */
+    void closeIfLate() {
+        DeadlineSocket socket = latest;
+        try {
+            if (socket != null) {
+                socket.closeIfLate();
             }
+        } catch (IOException closedAlready) {
+            Event.SMTP_GONE.with("why", closedAlready).log();
         }
     }
 
@@ -147,7 +144,7 @@ final class SmtpSockets extends SSLSocketFactory {
 
     @Override
     public DeadlineSocket createSocket() {
-        var socket = new DeadlineSocket(() -> deadline);
+        var socket = new DeadlineSocket(deadline);
         latest = socket;
         outermost = socket;
         return socket;

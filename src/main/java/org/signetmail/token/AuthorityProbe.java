@@ -2,13 +2,16 @@ package org.signetmail.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
+import org.signetmail.wire.CloudLine;
+import org.signetmail.wire.HttpCall;
+import org.signetmail.wire.NoAnswer;
 
 /** Finds out whether a cloud's token service can be reached at all. Any HTTP answer will do; no credential is sent. */
 @ApplicationScoped
@@ -27,15 +30,11 @@ public class AuthorityProbe {
      * @throws TokenUnavailable if there was none within ten seconds
      */
     public Duration reach(Cloud cloud) throws TokenUnavailable {
-        // A line of its own: a connection that is still open from before would prove nothing.
-        var line = new CloudLine(proxy, clock);
+        // A connection that is still open from before would prove nothing.
+        var line = CloudLine.anew(proxy, clock);
         Instant startedAt = clock.instant();
         try {
-            line.call(
-                    Peer.ENTRA,
-                    cloud.trust(),
-                    HttpRequest.newBuilder(cloud.authority().resolve("/")).build(),
-                    DEADLINE);
+            line.call(Peer.ENTRA, cloud.trust(), HttpCall.get(cloud.authority().resolve("/"), Map.of()), DEADLINE);
         } catch (NoAnswer none) {
             throw new TokenUnavailable(none.symptom());
         }

@@ -7,8 +7,9 @@ import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Trust;
+import org.signetmail.wire.CloudLine;
+import org.signetmail.wire.HttpAnswer;
+import org.signetmail.wire.HttpCall;
+import org.signetmail.wire.NoAnswer;
 
 /**
  * One call that msal4j makes, over our line. Keeps what was seen on it: msal4j hides the status of an answer that is not
@@ -46,13 +51,12 @@ final class EntraCall implements IHttpClient {
 
     @Override
     public IHttpResponse send(HttpRequest asked) throws NoAnswer, URISyntaxException {
-        var request = java.net.http.HttpRequest.newBuilder(asked.url().toURI());
-        asked.headers().forEach(request::setHeader);
-        request.method(
-                asked.httpMethod() == HttpMethod.GET ? "GET" : "POST",
-                asked.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(asked.body()));
+        URI uri = asked.url().toURI();
+        HttpCall call = asked.httpMethod() == HttpMethod.GET
+                ? HttpCall.get(uri, asked.headers())
+                : HttpCall.post(uri, asked.headers(), asked.body().getBytes(StandardCharsets.UTF_8));
         try {
-            answer = line.call(Peer.ENTRA, trust, request.build(), DEADLINE);
+            answer = line.call(Peer.ENTRA, trust, call, DEADLINE);
         } catch (NoAnswer none) {
             failure = none;
             throw none;

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.wire.CloudLine;
 
 /**
  * Asks Entra, every time.

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.wire.HttpAnswer;
 
 /**
  * What Entra answered, as a token or as the reason why there is none.

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.signetmail.account.OutboundProxy;
+import org.signetmail.wire.CloudLine;
 
 /** Puts the room together: one memory in front of Entra for the whole application. */
 @ApplicationScoped
@@ -21,7 +22,7 @@ class TokenWiring {
     }
 
     static TokenSource remembering(OutboundProxy proxy, Clock clock, Executor beside) {
-        var entra = new PatientTokens(new EntraTokens(new CloudLine(proxy, clock), clock), clock);
+        var entra = new PatientTokens(new EntraTokens(CloudLine.anew(proxy, clock), clock), clock);
         return new RememberedTokens(entra, beside, clock);
     }
 }

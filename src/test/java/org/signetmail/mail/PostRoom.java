@@ -11,8 +11,8 @@ import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.smtp.KnownServers;
-import org.signetmail.token.CloudLine;
 import org.signetmail.token.TokenSource;
+import org.signetmail.wire.CloudLine;
 
 /** The room as the container puts it together, for tests here and in other rooms. */
 @SuppressWarnings("UnnecessaryAssignment") // A test is the container here.

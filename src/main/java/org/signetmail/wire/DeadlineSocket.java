@@ -1,4 +1,4 @@
-package org.signetmail.smtp;
+package org.signetmail.wire;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -10,22 +10,54 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that looks at the deadline before each step: a peer that says a byte now and then gets no further than a silent
- * one. Without Nagle's delay, which costs an SMTP dialogue up to 40 ms a command.
+ * one. Without Nagle's delay, which costs a dialogue up to 40 ms a step.
  */
-final class DeadlineSocket extends Socket {
-    private final Supplier<Deadline> deadline;
+public final class DeadlineSocket extends Socket {
+    private final Object turn = new Object();
+    private volatile Deadline deadline;
     private volatile int readTimeOut;
     private @Nullable InputStream lines;
     private boolean underTls;
+    private boolean brokenOff;
 
-    DeadlineSocket(Supplier<Deadline> deadline) {
+    public DeadlineSocket(Deadline deadline) {
         this.deadline = deadline;
+    }
+
+    /**
+     * Gives it a new deadline; nobody breaks it off before.
+     *
+     * @return false if it was broken off already
+     */
+    public boolean until(Deadline moment) {
+        synchronized (turn) {
+            deadline = moment;
+            return !brokenOff;
+        }
+    }
+
+    /** Ends a read or a write that goes on beyond the deadline: never beyond one that was just replaced. */
+    public void closeIfLate() throws IOException {
+        synchronized (turn) {
+            if (deadline.isOver()) {
+                brokenOff = true;
+                close();
+            }
+        }
+    }
+
+    /** Whether something came that nobody has read, or the connection is gone. */
+    public boolean hasSomethingToRead() {
+        try {
+            return getInputStream().available() > 0;
+        } catch (IOException closed) {
+            return true;
+        }
     }
 
     @Override
@@ -33,7 +65,7 @@ final class DeadlineSocket extends Socket {
         if (address instanceof InetSocketAddress internet && internet.isUnresolved()) {
             throw new UnknownHostException(internet.getHostString());
         }
-        super.connect(address, deadline.get().millisLeft(timeOut));
+        super.connect(address, deadline.millisLeft(timeOut));
         setTcpNoDelay(true);
     }
 
@@ -49,7 +81,7 @@ final class DeadlineSocket extends Socket {
      * @throws SSLException if the server has said more than it was asked for: it would be taken for said through TLS
      * @see <a href="https://www.rfc-editor.org/rfc/rfc3207#section-4.2">RFC 3207 section 4.2</a>
      */
-    synchronized void beginTls() throws IOException {
+    public synchronized void beginTls() throws IOException {
         if (getInputStream().available() > 0) {
             throw new SSLException("The server goes on in clear where TLS begins");
         }
@@ -75,7 +107,7 @@ final class DeadlineSocket extends Socket {
             public int read() throws IOException {
                 waitNoLonger();
                 int got = super.read();
-                deadline.get().heard(1);
+                deadline.heard(1);
                 return got;
             }
 
@@ -83,7 +115,7 @@ final class DeadlineSocket extends Socket {
             public int read(byte[] into, int from, int length) throws IOException {
                 waitNoLonger();
                 int got = super.read(into, from, length);
-                deadline.get().heard(got);
+                deadline.heard(got);
                 return got;
             }
         };
@@ -106,6 +138,6 @@ final class DeadlineSocket extends Socket {
     }
 
     private void waitNoLonger() throws IOException {
-        super.setSoTimeout(deadline.get().millisLeft(readTimeOut));
+        super.setSoTimeout(deadline.millisLeft(readTimeOut));
     }
 }

@@ -1,24 +1,25 @@
-package org.signetmail.token;
+package org.signetmail.wire;
 
-import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a host answered, whatever its status. Never prints itself: the answer of a token service holds a token.
  *
+ * @param headers the first value of each, found whatever case it is written in
  * @param body as text; cut off where it was longer than any answer this application understands
  */
-public record HttpAnswer(int status, HttpHeaders headers, String body) {
+public record HttpAnswer(int status, Map<String, String> headers, String body) {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-    /** A header's first value, whatever case it is written in; blank if it is missing. */
+    /** A header's first value; blank if it is missing. */
     public String header(String name) {
-        return headers.firstValue(name).orElse("");
+        return headers.getOrDefault(name, "");
     }
 
     /**

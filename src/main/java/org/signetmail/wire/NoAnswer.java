@@ -1,4 +1,4 @@
-package org.signetmail.token;
+package org.signetmail.wire;
 
 import org.signetmail.account.Symptom;
 
@@ -8,13 +8,21 @@ public final class NoAnswer extends Exception {
 
     private final transient Symptom symptom;
 
-    NoAnswer(Symptom symptom) {
+    private final boolean handedOver;
+
+    NoAnswer(Symptom symptom, boolean handedOver) {
         super(symptom.peer() + " " + symptom.code());
         this.symptom = symptom;
+        this.handedOver = handedOver;
     }
 
     /** One of the {@code NET_} symptoms. */
     public Symptom symptom() {
         return symptom;
+    }
+
+    /** Whether the host may have got the whole request. */
+    public boolean handedOver() {
+        return handedOver;
     }
 }

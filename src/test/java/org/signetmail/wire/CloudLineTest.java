@@ -1,4 +1,4 @@
-package org.signetmail.token;
+package org.signetmail.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,7 +25,12 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
+import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackHost.Answer;
+import org.signetmail.token.LoopbackTls;
+import org.signetmail.token.SampleCredentials;
+import org.signetmail.token.TokenException;
+import org.signetmail.token.TokenRoom;
 
 @Timeout(30)
 class CloudLineTest {
@@ -47,9 +51,8 @@ class CloudLineTest {
     }
 
     private static Symptom symptomOf(OutboundProxy proxy, URI uri, Trust trust, Duration deadline) {
-        var line = new CloudLine(proxy, Clock.systemUTC());
-        var thrown = catchThrowable(
-                () -> line.call(Peer.ENTRA, trust, HttpRequest.newBuilder(uri).build(), deadline));
+        var line = CloudLine.anew(proxy, Clock.systemUTC());
+        var thrown = catchThrowable(() -> line.call(Peer.ENTRA, trust, HttpCall.get(uri, Map.of()), deadline));
         assertThat(thrown).isInstanceOf(NoAnswer.class);
         return ((NoAnswer) thrown).symptom();
     }
@@ -147,13 +150,10 @@ class CloudLineTest {
         void anEndlessBodyIsCutOff() throws IOException, GeneralSecurityException, NoAnswer {
             String long3 = "x".repeat(3 << 20);
             try (var host = new LoopbackHost(tls.localhost(), asked -> new Answer(200, Map.of(), long3))) {
-                var line = new CloudLine(OutboundProxy.NONE, Clock.systemUTC());
+                var line = CloudLine.anew(OutboundProxy.NONE, Clock.systemUTC());
 
                 HttpAnswer answer = line.call(
-                        Peer.ENTRA,
-                        Trust.only(tls.caFile()),
-                        HttpRequest.newBuilder(host.address()).build(),
-                        DEADLINE);
+                        Peer.ENTRA, Trust.only(tls.caFile()), HttpCall.get(host.address(), Map.of()), DEADLINE);
 
                 assertThat(answer.body().length()).isBetween(1 << 20, 2 << 20);
                 assertThat(answer).hasToString("HttpAnswer[status=200]");

@@ -1,4 +1,4 @@
-package org.signetmail.smtp;
+package org.signetmail.wire;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

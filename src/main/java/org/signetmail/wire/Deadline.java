@@ -1,4 +1,4 @@
-package org.signetmail.smtp;
+package org.signetmail.wire;
 
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -9,21 +9,29 @@ import java.util.concurrent.atomic.AtomicLong;
  * How long a piece of work may take, and how much a server may say meanwhile. Counted on the machine's steady clock: it has
  * nothing to do with dates.
  */
-final class Deadline {
+public final class Deadline {
     /** A server's replies to a mail are a few kilobytes, its certificates included. */
-    private static final long LONGEST_TALK = 1 << 20;
+    private static final long LONGEST_DIALOGUE = 1 << 20;
 
     private final Duration time;
     private final long end;
+    private final long longestTalk;
     private final AtomicLong talk = new AtomicLong();
 
-    private Deadline(Duration time) {
+    private Deadline(Duration time, long longestTalk) {
         this.time = time;
+        this.longestTalk = longestTalk;
         end = System.nanoTime() + time.toNanos();
     }
 
-    static Deadline in(Duration time) {
-        return new Deadline(time);
+    /** With as much talk as a mail's dialogue needs. */
+    public static Deadline in(Duration time) {
+        return in(time, LONGEST_DIALOGUE);
+    }
+
+    /** @param longestTalk in bytes, those of TLS included */
+    static Deadline in(Duration time, long longestTalk) {
+        return new Deadline(time, longestTalk);
     }
 
     boolean isOver() {
@@ -40,7 +48,7 @@ final class Deadline {
     }
 
     void heard(int bytes) throws SocketException {
-        if (talk.addAndGet(Math.max(bytes, 0)) > LONGEST_TALK) {
+        if (talk.addAndGet(Math.max(bytes, 0)) > longestTalk) {
             // Any other IOException is a fault of TLS to the JDK, where TLS lies above.
             throw new SocketException("The server talks without end");
         }
