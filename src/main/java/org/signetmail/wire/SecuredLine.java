@@ -7,8 +7,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.net.URIAuthority;
 import org.signetmail.account.OutboundProxy;
 
 /** A connection with TLS, and the socket under it, which knows its deadline. */
@@ -58,8 +58,8 @@ record SecuredLine(DeadlineSocket socket, SSLSocket secured) {
         } catch (IOException notReached) {
             throw new ProxyFailure(notReached);
         }
-        var request = new BasicClassicHttpRequest("CONNECT", to.authority());
-        request.setAuthority(new URIAuthority(to.host(), to.port()));
+        // Without the host in between the target would be read as a URI, and asked for as “/”.
+        var request = new BasicClassicHttpRequest("CONNECT", new HttpHost(to.host(), to.port()), to.authority());
         int status = new HttpExchange(socket).of(request).getCode();
         if (status >= 300) {
             throw new ProxyFailure(status);
