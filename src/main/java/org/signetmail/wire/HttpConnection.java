@@ -59,7 +59,7 @@ final class HttpConnection {
      */
     HttpAnswer answer(HttpCall call, boolean goesOn) throws IOException {
         lasting = false;
-        handedOver = false;
+        handedOver = call.body().length == 0; // Its head is all of it.
         var request = new BasicClassicHttpRequest(call.method(), call.uri());
         call.headers().forEach(request::setHeader);
         if (!goesOn) {
@@ -69,7 +69,7 @@ final class HttpConnection {
             request.setEntity(new BodyInParts(call.body(), () -> handedOver = true));
         }
         ClassicHttpResponse response = http.of(request);
-        byte[] body = body(response);
+        byte[] body = HttpExchange.body(response, LONGEST_BODY + 1);
         longestIdle = longestIdle(response.getFirstHeader(HttpHeaders.KEEP_ALIVE));
         lasting = goesOn && body.length <= LONGEST_BODY && http.goesOnAfter(request, response);
         String text = new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.UTF_8);
@@ -141,13 +141,6 @@ final class HttpConnection {
         } catch (IOException closedAlready) {
             Event.HTTP_GONE.with("why", closedAlready).log();
         }
-    }
-
-    /** One byte more than the longest at most. It is not closed: that would read an endless one to its end. */
-    private static byte[] body(ClassicHttpResponse response) throws IOException {
-        return response.getEntity() == null
-                ? new byte[0]
-                : response.getEntity().getContent().readNBytes(LONGEST_BODY + 1);
     }
 
     private static Map<String, String> headers(ClassicHttpResponse response) {

@@ -6,6 +6,8 @@ import java.net.Socket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -50,8 +52,30 @@ final class HttpExchange {
             EXECUTOR.preProcess(request, PROCESSOR, context);
             return EXECUTOR.execute(request, http, context);
         } catch (HttpException notUnderstood) {
-            throw new ProtocolException("The answer is not HTTP");
+            throw notHttp();
         }
+    }
+
+    /**
+     * Reads so many bytes of the answer's body at most. It is not closed: that would read an endless one to its end.
+     *
+     * @throws ProtocolException as above
+     */
+    static byte[] body(ClassicHttpResponse response, int most) throws IOException {
+        if (response.getEntity() == null) {
+            return new byte[0];
+        }
+        try {
+            return response.getEntity().getContent().readNBytes(most);
+        } catch (TruncatedChunkException hungUp) {
+            throw hungUp;
+        } catch (MalformedChunkCodingException notUnderstood) {
+            throw notHttp();
+        }
+    }
+
+    private static ProtocolException notHttp() {
+        return new ProtocolException("The answer is not HTTP");
     }
 
     /** Whether another request may follow once the body of this answer is read. */
