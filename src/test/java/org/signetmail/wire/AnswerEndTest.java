@@ -16,7 +16,7 @@ import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
 /** Where an answer ends: what comes next over the connection is the next one. */
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class AnswerEndTest {
     @TempDir
     Path folder;

@@ -25,7 +25,7 @@ import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
 /** Hosts that hang up, are silent, never stop or talk nonsense: nobody waits for them beyond his deadline. */
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class HostileHostTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -152,6 +152,20 @@ class HostileHostTest {
                 assertThat(none.symptom().toString()).doesNotContain(RawHost.CANARY);
                 assertThat(none).hasMessageNotContaining(RawHost.CANARY);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 9~~", "Transfer-Encoding: chunked~~9~"})
+    void aPartIsNoAnswer(String before) throws Exception {
+        String part = ("HTTP/1.1 200 OK~" + before + "part").replace("~", "\r\n");
+        try (var host = new RawHost(tls, caller -> {
+            caller.request();
+            caller.say(part);
+        })) {
+            NoAnswer none = noAnswer(() -> host.get(line, LONG));
+
+            assertThat(none.symptom().code()).isEqualTo(Symptom.NET_UNREACHABLE);
         }
     }
 

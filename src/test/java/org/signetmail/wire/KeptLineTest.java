@@ -18,7 +18,7 @@ import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
 /** How long a connection is kept. */
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class KeptLineTest {
     @TempDir
     Path folder;

@@ -17,7 +17,7 @@ import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
 /** What a proxy gets to see, and what it can't bring in. */
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class TunnelTest {
     @TempDir
     Path folder;
