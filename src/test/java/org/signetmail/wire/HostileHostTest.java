@@ -28,7 +28,10 @@ import org.signetmail.token.MovedClock;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class HostileHostTest {
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    /** For a connection that is open already: to open the first one may take longer. */
     private static final Duration SHORT = Duration.ofMillis(300);
+
     private static final byte[] MAIL = new byte[20_000];
 
     @TempDir
@@ -91,8 +94,11 @@ class HostileHostTest {
         void toAHostThatReadsItAndIsSilent() throws Exception {
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
+                caller.say(RawHost.OK);
+                caller.request();
                 caller.beSilent();
             })) {
+                host.get(line);
                 NoAnswer none = noAnswer(() -> host.post(line, MAIL, SHORT));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TIME_OUT);
@@ -182,12 +188,16 @@ class HostileHostTest {
         void butAByteNowAndThenBuysNoTime(String beginning) throws Exception {
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
+                caller.say(RawHost.OK);
+                caller.request();
                 caller.say(beginning.replace("~", "\r\n"));
                 caller.sayForEver("H", Duration.ofMillis(50));
             })) {
+                host.get(line);
                 NoAnswer none = noAnswer(() -> host.get(line, SHORT));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TIME_OUT);
+                assertThat(host.asked()).hasSize(2);
             }
         }
 
