@@ -57,7 +57,8 @@ mvn -B -ntp -q -Pbenchmark test-compile dependency:build-classpath -Dmdep.output
 classes=target/classes:target/test-classes:$(cat target/benchmark.classpath)
 
 if [ "$plan" = schedule ]; then
-  java -cp "$classes" org.signetmail.mail.ScheduleBenchmark
+  java -Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider -cp "$classes" \
+    org.signetmail.mail.ScheduleBenchmark
   exit
 fi
 

@@ -61,6 +61,7 @@ final class HttpConnection {
         lasting = false;
         handedOver = call.body().length == 0; // Its head is all of it.
         var request = new BasicClassicHttpRequest(call.method(), call.uri());
+        request.setHeader(HttpHeaders.USER_AGENT, "Signet");
         call.headers().forEach(request::setHeader);
         if (!goesOn) {
             request.setHeader(HttpHeaders.CONNECTION, "close");
@@ -93,8 +94,16 @@ final class HttpConnection {
     }
 
     /** Whether the other side is still there. After a while it is asked, which takes a millisecond. */
-    boolean isThere(Instant now) throws IOException {
-        return now.isBefore(usedAt.plus(SURELY_THERE)) || (socket.until(Deadline.in(VALIDATION)) && !http.isStale());
+    boolean isThere(Instant now) {
+        if (now.isBefore(usedAt.plus(SURELY_THERE))) {
+            return true;
+        }
+        try {
+            return socket.until(Deadline.in(VALIDATION)) && !http.isStale();
+        } catch (IOException gone) {
+            Event.HTTP_GONE.with("why", gone).log();
+            return false;
+        }
     }
 
     /** Whether another request may follow the last one. */

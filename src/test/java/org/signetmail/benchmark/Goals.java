@@ -43,6 +43,11 @@ final class Goals {
             ratio(Entrant.SDK, new Situation(wire, 4), 1.7);
             ratio(Entrant.SDK, new Situation(wire, 16), 2);
         }
+        if (figures.has(Entrant.SDK, far)) {
+            System.out.printf(
+                    "        More than %.2f times the SDK, %s, would be more than a mail in each round trip.%n",
+                    4 * MILLIS / roundTrip / figures.aSecond(Entrant.SDK, far), far);
+        }
         System.out.println(missed == 0 ? "All goals are reached." : missed + " goals are missed.");
     }
 
