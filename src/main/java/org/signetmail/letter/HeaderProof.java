@@ -151,10 +151,17 @@ final class HeaderProof {
         boolean goesOn = value.charAt(next - 1) == '\n'
                 && next < value.length()
                 && (value.charAt(next) == ' ' || value.charAt(next) == '\t');
-        int end = value.indexOf('\n', next);
-        if (!goesOn || (end < 0 ? value.substring(next) : value.substring(next, end)).isBlank()) {
+        if (!goesOn || isBlankLine(value, next)) {
             throw new Unsendable("The header " + name + " has a line break in it that would begin another header.");
         }
         return next;
+    }
+
+    private static boolean isBlankLine(String value, int from) {
+        int at = from;
+        while (at < value.length() && value.charAt(at) != '\n' && Character.isWhitespace(value.charAt(at))) {
+            at++;
+        }
+        return at == value.length() || value.charAt(at) == '\n';
     }
 }

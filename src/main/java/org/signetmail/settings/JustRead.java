@@ -38,13 +38,15 @@ final class JustRead<T> {
     }
 
     /**
-     * Keeps what was read.
+     * Keeps what was read. If it is what was read before, that very object is kept: who compares what he got is done at once.
      *
      * @param changes how many there had been before it was read: if there was one meanwhile, it is worth nothing
      */
     T keep(T value, long changes, Instant begunAt) {
-        last = new Reading<>(value, changes, begunAt);
-        return value;
+        Reading<T> before = last;
+        T kept = before != null && before.value.equals(value) ? before.value : value;
+        last = new Reading<>(kept, changes, begunAt);
+        return kept;
     }
 
     /** It was changed, or may have been. */

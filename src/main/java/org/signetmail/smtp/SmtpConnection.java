@@ -31,12 +31,14 @@ final class SmtpConnection implements AutoCloseable {
     private final SmtpSockets sockets;
     private final String host;
     private final Clock clock;
+    private final Optional<Long> largest;
 
     private SmtpConnection(SmtpDialogue dialogue, SmtpSockets sockets, String host, Clock clock) {
         this.dialogue = dialogue;
         this.sockets = sockets;
         this.host = host;
         this.clock = clock;
+        largest = largest(dialogue);
     }
 
     /** Connects, agrees on TLS and signs in. */
@@ -143,7 +145,6 @@ final class SmtpConnection implements AutoCloseable {
         if (mail.eightBit() && !dialogue.supportsExtension("8BITMIME")) {
             throw refused(NO_EIGHT_BIT, host + " takes nothing but ASCII, and the mail has other characters in it.");
         }
-        Optional<Long> largest = largest();
         if (largest.isPresent() && mail.size() > largest.get()) {
             throw refused(
                     Symptom.TOO_LARGE,
@@ -152,7 +153,7 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     /** RFC 1870: no number or 0 means that there is no fixed limit. */
-    private Optional<Long> largest() {
+    private static Optional<Long> largest(SmtpDialogue dialogue) {
         String said = dialogue.getExtensionParameter("SIZE");
         return said != null && SIZE.matcher(said).matches() ? Optional.of(Long.valueOf(said)) : Optional.empty();
     }

@@ -52,6 +52,16 @@ class OtherNodeTest {
                 .satisfies(now -> assertThat(now.version()).isGreaterThan(first));
     }
 
+    /** What depends on it, such as a remembered token, is found without comparing all of it. */
+    @Test
+    void whatNobodyChangedStaysTheVeryObject() throws Exception {
+        InForce before = here.settings().inForce();
+
+        clock.advance(JustRead.GOOD_FOR);
+
+        assertThat(here.settings().inForce()).isSameAs(before);
+    }
+
     @Test
     void afterForgottenSecretsNothingIsSentWithThem() throws Exception {
         here.settings().inForce();
