@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -57,10 +60,14 @@ class HostileHostTest {
     class ItIsHandedOver {
         @Test
         void notWhereNobodyListens() throws Exception {
-            RawHost gone = RawHost.answering(tls, RawHost.OK);
-            gone.close();
+            URI nobody;
+            // Nobody ever waited at it: a thread that waits in accept keeps a closed port open for a moment.
+            try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                nobody = URI.create("https://localhost:" + port.getLocalPort() + "/");
+            }
+            var call = HttpCall.post(nobody, Map.of(), MAIL);
 
-            NoAnswer none = noAnswer(() -> gone.post(line, MAIL, LONG));
+            NoAnswer none = noAnswer(() -> line.call(Peer.GRAPH, Trust.JVM, call, LONG));
 
             assertThat(none.symptom().code()).isEqualTo(Symptom.NET_UNREACHABLE);
             assertThat(none.handedOver()).isFalse();
