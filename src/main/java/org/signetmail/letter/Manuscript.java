@@ -47,7 +47,7 @@ public final class Manuscript {
             "content-length");
 
     private static final int USUAL_SIZE = 12 * 1024; // bytes
-    private static final int USUAL_HEADER = 1024; // letters
+    private static final int USUAL_HEADER = 1024; // bytes
     private static final String NOT_WRITTEN = "The message can't be written down: ";
 
     private final Envelope envelope;
@@ -111,17 +111,17 @@ public final class Manuscript {
     /** The mail as it goes out from this sender. */
     public RenderedMail signedBy(SenderRule.Sender sender) throws Unsendable {
         String messageId = id == null ? "<" + ownId + "@" + sender.mailbox().domain() + ">" : id;
-        var header = new StringBuilder(USUAL_HEADER).append(line("Date", date)).append(line("From", from(sender)));
+        var head = new CanonicalLines(USUAL_HEADER); // A fold may have been made with LF alone.
+        write(head, line("Date", date));
+        write(head, line("From", from(sender)));
         sender.replyTo()
                 .map(user -> Envelope.address(user).toString())
                 .or(() -> replyTo)
-                .ifPresent(address -> header.append(line("Reply-To", address)));
-        envelope.seen().forEach((name, people) -> header.append(line(name, people)));
-        header.append(line("Message-ID", messageId));
-        kept.forEach(header::append);
-        header.append("\r\n");
-        var head = new CanonicalLines(header.length());
-        head.write(header.toString().getBytes(StandardCharsets.UTF_8)); // A fold may have been made with LF alone.
+                .ifPresent(address -> write(head, line("Reply-To", address)));
+        envelope.seen().forEach((name, people) -> write(head, line(name, people)));
+        write(head, line("Message-ID", messageId));
+        kept.forEach(line -> write(head, line));
+        write(head, "\r\n");
         head.checkLines(0);
         written.checkLines(bodyAt);
         return new RenderedMail(
@@ -158,6 +158,10 @@ public final class Manuscript {
         var out = new ByteArrayOutputStream(USUAL_SIZE);
         message.writeTo(out);
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(out.toByteArray()));
+    }
+
+    private static void write(CanonicalLines head, String line) {
+        head.write(line.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String line(String name, String value) {

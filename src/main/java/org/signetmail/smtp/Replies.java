@@ -16,6 +16,7 @@ final class Replies {
     private static final int USUAL_LINE = 128; // bytes
 
     private final BufferedInputStream in;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_LINE);
 
     Replies(InputStream in) {
         this.in = new BufferedInputStream(in);
@@ -49,7 +50,7 @@ final class Replies {
     }
 
     private String line() throws IOException {
-        var line = new ByteArrayOutputStream(USUAL_LINE);
+        line.reset();
         int one;
         do {
             one = in.read();
