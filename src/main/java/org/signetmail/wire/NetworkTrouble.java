@@ -44,7 +44,10 @@ public final class NetworkTrouble {
         Throwable innermost = chain.get(chain.size() - 1);
         String message = innermost.getMessage();
         String name = innermost.getClass().getSimpleName();
-        return message == null || message.isBlank() ? name : message + " (" + name + ")";
+        if (message == null || message.isBlank()) {
+            return name;
+        }
+        return innermost instanceof ProxyFailure ? message : message + " (" + name + ")"; // Ours is said in full.
     }
 
     private static boolean has(List<Throwable> chain, Class<? extends Throwable> type) {

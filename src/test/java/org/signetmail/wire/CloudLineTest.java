@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
@@ -168,15 +168,22 @@ class CloudLineTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"407 Proxy Authentication Required", "403 Forbidden", "502 Bad Gateway"})
-        void itsRefusalIsItsOwn(String status) throws IOException {
+        @CsvSource({
+            "407 Proxy Authentication Required, The proxy asks for a password (407).",
+            "403 Forbidden, The proxy makes no tunnel (403).",
+            "502 Bad Gateway, The proxy makes no tunnel (502)."
+        })
+        void itsRefusalIsItsOwn(String status, String words) throws IOException {
             try (ServerSocket proxy = socket()) {
                 saying(
                         proxy,
                         "HTTP/1.1 " + status
                                 + "\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
-                assertThat(codeOf(proxyAt(proxy.getLocalPort()), URI.create("https://entra.invalid/"), DEADLINE))
-                        .isEqualTo(Symptom.NET_PROXY);
+                Symptom symptom = symptomOf(
+                        proxyAt(proxy.getLocalPort()), URI.create("https://entra.invalid/"), Trust.JVM, DEADLINE);
+
+                assertThat(symptom.code()).isEqualTo(Symptom.NET_PROXY);
+                assertThat(symptom.words()).endsWith(": " + words);
             }
         }
 
