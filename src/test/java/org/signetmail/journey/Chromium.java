@@ -6,8 +6,10 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,7 @@ public final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     public Chromium() throws IOException, InterruptedException {
-        if (!Files.isExecutable(BROWSER)) {
-            install();
-        }
+        installWhereMissing();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -53,6 +53,17 @@ public final class Chromium implements AutoCloseable {
                 .setLocale("en-GB"));
         context.setDefaultTimeout(20_000);
         return context;
+    }
+
+    /** One at a time: on a bare machine two JVMs of tests would want to install it, or one start what is half installed. */
+    private static synchronized void installWhereMissing() throws IOException, InterruptedException {
+        Path turn = Path.of(System.getProperty("java.io.tmpdir"), "signet-tests-chromium.lock");
+        try (FileChannel one = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            one.lock();
+            if (!Files.isExecutable(BROWSER)) {
+                install();
+            }
+        }
     }
 
     private static void install() throws IOException, InterruptedException {
