@@ -153,7 +153,7 @@ public final class GraphCarrier implements Carrier {
 
     @Override
     public boolean tidy(Instant now) {
-        return true; // Connections belong to the line.
+        return line.tidy(now);
     }
 
     @Override

@@ -22,8 +22,12 @@ final class Carriers {
     private final Function<Key, Carrier> maker;
     private long version = -1;
 
-    /** What a carrier is made for. */
-    record Key(MailAccount account, Mailbox mailbox) {}
+    /**
+     * What a carrier is made for.
+     *
+     * @param keeps whether it may use connections that were kept
+     */
+    record Key(MailAccount account, Mailbox mailbox, boolean keeps) {}
 
     Carriers(Function<Key, Carrier> maker) {
         this.maker = maker;
@@ -41,14 +45,14 @@ final class Carriers {
             version = since;
         }
         if (since == version) {
-            return carriers.computeIfAbsent(mailbox, first -> maker.apply(new Key(account, mailbox)));
+            return carriers.computeIfAbsent(mailbox, first -> maker.apply(new Key(account, mailbox, true)));
         }
         return apart(account, mailbox);
     }
 
     /** One that keeps nothing. */
     synchronized Carrier apart(MailAccount account, Mailbox mailbox) {
-        Carrier apart = maker.apply(new Key(account, mailbox));
+        Carrier apart = maker.apply(new Key(account, mailbox, false));
         dismiss(apart);
         return apart;
     }

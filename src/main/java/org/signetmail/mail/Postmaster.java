@@ -71,7 +71,14 @@ class Postmaster {
     void open(Duration patience, boolean chunking) {
         line = CloudLine.kept(proxy, clock);
         var servers = new KnownServers(chunking);
-        pool = new Pool(turnstiles, wanted -> carrier(wanted.account(), wanted.mailbox(), line, servers, patience));
+        pool = new Pool(
+                turnstiles,
+                wanted -> carrier(
+                        wanted.account(),
+                        wanted.mailbox(),
+                        wanted.keeps() ? line : CloudLine.anew(proxy, clock),
+                        servers,
+                        patience));
     }
 
     Pool pool() {

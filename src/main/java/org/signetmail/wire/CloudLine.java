@@ -132,10 +132,15 @@ public final class CloudLine {
                 .orElseGet(() -> NetworkTrouble.seen(peer, to.host(), failed, at));
     }
 
-    /** Breaks off what is over time, and gives up connections that nobody needs. Called every second or so. */
-    public void tidy(Instant now) {
+    /**
+     * Breaks off what is over time, and gives up connections that nobody needs. Called every second or so.
+     *
+     * @return whether no call is under way
+     */
+    public boolean tidy(Instant now) {
         busy.forEach(HttpConnection::breakOffIfLate);
         giveUp(kept -> !kept.isOfUse(now));
+        return busy.isEmpty();
     }
 
     /** Keeps nothing from now on. What is under way ends as it would. */
