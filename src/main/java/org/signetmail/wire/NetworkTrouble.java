@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
@@ -31,7 +30,7 @@ public final class NetworkTrouble {
         if (has(chain, UnknownHostException.class)) {
             return Symptom.NET_NAME;
         }
-        if (has(chain, SocketTimeoutException.class) || has(chain, TimeoutException.class)) {
+        if (has(chain, SocketTimeoutException.class)) {
             return Symptom.NET_TIME_OUT;
         }
         if (has(chain, SSLException.class) || has(chain, GeneralSecurityException.class)) {
