@@ -27,9 +27,17 @@ record TokenReply(HttpAnswer answer, ClientSecret secret, Instant askedAt, Insta
     private static final int TOO_MANY = 429;
     private static final int LONGEST_WORDS = 2_000;
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
-    /** AADSTS numbers that mean: later may go well. */
-    private static final Set<String> PASSING = Set.of(
-            "AADSTS90055", "AADSTS90006", "AADSTS90024", "AADSTS90033", "AADSTS50033", "AADSTS90090", "AADSTS50196");
+    /** AADSTS codes of transient errors. */
+    private static final Set<String> TRANSIENT = Set.of(
+            "AADSTS90055",
+            "AADSTS90006",
+            "AADSTS90012",
+            "AADSTS90024",
+            "AADSTS90033",
+            "AADSTS50033",
+            "AADSTS90090",
+            "AADSTS90091",
+            "AADSTS50196");
 
     private static final Pattern NUMBER = Pattern.compile("AADSTS[0-9]{4,9}");
     private static final Pattern ERROR = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -57,7 +65,7 @@ record TokenReply(HttpAnswer answer, ClientSecret secret, Instant askedAt, Insta
                 && answer.status() != TOO_MANY
                 && !symptom.code().startsWith("NET_")
                 && !JsonText.text(json, "error").equals("temporarily_unavailable")
-                && !PASSING.contains(symptom.code());
+                && !TRANSIENT.contains(symptom.code());
     }
 
     private Symptom symptom(JsonObject json) {
