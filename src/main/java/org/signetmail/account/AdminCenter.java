@@ -1,6 +1,7 @@
 package org.signetmail.account;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Optional;
  */
 public record AdminCenter(URI address, Optional<ClientId> client) {
 
+    private static final String LIST = "/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade";
+    private static final Map<String, String> AZURE_PORTALS = Map.of(
+            "entra.microsoft.us", "https://portal.azure.us",
+            "entra.microsoftonline.cn", "https://portal.azure.cn");
+
     /** The admin center of this cloud, or of Microsoft's worldwide one. */
     public static AdminCenter of(Optional<Cloud> cloud, Optional<ClientId> client) {
         return new AdminCenter(cloud.orElse(Cloud.MICROSOFT.get(0)).adminCenter(), client);
@@ -20,10 +26,21 @@ public record AdminCenter(URI address, Optional<ClientId> client) {
     /**
      * All app registrations of the tenant.
      *
-     * @see <a href="https://learn.microsoft.com/graph/auth-limit-mailbox-access">Limit mailbox access</a>, which links there
+     * @see <a href="https://learn.microsoft.com/entra/identity-platform/quickstart-register-app">Register an application</a>,
+     *     which leads there
      */
     public String list() {
-        return address + "/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade";
+        return address + LIST;
+    }
+
+    /**
+     * The same list in the Azure portal of a national cloud. That the Entra admin center of such a cloud takes the same links
+     * is not documented.
+     *
+     * @see <a href="https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud">National clouds</a>
+     */
+    public Optional<String> azurePortal() {
+        return Optional.ofNullable(AZURE_PORTALS.get(address.getHost())).map(portal -> portal + LIST);
     }
 
     /** All enterprise apps (service principals) of the tenant. */

@@ -51,7 +51,7 @@ public record Cloud(
                     "https://graph.microsoft.us",
                     "smtp.office365.us",
                     "https://outlook.office365.us",
-                    "https://portal.azure.us"),
+                    "https://entra.microsoft.us"),
             microsoft(
                     "DOD",
                     "DoD",
@@ -59,7 +59,7 @@ public record Cloud(
                     "https://dod-graph.microsoft.us",
                     "outlook-dod.office365.us",
                     "https://outlook-dod.office365.us",
-                    "https://portal.azure.us"),
+                    "https://entra.microsoft.us"),
             microsoft(
                     "CHINA",
                     "China (21Vianet)",
@@ -67,7 +67,7 @@ public record Cloud(
                     "https://microsoftgraph.chinacloudapi.cn",
                     "smtp.partner.outlook.cn",
                     "https://partner.outlook.cn",
-                    "https://portal.azure.cn"));
+                    "https://entra.microsoftonline.cn"));
 
     /**
      * The operator's stand-in for a cloud. Its scopes are those of the Worldwide cloud: what it stands in for.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
@@ -32,6 +33,10 @@ record FindingProof(FindingTable table) {
             "user",
             "password");
 
+    /** Where a row's knowledge is from. {@code Secondary} is told as far as is known, {@code Signet} is what it saw itself. */
+    private static final Pattern SOURCE =
+            Pattern.compile("(https://|RFC [0-9]|(Microsoft|Recorded|Secondary|Signet): ).+");
+
     private static final List<String> LINKS_TO_ONE_APPLICATION =
             List.of("{link:credentials}", "{link:permissions}", "{link:overview}");
 
@@ -43,7 +48,7 @@ record FindingProof(FindingTable table) {
                 faults.add(entry.id() + " is there twice");
             }
             gaps(entry).forEach(fault -> faults.add(entry.id() + " " + fault));
-            texts(entry)
+            Stream.concat(texts(entry), Stream.of(entry.cause()))
                     .flatMap(text -> misprints(text).stream())
                     .forEach(fault -> faults.add(entry.id() + " " + fault));
             entry.matches().stream()
@@ -69,8 +74,14 @@ record FindingProof(FindingTable table) {
             gaps.add("matches nothing");
         }
         if (texts(entry).anyMatch(String::isBlank) || entry.steps().isEmpty()) {
-            gaps.add("lacks a headline, an explanation, who can mend it or steps");
+            gaps.add("lacks a headline, an explanation, who can fix it or steps");
         }
+        if (entry.source().isEmpty()) {
+            gaps.add("names no source");
+        }
+        entry.source().stream()
+                .filter(not(source -> SOURCE.matcher(source).matches()))
+                .forEach(source -> gaps.add("has a source of no known kind: " + source));
         if (!entry.field().isEmpty() && !FIELDS.contains(entry.field())) {
             gaps.add("names the unknown field " + entry.field());
         }
@@ -125,9 +136,11 @@ record FindingProof(FindingTable table) {
 
     private static Symptom specimen(Match match) {
         String status = Objects.requireNonNullElse(match.status(), "0").replace('x', '9');
+        String enhanced =
+                match.enhanced() == null ? "" : "999 " + match.enhanced().replace("x", "999");
         return new Symptom(
                 match.peer(),
-                Objects.requireNonNullElse(match.code(), ""),
+                Objects.requireNonNullElse(match.code(), enhanced),
                 Integer.parseInt(status),
                 match.text(),
                 "",

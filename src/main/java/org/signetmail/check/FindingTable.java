@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
@@ -21,14 +23,16 @@ import org.signetmail.account.Symptom;
 /**
  * {@code findings.json} in memory.
  *
- * <p>A member of {@code match} that is a list stands for one match per value; a finding may also have several matches.
+ * <p>A member of {@code match} that is a list stands for one match per value; a finding may also have several matches. A code
+ * that ends in {@code 606-649} stands for one code per number.
  * {@code {say:name}} stands for a phrase that many findings share.
  */
 record FindingTable(List<FindingEntry> entries) {
     private static final Pattern PHRASE = Pattern.compile("\\{say:([a-z-]+)}");
+    private static final Pattern RANGE = Pattern.compile("(.*\\.)([0-9]{1,3})-([0-9]{1,3})");
     private static final Set<String> MEMBERS =
-            Set.of("id", "match", "brief", "headline", "explanation", "who", "steps", "field");
-    private static final Set<String> MATCHED = Set.of("peer", "code", "status", "text", "route", "when");
+            Set.of("id", "match", "brief", "headline", "explanation", "cause", "who", "steps", "field", "source");
+    private static final Set<String> MATCHED = Set.of("peer", "code", "enhanced", "status", "text", "route", "when");
 
     FindingTable {
         entries = List.copyOf(entries);
@@ -85,28 +89,46 @@ record FindingTable(List<FindingEntry> entries) {
                 values(json, "steps").stream()
                         .map(step -> said(string(step), phrases))
                         .toList(),
-                json.getString("field", ""));
+                json.getString("field", ""),
+                said(json.getString("cause", ""), phrases),
+                strings(json, "source"));
     }
 
     private static List<Match> matches(String id, JsonObject json) {
         refuseOthers(id, json, MATCHED);
         var matches = new ArrayList<Match>();
+        String route = json.getString("route", "");
+        String when = json.getString("when", "");
         for (String peer : strings(json, "peer")) {
-            for (@Nullable String code : orNone(strings(json, "code"))) {
-                for (@Nullable String status : orNone(strings(json, "status"))) {
-                    for (@Nullable String route : orNone(strings(json, "route"))) {
+            for (@Nullable String code : orNone(each(strings(json, "code")))) {
+                for (@Nullable String enhanced : orNone(each(strings(json, "enhanced")))) {
+                    for (@Nullable String status : orNone(strings(json, "status"))) {
                         matches.add(new Match(
                                 Peer.valueOf(peer),
                                 code,
+                                enhanced,
                                 status,
                                 json.getString("text", ""),
-                                route == null ? null : Match.Way.valueOf(route),
-                                json.containsKey("when") ? Match.Circumstance.valueOf(json.getString("when")) : null));
+                                route.isEmpty() ? null : Match.Way.valueOf(route),
+                                when.isEmpty() ? null : Match.Circumstance.valueOf(when)));
                     }
                 }
             }
         }
         return matches;
+    }
+
+    /** The codes, with each of a range's in its place. */
+    private static List<String> each(List<String> codes) {
+        return codes.stream().flatMap(FindingTable::each).toList();
+    }
+
+    private static Stream<String> each(String code) {
+        Matcher range = RANGE.matcher(code);
+        return range.matches()
+                ? IntStream.rangeClosed(Integer.parseInt(range.group(2)), Integer.parseInt(range.group(3)))
+                        .mapToObj(number -> range.group(1) + number)
+                : Stream.of(code);
     }
 
     private static String said(String text, Map<String, String> phrases) {

@@ -11,7 +11,7 @@ import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 
-/** The table of findings: what each symptom means, who can mend it and how. Kept as data in {@code findings.json}. */
+/** The table of findings: what each symptom means, who can fix it and how. Kept as data in {@code findings.json}. */
 @ApplicationScoped
 public class Findings {
     private static final FindingTable TABLE =
@@ -32,18 +32,23 @@ public class Findings {
         return explain(symptom, scene, Set.of());
     }
 
-    /** For a mail that was handed over and got no answer: what that means, and what to do before anybody sends it again. */
+    /**
+     * For a message that was handed over without a clear answer: what that means, what to do before it is sent again, and the
+     * reason as far as the answer names one.
+     */
     public Finding explainUnknown(Symptom symptom, Scene scene) {
         return explain(symptom, scene, Set.of(Match.Circumstance.OUTCOME_UNKNOWN));
     }
 
     Finding explain(Symptom symptom, Scene scene, Set<Match.Circumstance> known) {
         FindingEntry entry = TABLE.choose(symptom, scene, known);
-        var wording = new Wording(symptom, scene);
+        // Not known whether it went out: that comes first, and what the answer says of the reason after it.
+        String cause = TABLE.choose(symptom, scene, Set.of()).cause();
+        var wording = new Wording(symptom, scene, cause);
         return new Finding(
                 entry.id(),
                 entry.headline(),
-                wording.fill(entry.explanation()),
+                wording.fill(entry.explanation()).strip(),
                 wording.fill(entry.who()),
                 entry.steps().stream().map(wording::fill).toList(),
                 entry.field(),

@@ -11,12 +11,15 @@ import org.signetmail.account.Symptom;
  * One line of what a finding answers to. A part that is absent fits everything; the more parts, the more it weighs.
  *
  * @param code the symptom's own code, letter for letter but for their case
+ * @param enhanced an SMTP server's enhanced status code whatever the reply's three digits are, such as {@code 5.7.708}, or
+ *     {@code 5.7.x} for all of a subject (RFC 3463, section 2)
  * @param status three characters, such as {@code 429}, or {@code 5xx} for a whole class
  * @param text a part of the peer's words, in any case; blank fits all words
  */
 record Match(
         Peer peer,
         @Nullable String code,
+        @Nullable String enhanced,
         @Nullable String status,
         String text,
         @Nullable Way route,
@@ -50,19 +53,44 @@ record Match(
     boolean fits(Symptom symptom, Findings.Scene scene, Set<Circumstance> known) {
         return peer == symptom.peer()
                 && (code == null || code.equalsIgnoreCase(symptom.code()))
+                && (enhanced == null || coversEnhanced(enhanced, enhanced(symptom)))
                 && (status == null || covers(status, symptom.status()))
                 && lower(symptom.words()).contains(lower(text))
                 && (route == null || Way.of(scene).filter(route::equals).isPresent())
                 && (when == null || known.contains(when));
     }
 
-    /** Words with a code weigh more than a code, that more than a status, that more than what only the network said. */
+    /**
+     * Words with a code weigh more than a code, that more than an enhanced code, that more than a status, that more than a
+     * subject, that more than what only the network said.
+     */
     int weight() {
         return (when == null ? 0 : 128)
                 + (text.isEmpty() ? 0 : 64)
                 + (code == null ? 0 : code.startsWith("NET_") ? 4 : 32)
+                + (enhanced == null ? 0 : namesSubject(enhanced) ? 8 : 24)
                 + (status == null ? 0 : status.endsWith("xx") ? 2 : 16)
                 + (route == null ? 0 : 1);
+    }
+
+    /** Whether neither a code nor words of the peer are part of it: what a class of answers has in common. */
+    boolean isGeneral() {
+        return code == null && text.isEmpty() && when == null && (enhanced == null || namesSubject(enhanced));
+    }
+
+    private static boolean namesSubject(String enhanced) {
+        return enhanced.endsWith(".x");
+    }
+
+    /** What follows the reply's three digits, or all of the code where there are none. */
+    private static String enhanced(Symptom symptom) {
+        return symptom.code().substring(symptom.code().indexOf(' ') + 1);
+    }
+
+    private static boolean coversEnhanced(String pattern, String enhanced) {
+        return namesSubject(pattern)
+                ? enhanced.startsWith(pattern.substring(0, pattern.length() - 1))
+                : enhanced.equals(pattern);
     }
 
     private static boolean covers(String pattern, int status) {

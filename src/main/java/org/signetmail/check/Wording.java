@@ -1,5 +1,6 @@
 package org.signetmail.check;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TenantId;
+import org.signetmail.account.TrustStore;
 import org.signetmail.account.Unacceptable;
 
 /**
@@ -37,6 +39,9 @@ final class Wording {
     private static final Map<String, String> EXCHANGE_ENVIRONMENT =
             Map.of("GCC_HIGH", "O365USGovGCCHigh", "DOD", "O365USGovDoD", "CHINA", "O365China");
 
+    private static final String MODULE =
+            "# Needed once on your computer: Install-Module ExchangeOnlineManagement -Scope CurrentUser";
+
     private static final Map<String, Function<Wording, String>> IN_PROSE = Map.ofEntries(
             Map.entry("mailbox", it -> prose(it.scene.mailbox(), "the sending mailbox")),
             Map.entry("recipient", it -> prose(it.scene.recipient(), "the recipient")),
@@ -46,6 +51,9 @@ final class Wording {
             Map.entry("cloud", it -> prose(it.cloud().map(Cloud::label).orElse(""), "the chosen cloud")),
             Map.entry("role", it -> it.route().map(DeliveryRoute::appRole).orElse("the permission to send")),
             Map.entry("said", Wording::said),
+            Map.entry("cause", it -> it.cause),
+            Map.entry("trust-store", Wording::trustStore),
+            Map.entry("or-portal", Wording::orPortal),
             Map.entry("wait", Wording::patience),
             Map.entry("link:list", it -> it.links().list()),
             Map.entry("link:enterprise-apps", it -> it.links().enterpriseApps()),
@@ -63,10 +71,13 @@ final class Wording {
 
     private final Symptom symptom;
     private final Findings.Scene scene;
+    private final String cause;
 
-    Wording(Symptom symptom, Findings.Scene scene) {
+    /** @param cause CommonMark from the table */
+    Wording(Symptom symptom, Findings.Scene scene, String cause) {
         this.symptom = symptom;
         this.scene = scene;
+        this.cause = cause;
     }
 
     static Set<String> knownInProse() {
@@ -135,7 +146,32 @@ final class Wording {
     private String connect() {
         String environment =
                 cloud().map(cloud -> EXCHANGE_ENVIRONMENT.get(cloud.id())).orElse(null);
-        return "Connect-ExchangeOnline" + (environment == null ? "" : " -ExchangeEnvironmentName " + environment);
+        return MODULE + "\nConnect-ExchangeOnline"
+                + (environment == null ? "" : " -ExchangeEnvironmentName " + environment);
+    }
+
+    /** The file with the certificate authorities that count for the peer, and how to keep a change to it. */
+    private String trustStore() {
+        Optional<Path> own = cloud().flatMap(cloud -> cloud.trust().authority());
+        if (own.isPresent()) {
+            return "the file that **signet.cloud.custom.ca** names, " + path(own.get());
+        }
+        TrustStore store = TrustStore.ofJvm();
+        return store.temporary()
+                ? path(store.file())
+                        + ", which this server makes again at each start: add it to a copy of that file, and"
+                        + " start the server with **-Djavax.net.ssl.trustStore=** and the path of the copy"
+                : path(store.file());
+    }
+
+    private static String path(Path file) {
+        return "**" + escaped(file.toString()) + "**";
+    }
+
+    private String orPortal() {
+        return links().azurePortal()
+                .map(list -> ", or in the [Azure portal](" + list + ")")
+                .orElse("");
     }
 
     /** The host that the symptom is about: of a cloud it is known, however the scene was set. */

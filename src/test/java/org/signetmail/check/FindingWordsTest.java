@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.signetmail.check.FindingsTest.scene;
 import static org.signetmail.check.FindingsTest.symptom;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
+import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
+import org.signetmail.account.Trust;
 import org.signetmail.check.Findings.Scene;
 
 /** The words of a finding … */
@@ -38,6 +44,7 @@ class FindingWordsTest {
 
         assertThat(finding.steps().get(0)).contains("""
                 ```powershell
+                # Needed once on your computer: Install-Module ExchangeOnlineManagement -Scope CurrentUser
                 Connect-ExchangeOnline
                 Set-CASMailbox -Identity notifications@contoso.com -SmtpClientAuthenticationDisabled $false
                 ```""");
@@ -62,7 +69,7 @@ class FindingWordsTest {
         assertThat(findings.explain(symptom(Peer.ENTRA, "AADSTS7000222", 401, ""), gcc)
                         .steps()
                         .get(0))
-                .contains("https://portal.azure.us/#view/")
+                .contains("https://entra.microsoft.us/#view/", "[Azure portal](https://portal.azure.us/#view/")
                 .doesNotContain("appId");
         assertThat(findings.explain(symptom(Peer.SMTP, "535 5.7.3", 535, ""), gcc)
                         .steps()
@@ -87,7 +94,7 @@ class FindingWordsTest {
         var steps =
                 findings.explain(symptom(Peer.SMTP, "535 5.7.3", 535, ""), odd).steps();
 
-        assertThat(steps.get(3)).contains("-Identity 'a''b|$x@contoso.com' -User");
+        assertThat(steps).anyMatch(step -> step.contains("-Identity 'a''b|$x@contoso.com' -User"));
         assertThat(steps).noneMatch(step -> step.contains("Remove-Item"));
         assertThat(steps.get(1)).contains("'<client id>'");
     }
@@ -98,9 +105,8 @@ class FindingWordsTest {
         var odd = new Scene(Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "a\u2019|b|\u2018@contoso.com", "");
 
         assertThat(findings.explain(symptom(Peer.SMTP, "535 5.7.3", 535, ""), odd)
-                        .steps()
-                        .get(3))
-                .contains("-Identity 'a\u2019\u2019|b|\u2018\u2018@contoso.com' -User");
+                        .steps())
+                .anyMatch(step -> step.contains("-Identity 'a\u2019\u2019|b|\u2018\u2018@contoso.com' -User"));
     }
 
     @Test
@@ -108,6 +114,66 @@ class FindingWordsTest {
         assertThat(findings.explain(symptom(Peer.GRAPH, "X", 418, "a".repeat(9_000)), scene(DeliveryRoute.GRAPH))
                         .explanation())
                 .hasSizeLessThan(1_000);
+    }
+
+    /** The system property as the servers set it: Payara its domain's file, Payara Micro one that it unpacks. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /srv/payara/config/cacerts.p12  | \\/srv\\/payara\\/config\\/cacerts\\.p12**. Then restart
+            %tmp%/payaramicro-rt1/cacerts.p12 | -Djavax.net.ssl.trustStore=** and the path of the copy. Then restart
+            ``                              | \\/lib\\/security\\/
+            """)
+    void nameTheTrustStoreThatCounts(String named, String told) {
+        String before = System.getProperty("javax.net.ssl.trustStore");
+        try {
+            if (named.isEmpty()) {
+                System.clearProperty("javax.net.ssl.trustStore");
+            } else {
+                System.setProperty(
+                        "javax.net.ssl.trustStore", named.replace("%tmp%", System.getProperty("java.io.tmpdir")));
+            }
+            for (Peer peer : List.of(Peer.ENTRA, Peer.GRAPH, Peer.SMTP)) {
+                assertThat(findings.explain(symptom(peer, "NET_TLS", 0, "PKIX"), scene(DeliveryRoute.SMTP))
+                                .steps())
+                        .anyMatch(step -> step.contains(told));
+            }
+        } finally {
+            if (before == null) {
+                System.clearProperty("javax.net.ssl.trustStore");
+            } else {
+                System.setProperty("javax.net.ssl.trustStore", before);
+            }
+        }
+    }
+
+    @Test
+    void ofACustomCloudNameItsOwnAuthority() {
+        var own = Cloud.custom(
+                URI.create("https://localhost:1"),
+                URI.create("https://localhost:1/v1.0"),
+                new SmtpServer("localhost", 587),
+                Trust.only(Path.of("/etc/signet/ca.pem")));
+
+        assertThat(findings.explain(
+                                symptom(Peer.ENTRA, "NET_TLS", 0, "PKIX"),
+                                new Scene(own, DeliveryRoute.GRAPH, "", "", "", "", ""))
+                        .steps())
+                .anyMatch(step -> step.contains("**signet.cloud.custom.ca** names, **\\/etc\\/signet\\/ca\\.pem**."));
+    }
+
+    /** Both are told: that it is not known, and what is known of the reason. */
+    @Test
+    void ofAnUnknownOutcomeNameTheReason() {
+        var stale = findings.explainUnknown(
+                symptom(Peer.GRAPH, "MailboxInfoStale", 503, "Mailbox info is stale."), scene(DeliveryRoute.GRAPH));
+        var silent = findings.explainUnknown(symptom(Peer.GRAPH, "X", 599, "?"), scene(DeliveryRoute.GRAPH));
+
+        assertThat(stale.headline()).isEqualTo("Not known whether the mail went out");
+        assertThat(stale.explanation()).contains("may have gone out", "enter the sign-in name or the primary address");
+        assertThat(findings.explainUnknown(symptom(Peer.SMTP, "X", 0, "?"), scene(DeliveryRoute.SMTP))
+                        .explanation())
+                .endsWith("“\\?”.");
+        assertThat(silent.explanation()).contains("may have gone out", "is having problems");
     }
 
     @Test

@@ -154,10 +154,10 @@ class FindingsTest {
             "NET_TIME_OUT, 0, '', smtp-time-out, relay-time-out",
             "535 5.7.8, 535, Error: authentication failed, smtp-token-refused, relay-password-wrong",
             "535, 535, '', smtp-token-refused, relay-password-wrong",
-            "534 5.7.9, 534, Application-specific password required, smtp-other, relay-mechanism",
-            "530 5.7.0, 530, Must issue a STARTTLS command first, smtp-other, relay-wants-tls",
-            "530 5.7.0, 530, Authentication required, smtp-other, relay-wants-sign-in",
-            "554 5.7.1, 554, Relay access denied, smtp-other, relay-denied",
+            "534 5.7.9, 534, Application-specific password required, smtp-mechanism, relay-mechanism",
+            "530 5.7.0, 530, Must issue a STARTTLS command first, smtp-not-allowed, relay-wants-tls",
+            "530 5.7.0, 530, Authentication required, smtp-not-allowed, relay-wants-sign-in",
+            "554 5.7.1, 554, Relay access denied, smtp-recipient-restricted, relay-denied",
         })
         void ofExchangeAndOfARelay(String code, int status, String words, String exchange, String relay) {
             var symptom = symptom(Peer.SMTP, code, status, words);

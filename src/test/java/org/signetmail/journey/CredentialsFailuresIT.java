@@ -65,7 +65,7 @@ class CredentialsFailuresIT {
                 "APPLICATION_DISABLED | The application is switched off in Entra | AADSTS7000112",
                 "CONDITIONAL_ACCESS | A Conditional Access policy blocks the application | AADSTS53003",
                 "RESOURCE_UNKNOWN | This tenant does not have the service that is asked for | AADSTS500011",
-                "ENTRA_SERVER_ERROR | Microsoft’s sign-in service has trouble just now | AADSTS90033",
+                "ENTRA_SERVER_ERROR | Microsoft’s sign-in service is having problems at the moment | AADSTS90033",
             })
     void thatMicrosoftNamesAreExplainedWithItsIds(Failure failure, String headline, String code) {
         stage.tenant.failures().on(failure);
@@ -85,7 +85,7 @@ class CredentialsFailuresIT {
     void aTenantThatAsksTooMuchIsToldHowLongToWait() {
         administrator.type("clientId", "99999999-2222-4333-8444-555555555555");
         stage.tenant.failures().on(Failure.ENTRA_THROTTLED);
-        String headline = "Microsoft gets too many requests from your tenant just now";
+        String headline = "Microsoft gets too many requests from your tenant at the moment";
 
         var result = administrator.testCredentials();
 
@@ -100,9 +100,9 @@ class CredentialsFailuresIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ENTRA_EMPTY_503 | Microsoft’s sign-in service has trouble just now",
-                "ENTRA_HTML | Somebody else answered in place of Microsoft’s sign-in service",
-                "ENTRA_HTML_502 | Microsoft’s sign-in service has trouble just now",
+                "ENTRA_EMPTY_503 | Microsoft’s sign-in service is having problems at the moment",
+                "ENTRA_HTML | The answer didn’t come from Microsoft’s sign-in service",
+                "ENTRA_HTML_502 | Microsoft’s sign-in service is having problems at the moment",
                 "ENTRA_DOWN | Microsoft’s sign-in service can’t be reached",
                 "ENTRA_WRONG_HOST_NAME | The encrypted connection to Microsoft’s sign-in service failed",
                 "ENTRA_UNTRUSTED | The encrypted connection to Microsoft’s sign-in service failed",
@@ -156,7 +156,8 @@ class CredentialsFailuresIT {
 
         var result = administrator.testCredentials();
 
-        assertExplained(result, "Authentication Successful, but this application may not send by " + route + " yet");
+        assertExplained(
+                result, "Authentication Successful, but this application is not allowed to send by " + route + " yet");
         assertThat(administrator.page.locator("#credentialsResult .result-warn"))
                 .isVisible();
         assertThat(administrator.button("Save")).isEnabled();

@@ -9,11 +9,11 @@ import com.microsoft.playwright.Locator;
 final class Explanation {
     private Explanation() {}
 
-    /** What happened, who can mend it and how; and the page can be opened all the while. */
+    /** What happened, who can fix it and how; and the page can be opened all the while. */
     static void assertExplained(AdministratorAtWork administrator, Locator result, String headline) {
         assertThat(result.locator("header h3")).hasText(headline);
         assertThat(result.locator(".result-body > .prose")).not().isEmpty();
-        assertThat(result.getByText("Who can mend it")).isVisible();
+        assertThat(result.getByText("Who can fix this")).isVisible();
         assertThat(result.locator(".mend .prose").first()).not().isEmpty();
         assertThat(result.locator(".steps > li").first()).not().isEmpty();
         assertThat(result.innerText()).doesNotContain("\tat ", "java.", "null", "{", "}");

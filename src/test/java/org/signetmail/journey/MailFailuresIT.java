@@ -65,14 +65,14 @@ class MailFailuresIT {
                 delimiter = '|',
                 value = {
                     "GRAPH_401 | Microsoft Graph says that the token has expired",
-                    "GRAPH_ACCESS_DENIED | The application may not send from this mailbox",
+                    "GRAPH_ACCESS_DENIED | The application is not allowed to send from this mailbox",
                     "GRAPH_ACCESS_POLICY | An access policy of your tenant keeps the application out of this mailbox",
-                    "GRAPH_SEND_AS_DENIED | The mailbox may not send under this address",
+                    "GRAPH_SEND_AS_DENIED | The mailbox is not allowed to send under this address",
                     "MAILBOX_UNKNOWN | There is no such mailbox in the tenant",
-                    "MAILBOX_NOT_ENABLED | The mailbox is not one of Exchange Online",
+                    "MAILBOX_NOT_ENABLED | This mailbox isn’t in Exchange Online",
                     "GRAPH_TOO_LARGE | The mail is too large for Microsoft Graph",
-                    "GRAPH_THROTTLED | Too much mail at once from this mailbox",
-                    "GRAPH_200 | Microsoft Graph answered, but did not take the mail",
+                    "GRAPH_THROTTLED | Too many messages at once from this mailbox",
+                    "GRAPH_200 | Microsoft Graph answered, but didn’t accept the message",
                     "GRAPH_DOWN | Microsoft Graph can’t be reached",
                 })
         void isExplained(Failure failure, String headline) {
@@ -119,15 +119,15 @@ class MailFailuresIT {
                     "CREDENTIALS_INCORRECT | Microsoft refused user name and password",
                     "CRITERIA_NOT_MET | A policy of your tenant forbids this sign-in",
                     "ACCOUNT_LOCKED | The account is locked",
-                    "MAILBOX_PERMISSION_MISSING | The application may not use this mailbox yet",
-                    "SMTP_SEND_AS_DENIED | The mailbox may not send under this address",
-                    "SMTP_CONCURRENCY | Too many mails at once from this mailbox",
+                    "MAILBOX_PERMISSION_MISSING | The application is not allowed to use this mailbox yet",
+                    "SMTP_SEND_AS_DENIED | The mailbox is not allowed to send under this address",
+                    "SMTP_CONCURRENCY | Too many messages at once from this mailbox",
                     "SENDER_THROTTLED | Exchange has stopped this mailbox after too many errors",
                     "DAILY_LIMIT | The mailbox has reached its limit for today",
                     "MAILBOX_FULL | The sending mailbox is full",
-                    "PRX | The mail server has trouble just now",
-                    "NO_STARTTLS | What answers for Exchange does not offer encryption",
-                    "NO_XOAUTH2 | What answers for Exchange does not offer the sign-in with a token",
+                    "PRX | The mail server is having problems at the moment",
+                    "NO_STARTTLS | This server doesn’t offer encryption, as Exchange does",
+                    "NO_XOAUTH2 | This server doesn’t offer the sign-in with a token, as Exchange does",
                     "WRONG_HOST_NAME | The encrypted connection to Exchange failed",
                     "SMTP_UNTRUSTED | The encrypted connection to Exchange failed",
                     "SMTP_DOWN | Exchange’s mail server can’t be reached",
@@ -172,7 +172,7 @@ class MailFailuresIT {
 
         assertExplained(
                 administrator.testCredentials(),
-                "Authentication Successful, but this application may not send by " + route + " yet");
+                "Authentication Successful, but this application is not allowed to send by " + route + " yet");
         assertThat(administrator.testSettings(Contoso.GUEST).locator("h3")).hasText("Accepted by Microsoft");
 
         stage.tenant

@@ -1,0 +1,209 @@
+package org.signetmail.check;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Answers of Entra, Microsoft Graph, Exchange Online and relays, read off the wire by the product, and what is made of them. */
+class RecordedAnswersTest {
+    private static final FindingTable TABLE =
+            FindingTable.read(requireNonNull(FindingTable.class.getResourceAsStream("findings.json")));
+
+    /** Rows that no answer leads to, and why. */
+    private static final Map<String, Set<String>> WITHOUT_AN_ANSWER = Map.of(
+            "there is no answer: the connection was not made, broke off or was not trusted",
+            Set.of(
+                    "entra-name",
+                    "entra-unreachable",
+                    "entra-tls",
+                    "entra-time-out",
+                    "graph-name",
+                    "graph-unreachable",
+                    "graph-tls",
+                    "graph-time-out",
+                    "smtp-name",
+                    "smtp-tls",
+                    "smtp-time-out",
+                    "relay-name",
+                    "relay-tls",
+                    "relay-time-out"),
+            "the peer is not asked: Signet itself stops the message or the test",
+            Set.of(
+                    "check-cancelled",
+                    "check-broken",
+                    "graph-no-utf8",
+                    "smtp-no-utf8",
+                    "smtp-no-8bit",
+                    "signet-unsendable",
+                    "signet-no-turn",
+                    "signet-other"));
+
+    /** Answers that are explained by no more than their class, and why. */
+    private static final Map<String, Set<String>> BY_THEIR_CLASS = Map.of(
+            "Signet signs in with a secret: an answer about an assertion can't come",
+            Set.of(
+                    "AADSTS700027",
+                    "AADSTS700024",
+                    "AADSTS700021",
+                    "AADSTS5002723",
+                    "AADSTS5002738",
+                    "AADSTS70021",
+                    "AADSTS700211",
+                    "AADSTS700212",
+                    "AADSTS700213",
+                    "AADSTS50027"),
+            "what it means for this sign-in or this mailbox is only inferred",
+            Set.of(
+                    "AADSTS700025",
+                    "AADSTS501051",
+                    "AADSTS5000224",
+                    "AADSTS5000229",
+                    "ErrorOrganizationAccessBlocked 400"),
+            "it has no code: its status is all that it says",
+            Set.of(
+                    "invalid_client without a number",
+                    "429 of Entra with nothing in it",
+                    "407 in place of Entra",
+                    "407 in place of Graph",
+                    "413 of Graph as a page",
+                    "429 of Graph with nothing in it",
+                    "408 of Graph with nothing in it",
+                    "507 of Graph with nothing in it",
+                    "509 of Graph with nothing in it",
+                    "405 in place of Graph",
+                    "411 in place of Graph",
+                    "415 in place of Graph",
+                    "501 in place of Graph",
+                    "UnknownError 403 without words",
+                    "SMTP 535 Authentication failed",
+                    "RELAY 535 Incorrect authentication data"),
+            "its status says it: Microsoft documents no code for it",
+            Set.of("UnsupportedMediaType 415"),
+            "its status or its subject says it, whatever the rest of the code is",
+            Set.of(
+                    "SMTP 503 5.5.1 Bad sequence of commands [AM0PR01CA0101.eurprd01.p",
+                    "SMTP 552 5.3.0 Message too large",
+                    "RELAY 534-5.7.9 Application-specific password required. For more i",
+                    "RELAY 504 5.7.4 Unrecognized authentication type",
+                    "RELAY 530 5.7.0 Authentication required"),
+            "nobody knows it yet: a code of tomorrow is told as what it is",
+            Set.of(
+                    "AADSTS7999999",
+                    "AADSTS7999998",
+                    "Unheard 418",
+                    "SMTP 559 5.1.99 A code of tomorrow",
+                    "SMTP 559 5.2.99 A code of tomorrow",
+                    "SMTP 559 5.3.99 A code of tomorrow",
+                    "SMTP 559 5.4.99 A code of tomorrow",
+                    "SMTP 559 5.5.99 A code of tomorrow",
+                    "SMTP 559 5.6.99 A code of tomorrow",
+                    "SMTP 559 5.7.99 A code of tomorrow",
+                    "SMTP 552 5.7.99 A code of tomorrow",
+                    "SMTP 459 4.7.99 A code of tomorrow",
+                    "SMTP 559 A code of tomorrow"));
+
+    @TempDir
+    static Path folder;
+
+    private static Reader reader;
+    private static final Map<Answer, Reader.Reading> READ = new HashMap<>();
+
+    @BeforeAll
+    static void open() throws IOException, GeneralSecurityException {
+        reader = new Reader(folder);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        reader.close();
+    }
+
+    static List<Answer> answers() {
+        return Answer.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void eachIsExplained(Answer answer) {
+        Reader.Reading reading = read(answer);
+
+        assertThat(reading.reason().id()).as(reading.symptom().toString()).isEqualTo(answer.reason());
+        if (answer.isUnknown()) {
+            assertThat(reading.shown().id()).isEqualTo(answer.finding());
+            assertThat(reading.shown().explanation())
+                    .contains(entry(answer.reason()).cause());
+        }
+    }
+
+    @Test
+    void everyRowIsReachedByOneOfThem() {
+        var rows = new TreeSet<String>();
+        TABLE.entries().forEach(entry -> rows.add(entry.id()));
+        rows.removeAll(all(WITHOUT_AN_ANSWER));
+        var reached = new TreeSet<String>();
+        answers().forEach(answer -> reached.addAll(List.of(answer.finding(), answer.reason())));
+
+        assertThat(reached).isEqualTo(rows);
+    }
+
+    @Test
+    void noneIsExplainedByItsClassAloneButTheseHere() {
+        List<String> general = new ArrayList<>();
+        for (Answer answer : answers()) {
+            Reader.Reading reading = read(answer);
+            Match best = entry(answer.reason()).matches().stream()
+                    .filter(match -> match.fits(reading.symptom(), reading.scene(), reading.known()))
+                    .max(Comparator.comparingInt(Match::weight))
+                    .orElseThrow();
+            if (best.isGeneral()) {
+                general.add(answer.name());
+            }
+        }
+
+        assertThat(general).containsExactlyInAnyOrderElementsOf(all(BY_THEIR_CLASS));
+    }
+
+    /** What the page says passes by itself is asked for again, and so is what did not come from Entra; nothing else is. */
+    @Test
+    void thoseOfEntraThatPassByThemselvesAreNoRefusals() {
+        Set<String> later =
+                Set.of("entra-throttled", "entra-down", "token-loop", "entra-proxy", "entra-not-understood");
+        for (Answer answer : answers()) {
+            if (answer.way().startsWith("ENTRA")) {
+                assertThat(read(answer).transientError()).as(answer.name()).isEqualTo(later.contains(answer.finding()));
+            }
+        }
+    }
+
+    private static Reader.Reading read(Answer answer) {
+        return READ.computeIfAbsent(answer, reader::read);
+    }
+
+    private static FindingEntry entry(String id) {
+        return TABLE.entries().stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> all(Map<String, Set<String>> named) {
+        return named.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+}

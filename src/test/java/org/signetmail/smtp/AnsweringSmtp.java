@@ -1,0 +1,94 @@
+package org.signetmail.smtp;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Carrier;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.token.LoopbackTls;
+
+/** An SMTP server on loopback, with TLS and a sign-in, that gives one recorded answer; for tests in other rooms. */
+public final class AnsweringSmtp implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ScriptedSmtp smtp;
+    private final Trust trust;
+    private volatile String mechanisms = "";
+    private volatile String when = "";
+    private volatile String answer = "";
+
+    public AnsweringSmtp(LoopbackTls authority) throws IOException, GeneralSecurityException {
+        trust = Trust.only(authority.caFile());
+        smtp = new ScriptedSmtp(authority.localhost(), false, this::reply);
+    }
+
+    /**
+     * Sends a message to it, as to Exchange.
+     *
+     * @param to what is answered: {@code connect}, {@code ehlo}, {@code auth}, {@code mail}, {@code rcpt} or {@code content}
+     * @param recorded the answer's lines; blank where it hangs up
+     */
+    public Outcome exchange(RenderedMail mail, String to, String recorded) {
+        return answered(
+                mail,
+                to,
+                recorded,
+                new SmtpSignIn(
+                        "XOAUTH2",
+                        mail.from().address(),
+                        "canary.token",
+                        Optional.of(Instant.MAX),
+                        Optional.of(Instant.MAX)));
+    }
+
+    /** Sends a message to it, as to a relay. */
+    public Outcome relay(RenderedMail mail, String to, String recorded) {
+        return answered(
+                mail, to, recorded, new SmtpSignIn("PLAIN", "user", "canary pass", Optional.empty(), Optional.empty()));
+    }
+
+    private Outcome answered(RenderedMail mail, String to, String recorded, SmtpSignIn signIn) {
+        mechanisms = signIn.mechanisms();
+        when = to;
+        answer = recorded.isEmpty() ? ScriptedSmtp.HANG_UP : recorded.replace("\n", "\r\n");
+        Mailbox from = mail.from();
+        var destination = new SmtpDestination(smtp.server(), TlsMode.STARTTLS, trust, from.domain());
+        try (var carrier = new SmtpCarrier(
+                destination,
+                fresh -> signIn,
+                new Carrier.Allowance(3, 0),
+                new Chunking(true),
+                PATIENCE,
+                Clock.systemUTC())) {
+            return carrier.carry(mail);
+        }
+    }
+
+    private String reply(String said) {
+        return stage(said).equals(when) ? answer : SmtpSending.lettingIn(said, mechanisms);
+    }
+
+    private static String stage(String said) {
+        return switch (said.split("[ :]", -1)[0]) {
+            case "<connected>" -> "connect";
+            case "EHLO", "HELO" -> "ehlo"; // Angus tries the older one after a refusal.
+            case "AUTH" -> "auth";
+            case "MAIL" -> "mail";
+            case "RCPT" -> "rcpt";
+            case "<final" -> "content";
+            default -> "";
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        smtp.close();
+    }
+}
