@@ -110,7 +110,13 @@ class RelayIT {
         administrator.typePassword(Contoso.RELAY_PASSWORD);
         stage.tenant.failures().on(failure);
 
-        Explanation.assertExplained(administrator, administrator.testCredentials(), headline);
+        var result = administrator.testCredentials();
+
+        Explanation.assertExplained(administrator, result, headline);
+        if (failure == Failure.RELAY_WRONG_HOST_NAME) {
+            // Payara Micro unpacks its trust store at each start, also one that it was started with.
+            assertThat(result.innerText()).containsPattern("cacerts\\.p12.*-Djavax\\.net\\.ssl\\.trustStore=");
+        }
         assertThat(stage.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
     }
 
