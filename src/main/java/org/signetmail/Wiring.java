@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
@@ -31,39 +31,39 @@ class Wiring {
     @Produces
     @Singleton
     Clouds clouds() {
-        return Clouds.with(customCloud(ConfigProvider.getConfig()));
+        return Clouds.with(customCloud(Configuration.current()));
     }
 
     @Produces
     @Singleton
     OutboundProxy proxy() {
-        return text(ConfigProvider.getConfig(), "signet.proxy")
+        return Configuration.current()
+                .secret("signet.proxy") // A password may be in it.
+                .map(ConfiguredSecret::value)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
                 .map(URI::create)
                 .map(OutboundProxy::at)
                 .orElse(OutboundProxy.NONE);
     }
 
-    private static Optional<Cloud> customCloud(Config config) {
-        return text(config, CUSTOM + "authority")
+    private static Optional<Cloud> customCloud(Configuration config) {
+        return config.text(CUSTOM + "authority")
                 .map(authority -> Cloud.custom(
                         URI.create(authority),
                         URI.create(required(config, CUSTOM + "graph")),
                         new SmtpServer(
                                 required(config, CUSTOM + "smtp.host"),
-                                config.getOptionalValue(CUSTOM + "smtp.port", Integer.class)
+                                config.value(CUSTOM + "smtp.port", Integer.class)
                                         .orElse(SUBMISSION_PORT)),
-                        text(config, CUSTOM + "ca")
+                        config.text(CUSTOM + "ca")
                                 .map(Path::of)
                                 .map(Trust::only)
                                 .orElse(Trust.JVM)));
     }
 
-    private static String required(Config config, String key) {
-        return text(config, key)
+    private static String required(Configuration config, String key) {
+        return config.text(key)
                 .orElseThrow(() -> new Unacceptable(key + " must be set where " + CUSTOM + "authority is."));
-    }
-
-    private static Optional<String> text(Config config, String key) {
-        return config.getOptionalValue(key, String.class).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

@@ -3,6 +3,8 @@ package org.signetmail.database;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfiguredSecret;
 
 /** What the operator said about the database. */
 final class DatabaseKeys {
@@ -18,6 +20,13 @@ final class DatabaseKeys {
     @FunctionalInterface
     interface Source {
         Optional<String> valueOf(String key);
+    }
+
+    /** As a server looks them up. */
+    static Source in(Configuration config) {
+        return key -> key.equals(PASSWORD)
+                ? config.secret(key).map(ConfiguredSecret::value)
+                : config.value(key, String.class);
     }
 
     /**

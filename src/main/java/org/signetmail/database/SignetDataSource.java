@@ -6,8 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Configuration;
 import org.signetmail.journal.Event;
 
 /**
@@ -31,8 +31,7 @@ public final class SignetDataSource implements DataSource {
 
     /** The one that the operator configured. */
     public SignetDataSource() {
-        choice = () -> DatabaseKeys.chosen(key -> ConfigProvider.getConfig(SignetDataSource.class.getClassLoader())
-                .getOptionalValue(key, String.class));
+        choice = () -> DatabaseKeys.chosen(DatabaseKeys.in(Configuration.current()));
     }
 
     /** The embedded one in this folder. */

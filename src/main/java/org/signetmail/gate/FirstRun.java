@@ -7,7 +7,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.journal.Event;
 
 /** The first day: an administrator gets a password, from the operator's configuration or by a one-time link. */
@@ -40,8 +41,9 @@ public class FirstRun {
     }
 
     void begin(String contextPath) {
-        var configured = ConfigProvider.getConfig()
-                .getOptionalValue(PASSWORD_KEY, String.class)
+        var configured = Configuration.current()
+                .secret(PASSWORD_KEY)
+                .map(ConfiguredSecret::value)
                 .filter(password -> !password.isBlank());
         if (configured.isPresent()) {
             takeOver(configured.get());

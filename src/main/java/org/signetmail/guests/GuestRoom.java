@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.signetmail.account.Configuration;
 import org.signetmail.journal.Event;
 import org.signetmail.mail.CallingApplication;
 import org.signetmail.mail.MailSessionFactory;
@@ -48,8 +47,7 @@ public class GuestRoom implements ServletContextListener {
     @Override
     @SuppressWarnings("BanJNDI") // The names are ours, and nothing is read.
     public void contextInitialized(ServletContextEvent event) {
-        Config config = ConfigProvider.getConfig();
-        var list = GuestList.from(key -> config.getOptionalValue(key, String.class));
+        var list = GuestList.from(Configuration.current()::text);
         try {
             var house = new OwnContext(
                     executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));

@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Configuration;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
@@ -55,11 +55,7 @@ class Postmaster {
 
     @PostConstruct
     void start() {
-        open(
-                ON_THE_WIRE,
-                ConfigProvider.getConfig()
-                        .getOptionalValue(CHUNKING, Boolean.class)
-                        .orElse(true));
+        open(ON_THE_WIRE, Configuration.current().value(CHUNKING, Boolean.class).orElse(true));
         tidying = executor.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.SECONDS);
     }
 

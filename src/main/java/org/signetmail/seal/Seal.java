@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Configuration;
 import org.signetmail.journal.Event;
 
 /**
@@ -168,19 +167,15 @@ public class Seal {
     private KeyFile file() {
         KeyFile present = file;
         if (present == null) {
-            present = new KeyFile(configured(ConfigProvider.getConfig()));
+            present = new KeyFile(configured(Configuration.current()));
             file = present;
         }
         return present;
     }
 
-    private static Path configured(Config config) {
-        return text(config, "signet.key.file")
+    private static Path configured(Configuration config) {
+        return config.text("signet.key.file")
                 .map(Path::of)
-                .orElseGet(() -> Path.of(text(config, "signet.data.dir").orElse("signet-data"), "signet.key"));
-    }
-
-    private static Optional<String> text(Config config, String key) {
-        return config.getOptionalValue(key, String.class).map(String::strip).filter(value -> !value.isEmpty());
+                .orElseGet(() -> Path.of(config.text("signet.data.dir").orElse("signet-data"), "signet.key"));
     }
 }

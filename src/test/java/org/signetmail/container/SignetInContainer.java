@@ -49,8 +49,8 @@ import org.signetmail.server.Site;
 abstract class SignetInContainer {
     static final String WAR = "signet.war";
 
-    /** Without a blank: the adapters cut their options there. */
-    private static final String PASSWORD = "a-sentence-for-the-container";
+    /** Without a blank: the adapters cut their options there. What servers know as expressions are characters. */
+    private static final String PASSWORD = "a-$entence-for-the-${container}-$$";
 
     static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /** Makes a new PostgreSQL ask for passwords, as one does that is not a test's. */
-final class PasswordsAsked {
+public final class PasswordsAsked {
     private PasswordsAsked() {}
 
-    static void of(File dataDirectory) {
+    public static void of(File dataDirectory) {
         try {
             Files.writeString(dataDirectory.toPath().resolve("pg_hba.conf"), """
                     host all postgres samehost trust

@@ -42,7 +42,10 @@ abstract class DatabaseAway {
     void open(@TempDir Path folder) throws Exception {
         database = new DatabaseUnderTest(folder);
         stage = stage(folder);
-        stage.server.with("signet.database.url", database.url()).with("signet.database.user", database.user());
+        stage.server
+                .with("signet.database.url", database.url())
+                .with("signet.database.user", database.user())
+                .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
         stage.start();
         administrator = stage.administrator();
         administrator.typeContoso("Microsoft Graph");

@@ -105,7 +105,10 @@ class KilledWhileSavingIT {
     }
 
     private void use(DatabaseUnderTest database) {
-        stage.server.with("signet.database.url", database.url()).with("signet.database.user", database.user());
+        stage.server
+                .with("signet.database.url", database.url())
+                .with("signet.database.user", database.user())
+                .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
         stage.start();
     }
 

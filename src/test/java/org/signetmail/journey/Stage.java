@@ -23,7 +23,8 @@ import org.signetmail.server.ServerUnderTest;
 
 /** A whole world for one test class: practice tenant, server with the packaged WAR, browser. */
 final class Stage implements AutoCloseable {
-    static final String PASSWORD = "a sentence for the journey";
+    /** As in a password of an operator's, what servers know as expressions are characters. */
+    static final String PASSWORD = "a $entence for the ${journey}, $$";
 
     /** Milliseconds; a busy machine takes its time. */
     private static final double PATIENCE = 20_000;
@@ -51,7 +52,7 @@ final class Stage implements AutoCloseable {
         tenant = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
         chromium = new Chromium();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        server = servers.apply(name, data).with("signet.admin.password", PASSWORD);
+        server = servers.apply(name, data).withVariable("SIGNET_ADMIN_PASSWORD", PASSWORD);
         tenant.asCustomCloud().forEach(server::with);
     }
 

@@ -18,10 +18,15 @@ class TwoNodesIT {
         try (var database = new DatabaseUnderTest(folder);
                 var stage = new Stage("node-1", folder);
                 var second = PayaraMicro.named("node-2", Files.createDirectories(folder.resolve("second")))) {
-            stage.server.with("signet.database.url", database.url()).with("signet.database.user", database.user());
+            stage.server
+                    .with("signet.database.url", database.url())
+                    .with("signet.database.user", database.user())
+                    .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
             stage.start();
-            second.with("signet.database.url", database.url()).with("signet.database.user", database.user());
-            second.with("signet.admin.password", Stage.PASSWORD)
+            second.with("signet.database.url", database.url())
+                    .with("signet.database.user", database.user())
+                    .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
+            second.withVariable("SIGNET_ADMIN_PASSWORD", Stage.PASSWORD)
                     .with("signet.key.file", stage.data.resolve("signet.key").toString());
             stage.tenant.asCustomCloud().forEach(second::with);
             second.start();

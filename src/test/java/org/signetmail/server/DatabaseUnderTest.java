@@ -5,10 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import org.signetmail.database.PasswordsAsked;
 
 /** A real PostgreSQL that can be killed and started again with its data, on the same port. */
 public final class DatabaseUnderTest implements AutoCloseable {
+    /** To servers {@code ${…}} and {@code $$} are expressions; in a password they are characters. */
+    private static final String PASSWORD = "ab$$cd Winter${2026}xyz";
+
     private final Path data;
     private EmbeddedPostgres server;
 
@@ -18,15 +25,27 @@ public final class DatabaseUnderTest implements AutoCloseable {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setDataDirectoryCustomizer(PasswordsAsked::of)
                 .start();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create user signet password '" + PASSWORD + "'");
+            statement.execute("create database signet owner signet");
+        } catch (SQLException refused) {
+            throw new IOException(refused);
+        }
     }
 
     public String url() {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/signet";
+    }
+
+    public String password() {
+        return PASSWORD;
     }
 
     public String user() {
-        return "postgres";
+        return "signet";
     }
 
     /** Ends all of its processes without warning, as a power cut would. */

@@ -31,6 +31,7 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
     private final int port;
     private final Path logFile;
     private final Map<String, String> properties = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> arguments = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private final PageProbe probe = new PageProbe(START_LIMIT);
@@ -48,6 +49,10 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
         properties.put("java.io.tmpdir", TARGET.resolve("it-tmp").resolve(name).toString());
     }
 
+    Duration startLimit() {
+        return START_LIMIT;
+    }
+
     /** What starts it, with this environment. */
     abstract ProcessBuilder starting() throws IOException;
 
@@ -57,6 +62,17 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
     /** Sets a system property, so also a key of MicroProfile Config, from the next start on. */
     public ServerUnderTest with(String property, String value) {
         properties.put(property, value);
+        return this;
+    }
+
+    /** Sets an environment variable, from the next start on. */
+    public ServerUnderTest withVariable(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public ServerUnderTest withoutVariable(String variable) {
+        environment.remove(variable);
         return this;
     }
 
@@ -129,6 +145,7 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
             }
             begin = log().length();
             ProcessBuilder builder = starting();
+            builder.environment().putAll(environment);
             if (!jvmOptions.isEmpty()) {
                 // Every java reads this, whatever script starts it.
                 builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", jvmOptions));
@@ -220,7 +237,7 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
     }
 
     private void await(int begin, BooleanSupplier there) {
-        long limit = System.nanoTime() + START_LIMIT.toNanos();
+        long limit = System.nanoTime() + startLimit().toNanos();
         while (!there.getAsBoolean()) {
             if (!family.first().isAlive() || log().indexOf(notDeployed(), begin) >= 0 || System.nanoTime() > limit) {
                 kill9();

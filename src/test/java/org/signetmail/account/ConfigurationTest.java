@@ -1,0 +1,130 @@
+package org.signetmail.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.config.spi.Converter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the servers' own implementations do with it is tested on them; here is what they are asked for. */
+class ConfigurationTest {
+    private static final String KEY = "signet.admin.password";
+
+    private static Configuration with(Map<String, String> environment, Source... sources) {
+        return new Configuration(new Expanding(List.of(sources)), environment::get);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab$$cd", "Winter${2026}xyz", "${ALL.OF.IT}", "a\\${b}", " blanks around ", "a,b"})
+    void aSecretIsWhatWasSet(String secret) {
+        assertThat(with(Map.of(), new Source(300, Map.of(KEY, secret))).secret(KEY))
+                .map(ConfiguredSecret::value)
+                .contains(secret);
+    }
+
+    @Test
+    void theSourceThatCountsMoreGivesTheSecret() {
+        var environment = new Source(300, Map.of(KEY, "of the environment"));
+        var property = new Source(400, Map.of(KEY, "of the property"));
+
+        assertThat(with(Map.of(), environment, property).secret(KEY))
+                .map(ConfiguredSecret::value)
+                .contains("of the property");
+    }
+
+    /** Payara in Turkish. */
+    @Test
+    void aVariableIsReadThatTheServerDidNotFind() {
+        var configuration = with(Map.of("SIGNET_ADMIN_PASSWORD", "a$$b", "SIGNET_DATA_DIR", " /var/lib/signet "));
+
+        assertThat(configuration.secret(KEY)).map(ConfiguredSecret::value).contains("a$$b");
+        assertThat(configuration.text("signet.data.dir")).contains("/var/lib/signet");
+        assertThat(configuration.text("signet.key.file")).isEmpty();
+    }
+
+    @Test
+    void aVariableDoesNotStandInForAValueThatComesToNothing() {
+        var configuration = with(
+                Map.of("SIGNET_DATA_DIR", "${unknown}"), new Source(300, Map.of("signet.data.dir", "${unknown}")));
+
+        assertThat(configuration.text("signet.data.dir")).isEmpty();
+    }
+
+    @Test
+    void aConfiguredSecretDoesNotPrintItself() {
+        assertThat(new ConfiguredSecret("canary")).asString().doesNotContain("canary");
+    }
+
+    private record Source(int ordinal, Map<String, String> values) implements ConfigSource {
+        @Override
+        public int getOrdinal() {
+            return ordinal;
+        }
+
+        @Override
+        public Set<String> getPropertyNames() {
+            return values.keySet();
+        }
+
+        @Override
+        public String getValue(String key) {
+            return values.get(key);
+        }
+
+        @Override
+        public String getName() {
+            return "source " + ordinal;
+        }
+    }
+
+    /** Expands every expression to nothing. */
+    private record Expanding(List<Source> sources) implements Config {
+        @Override
+        public <T> Optional<T> getOptionalValue(String key, Class<T> type) {
+            return sources.stream()
+                    .flatMap(source -> Optional.ofNullable(source.getValue(key)).stream())
+                    .map(value -> value.replaceAll("\\$\\{[^}]*}", "").replace("$$", "$"))
+                    .filter(value -> !value.isEmpty())
+                    .map(type::cast)
+                    .findFirst();
+        }
+
+        @Override
+        public Iterable<ConfigSource> getConfigSources() {
+            return List.copyOf(sources);
+        }
+
+        @Override
+        public <T> Optional<Converter<T>> getConverter(Class<T> type) {
+            return Optional.of(text -> type.cast(text));
+        }
+
+        @Override
+        public <T> T getValue(String key, Class<T> type) {
+            return getOptionalValue(key, type).orElseThrow();
+        }
+
+        @Override
+        public ConfigValue getConfigValue(String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Iterable<String> getPropertyNames() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
