@@ -1,8 +1,6 @@
 package org.signetmail.practice;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +12,11 @@ import java.util.Optional;
 /**
  * Starts Signet on Payara Micro with the practice tenant beside it, says where to go, and stops both together.
  *
- * <p>System properties: {@code signet.practice=false} leaves the practice tenant out, {@code signet.port} is the port of the
- * pages, {@code practice.folder} the folder of the practice certificate authority, {@code practice.https}, {@code practice.smtp} and
+ * <p>Runs within Maven, so that its system properties are those that Maven was given, in whatever way. {@code
+ * signet.practice=false} leaves the practice tenant out, {@code signet.address} and {@code signet.port} are where the pages are
+ * served, {@code practice.folder} the folder of the practice certificate authority, {@code practice.https}, {@code practice.smtp} and
  * {@code practice.page} its ports. Every other {@code signet.*} goes on to the
- * server.
+ * server, by its environment: a command line can be read by every user of the computer.
  */
 public final class Rehearsal {
     private static final String PASSWORD = "practice makes perfect";
@@ -25,20 +24,33 @@ public final class Rehearsal {
             Integer.getInteger("practice.https", 8443),
             Integer.getInteger("practice.smtp", 8587),
             Integer.getInteger("practice.page", 8081));
+    private static final List<String> LOCAL = List.of("signet.practice", "signet.address", "signet.port");
     private static final Duration STARTING_AT_MOST = Duration.ofMinutes(5);
 
-    private final int port = Integer.getInteger("signet.port", 8080);
-    private final Path data = Path.of(System.getProperty("signet.data.dir", "signet-data"));
+    /** Pages without TLS, and a password that is known or still to be chosen: for this computer unless told otherwise. */
+    private final ListenAddress address;
+
+    private final Path checkout;
+    private final Path data;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Optional<PracticeTenant> tenant = Optional.empty();
     private volatile boolean stopping;
 
-    private Rehearsal() {}
+    private Rehearsal(Path checkout) throws CannotStart {
+        address = ListenAddress.of(
+                System.getProperty("signet.address", "127.0.0.1"), Integer.getInteger("signet.port", 8080));
+        this.checkout = checkout.toAbsolutePath();
+        data = this.checkout.resolve(System.getProperty("signet.data.dir", "signet-data"));
+    }
 
-    /** Ends with 1 when something could not be started or the server stopped by itself. */
+    /**
+     * Ends with 1 when something could not be started or the server stopped by itself.
+     *
+     * @param args the folder that was built in
+     */
     public static void main(String... args) {
         try {
-            System.exit(new Rehearsal().run());
+            System.exit(new Rehearsal(Path.of(args[0])).run());
         } catch (PortTaken e) {
             say(e.getMessage() + " Other ports: -Dsignet.port, -Dpractice.https, -Dpractice.smtp, -Dpractice.page.");
         } catch (CannotStart e) {
@@ -52,13 +64,13 @@ public final class Rehearsal {
     }
 
     private int run() throws IOException, InterruptedException {
-        Files.createDirectories(data);
-        ServerProcess.checkPort(port);
-        settings.put("signet.data.dir", data.toString());
+        OwnersFiles.folder(data);
+        ServerProcess.checkPort(address.port());
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("signet."))
-                .filter(name -> !List.of("signet.practice", "signet.port").contains(name))
+                .filter(name -> !LOCAL.contains(name))
                 .forEach(name -> settings.put(name, System.getProperty(name)));
+        settings.put("signet.data.dir", data.toString());
         boolean practice = Boolean.parseBoolean(System.getProperty("signet.practice", "true"));
         if (practice) {
             Path folder = Path.of(System.getProperty(
@@ -66,20 +78,18 @@ public final class Rehearsal {
             tenant = Optional.of(PracticeTenant.start(PORTS, folder));
             tenant.ifPresent(this::pointToPractice);
         }
-        say("Starting Signet. This takes half a minute; the server's log is " + data.resolve("server.log") + ".");
-        var server = ServerProcess.start(port, data, settings, practice);
+        say("Starting Signet. This takes half a minute; the server's log is " + ServerProcess.log(data) + ".");
+        var server = ServerProcess.start(checkout, address, data, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             stopping = true;
             server.stop();
             tenant.ifPresent(PracticeTenant::close);
         }));
-        // Maven does not take its child along when it is told to stop.
-        ProcessHandle.current().parent().ifPresent(Rehearsal::endWith);
         if (!server.awaitAnswer(STARTING_AT_MOST)) {
             if (stopping) {
                 return 0;
             }
-            say("Signet did not start. The reason is in " + data.resolve("server.log") + ".");
+            say("Signet did not start. The reason is in " + ServerProcess.log(data) + ".");
             return 1;
         }
         guide(server.setUpLink()).forEach(Rehearsal::say);
@@ -87,18 +97,9 @@ public final class Rehearsal {
         if (stopping) {
             return 0;
         }
-        say("The server has stopped by itself with status " + status + ". The reason is in "
-                + data.resolve("server.log") + ".");
+        say("The server has stopped by itself with status " + status + ". The reason is in " + ServerProcess.log(data)
+                + ".");
         return 1;
-    }
-
-    private static void endWith(ProcessHandle parent) {
-        var watch = new Thread(() -> {
-            parent.onExit().join();
-            System.exit(0);
-        });
-        watch.setDaemon(true);
-        watch.start();
     }
 
     private void pointToPractice(PracticeTenant beside) {
@@ -111,7 +112,7 @@ public final class Rehearsal {
     private List<String> guide(Optional<String> setUpLink) {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("  Signet is ready:   " + URI.create("http://localhost:" + port + "/"));
+        lines.add("  Signet is ready:   " + address.page());
         if (tenant.isEmpty()) {
             setUpLink.ifPresent(link -> lines.add("  First sign-in:     " + link));
         } else {
@@ -133,7 +134,7 @@ public final class Rehearsal {
             lines.add("  Send tests to      " + Contoso.GUEST + " or any other address; nothing leaves this computer");
         }
         lines.add("");
-        lines.add("  Ctrl+C stops everything. Data is kept in " + data.toAbsolutePath() + ".");
+        lines.add("  Ctrl+C stops everything. Data is kept in " + data + ".");
         lines.add("");
         return lines;
     }

@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Payara Micro with the WAR, as a process of its own. */
@@ -30,7 +28,7 @@ final class ServerProcess {
     private static final Logger LOGGER = System.getLogger(ServerProcess.class.getName());
     private static final Path SERVER = Path.of("target", "payara-micro.jar");
     private static final Path WAR = Path.of("target", "signet.war");
-    private static final Pattern SET_UP_PATH = Pattern.compile("/first-run\\.xhtml\\?key=\\S+");
+    private static final String LOG = "server.log";
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final String READY = " ready in ";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -38,14 +36,14 @@ final class ServerProcess {
     private static final int FIRST_REFUSAL = 400;
 
     private final Process process;
-    private final int port;
+    private final ListenAddress address;
     private final AtomicReference<String> setUpLink = new AtomicReference<>("");
     private volatile boolean ready;
     private volatile boolean stopping;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process, ListenAddress address) {
         this.process = process;
-        this.port = port;
+        this.address = address;
     }
 
     /**
@@ -62,40 +60,47 @@ final class ServerProcess {
     }
 
     /**
-     * Starts it; what it writes goes to {@code server.log} in the data folder.
+     * Starts it; what it writes goes to {@link #log}, since the set-up link is in it for the owner's eyes only.
      *
-     * @param onLoopback whether only this computer may see the pages: with practice comes a password that everybody knows
+     * @param checkout the folder that was built in
+     * @param settings keys of Signet's configuration and their values
      */
-    static ServerProcess start(int port, Path data, Map<String, String> settings, boolean onLoopback)
+    static ServerProcess start(Path checkout, ListenAddress address, Path data, Map<String, String> settings)
             throws IOException {
-        for (Path needed : List.of(SERVER, WAR)) {
+        Path micro = checkout.resolve(SERVER);
+        Path war = checkout.resolve(WAR);
+        for (Path needed : List.of(micro, war)) {
             if (!Files.exists(needed)) {
                 throw new CannotStart("There is no " + needed + ": build it first (mvn package).");
             }
         }
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-jar", SERVER.toString(), "--deploy", WAR.toString(), "--contextroot", "/"));
+        command.addAll(List.of("-jar", micro.toString(), "--deploy", war.toString(), "--contextroot", "/"));
         // With --nocluster Hazelcast runs all the same and listens on every interface; both options together are
         // --nocluster.
-        command.addAll(List.of("--port", String.valueOf(port), "--nohazelcast"));
-        if (onLoopback) {
-            Path commands = data.resolve("loopback.asadmin");
-            Files.writeString(
-                    commands,
-                    "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
-                            + ".address=127.0.0.1\n");
-            command.addAll(List.of("--prebootcommandfile", commands.toString()));
-        }
+        command.addAll(List.of("--port", String.valueOf(address.port()), "--nohazelcast"));
+        Path commands = data.resolve("listen.asadmin");
+        Files.writeString(
+                commands,
+                "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
+                        + ".address=" + address.literal() + "\n");
+        command.addAll(List.of("--prebootcommandfile", commands.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // By the environment, since everybody on the machine can read a command line.
         settings.forEach((name, value) ->
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
-        var server = new ServerProcess(builder.start(), port);
-        var reader = new Thread(() -> server.keepLog(data.resolve("server.log")), "server-log");
+        BufferedWriter log = OwnersFiles.written(log(data));
+        var server = new ServerProcess(builder.start(), address);
+        var reader = new Thread(() -> server.keep(log), "server-log");
         reader.setDaemon(true);
         reader.start();
         return server;
+    }
+
+    /** The file that the server's log goes to. */
+    static Path log(Path data) {
+        return data.resolve(LOG);
     }
 
     /** Whether the server came up with Signet on it: false if it ended, took too long or refused its first page. */
@@ -110,9 +115,7 @@ final class ServerProcess {
         var client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
-                .timeout(atMost)
-                .build();
+        var request = HttpRequest.newBuilder(address.page()).timeout(atMost).build();
         try {
             return client.send(request, BodyHandlers.discarding()).statusCode() < FIRST_REFUSAL;
         } catch (IOException noAnswer) {
@@ -143,9 +146,9 @@ final class ServerProcess {
         }
     }
 
-    private void keepLog(Path file) {
+    private void keep(BufferedWriter file) {
         try (var lines = process.inputReader();
-                BufferedWriter log = Files.newBufferedWriter(file)) {
+                BufferedWriter log = file) {
             String line = lines.readLine();
             while (line != null) {
                 String plain = COLOUR.matcher(line).replaceAll("");
@@ -163,10 +166,8 @@ final class ServerProcess {
     }
 
     private void notice(String line) {
-        Matcher path = SET_UP_PATH.matcher(line);
-        if (path.find()) {
-            setUpLink.set("http://localhost:" + port + path.group());
-        }
+        SetUpLink.pathIn(line)
+                .ifPresent(path -> setUpLink.set(address.page().resolve(path).toString()));
         ready |= line.contains(READY) && line.contains("Payara Micro");
     }
 }

@@ -1,0 +1,83 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.signetmail.server.MavenRun;
+
+/**
+ * The README's second way to run, {@code mvn -Prun -Dsignet.practice=false}: the link that it prints, the first password, and
+ * the article's journey after it. Run on demand, since it builds Signet once more, in a copy of the checkout:
+ *
+ * <pre>
+ * mvn verify -Dit.test=MavenRunIT -Dsignet.on-demand=none
+ * </pre>
+ */
+class MavenRunIT extends ArticleJourney {
+    /** Two keys have it in their values: they reach the server as they were typed. */
+    private static final String ODD_NAME = "it's $HOME, 100% \"odd\"";
+
+    private static final Pattern PRINTED = Pattern.compile("First sign-in: +(http://\\S+)");
+
+    @Override
+    Stage stage(Path folder) throws Exception {
+        var stage = new Stage("maven-run", folder.resolve(ODD_NAME), MavenRun::named);
+        stage.server.withoutVariable("SIGNET_ADMIN_PASSWORD");
+        stage.server.with(
+                "signet.data.dir", stage.data.resolve("made").resolve("here").toString());
+        return stage;
+    }
+
+    @BeforeAll
+    void openTheLinkThatWasPrinted() {
+        Matcher link = PRINTED.matcher(stage.server.log());
+        assertThat(link.find()).as("a link in %s", stage.server.log()).isTrue();
+        Page page = stage.chromium().person().newPage();
+        page.navigate(link.group(1));
+        var exactly = new Page.GetByLabelOptions().setExact(true);
+        page.getByLabel("New password", exactly).fill(Stage.PASSWORD);
+        page.getByLabel("The same password again", exactly).fill(Stage.PASSWORD);
+        page.getByText("Set password and sign in").click();
+        assertThat(page).hasURL(stage.server.at("/").toString());
+        assertThat(page.locator("#customServer")).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    void whatItWritesIsForItsOwnerOnly() throws IOException {
+        Path made = stage.data.resolve("made");
+        assertThat(mode(made)).isEqualTo("rwx------");
+        assertThat(mode(made.resolve("here"))).isEqualTo("rwx------");
+        assertThat(mode(made.resolve("here").resolve("server.log"))).isEqualTo("rw-------");
+        assertThat(Files.readString(made.resolve("here").resolve("server.log"))).contains("SIGNET-1001");
+    }
+
+    /** Any other address than 127.0.0.1 would do; Linux has all of 127.0.0.0/8 without any network. */
+    @Test
+    void itListensOnLoopbackOnly() throws IOException {
+        connect(1);
+        assertThatThrownBy(() -> connect(2)).isInstanceOf(ConnectException.class);
+    }
+
+    private void connect(int lastNumber) throws IOException {
+        var address = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) lastNumber});
+        new Socket(address, stage.server.port()).close();
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}
