@@ -25,7 +25,9 @@ record ExpiryLetter(WatchedSecret secret, LocalDate today) {
         var center = AdminCenter.of(
                 secret.application().map(ApplicationRegistration::cloud),
                 secret.application().map(ApplicationRegistration::client));
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 %s. Signet sends mail with it. After its last day no mail leaves.
 
                 Application (client) ID: %s
@@ -50,13 +52,13 @@ record ExpiryLetter(WatchedSecret secret, LocalDate today) {
                 Application Administrator). Otherwise please pass this mail on to somebody who may.
 
                 You get this mail because your address stands in Signet under “Warn these administrators”.
-                """.formatted(
-                        said,
-                        named(app -> app.client().value()),
-                        named(app -> app.tenant().value()),
-                        named(app -> app.cloud().label()),
-                        center.credentials(),
-                        center.list());
+                """,
+                said,
+                named(app -> app.client().value()),
+                named(app -> app.tenant().value()),
+                named(app -> app.cloud().label()),
+                center.credentials(),
+                center.list());
     }
 
     private String named(Function<ApplicationRegistration, String> part) {

@@ -13,6 +13,7 @@ public class Opening implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        DeploymentLocale.restore();
         firstRun.begin(event.getServletContext().getContextPath());
     }
 }

@@ -3,6 +3,7 @@ package org.signetmail.seal;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,10 +40,10 @@ record SealingKey(String id, SecretKey key) {
 
     /** The text of a key file. */
     String text() {
-        return """
+        return String.format(Locale.ROOT, """
                 # The sealing key of Signet. It opens the secrets in the database: back it up, and keep it apart from it.
                 signet-key:1:%s:%s
-                """.formatted(id, Base64.getEncoder().encodeToString(key.getEncoded()));
+                """, id, Base64.getEncoder().encodeToString(key.getEncoded()));
     }
 
     @Override

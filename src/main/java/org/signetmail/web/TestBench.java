@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
@@ -76,12 +77,12 @@ class TestBench {
         Instant now = clock.instant();
         String subject = "Signet test mail, " + Words.time(now) + " UTC";
         var run = new TestMailRun(recipient, subject, now);
-        var mail = new Mail(List.of(recipient), subject, """
+        var mail = new Mail(List.of(recipient), subject, String.format(Locale.ROOT, """
                 This mail was sent by Signet, to show that its saved settings work.
 
                 It was started by an administrator on the page Platform Configuration, Email, SMTP,
                 on %s UTC. If you did not expect it, nothing needs to be done.
-                """.formatted(Words.dayAndTime(now)));
+                """, Words.dayAndTime(now)));
         executor.execute(() -> {
             try {
                 run.endedWith(mailer.sendTest(mail));

@@ -52,8 +52,8 @@ class ConfigurationTest {
 
     @Test
     void aVariableDoesNotStandInForAValueThatComesToNothing() {
-        var configuration = with(
-                Map.of("SIGNET_DATA_DIR", "${unknown}"), new Source(300, Map.of("signet.data.dir", "${unknown}")));
+        var configuration =
+                with(Map.of("SIGNET_DATA_DIR", "${unknown}"), new Source(300, Map.of("signet.data.dir", "${unknown}")));
 
         assertThat(configuration.text("signet.data.dir")).isEmpty();
     }

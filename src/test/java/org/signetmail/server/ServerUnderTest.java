@@ -33,7 +33,7 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> arguments = new ArrayList<>();
-    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> jvmOptions = new ArrayList<>(ServerLocale.options());
     private final PageProbe probe = new PageProbe(START_LIMIT);
     private Path war = WAR;
     private ProcessFamily family;

@@ -1,0 +1,156 @@
+package org.signetmail;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.text.Collator;
+import java.text.Format;
+import java.text.MessageFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Calendar;
+import java.util.Formatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing depends on the JVM's default locale: its digits, its calendar, or what the upper case of i is.
+ *
+ * <p>{@code String.format("%s", …)} is refused with the others, though it would do no harm: nobody reads twice what is in it.
+ */
+@AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
+class NoDefaultLocaleTest {
+    /** Classes with methods and constructors of two kinds: with a locale, and by the default one. */
+    private static final List<Class<?>> ASKING = List.of(
+            String.class,
+            Formatter.class,
+            PrintStream.class,
+            PrintWriter.class,
+            Scanner.class,
+            Format.class,
+            Collator.class,
+            Calendar.class,
+            DateTimeFormatter.class,
+            DateTimeFormatterBuilder.class);
+
+    private static final List<String> BY_DEFAULT = List.of(
+            "format",
+            "formatted",
+            "printf",
+            "toLowerCase",
+            "toUpperCase",
+            "ofPattern",
+            "toFormatter",
+            "getInstance",
+            "getNumberInstance",
+            "getIntegerInstance",
+            "getPercentInstance",
+            "getCompactNumberInstance",
+            "getDateInstance",
+            "getTimeInstance",
+            "getDateTimeInstance",
+            "<init>");
+
+    @ArchTest
+    static final ArchRule nothing_asks_for_the_default_locale = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.signetmail.gate.DeploymentLocale")
+            .should()
+            .callMethod(Locale.class, "getDefault")
+            .orShould()
+            .callMethod(Locale.class, "setDefault", Locale.class)
+            .orShould()
+            .callCodeUnitWhere(target(new DependsOnDefault()))
+            .because("what goes to SMTP, HTTP, JSON, SQL and the log is the same everywhere");
+
+    /** Of an overloaded method, one that takes no locale. An instance's own format(…) has the locale it was made with. */
+    private static final class DependsOnDefault extends DescribedPredicate<CodeUnitCallTarget> {
+        DependsOnDefault() {
+            super("depends on the default locale");
+        }
+
+        @Override
+        public boolean test(CodeUnitCallTarget called) {
+            // The names first: what an owner is, is looked up on the class path.
+            return BY_DEFAULT.contains(called.getName())
+                    && ASKING.stream().anyMatch(asking -> called.getOwner().isAssignableTo(asking))
+                    && called.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Locale.class))
+                    && called.resolveMember().filter(DependsOnDefault::hasTwin).isPresent();
+        }
+
+        /** Whether there is the same with a locale more, and always for what has only the default one. */
+        private static boolean hasTwin(JavaCodeUnit unit) {
+            return unit.getName().equals("formatted")
+                    || unit.getOwner().getCodeUnits().stream()
+                            .anyMatch(other -> other.getName().equals(unit.getName())
+                                    && other.getRawParameterTypes().stream()
+                                            .anyMatch(type -> type.isEquivalentTo(Locale.class)));
+        }
+    }
+
+    @Test
+    void theRuleSeesWhatItIsFor() {
+        for (Class<?> wrong : List.of(Lower.class, Formatted.class, Pattern.class, Message.class, Printed.class)) {
+            JavaClasses one = new ClassFileImporter().importClasses(wrong);
+            assertThatThrownBy(() -> nothing_asks_for_the_default_locale.check(one))
+                    .as(wrong.getSimpleName())
+                    .isInstanceOf(AssertionError.class);
+        }
+        nothing_asks_for_the_default_locale.check(new ClassFileImporter().importClasses(Right.class));
+    }
+
+    @SuppressWarnings("StringCaseLocaleUsage") // What the rule is for.
+    static class Lower {
+        String of(String text) {
+            return text.toLowerCase();
+        }
+    }
+
+    static class Formatted {
+        String of(int number) {
+            return "%d".formatted(number);
+        }
+    }
+
+    static class Pattern {
+        String of(LocalDate day) {
+            return DateTimeFormatter.ofPattern("d MMM").format(day);
+        }
+    }
+
+    static class Message {
+        String of(int number) {
+            return new MessageFormat("{0}").format(new Object[] {number});
+        }
+    }
+
+    static class Printed {
+        void on(PrintStream out) {
+            out.printf("%d", 1);
+        }
+    }
+
+    static class Right {
+        String of(LocalDate day, Format made, byte[] bytes) {
+            return DateTimeFormatter.ofPattern("d MMM", Locale.ROOT).format(day).toUpperCase(Locale.ROOT)
+                    + new String(bytes, StandardCharsets.UTF_8)
+                    + made.format(day);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.signetmail.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OtherLocales;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Carrier.Allowance;
+import org.signetmail.letter.Letters;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.SenderRule;
+
+/** What an SMTP server hears does not depend on the JVM's default locale. */
+@Timeout(30)
+class SmtpInOtherLocalesTest {
+    private static final Mailbox FROM = new Mailbox("IT.Info@contoso.example");
+    private static String usual;
+
+    @BeforeAll
+    static void inNoLanguage() throws Exception {
+        usual = OtherLocales.in(Locale.ROOT, SmtpInOtherLocalesTest::heard);
+        assertThat(usual).contains("SIZE=", "BDAT", "Sun, 8 Sep 2030 13:05:07 +0000", "XOAUTH2", "Accepted");
+    }
+
+    @ParameterizedTest
+    @MethodSource(OtherLocales.ALL)
+    void isTheSame(Locale locale) throws Exception {
+        assertThat(OtherLocales.in(locale, SmtpInOtherLocalesTest::heard)).isEqualTo(usual);
+    }
+
+    /** All that was said and what came of it, with each new message's own numbers taken out. */
+    private static String heard() throws Exception {
+        var mail = Letters.rendered(
+                new SenderRule.Sender(FROM, Optional.of(new Mailbox("Iris@contoso.example"))),
+                new Mail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
+                Instant.parse("2030-09-08T13:05:07Z"));
+        try (var server = new ScriptedSmtp(SmtpInOtherLocalesTest::answer)) {
+            var to = new SmtpDestination(server.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
+            var signIn = new SmtpSignIn(
+                    "XOAUTH2", FROM.address(), "canaryToken", Optional.of(Instant.MAX), Optional.empty());
+            try (var carrier = new SmtpCarrier(
+                    to,
+                    fresh -> signIn,
+                    new Allowance(3, 0),
+                    new Chunking(true),
+                    Duration.ofSeconds(10),
+                    Clock.systemUTC())) {
+                Object outcome = carrier.carry(mail);
+                return (server.heard() + server.everything() + server.taken() + outcome)
+                        .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "<id>")
+                        .replaceAll("at=[^,]+, took=[^,]+", "at=<now>");
+            }
+        }
+    }
+
+    private static String answer(String said) {
+        return switch (said.split(" ", -1)[0]) {
+            case "EHLO" ->
+                "250-relay.example\r\n250-SIZE 36700160\r\n250-PIPELINING\r\n250-CHUNKING\r\n250-8BITMIME\r\n250 AUTH XOAUTH2";
+            case "AUTH" -> "235 2.7.0 welcome";
+            default -> ScriptedSmtp.willing(said);
+        };
+    }
+}
