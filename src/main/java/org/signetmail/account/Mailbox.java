@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mail address (RFC 5321 section 4.1.2), without display name, comment, group or quoting.
@@ -11,6 +12,10 @@ import java.util.regex.Pattern;
  * <p>The local part keeps its case and may have characters beyond ASCII (RFC 6531), which not every server takes; they are kept
  * in Unicode's normalisation form C (RFC 6532 section 3.1). The domain is kept in its ASCII form (RFC 5890), so that
  * {@code bücher.example} and {@code xn--bcher-kva.example} are the same mailbox.
+ *
+ * <p>Two mailboxes are equal whatever the case of their local parts: RFC 5321 section 2.4 leaves that to the host of the
+ * mailbox, and neither Exchange nor any other mail system of note tells {@code Jane@} from {@code jane@}. {@link #address()}
+ * and {@link #toString()} are as they were given.
  */
 public record Mailbox(String address) {
     private static final int LONGEST = 254; // octets
@@ -41,6 +46,33 @@ public record Mailbox(String address) {
     /** The part behind the @, in lower case and ASCII form. */
     public String domain() {
         return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    /**
+     * The mailbox that a tagged address belongs to: {@code jane@contoso.com} for {@code jane+shop@contoso.com}, and itself
+     * where there is no tag.
+     *
+     * @see <a href="https://learn.microsoft.com/exchange/recipients-in-exchange-online/plus-addressing-in-exchange-online">Plus
+     *     addressing in Exchange Online</a>
+     */
+    public Mailbox withoutTag() {
+        int plus = address.indexOf('+');
+        String local = plus < 0 ? "" : address.substring(0, plus);
+        return LocalPart.isOne(local) ? new Mailbox(local + "@" + domain()) : this;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Mailbox mailbox && key().equals(mailbox.key());
+    }
+
+    @Override
+    public int hashCode() {
+        return key().hashCode();
+    }
+
+    private String key() {
+        return address.toLowerCase(Locale.ROOT);
     }
 
     private static String ascii(String domain, String typed) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.Domain;
+import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 
 /**
@@ -53,10 +54,12 @@ final class Difference {
         text("TLS mode", settings -> relay(settings).map(Relay::tls));
         text("User", MailSettings::relayUser);
         relayPassword.ifPresent(words::add);
-        text("System Generated Email", MailSettings::systemMailbox);
+        text("System Generated Email", settings -> written(settings.systemMailbox()));
         choice("User Generated Email", settings -> settings.userSender().label());
         furtherDomains();
-        text("Warn these administrators", MailSettings::warned);
+        text(
+                "Warn these administrators",
+                settings -> settings.warned().stream().map(Difference::written).toList());
         return List.copyOf(words);
     }
 
@@ -97,6 +100,11 @@ final class Difference {
                             ? listed(old) + " → " + listed(now)
                             : listed(without(now, old)) + " added, " + listed(without(old, now)) + " removed"));
         }
+    }
+
+    /** As it was entered: another case is the same mailbox, and still a change to be saved. */
+    private static @Nullable String written(@Nullable Mailbox mailbox) {
+        return mailbox == null ? null : mailbox.address();
     }
 
     private static List<Domain> without(List<Domain> some, List<Domain> others) {

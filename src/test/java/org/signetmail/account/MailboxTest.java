@@ -40,6 +40,36 @@ class MailboxTest {
         assertThat(new Mailbox(typed).address()).isEqualTo(kept);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Jane@contoso.com, jane@contoso.com",
+        "JANE@CONTOSO.COM, jane@contoso.com",
+        "ZOË@contoso.com, zoë@contoso.com",
+        "Jane@bücher.example, jane@xn--bcher-kva.example"
+    })
+    void isTheSameWhateverItsCase(String one, String other) {
+        assertThat(new Mailbox(one)).isEqualTo(new Mailbox(other)).hasSameHashCodeAs(new Mailbox(other));
+        assertThat(new Mailbox(one).address()).startsWith(one.substring(0, one.indexOf('@')));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jane+shop@contoso.com, jane@contoso.com",
+        "Jane+a+b@contoso.com, Jane@contoso.com",
+        "jane+@contoso.com, jane@contoso.com",
+        "+jane@contoso.com, +jane@contoso.com",
+        "jane.+shop@contoso.com, jane.+shop@contoso.com",
+        "jane@contoso.com, jane@contoso.com"
+    })
+    void hasNoTagBehindAPlus(String tagged, String plain) {
+        assertThat(new Mailbox(tagged).withoutTag().address()).isEqualTo(plain);
+    }
+
+    @Test
+    void withATagIsAnotherAddress() {
+        assertThat(new Mailbox("jane+shop@contoso.com")).isNotEqualTo(new Mailbox("jane@contoso.com"));
+    }
+
     @Test
     void isToldApartByThat() {
         assertThat(new Mailbox("zoë@contoso.com").isAscii()).isFalse();

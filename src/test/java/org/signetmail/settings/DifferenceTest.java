@@ -16,6 +16,8 @@ import org.signetmail.account.Cloud;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.UserSender;
 
 class DifferenceTest {
     private static final Clouds CLOUDS = Clouds.with(Optional.empty());
@@ -76,6 +78,20 @@ class DifferenceTest {
         assertThat(words(listing(seven), listing("x.example")))
                 .containsExactly("Further domains: x.example added, a.example, b.example, c.example, d.example,"
                         + " e.example and 2 more removed");
+    }
+
+    /** It is written as it was entered, and it is the same mailbox. */
+    @Test
+    void anotherCaseOfAMailboxIsSavedAndChangesNothingForMail() {
+        var difference = new Difference(from("noreply@contoso.com"), from("NoReply@contoso.com"), CLOUDS);
+
+        assertThat(difference.words(Optional.empty(), Optional.empty())).containsExactly("System Generated Email");
+        assertThat(difference.touchesDelivery()).isFalse();
+    }
+
+    private static MailSettings from(String system) {
+        return SampleSettings.sending(
+                1, CONTOSO, DeliveryRoute.GRAPH, new Mailbox(system), UserSender.USER_EMAIL, List.of());
     }
 
     private static MailSettings listing(String... domains) {
