@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.signetmail.account.ClientCredentials;
@@ -15,6 +16,8 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.letter.Carrier;
 import org.signetmail.letter.Outcome;
+import org.signetmail.letter.Outcome.RefusedRecipient;
+import org.signetmail.letter.RefusalScope;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.TokenException;
@@ -42,6 +45,11 @@ public final class GraphCarrier implements Carrier {
     /** Of a request, with what base64 adds to a mail (Microsoft: 4 MB). */
     private static final int LARGEST = 4 * 1024 * 1024;
 
+    /** Nowhere does Microsoft say that sendMail takes RFC 6532; what it would make of such a header is not known. */
+    private static final String BEYOND_ASCII =
+            "The mail has an address with characters beyond ASCII before the @, and Microsoft does not say that Microsoft"
+                    + " Graph takes it.";
+
     private final CloudLine line;
     private final TokenSource tokens;
     private final ClientCredentials credentials;
@@ -64,15 +72,21 @@ public final class GraphCarrier implements Carrier {
         this.clock = clock;
     }
 
+    /** Graph has no envelope and takes the recipients from the headers, which therefore name exactly those who get it. */
     @Override
     public Outcome carry(RenderedMail mail) {
         Instant startedAt = clock.instant();
-        byte[] body = mail.base64();
+        RenderedMail addressed = mail.addressedByHeaders();
+        byte[] body = addressed.base64();
         if (body.length > LARGEST) {
-            return new Outcome.Refused(mail.from(), startedAt, tooLarge(mail, startedAt));
+            return refused(mail, tooLarge(addressed, startedAt), RefusalScope.MESSAGE, List.of());
         }
-        if (mail.needsUtf8()) {
-            return new Outcome.Refused(mail.from(), startedAt, beyondAscii(startedAt));
+        if (addressed.needsUtf8()) {
+            return refused(
+                    mail,
+                    Symptom.unanswered(Peer.GRAPH, Symptom.NO_UTF8, BEYOND_ASCII, startedAt),
+                    RefusalScope.ofBeyondAscii(addressed),
+                    RefusedRecipient.of(addressed.beyondAscii(), BEYOND_ASCII));
         }
         try {
             AccessToken token = tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
@@ -84,7 +98,7 @@ public final class GraphCarrier implements Carrier {
                     ? posted(mail, body, tokens.freshTokenFor(credentials, DeliveryRoute.GRAPH), startedAt)
                     : outcome;
         } catch (TokenException none) {
-            return new Outcome.Refused(mail.from(), clock.instant(), none.symptom());
+            return refused(mail, none.symptom(), RefusalScope.ACCOUNT, List.of());
         }
     }
 
@@ -106,19 +120,32 @@ public final class GraphCarrier implements Carrier {
         } catch (NoAnswer none) {
             return none.handedOver()
                     ? new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), none.symptom())
-                    : new Outcome.Refused(mail.from(), clock.instant(), none.symptom());
+                    : refused(mail, none.symptom(), RefusalScope.ACCOUNT, List.of());
         }
     }
 
-    private static Outcome outcome(RenderedMail mail, GraphReply reply, Instant startedAt) {
+    private Outcome outcome(RenderedMail mail, GraphReply reply, Instant startedAt) {
         Instant at = reply.at();
         if (reply.accepts()) {
             return new Outcome.Accepted(
                     mail.from(), mail.messageId(), at, Duration.between(startedAt, at), BY, reply.words());
         }
+        Symptom symptom = reply.symptom();
         return reply.refuses()
-                ? new Outcome.Refused(mail.from(), at, reply.symptom())
-                : new Outcome.Unknown(mail.from(), mail.messageId(), at, reply.symptom());
+                ? refused(mail, symptom, GraphCodes.scope(symptom.code(), symptom.status()), recipients(mail, symptom))
+                : new Outcome.Unknown(mail.from(), mail.messageId(), at, symptom);
+    }
+
+    /** Of several, Graph tells only in words which it refused, and nothing is decided by words. */
+    private static List<RefusedRecipient> recipients(RenderedMail mail, Symptom symptom) {
+        return GraphCodes.scope(symptom.code(), symptom.status()) == RefusalScope.RECIPIENT
+                        && mail.to().size() == 1
+                ? RefusedRecipient.of(mail.to(), symptom.words())
+                : List.of();
+    }
+
+    private Outcome refused(RenderedMail mail, Symptom symptom, RefusalScope scope, List<RefusedRecipient> recipients) {
+        return new Outcome.Refused(mail.from(), clock.instant(), symptom, scope, recipients, mail.messageId());
     }
 
     private static Symptom tooLarge(RenderedMail mail, Instant at) {
@@ -127,16 +154,6 @@ public final class GraphCarrier implements Carrier {
                 Symptom.TOO_LARGE,
                 "The mail has " + mail.size() + " bytes, and Microsoft Graph takes " + LARGEST / 4 * 3
                         + " at most in one request.",
-                at);
-    }
-
-    /** Nowhere does Microsoft say that sendMail takes RFC 6532; what it would make of such a header is not known. */
-    private static Symptom beyondAscii(Instant at) {
-        return Symptom.unanswered(
-                Peer.GRAPH,
-                Symptom.NO_UTF8,
-                "The mail has an address with characters beyond ASCII before the @, and Microsoft does not say that"
-                        + " Microsoft Graph takes it.",
                 at);
     }
 

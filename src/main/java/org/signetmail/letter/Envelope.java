@@ -14,46 +14,88 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Unacceptable;
+import org.signetmail.letter.Outcome.RefusedRecipient;
 
 /**
  * Who gets a mail.
  *
- * @param seen the headers that are sent along, To and Cc, each with its people
- * @param unseen those who stand in no such header
+ * @param seen the headers that are sent along, To and Cc, each with its people as they were written
+ * @param addressed the same headers with those alone who get the mail; without one of which nobody is left
+ * @param unseen those who get the mail and stand in no such header
  */
-record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unseen) {
+record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String> addressed, List<Mailbox> unseen) {
+    private static final Address[] NOBODY = {};
 
-    /** @param recipients null for those whom the message names */
+    /**
+     * Reads who gets a message. What a header names beside them need not be readable.
+     *
+     * @param recipients null for those whom the message names
+     */
     static Envelope of(MimeMessage message, Address @Nullable [] recipients) throws MessagingException, Unsendable {
-        var seen = new LinkedHashMap<String, String>();
-        var named = new LinkedHashSet<Mailbox>();
         var known = new HashMap<String, Mailbox>();
-        for (RecipientType header : List.of(RecipientType.TO, RecipientType.CC)) {
-            Address[] people = message.getRecipients(header);
-            if (people != null && people.length > 0) {
-                named.addAll(mailboxes(people, known));
-                seen.put(header.toString(), written(header.toString(), people));
-            }
-        }
         Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients, known);
         if (all.isEmpty()) {
             throw new Unsendable("The message has no recipient.");
         }
-        var unseen = new ArrayList<Mailbox>(0);
-        for (Mailbox mailbox : all) {
-            if (!named.contains(mailbox)) {
-                unseen.add(mailbox);
+        var seen = new LinkedHashMap<String, String>();
+        var addressed = new LinkedHashMap<String, String>();
+        var unseen = new LinkedHashSet<>(all);
+        for (RecipientType header : List.of(RecipientType.TO, RecipientType.CC)) {
+            String name = header.toString();
+            Address[] people = message.getRecipients(header);
+            if (people != null && people.length > 0) {
+                seen.put(name, written(name, people));
+                Address[] some = among(all, people, known);
+                if (some.length > 0) {
+                    addressed.put(name, some.length == people.length ? seen.get(name) : written(name, some));
+                }
+                for (Address address : some) {
+                    unseen.remove(mailbox(address, known));
+                }
             }
         }
-        return new Envelope(List.copyOf(all), seen, List.copyOf(unseen));
+        return new Envelope(List.copyOf(all), seen, addressed, List.copyOf(unseen));
     }
 
-    /** The header that only Graph is told; blank for none. */
+    /** Those of the people who are in the envelope, in their order. */
+    private static Address[] among(Set<Mailbox> all, Address[] people, Map<String, Mailbox> known) {
+        return Stream.of(people)
+                .filter(address -> {
+                    try {
+                        return all.contains(mailbox(address, known));
+                    } catch (Unsendable notOne) {
+                        return false;
+                    }
+                })
+                .toArray(Address[]::new);
+    }
+
+    /**
+     * What is left of another header with recipients if only those of the envelope may stand in it.
+     *
+     * @return empty if nobody is left, or it can't be read
+     */
+    Optional<String> addressed(String name, String people) throws Unsendable {
+        try {
+            Address[] named = InternetAddress.parseHeader(people, false);
+            Address[] some = among(Set.copyOf(all), named, new HashMap<>());
+            if (some.length == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(some.length == named.length ? people : written(name, some));
+        } catch (AddressException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The header with those who are not to be seen, for a peer that has no other envelope; blank for none. */
     String blindCopies() {
         return unseen.isEmpty()
                 ? ""
@@ -100,18 +142,35 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unsee
         return address;
     }
 
-    /** @param known those that were looked at before */
+    /**
+     * Reads them all.
+     *
+     * @param known those that were looked at before
+     * @throws Unsendable with every one of them that is not one mail address
+     */
     private static Set<Mailbox> mailboxes(Address @Nullable [] addresses, Map<String, Mailbox> known)
             throws Unsendable {
         var mailboxes = new LinkedHashSet<Mailbox>();
-        if (addresses != null) {
-            for (Address address : addresses) {
+        var malformed = new ArrayList<RefusedRecipient>(0);
+        for (Address address : addresses == null ? NOBODY : addresses) {
+            try {
                 if (!isNobody(address)) {
                     mailboxes.add(mailbox(address, known));
                 }
+            } catch (Unsendable notOne) {
+                malformed.add(new RefusedRecipient(text(address), notOne.getMessage()));
             }
         }
+        if (!malformed.isEmpty()) {
+            throw new Unsendable(malformed);
+        }
         return mailboxes;
+    }
+
+    private static String text(Address address) {
+        return address instanceof InternetAddress internet && internet.getAddress() != null
+                ? internet.getAddress()
+                : String.valueOf(address);
     }
 
     /** A group without members, such as {@code undisclosed-recipients:;}. */
@@ -124,7 +183,7 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, List<Mailbox> unsee
     }
 
     private static Mailbox mailbox(Address address, Map<String, Mailbox> known) throws Unsendable {
-        if (!(address instanceof InternetAddress internet) || internet.isGroup()) {
+        if (!(address instanceof InternetAddress internet) || internet.getAddress() == null || internet.isGroup()) {
             throw new Unsendable("“" + address + "” is not one mail address.");
         }
         try {

@@ -8,6 +8,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -46,6 +48,12 @@ public final class Manuscript {
             "return-path",
             "content-length");
 
+    /**
+     * Headers that name recipients, too (RFC 5322 section 3.6.6). Whether a peer that has no envelope sends to those is not
+     * known.
+     */
+    private static final Set<String> MORE_RECIPIENTS = HeaderProof.names("resent-to", "resent-cc");
+
     private static final int USUAL_SIZE = 12 * 1024; // bytes
     private static final int USUAL_HEADER = 1024; // bytes
     private static final String NOT_WRITTEN = "The message can't be written down: ";
@@ -57,6 +65,7 @@ public final class Manuscript {
     private final Optional<String> displayName;
     private final Optional<String> replyTo;
     private final List<String> kept = new ArrayList<>();
+    private final List<String> keptAddressed = new ArrayList<>();
     private final CanonicalLines written;
     private final int bodyAt;
 
@@ -88,8 +97,18 @@ public final class Manuscript {
             Header header = headers.nextElement();
             HeaderProof.checkName(header.getName());
             if (!LEFT_OUT.contains(header.getName())) {
-                kept.add(line(header.getName(), header.getValue()));
+                keep(header.getName(), header.getValue());
             }
+        }
+    }
+
+    private void keep(String name, String value) throws Unsendable {
+        String line = line(name, value);
+        kept.add(line);
+        if (MORE_RECIPIENTS.contains(name)) {
+            envelope.addressed(name, value).ifPresent(some -> keptAddressed.add(line(name, some)));
+        } else {
+            keptAddressed.add(line);
         }
     }
 
@@ -111,21 +130,43 @@ public final class Manuscript {
     /** The mail as it goes out from this sender. */
     public RenderedMail signedBy(SenderRule.Sender sender) throws Unsendable {
         String messageId = id == null ? "<" + ownId + "@" + sender.mailbox().domain() + ">" : id;
+        CanonicalLines head = head(sender, messageId, "", envelope.seen(), kept);
+        CanonicalLines addressed = isAddressedByHeaders()
+                ? head
+                : head(sender, messageId, envelope.blindCopies(), envelope.addressed(), keptAddressed);
+        head.checkLines(0);
+        addressed.checkLines(0);
+        written.checkLines(bodyAt);
+        return new RenderedMail(sender.mailbox(), envelope.all(), messageId, head, addressed, written, bodyAt);
+    }
+
+    /** Whether the headers name exactly those who get it. */
+    private boolean isAddressedByHeaders() {
+        return envelope.unseen().isEmpty()
+                && envelope.seen().equals(envelope.addressed())
+                && kept.equals(keptAddressed);
+    }
+
+    private CanonicalLines head(
+            SenderRule.Sender sender,
+            String messageId,
+            String blindCopies,
+            Map<String, String> recipients,
+            List<String> others)
+            throws Unsendable {
         var head = new CanonicalLines(USUAL_HEADER); // A fold may have been made with LF alone.
+        write(head, blindCopies);
         write(head, line("Date", date));
         write(head, line("From", from(sender)));
         sender.replyTo()
                 .map(user -> Envelope.address(user).toString())
                 .or(() -> replyTo)
                 .ifPresent(address -> write(head, line("Reply-To", address)));
-        envelope.seen().forEach((name, people) -> write(head, line(name, people)));
+        recipients.forEach((name, people) -> write(head, line(name, people)));
         write(head, line("Message-ID", messageId));
-        kept.forEach(line -> write(head, line));
+        others.forEach(line -> write(head, line));
         write(head, "\r\n");
-        head.checkLines(0);
-        written.checkLines(bodyAt);
-        return new RenderedMail(
-                sender.mailbox(), envelope.all(), messageId, envelope.blindCopies(), head, written, bodyAt);
+        return head;
     }
 
     private String from(SenderRule.Sender sender) throws Unsendable {
@@ -137,11 +178,21 @@ public final class Manuscript {
         return InternetAddress.toString(new Address[] {address}, "From: ".length());
     }
 
+    /** The first author's; of a name with an unquoted comma Jakarta Mail makes two authors. */
     private static Optional<String> displayName(MimeMessage message) throws MessagingException {
         Address[] from = message.getFrom();
-        return from != null && from.length > 0 && from[0] instanceof InternetAddress first
-                ? Optional.ofNullable(first.getPersonal()).filter(name -> !name.isBlank())
-                : Optional.empty();
+        if (from == null || from.length == 0 || !(from[0] instanceof InternetAddress first)) {
+            return Optional.empty();
+        }
+        String header = message.getHeader("From", ", ");
+        if (first.getPersonal() == null && from.length > 1 && header != null) {
+            try {
+                return NamedMailbox.read(MimeUtility.unfold(header)).flatMap(NamedMailbox::name);
+            } catch (Unsendable several) {
+                return Optional.empty();
+            }
+        }
+        return Optional.ofNullable(first.getPersonal()).filter(name -> !name.isBlank());
     }
 
     private static Optional<String> replyTo(MimeMessage message) throws MessagingException, Unsendable {

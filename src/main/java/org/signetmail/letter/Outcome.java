@@ -1,7 +1,10 @@
 package org.signetmail.letter;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
 
@@ -24,13 +27,69 @@ public sealed interface Outcome {
     record Accepted(Mailbox from, String messageId, Instant at, Duration took, String by, String reply)
             implements Outcome {}
 
-    /** The mail did not go out: it was refused, or nobody was reached before the mail was handed over. */
-    record Refused(Mailbox from, Instant at, Symptom symptom) implements Outcome {}
+    /**
+     * The mail did not go out, to any of its recipients: it was refused, or nobody was reached before the mail was handed
+     * over.
+     *
+     * @param scope what else would be refused the same way
+     * @param recipients those who were refused, each with the server's words; empty if none of them in particular was, or the
+     *     peer does not tell which
+     * @param messageId in angle brackets; blank if it was refused before it had one
+     */
+    record Refused(
+            Mailbox from,
+            Instant at,
+            Symptom symptom,
+            RefusalScope scope,
+            List<RefusedRecipient> recipients,
+            String messageId)
+            implements Outcome {
+        public Refused {
+            recipients = List.copyOf(recipients);
+        }
+
+        /** Of the account, and before the mail had a Message-ID. */
+        public Refused(Mailbox from, Instant at, Symptom symptom) {
+            this(from, at, symptom, RefusalScope.ACCOUNT, List.of(), "");
+        }
+
+        /** What the line in the log is found by: Microsoft's correlation id, or one of Signet's own where the peer gave none. */
+        public String reference() {
+            return Outcome.reference(symptom, messageId, at);
+        }
+    }
 
     /**
      * The mail was handed over and no answer came: it may have gone out. It is never sent again by itself.
      *
      * @param messageId what shows in a message trace, or in the Sent folder, whether it did
      */
-    record Unknown(Mailbox from, String messageId, Instant at, Symptom symptom) implements Outcome {}
+    record Unknown(Mailbox from, String messageId, Instant at, Symptom symptom) implements Outcome {
+        /** What the line in the log is found by: Microsoft's correlation id, or one of Signet's own where the peer gave none. */
+        public String reference() {
+            return Outcome.reference(symptom, messageId, at);
+        }
+    }
+
+    /**
+     * A recipient who was refused.
+     *
+     * @param address as the application gave it, so that it need not be a mail address
+     * @param words the server's, or Signet's own where no server was asked
+     */
+    record RefusedRecipient(String address, String words) {
+        /** Several for the same reason. */
+        public static List<RefusedRecipient> of(List<Mailbox> recipients, String words) {
+            return recipients.stream()
+                    .map(recipient -> new RefusedRecipient(recipient.address(), words))
+                    .toList();
+        }
+    }
+
+    private static String reference(Symptom symptom, String messageId, Instant at) {
+        return symptom.correlationId().isBlank()
+                ? UUID.nameUUIDFromBytes((messageId + at).getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                : symptom.correlationId();
+    }
 }

@@ -15,5 +15,13 @@ public enum RefusalScope {
     /** This message, whoever it is for: its size, its form, its content. */
     MESSAGE,
     /** Messages to the same recipient. */
-    RECIPIENT
+    RECIPIENT;
+
+    /** Of a mail that needs SMTPUTF8 and does not get it: an address of a recipient, of the sender, or only one in a header. */
+    public static RefusalScope ofBeyondAscii(RenderedMail mail) {
+        if (!mail.from().isAscii()) {
+            return MAILBOX;
+        }
+        return mail.beyondAscii().isEmpty() ? MESSAGE : RECIPIENT;
+    }
 }

@@ -1,7 +1,6 @@
 package org.signetmail.letter;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.signetmail.account.Mailbox;
@@ -9,7 +8,8 @@ import org.signetmail.account.Mailbox;
 /**
  * A mail as it goes out: the very bytes, the same on every route and at every attempt, with who it is from and for whom.
  *
- * <p>Lines end in CRLF, the last one too. Blind copies are not in the bytes.
+ * <p>Lines end in CRLF, the last one too. Blind copies are not in the bytes, except in those of
+ * {@link #addressedByHeaders()}.
  */
 public final class RenderedMail {
     private static final byte[] FINAL_DOT = {'.', '\r', '\n'};
@@ -17,37 +17,58 @@ public final class RenderedMail {
     private final Mailbox from;
     private final List<Mailbox> to;
     private final String messageId;
-    private final String blindCopies;
     private final CanonicalLines head;
+    private final CanonicalLines addressed;
     private final CanonicalLines written;
     private final int bodyAt;
-    private final boolean eightBit;
-    private final boolean needsUtf8;
+    private final boolean eightBitBody;
+    private final boolean eightBitHead;
 
     /**
      * @param to the envelope: everybody who gets the mail
-     * @param blindCopies the line with those of them who are not to be seen; blank for none
      * @param head the header, and the empty line behind it
+     * @param addressed the same with exactly those recipients who are in the envelope; the same object if it already has
      * @param written what has the body from {@code bodyAt} on, and changes no more
      */
     RenderedMail(
             Mailbox from,
             List<Mailbox> to,
             String messageId,
-            String blindCopies,
             CanonicalLines head,
+            CanonicalLines addressed,
             CanonicalLines written,
             int bodyAt) {
+        this(from, to, messageId, head, addressed, written, bodyAt, written.hasEightBit(bodyAt));
+    }
+
+    private RenderedMail(
+            Mailbox from,
+            List<Mailbox> to,
+            String messageId,
+            CanonicalLines head,
+            CanonicalLines addressed,
+            CanonicalLines written,
+            int bodyAt,
+            boolean eightBitBody) {
         this.from = from;
         this.to = List.copyOf(to);
         this.messageId = messageId;
-        this.blindCopies = blindCopies;
         this.head = head;
+        this.addressed = addressed;
         this.written = written;
         this.bodyAt = bodyAt;
-        boolean headHas = head.hasEightBit(0);
-        eightBit = headHas || written.hasEightBit(bodyAt);
-        needsUtf8 = headHas || !from.isAscii() || !this.to.stream().allMatch(Mailbox::isAscii);
+        this.eightBitBody = eightBitBody;
+        eightBitHead = head.hasEightBit(0);
+    }
+
+    /**
+     * The same mail for a peer that has no envelope and takes the recipients from the headers, as Graph does: To, Cc and Bcc
+     * name everybody who gets it and nobody else. All other headers and the body are the same bytes.
+     */
+    public RenderedMail addressedByHeaders() {
+        return head == addressed
+                ? this
+                : new RenderedMail(from, to, messageId, addressed, addressed, written, bodyAt, eightBitBody);
     }
 
     public Mailbox from() {
@@ -69,16 +90,21 @@ public final class RenderedMail {
 
     /** Whether a server has to take more than ASCII (RFC 6152). */
     public boolean eightBit() {
-        return eightBit;
+        return eightBitHead || eightBitBody;
     }
 
     /** Whether an address in envelope or header has more than ASCII, so that a server has to offer SMTPUTF8 (RFC 6531). */
     public boolean needsUtf8() {
-        return needsUtf8;
+        return eightBitHead || !from.isAscii() || !beyondAscii().isEmpty();
+    }
+
+    /** The recipients whom only a server that offers SMTPUTF8 can be told. */
+    public List<Mailbox> beyondAscii() {
+        return to.stream().filter(recipient -> !recipient.isAscii()).toList();
     }
 
     public byte[] bytes() {
-        return with("").toByteArray();
+        return whole().toByteArray();
     }
 
     /** Adds the bytes as they are. */
@@ -97,17 +123,13 @@ public final class RenderedMail {
         out.writeBytes(FINAL_DOT);
     }
 
-    /**
-     * On one line, as Graph wants it. Graph has no envelope and takes the recipients from the headers, so that here those
-     * who are not to be seen stand in front; it hides them.
-     */
+    /** The bytes on one line, as Graph wants them. */
     public byte[] base64() {
-        return Base64.getEncoder().encode(with(blindCopies).toByteArray());
+        return Base64.getEncoder().encode(whole().toByteArray());
     }
 
-    private ByteArrayOutputStream with(String line) {
-        var whole = new ByteArrayOutputStream(line.length() + size());
-        whole.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+    private ByteArrayOutputStream whole() {
+        var whole = new ByteArrayOutputStream(size());
         appendTo(whole);
         return whole;
     }

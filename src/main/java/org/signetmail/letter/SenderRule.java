@@ -1,13 +1,10 @@
 package org.signetmail.letter;
 
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
 import org.signetmail.account.UserSender;
 
 /**
@@ -39,43 +36,49 @@ public record SenderRule(Mailbox system, UserSender userSender, List<Domain> acc
         }
     }
 
+    /** Whose mail it is, to be decided by the rule that is in force when it goes out. */
+    @FunctionalInterface
+    public interface Author {
+        /**
+         * Decides who the mail is from.
+         *
+         * @throws Unsendable if it can't be told whose mail it is
+         */
+        Sender by(SenderRule rule) throws Unsendable;
+    }
+
     public Sender forSystem() {
         return new Sender(system, Optional.empty());
     }
 
+    /** A tag stays in Reply-To; the mail leaves from the mailbox that the tagged address belongs to. */
     public Sender forUser(Mailbox user) {
         return forUser(user, Optional.empty());
     }
 
     /**
-     * For a user as an application knows one: an address, or a name with an address behind it in angle brackets.
+     * For a user as an application knows one: an address, or a name with an address behind it in angle brackets. The name's
+     * comma need not be quoted.
      *
-     * @param user null, blank or not one mail address: the mail is sent all the same, from the system mailbox, and there is
-     *     nobody to reply to but the system
+     * @param user null or blank: there is no user, and it is the system's mail
+     * @throws Unsendable for anything else that is not one mail address: sent as the system's, it would be somebody's mail that
+     *     nobody can reply to
      */
-    public Sender forUser(@Nullable String user) {
-        if (user == null || user.chars().anyMatch(Character::isISOControl)) {
-            return forSystem();
-        }
-        try {
-            InternetAddress[] named = InternetAddress.parse(user, true);
-            return named.length == 1 && !named[0].isGroup()
-                    ? forUser(new Mailbox(named[0].getAddress()), displayName(named[0]))
-                    : forSystem();
-        } catch (AddressException | Unacceptable malformed) {
-            return forSystem();
-        }
+    public Sender forUser(@Nullable String user) throws Unsendable {
+        return NamedMailbox.read(user)
+                .map(named -> forUser(named.mailbox(), named.name()))
+                .orElseGet(this::forSystem);
     }
 
     private Sender forUser(Mailbox user, Optional<String> displayName) {
-        boolean own = userSender == UserSender.USER_EMAIL
-                && (user.domain().equals(system.domain())
-                        || acceptedDomains.stream().anyMatch(domain -> domain.holds(user)));
-        return new Sender(own ? user : system, Optional.of(user), displayName);
+        Mailbox own = user.withoutTag();
+        return new Sender(isAccepted(own) ? own : system, Optional.of(user), displayName);
     }
 
-    private static Optional<String> displayName(InternetAddress named) {
-        return Optional.ofNullable(named.getPersonal())
-                .filter(name -> !name.isBlank() && name.chars().noneMatch(Character::isISOControl));
+    /** Of whole domains, so that an address with a tag is accepted exactly where the one without it is. */
+    private boolean isAccepted(Mailbox user) {
+        return userSender == UserSender.USER_EMAIL
+                && (user.domain().equals(system.domain())
+                        || acceptedDomains.stream().anyMatch(domain -> domain.holds(user)));
     }
 }

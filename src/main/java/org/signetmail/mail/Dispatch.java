@@ -6,14 +6,17 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.letter.Manuscript;
 import org.signetmail.letter.Outcome;
+import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.letter.OwnClassLoader;
+import org.signetmail.letter.RefusalScope;
 import org.signetmail.letter.SenderRule;
 import org.signetmail.letter.SenderRule.Sender;
 import org.signetmail.letter.Unsendable;
@@ -59,58 +62,73 @@ class Dispatch {
      * @param recipients null for those whom the message names
      * @param anew whether it goes over a connection of its own
      */
-    Outcome send(Function<SenderRule, Sender> who, Message message, Address @Nullable [] recipients, boolean anew)
+    Outcome send(SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean anew)
             throws NotConfigured, SealBroken {
-        return send(who, () -> Manuscript.of(message, recipients, clock.instant()), anew);
+        return send(author, () -> Manuscript.of(message, recipients, clock.instant()), anew);
     }
 
     /** Sends what is written down, or will be when it is known whose mail it is. */
-    Outcome send(Function<SenderRule, Sender> who, Draft draft, boolean anew) throws NotConfigured, SealBroken {
+    Outcome send(SenderRule.Author author, Draft draft, boolean anew) throws NotConfigured, SealBroken {
         underWay.begins();
         ClassLoader before = OwnClassLoader.enter();
         try {
-            Outcome outcome = sent(who, draft, anew);
-            logbook.enter(outcome);
-            return outcome;
+            return sent(author, draft, anew);
         } finally {
             OwnClassLoader.leave(before);
             underWay.ended();
         }
     }
 
-    private Outcome sent(Function<SenderRule, Sender> who, Draft draft, boolean anew) throws NotConfigured, SealBroken {
+    private Outcome sent(SenderRule.Author author, Draft draft, boolean anew) throws NotConfigured, SealBroken {
         long until = System.nanoTime() + IN_LINE.toNanos();
         InForce inForce = settings.inForce();
-        Sender sender = sender(who, inForce);
+        Mailbox from = inForce.system();
+        Outcome outcome;
         try {
+            Sender sender = sender(author, inForce);
+            from = sender.mailbox();
             Manuscript manuscript = draft.written();
             while (true) {
-                try (Pool.Turn turn = postmaster.pool().turn(inForce, sender.mailbox(), until)) {
+                try (Pool.Turn turn = postmaster.pool().turn(inForce, from, until)) {
                     InForce now = turn.waited() ? settings.inForce() : inForce;
                     if (now.equals(inForce)) {
-                        return turn.carry(manuscript.signedBy(sender), anew);
+                        outcome = turn.carry(manuscript.signedBy(sender), anew);
+                        break;
                     }
                     inForce = now;
-                    sender = sender(who, now);
+                    sender = sender(author, now);
+                    from = sender.mailbox();
                 }
             }
         } catch (Unsendable unsendable) {
-            return refused(sender.mailbox(), Symptom.UNSENDABLE, unsendable.getMessage());
+            outcome = unsendable(from, unsendable);
         } catch (Pool.NoTurn late) {
             String why = late.stopping()
                     ? "Signet was told to stop while the mail waited for its turn."
-                    : "More mails wait to leave from " + sender.mailbox() + " than Microsoft takes in "
-                            + IN_LINE.toMinutes() + " minutes.";
-            return refused(sender.mailbox(), Symptom.NO_TURN, why);
+                    : "More mails wait to leave from " + from + " than Microsoft takes in " + IN_LINE.toMinutes()
+                            + " minutes.";
+            outcome = refused(from, Symptom.NO_TURN, why, RefusalScope.MESSAGE, List.of());
         }
+        logbook.enter(outcome, inForce.system());
+        return outcome;
     }
 
-    private static Sender sender(Function<SenderRule, Sender> who, InForce inForce) {
-        return who.apply(new SenderRule(inForce.system(), inForce.userSender(), inForce.furtherDomains()));
+    private static Sender sender(SenderRule.Author author, InForce inForce) throws Unsendable {
+        return author.by(new SenderRule(inForce.system(), inForce.userSender(), inForce.furtherDomains()));
     }
 
-    private Outcome refused(Mailbox from, String code, String words) {
-        return new Outcome.Refused(
-                from, clock.instant(), Symptom.unanswered(Peer.SIGNET, code, words, clock.instant()));
+    private Outcome unsendable(Mailbox from, Unsendable why) {
+        return refused(
+                from,
+                Symptom.UNSENDABLE,
+                why.getMessage(),
+                why.recipients().isEmpty() ? RefusalScope.MESSAGE : RefusalScope.RECIPIENT,
+                why.recipients());
+    }
+
+    private Outcome refused(
+            Mailbox from, String code, String words, RefusalScope scope, List<RefusedRecipient> recipients) {
+        Instant now = clock.instant();
+        return new Outcome.Refused(from, now, Symptom.unanswered(Peer.SIGNET, code, words, now), scope, recipients, "");
     }
 }

@@ -2,11 +2,14 @@ package org.signetmail.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.signetmail.account.Peer;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
 import org.signetmail.journal.Event;
 import org.signetmail.journal.Line;
 import org.signetmail.letter.Outcome;
+import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.settings.SettingsStore;
 
 /** How mails went: a line in the log for what went wrong, and a note for the page. */
@@ -15,27 +18,30 @@ class Logbook {
     @Inject
     SettingsStore settings;
 
-    void enter(Outcome outcome) {
+    /** @param system the mailbox that the settings name: one of a user is not theirs */
+    void enter(Outcome outcome, Mailbox system) {
         if (outcome instanceof Outcome.Refused refused) {
-            line(Event.MAIL_REFUSED, outcome, refused.symptom()).log();
+            line(Event.MAIL_REFUSED, outcome, refused.symptom())
+                    .with("reference", refused.reference())
+                    .with("messageId", refused.messageId())
+                    .with("about", refused.scope())
+                    .with("recipients", addresses(refused.recipients()))
+                    .log();
         } else if (outcome instanceof Outcome.Unknown unknown) {
             line(Event.MAIL_UNKNOWN, outcome, unknown.symptom())
+                    .with("reference", unknown.reference())
                     .with("messageId", unknown.messageId())
                     .log();
         }
-        note(outcome);
+        note(outcome, system);
     }
 
-    /**
-     * A note that can't be taken does not change how it went. A message that Signet itself refused says nothing of the
-     * settings.
-     */
-    private void note(Outcome outcome) {
+    /** A note that can't be taken does not change how it went. */
+    private void note(Outcome outcome, Mailbox system) {
         try {
             if (outcome instanceof Outcome.Accepted accepted) {
                 settings.mailAccepted(accepted.at());
-            } else if (outcome instanceof Outcome.Refused refused
-                    && refused.symptom().peer() != Peer.SIGNET) {
+            } else if (outcome instanceof Outcome.Refused refused && isAboutSettings(refused, system)) {
                 settings.mailFailed(refused.at(), refused.symptom());
             }
         } catch (RuntimeException databaseTrouble) {
@@ -43,6 +49,19 @@ class Logbook {
                     .with("outcome", outcome.getClass().getSimpleName())
                     .log(databaseTrouble);
         }
+    }
+
+    /** Whether every mail would be refused, or every one of the mailbox that is part of the settings. */
+    private static boolean isAboutSettings(Outcome.Refused refused, Mailbox system) {
+        return switch (refused.scope()) {
+            case ACCOUNT -> true;
+            case MAILBOX -> refused.from().equals(system);
+            case MESSAGE, RECIPIENT -> false;
+        };
+    }
+
+    private static String addresses(List<RefusedRecipient> recipients) {
+        return recipients.stream().map(RefusedRecipient::address).collect(Collectors.joining(", "));
     }
 
     private static Line line(Event how, Outcome outcome, Symptom why) {

@@ -2,7 +2,6 @@ package org.signetmail.mail;
 
 import jakarta.mail.Address;
 import jakarta.mail.Message;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.letter.Manuscript;
 import org.signetmail.letter.Outcome;
@@ -16,14 +15,14 @@ import org.signetmail.settings.NotConfigured;
  */
 public final class MailSession implements AutoCloseable {
     private final Dispatch dispatch;
-    private final Function<SenderRule, SenderRule.Sender> who;
+    private final SenderRule.Author author;
     private final boolean anew;
     private volatile boolean closed;
 
     /** @param anew whether each message goes over a connection of its own */
-    MailSession(Dispatch dispatch, Function<SenderRule, SenderRule.Sender> who, boolean anew) {
+    MailSession(Dispatch dispatch, SenderRule.Author author, boolean anew) {
         this.dispatch = dispatch;
-        this.who = who;
+        this.author = author;
         this.anew = anew;
     }
 
@@ -41,7 +40,10 @@ public final class MailSession implements AutoCloseable {
         return sent(message, null);
     }
 
-    /** Sends a message to these, whomever it names. By Graph, those whom it does not name get it as a blind copy. */
+    /**
+     * Sends a message to these, whomever it names. By Graph, which has no envelope, those whom it does not name get it as a
+     * blind copy, and of those whom it names the others are left out of its To, Cc and Bcc.
+     */
     public Outcome send(Message message, Address... recipients) throws NotConfigured, SealBroken {
         return sent(message, recipients);
     }
@@ -50,7 +52,7 @@ public final class MailSession implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The mail session is closed");
         }
-        return dispatch.send(who, message, recipients, anew);
+        return dispatch.send(author, message, recipients, anew);
     }
 
     /** Sends what was written down before. */
@@ -58,7 +60,7 @@ public final class MailSession implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The mail session is closed");
         }
-        return dispatch.send(who, () -> manuscript, anew);
+        return dispatch.send(author, () -> manuscript, anew);
     }
 
     @Override

@@ -35,7 +35,8 @@ public class MailSessionFactory {
      * For mail that a user writes who is known to the application by an address, or a name and an address in angle
      * brackets.
      *
-     * @param user null or anything that is not one mail address: the mail leaves from the system mailbox, as the system's
+     * @param user null or blank for none: the mail leaves from the system mailbox, as the system's. With anything else that is
+     *     not one mail address, each message is refused
      */
     public MailSession onBehalfOf(@Nullable String user) {
         return new MailSession(dispatch, rule -> rule.forUser(user), false);

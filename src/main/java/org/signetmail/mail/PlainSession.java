@@ -6,9 +6,12 @@ import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeUtility;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.letter.OwnClassLoader;
 
@@ -67,10 +70,14 @@ public final class PlainSession {
         }
     }
 
-    /** Whom a message names first in From, if anybody. */
+    /** What a message says in From, on one line, however many it names; null if it says nothing. */
     public static @Nullable String author(Message message) throws MessagingException {
+        String[] written = message.getHeader("From");
+        if (written != null) {
+            return MimeUtility.unfold(String.join(", ", written));
+        }
         Address[] from = message.getFrom();
-        return from == null || from.length == 0 ? null : from[0].toString();
+        return from == null ? null : Stream.of(from).map(Address::toString).collect(Collectors.joining(", "));
     }
 
     static Way wayOf(Session session) throws TurnedAway {

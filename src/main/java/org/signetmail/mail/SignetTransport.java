@@ -8,10 +8,16 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.URLName;
 import jakarta.mail.event.TransportEvent;
-import java.util.Arrays;
+import jakarta.mail.internet.InternetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.Symptom;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Unacceptable;
 import org.signetmail.letter.Outcome;
+import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.letter.Unsendable;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
@@ -36,7 +42,8 @@ public final class SignetTransport extends Transport {
     /**
      * Sends to all of these or to nobody.
      *
-     * @throws SendFailedException if nobody gets the mail; the reason is its message
+     * @throws SendFailedException if nobody gets the mail; the reason is its message. Whoever was refused is among the invalid
+     *     addresses, for now or for good, and the others are valid and unsent: sent to those again, it may go out
      * @throws MessagingException if it is not known whether it went out; to send it again may double it
      */
     @Override
@@ -44,26 +51,54 @@ public final class SignetTransport extends Transport {
         Outcome outcome;
         try {
             outcome = PlainSession.wayOf(session).send(message, recipients);
-        } catch (TurnedAway | NotConfigured | SealBroken unable) {
-            throw refused(message, recipients, String.valueOf(unable.getMessage()));
+        } catch (TurnedAway | NotConfigured unable) {
+            throw refused(message, recipients, List.of(), String.valueOf(unable.getMessage()));
+        } catch (SealBroken sealed) {
+            throw refused(message, recipients, List.of(), Reason.SEALED);
         } catch (Unsendable unsendable) {
-            throw refused(message, recipients, "Not sent: " + unsendable.getMessage());
+            throw refused(message, recipients, unsendable.recipients(), Reason.of(unsendable));
         }
         if (outcome instanceof Outcome.Refused refused) {
-            throw refused(message, recipients, "Not sent: " + words(refused.symptom()));
+            throw refused(message, recipients, refused.recipients(), Reason.of(refused));
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            throw new MessagingException("Not known whether it was sent: " + words(unknown.symptom()));
+            throw new MessagingException(Reason.of(unknown));
         }
         notifyTransportListeners(TransportEvent.MESSAGE_DELIVERED, recipients, NOBODY, NOBODY, message);
     }
 
-    private SendFailedException refused(Message message, Address[] recipients, String why) {
-        notifyTransportListeners(TransportEvent.MESSAGE_NOT_DELIVERED, NOBODY, recipients, NOBODY, message);
-        return new SendFailedException(why, null, NOBODY, Arrays.copyOf(recipients, recipients.length), NOBODY);
+    private SendFailedException refused(
+            Message message, Address[] recipients, List<RefusedRecipient> refused, String why) {
+        var written = new HashSet<String>();
+        var mailboxes = new HashSet<Mailbox>();
+        for (RefusedRecipient each : refused) {
+            written.add(each.address());
+            mailbox(each.address()).ifPresent(mailboxes::add);
+        }
+        var invalid = new ArrayList<Address>();
+        var others = new ArrayList<Address>();
+        for (Address address : recipients) {
+            boolean is = written.contains(text(address))
+                    || mailbox(text(address)).filter(mailboxes::contains).isPresent();
+            (is ? invalid : others).add(address);
+        }
+        Address[] bad = invalid.toArray(Address[]::new);
+        Address[] unsent = others.toArray(Address[]::new);
+        notifyTransportListeners(TransportEvent.MESSAGE_NOT_DELIVERED, NOBODY, unsent, bad, message);
+        return new SendFailedException(why, null, NOBODY, unsent.clone(), bad.clone());
     }
 
-    private static String words(Symptom symptom) {
-        return symptom.words();
+    private static String text(Address address) {
+        return address instanceof InternetAddress internet && internet.getAddress() != null
+                ? internet.getAddress()
+                : String.valueOf(address);
+    }
+
+    private static Optional<Mailbox> mailbox(String address) {
+        try {
+            return Optional.of(new Mailbox(address));
+        } catch (Unacceptable notOne) {
+            return Optional.empty();
+        }
     }
 }

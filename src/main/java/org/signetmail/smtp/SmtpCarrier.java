@@ -121,11 +121,9 @@ public final class SmtpCarrier implements Carrier {
                     to.server().host(),
                     reply);
         } catch (TokenException none) {
-            return new Outcome.Refused(mail.from(), clock.instant(), none.symptom());
+            return new SmtpFailure(none.symptom(), true).outcome(mail, clock.instant());
         } catch (SmtpFailure failure) {
-            return failure.outcomeKnown()
-                    ? new Outcome.Refused(mail.from(), clock.instant(), failure.symptom())
-                    : new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), failure.symptom());
+            return failure.outcome(mail, clock.instant());
         }
     }
 

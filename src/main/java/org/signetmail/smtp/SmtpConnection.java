@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.letter.Outcome.RefusedRecipient;
+import org.signetmail.letter.RefusalScope;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.wire.Deadline;
 import org.signetmail.wire.NetworkTrouble;
@@ -63,7 +66,8 @@ final class SmtpConnection implements AutoCloseable {
                 throw new AuthenticationFailedException("AUTH is not offered");
             }
         } catch (MessagingException failed) {
-            throw new SmtpFailure(dialogue.whyNotOpen(failed, host, to.tls(), clock.instant()), true);
+            Symptom why = dialogue.whyNotOpen(failed, host, to.tls(), clock.instant());
+            throw new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), dialogue.signsInByToken()), List.of());
         }
         return new SmtpConnection(dialogue, sockets, host, clock);
     }
@@ -86,19 +90,20 @@ final class SmtpConnection implements AutoCloseable {
     String deliver(RenderedMail mail, Chunking chunking) throws SmtpFailure, ChunkingRefused {
         refuseWhatDoesNotFit(mail);
         var submission = new Submission(dialogue, mail, chunking);
+        Refusal refusal = submission.refusal();
         SmtpReply verdict;
         try {
             verdict = submission.submit();
         } catch (MessagingException broken) {
-            Symptom seen = submission
-                    .refusal()
-                    .map(reply -> reply.symptom(clock.instant()))
-                    .orElseGet(() -> dialogue.symptomOf(broken, host, clock.instant()));
-            throw new SmtpFailure(
-                    seen, !submission.handedOver() || submission.refusal().isPresent());
+            SmtpReply refused = refusal.reply();
+            if (refused == null) {
+                Symptom seen = dialogue.symptomOf(broken, host, clock.instant());
+                throw new SmtpFailure(seen, !submission.handedOver());
+            }
+            verdict = refused;
         }
-        if (submission.refusal().isPresent()) {
-            throw new SmtpFailure(verdict.symptom(clock.instant()), true);
+        if (refusal.isThere()) {
+            throw new SmtpFailure(verdict.symptom(clock.instant()), refusal.scope(), refusal.recipients());
         }
         return verdict.words();
     }
@@ -137,18 +142,22 @@ final class SmtpConnection implements AutoCloseable {
 
     private void refuseWhatDoesNotFit(RenderedMail mail) throws SmtpFailure {
         if (mail.needsUtf8() && !dialogue.supportsExtension("SMTPUTF8")) {
-            throw refused(
-                    Symptom.NO_UTF8,
-                    host
-                            + " takes no addresses but ASCII ones (no SMTPUTF8), and the mail has one with other characters.");
+            String words =
+                    "The SMTP server takes no addresses but ASCII ones (no SMTPUTF8), and the mail has one with other"
+                            + " characters.";
+            throw new SmtpFailure(
+                    unasked(Symptom.NO_UTF8, words),
+                    RefusalScope.ofBeyondAscii(mail),
+                    RefusedRecipient.of(mail.beyondAscii(), words));
         }
         if (mail.eightBit() && !dialogue.supportsExtension("8BITMIME")) {
-            throw refused(NO_EIGHT_BIT, host + " takes nothing but ASCII, and the mail has other characters in it.");
+            throw refused(
+                    NO_EIGHT_BIT, "The SMTP server takes nothing but ASCII, and the mail has other characters in it.");
         }
         if (largest.isPresent() && mail.size() > largest.get()) {
             throw refused(
                     Symptom.TOO_LARGE,
-                    "The mail has " + mail.size() + " bytes, and " + host + " takes " + largest.get() + " at most.");
+                    "The mail has " + mail.size() + " bytes, and the SMTP server takes " + largest.get() + " at most.");
         }
     }
 
@@ -159,6 +168,10 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     private SmtpFailure refused(String code, String words) {
-        return new SmtpFailure(Symptom.unanswered(Peer.SMTP, code, words, clock.instant()), true);
+        return new SmtpFailure(unasked(code, words), RefusalScope.MESSAGE, List.of());
+    }
+
+    private Symptom unasked(String code, String words) {
+        return Symptom.unanswered(Peer.SMTP, code, words, clock.instant());
     }
 }

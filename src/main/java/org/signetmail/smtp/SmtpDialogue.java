@@ -78,6 +78,11 @@ final class SmtpDialogue extends SMTPTransport {
         return sockets.until(deadline);
     }
 
+    /** Whether it signs in to the mailbox that sends, and not as a relay's customer. */
+    boolean signsInByToken() {
+        return signIn.since().isPresent();
+    }
+
     boolean offersSignIn() {
         return supportsExtension("AUTH") || supportsExtension("AUTH=LOGIN");
     }

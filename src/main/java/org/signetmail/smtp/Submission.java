@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.signetmail.account.Mailbox;
 import org.signetmail.letter.RenderedMail;
 
@@ -26,13 +25,14 @@ final class Submission {
     private final SmtpDialogue dialogue;
     private final RenderedMail mail;
     private final Chunking chunking;
+    private final Refusal refusal;
     private boolean handedOver;
-    private Optional<SmtpReply> refusal = Optional.empty();
 
     Submission(SmtpDialogue dialogue, RenderedMail mail, Chunking chunking) {
         this.dialogue = dialogue;
         this.mail = mail;
         this.chunking = chunking;
+        refusal = new Refusal(dialogue.signsInByToken());
     }
 
     /** Whether the server has had the whole content, as far as can be known here. */
@@ -40,109 +40,122 @@ final class Submission {
         return handedOver;
     }
 
-    /** What the server said no with. */
-    Optional<SmtpReply> refusal() {
+    /** What the server said no to. */
+    Refusal refusal() {
         return refusal;
     }
 
     /**
-     * What the server said at the end; if that is a refusal, nobody gets the mail.
+     * What the server said at the end; if it refused something, nobody gets the mail.
      *
      * @throws MessagingException if the server stopped talking, or said something that is no reply
      * @throws ChunkingRefused if the server offers BDAT and does not know it; nobody gets the mail
      */
     SmtpReply submit() throws MessagingException, ChunkingRefused {
-        List<String> commands = commands();
         boolean pipelining = dialogue.supportsExtension("PIPELINING");
         if (pipelining && dialogue.supportsExtension("CHUNKING") && chunking.isWanted()) {
-            return chunked(commands);
+            return chunked();
         }
         if (pipelining) {
+            List<String> commands = envelope();
             commands.add(DATA);
             dialogue.say(lines(commands));
-            read(commands.size() - 1);
+            readEnvelope();
             return content(dialogue.reply());
         }
-        for (String command : commands) {
-            dialogue.say(lines(List.of(command)));
-            read(1);
-            if (refusal.isPresent()) {
-                return refusal.get();
-            }
+        dialogue.say(lines(List.of(sender())));
+        refusal.noteSender(dialogue.reply());
+        for (Mailbox recipient : refusal.isThere() ? List.<Mailbox>of() : mail.to()) {
+            // On to the others after one was refused, so that all are told who were.
+            dialogue.say(lines(List.of(recipient(recipient))));
+            refusal.noteRecipient(dialogue.reply(), recipient);
+        }
+        SmtpReply refused = refusal.reply();
+        if (refused != null) {
+            return refused;
         }
         dialogue.say(lines(List.of(DATA)));
         return content(dialogue.reply());
     }
 
-    private SmtpReply chunked(List<String> commands) throws MessagingException, ChunkingRefused {
+    private SmtpReply chunked() throws MessagingException, ChunkingRefused {
         boolean contentAtOnce = chunking.isProven() && mail.to().size() == 1;
+        List<String> commands = envelope();
         if (!contentAtOnce) {
             dialogue.say(lines(commands));
-            read(commands.size());
-            if (refusal.isPresent()) {
-                return refusal.get();
+            readEnvelope();
+            if (!refusal.isThere()) {
+                chunking.prove(dialogue).ifPresent(no -> refusal.noteContent(no, mail.to()));
             }
-            refusal = chunking.prove(dialogue);
-            if (refusal.isPresent()) {
-                return refusal.get();
+            SmtpReply refused = refusal.reply();
+            if (refused != null) {
+                return refused;
             }
             commands.clear();
         }
-        int before = commands.size();
         commands.add("BDAT " + mail.size() + " LAST");
         ByteArrayOutputStream out = lines(commands, mail.size());
         mail.appendTo(out);
         handedOver = true;
         dialogue.say(out);
-        read(before);
+        if (contentAtOnce) {
+            readEnvelope();
+        }
         SmtpReply verdict = dialogue.reply();
-        if (refusal.isEmpty() && verdict.saysUnknownCommand()) {
+        if (!refusal.isThere() && verdict.saysUnknownCommand()) {
             throw new ChunkingRefused(verdict.words());
         }
-        note(verdict);
-        return refusal.orElse(verdict);
+        return decided(verdict);
     }
 
     private SmtpReply content(SmtpReply goAhead) throws MessagingException {
-        if (refusal.isEmpty() && goAhead.status() != GO_ON) {
-            refusal = Optional.of(goAhead);
+        if (!refusal.isThere() && goAhead.status() != GO_ON) {
+            return decided(goAhead);
         }
-        if (refusal.isPresent()) {
+        SmtpReply refused = refusal.reply();
+        if (refused != null) {
             // If it says go on all the same, hanging up is the way to hand nothing over.
-            return refusal.get();
+            return refused;
         }
         ByteArrayOutputStream out = dialogue.sheet(mail.size() + mail.size() / 64 + 8);
         mail.appendStuffedTo(out);
         handedOver = true;
         dialogue.say(out);
-        SmtpReply verdict = dialogue.reply();
-        note(verdict);
-        return verdict;
+        return decided(dialogue.reply());
     }
 
-    /** Reads so many replies; the first that refuses is kept. */
-    private void read(int count) throws MessagingException {
-        for (int i = 0; i < count; i++) {
-            note(dialogue.reply());
-        }
+    private SmtpReply decided(SmtpReply verdict) {
+        refusal.noteContent(verdict, mail.to());
+        SmtpReply refused = refusal.reply();
+        return refused == null ? verdict : refused;
     }
 
-    private void note(SmtpReply reply) {
-        if (refusal.isEmpty() && reply.refuses()) {
-            refusal = Optional.of(reply);
-        }
-    }
-
-    private List<String> commands() {
-        var commands = new ArrayList<String>();
-        commands.add("MAIL FROM:<" + mail.from() + ">"
-                + (dialogue.supportsExtension("SIZE") ? " SIZE=" + mail.size() : "")
-                + (mail.eightBit() ? " BODY=8BITMIME" : "")
-                + (mail.needsUtf8() ? " SMTPUTF8" : ""));
+    /** Reads the replies to MAIL and to each RCPT. */
+    private void readEnvelope() throws MessagingException {
+        refusal.noteSender(dialogue.reply());
         for (Mailbox recipient : mail.to()) {
-            commands.add("RCPT TO:<" + recipient + ">");
+            refusal.noteRecipient(dialogue.reply(), recipient);
+        }
+    }
+
+    private List<String> envelope() {
+        var commands = new ArrayList<String>();
+        commands.add(sender());
+        for (Mailbox recipient : mail.to()) {
+            commands.add(recipient(recipient));
         }
         return commands;
+    }
+
+    private String sender() {
+        return "MAIL FROM:<" + mail.from() + ">"
+                + (dialogue.supportsExtension("SIZE") ? " SIZE=" + mail.size() : "")
+                + (mail.eightBit() ? " BODY=8BITMIME" : "")
+                + (mail.needsUtf8() ? " SMTPUTF8" : "");
+    }
+
+    private static String recipient(Mailbox recipient) {
+        return "RCPT TO:<" + recipient + ">";
     }
 
     private ByteArrayOutputStream lines(List<String> commands) {

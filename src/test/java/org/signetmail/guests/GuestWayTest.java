@@ -171,6 +171,34 @@ class GuestWayTest {
                 .withMessageContaining("would begin another header");
     }
 
+    @Test
+    void aUserWhoCannotBeReadAsOneIsRefused() throws Exception {
+        MimeMessage message = message(users);
+        message.setHeader("From", Contoso.FIRST_USER + ", " + Contoso.SHARED);
+
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("is not one user");
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsNoneIsTheInvalidOne() throws Exception {
+        MimeMessage message = message(system);
+        var none = new InternetAddress();
+        none.setAddress("two words");
+        try (Transport transport = message.getSession().getTransport()) {
+            transport.connect();
+            assertThatExceptionOfType(SendFailedException.class)
+                    .isThrownBy(() -> transport.sendMessage(
+                            message, new InternetAddress[] {new InternetAddress(Contoso.GUEST), none}))
+                    .satisfies(refused -> {
+                        assertThat(refused.getInvalidAddresses()).containsExactly(none);
+                        assertThat(refused.getValidUnsentAddresses()).hasSize(1);
+                    });
+        }
+    }
+
     private final class Source implements DataSource {
         private boolean readInside;
 

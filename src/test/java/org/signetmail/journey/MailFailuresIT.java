@@ -70,7 +70,6 @@ class MailFailuresIT {
                     "GRAPH_SEND_AS_DENIED | The mailbox is not allowed to send under this address",
                     "MAILBOX_UNKNOWN | There is no such mailbox in the tenant",
                     "MAILBOX_NOT_ENABLED | This mailbox isn’t in Exchange Online",
-                    "GRAPH_TOO_LARGE | The mail is too large for Microsoft Graph",
                     "GRAPH_THROTTLED | Too many messages at once from this mailbox",
                     "GRAPH_200 | Microsoft Graph answered, but didn’t accept the message",
                     "GRAPH_DOWN | Microsoft Graph can’t be reached",
@@ -80,6 +79,16 @@ class MailFailuresIT {
 
             assertExplained(administrator.testSettings(Contoso.GUEST), headline);
             assertThat(administrator.tag()).containsText("Failing since");
+        }
+
+        @Test
+        void thatIsTooLargeIsExplainedAndMailStaysWorking() {
+            assertThat(administrator.testSettings(Contoso.GUEST).locator("h3")).hasText("Accepted by Microsoft");
+            stage.tenant.failures().on(Failure.GRAPH_TOO_LARGE);
+
+            assertExplained(administrator.testSettings(Contoso.GUEST), "The mail is too large for Microsoft Graph");
+
+            assertThat(administrator.tag()).hasText("Working");
         }
 
         @ParameterizedTest

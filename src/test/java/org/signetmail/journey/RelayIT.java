@@ -132,6 +132,7 @@ class RelayIT {
                 administrator,
                 administrator.testSettings(Contoso.GUEST),
                 "The mail server does not take mail from Signet for this recipient");
+        assertThat(administrator.tag()).not().containsText("Failing");
     }
 
     @Test

@@ -105,7 +105,8 @@ class BeyondAsciiTest {
         RenderedMail mail = rendered(BY_SYSTEM);
         assertThat(mail.needsUtf8()).isTrue();
         assertThat(mail.eightBit()).isFalse();
-        assertThat(new String(Base64.getDecoder().decode(mail.base64()), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        Base64.getDecoder().decode(mail.addressedByHeaders().base64()), StandardCharsets.UTF_8))
                 .startsWith("Bcc: zoë@partner.example\r\n");
     }
 

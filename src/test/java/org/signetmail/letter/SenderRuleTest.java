@@ -1,6 +1,7 @@
 package org.signetmail.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,6 @@ class SenderRuleTest {
         "system@contoso.com, user@contoso.com, own",
         "system@contoso.com, user@CONTOSO.com, own",
         "system@Contoso.Com, USER@contoso.com, own",
-        "system@contoso.com, user+invoices@contoso.com, own",
         "system@contoso.com, user@mail.contoso.com, system",
         "system@mail.contoso.com, user@contoso.com, system",
         "system@contoso.com, user@notcontoso.com, system",
@@ -66,7 +66,7 @@ class SenderRuleTest {
         "user@mail.contoso.de, system",
         "user@contoso.fr, system"
     })
-    void alsoWhereTheAdministratorListsTheDomain(String user, String from) {
+    void alsoWhereTheAdministratorListsTheDomain(String user, String from) throws Unsendable {
         var rule = new SenderRule(
                 new Mailbox("system@contoso.com"),
                 UserSender.USER_EMAIL,
@@ -76,7 +76,7 @@ class SenderRuleTest {
     }
 
     @Test
-    void aListOfDomainsDoesNotOutweighTheSystemMailboxForAll() {
+    void aListOfDomainsDoesNotOutweighTheSystemMailboxForAll() throws Unsendable {
         var rule = new SenderRule(
                 new Mailbox("system@contoso.com"),
                 UserSender.SYSTEM_GENERATED_EMAIL,
@@ -88,28 +88,86 @@ class SenderRuleTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "zoe",
-                "zoe@",
-                "@contoso.com",
-                "zoe@contoso.com, max@contoso.com",
-                "team: zoe@contoso.com;",
-                "zoe@contoso.com\r\nBcc: x@y.example",
-                "\"Zoe\u0000\" <zoe@contoso.com>",
-                "zoe@contoso.com>",
-                "zoe@[127.0.0.1]"
-            })
-    void aUserWithoutOneAddressIsTheSystem(String user) {
+    @ValueSource(strings = {"", " ", "\t"})
+    void withoutAUserItIsTheSystem(String user) throws Unsendable {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forUser(user)).isEqualTo(rule.forSystem());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zoe",
+                "zoe@",
+                "@contoso.com",
+                "<>",
+                "zoe@contoso.com, max@contoso.com",
+                "Zoe <zoe@contoso.com>, Max <max@contoso.com>",
+                "max@contoso.com, Zoe <zoe@contoso.com>",
+                "Doe, zoe@contoso.com",
+                "team: zoe@contoso.com;",
+                "undisclosed-recipients:;",
+                "zoe@contoso.com\r\nBcc: x@y.example",
+                "\"Zoe\u0000\" <zoe@contoso.com>",
+                "zoe@contoso.com>",
+                "zoe@[127.0.0.1]"
+            })
+    void aUserWhoCannotBeReadAsOneIsRefusedInWords(String user) {
+        var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
+
+        assertThatExceptionOfType(Unsendable.class)
+                .isThrownBy(() -> rule.forUser(user))
+                .withMessageContaining("is not one user")
+                .satisfies(said -> assertThat(said.getMessage()).doesNotContain("\r", "\n", "\0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "Doe, Jane <jane@contoso.com> | Doe, Jane",
+                "\"Doe, Jane\" <jane@contoso.com> | Doe, Jane",
+                "\"Doe, Jane <jane@contoso.com> | Doe, Jane",
+                "Doe, Jane, Dr. <jane@contoso.com> | Doe, Jane, Dr.",
+                "J. Doe <jane@contoso.com> | J. Doe",
+                "Müller, Jörg <jane@contoso.com> | Müller, Jörg",
+                "=?UTF-8?Q?M=C3=BCller?=, Jane <jane@contoso.com> | Müller, Jane",
+                "<jane@contoso.com> | ",
+                "jane@contoso.com (Jane Doe) | Jane Doe"
+            })
+    void aNameNeedNotBeQuoted(String user, String name) throws Unsendable {
+        var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
+
+        assertThat(rule.forUser(user))
+                .isEqualTo(new SenderRule.Sender(
+                        new Mailbox("jane@contoso.com"),
+                        Optional.of(new Mailbox("jane@contoso.com")),
+                        Optional.ofNullable(name)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jane+shop@contoso.com, jane@contoso.com",
+        "Jane+shop+more@contoso.com, Jane@contoso.com",
+        "jane+@contoso.de, jane@contoso.de",
+        "+jane@contoso.com, +jane@contoso.com",
+        "jane+shop@partner.example, system@contoso.com",
+        "system+shop@contoso.com, system@contoso.com"
+    })
+    void aTagIsForRepliesAlone(String user, String from) throws Unsendable {
+        var rule = new SenderRule(
+                new Mailbox("system@contoso.com"), UserSender.USER_EMAIL, List.of(new Domain("contoso.de")));
+
+        for (SenderRule.Sender sender : List.of(rule.forUser(user), rule.forUser(new Mailbox(user)))) {
+            assertThat(sender.mailbox().address()).isEqualTo(from);
+            assertThat(sender.replyTo().orElseThrow().address()).isEqualTo(user);
+        }
+    }
+
     @Test
-    void aUsersNameThatIsNoneWhenDecodedIsLeftOut() {
+    void aUsersNameThatIsNoneWhenDecodedIsLeftOut() throws Unsendable {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forUser("=?UTF-8?Q?a=0D=0ABcc=3A_x=40y.example?= <zoe@contoso.com>"))
@@ -118,7 +176,7 @@ class SenderRuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"zoë@contoso.com", "zoe\u0308@contoso.com", "Zoë Example <zoë@contoso.com>"})
-    void aUserMayHaveMoreThanAsciiBeforeTheAt(String user) {
+    void aUserMayHaveMoreThanAsciiBeforeTheAt(String user) throws Unsendable {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forUser(user).mailbox()).isEqualTo(new Mailbox("zoë@contoso.com"));
@@ -126,7 +184,7 @@ class SenderRuleTest {
     }
 
     @Test
-    void aUserMayHaveAName() {
+    void aUserMayHaveAName() throws Unsendable {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forUser("Zoë Example <zoe@contoso.com>"))

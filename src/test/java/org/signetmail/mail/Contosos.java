@@ -53,6 +53,16 @@ public final class Contosos implements AutoCloseable {
                 store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), Duration.ofSeconds(20));
     }
 
+    /** With no token and no connection from before. */
+    MailSessionFactory sessionsAfresh() {
+        return PostRoom.sessions(
+                store.settings(),
+                TokenRoom.tokens(OutboundProxy.NONE, Clock.systemUTC()),
+                OutboundProxy.NONE,
+                Clock.systemUTC(),
+                Duration.ofSeconds(20));
+    }
+
     public void save(DeliveryRoute route, String secret) throws Exception {
         save(route, secret, UserSender.USER_EMAIL);
     }

@@ -95,9 +95,10 @@ class MailFuzzTest {
             Statistics.collect("none");
             return;
         }
-        SenderRule.Sender sender = RULE.forUser(recipe.user());
+        SenderRule.Sender sender;
         RenderedMail mail;
         try {
+            sender = RULE.forUser(recipe.user());
             mail = Manuscript.of(message, null, Instant.EPOCH).signedBy(sender);
         } catch (Unsendable refused) {
             Statistics.collect("refused");

@@ -3,12 +3,18 @@ package org.signetmail.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.Mailbox;
 import org.signetmail.letter.Outcome;
+import org.signetmail.letter.Outcome.RefusedRecipient;
+import org.signetmail.letter.RefusalScope;
 
 /** In how many round trips a mail goes out, and what is left of it when a server does not keep what it offered. */
 @Timeout(30)
@@ -131,6 +137,88 @@ class SubmissionTest extends Submitting {
     }
 
     @Nested
+    class RefusedRecipients {
+        private static final String SECOND_RCPT = "RCPT TO:<second";
+
+        private static Function<String, String> refusing(String... numbers) {
+            return said -> List.of(numbers).stream().anyMatch(said::startsWith)
+                    ? "550 5.1.1 Nobody here"
+                    : ScriptedSmtp.willing(said);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"PIPELINING CHUNKING SIZE", "PIPELINING", "SIZE"})
+        void areAllNamedWhateverTheServerOffers(String offer) throws IOException {
+            try (var smtp = new ScriptedSmtp(offering(offer, refusing("RCPT TO:<first", "RCPT TO:<third")));
+                    var carrier = carrier(smtp)) {
+                Outcome outcome = carrier.carry(letter("text", FIRST, SECOND, new Mailbox("third@partner.example")));
+
+                assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.scope()).isEqualTo(RefusalScope.RECIPIENT);
+                    assertThat(refused.recipients())
+                            .containsExactly(
+                                    new RefusedRecipient("first@partner.example", "550 5.1.1 Nobody here"),
+                                    new RefusedRecipient("third@partner.example", "550 5.1.1 Nobody here"));
+                });
+                assertThat(smtp.heard()).doesNotContain(ScriptedSmtp.FINAL_DOT);
+                assertThat(smtp.taken()).isEmpty();
+            }
+        }
+
+        /** A sender that is refused makes every RCPT a wrong sequence of commands. */
+        @ParameterizedTest
+        @ValueSource(strings = {"PIPELINING CHUNKING SIZE", "PIPELINING", "SIZE"})
+        void areNoneWhereTheSenderIs(String offer) throws IOException {
+            try (var smtp = new ScriptedSmtp(offering(
+                            offer,
+                            said -> said.startsWith("MAIL")
+                                    ? "550 5.7.60 Not as this sender"
+                                    : SmtpSending.but("RCPT", "550 5.5.1 MAIL first")
+                                            .apply(said)));
+                    var carrier = carrier(smtp)) {
+                assertThat(carrier.carry(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.scope()).isEqualTo(RefusalScope.MAILBOX);
+                    assertThat(refused.recipients()).isEmpty();
+                });
+            }
+        }
+
+        @Test
+        void areNamedBesideATroubleOfTheServer() throws IOException {
+            try (var smtp = new ScriptedSmtp(offering(
+                            "PIPELINING",
+                            said -> said.startsWith(SECOND_RCPT)
+                                    ? "550 5.1.1 Nobody here"
+                                    : SmtpSending.but("RCPT", "451 4.7.0 Temporary server error")
+                                            .apply(said)));
+                    var carrier = carrier(smtp)) {
+                assertThat(carrier.carry(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.scope()).isEqualTo(RefusalScope.ACCOUNT);
+                    assertThat(refused.recipients())
+                            .extracting(RefusedRecipient::address)
+                            .containsExactly(SECOND.address());
+                });
+            }
+        }
+
+        @Test
+        void isTheOnlyOneWhereTheContentIsRefusedForIt() throws IOException {
+            try (var smtp = new ScriptedSmtp(
+                            offering("PIPELINING", SmtpSending.but(ScriptedSmtp.FINAL_DOT, "552 5.2.2 Full")));
+                    var carrier = carrier(smtp)) {
+                assertThat(carrier.carry(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.scope()).isEqualTo(RefusalScope.RECIPIENT);
+                    assertThat(refused.recipients()).hasSize(1);
+                });
+                assertThat(carrier.carry(TO_TWO))
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class,
+                                refused -> assertThat(refused.recipients()).isEmpty());
+            }
+        }
+    }
+
+    @Nested
     class WhatTheServerOffers {
         @Test
         void aMailThatIsTooLargeIsNotBegun() throws IOException {
@@ -141,6 +229,7 @@ class SubmissionTest extends Submitting {
                 assertThat(carrier.carry(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.symptom().code()).isEqualTo("TOO_LARGE");
                     assertThat(refused.symptom().words()).contains(TO_ONE.size() + " bytes", "100 at most");
+                    assertThat(refused.scope()).isEqualTo(RefusalScope.MESSAGE);
                 });
                 assertThat(smtp.heard()).noneMatch(said -> said.startsWith("MAIL"));
             }

@@ -1,0 +1,69 @@
+package org.signetmail.mail;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.signetmail.account.Symptom;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.Outcome.RefusedRecipient;
+import org.signetmail.letter.Unsendable;
+
+/**
+ * Why a mail was not sent, as the calling application is told.
+ *
+ * <p>The server's words about a recipient or the message are the application's business. Words about the account are not: they
+ * name the tenant, the client, hosts and a proxy. Of those it gets the code, and a reference that the line in the log has, too.
+ */
+final class Reason {
+    static final String SEALED = "Not sent: Signet can't open its stored secret. Its settings page says why.";
+
+    private static final String NOT_SENT = "Not sent: ";
+    private static final int NAMED = 20; // recipients
+
+    private Reason() {}
+
+    static String of(Unsendable unsendable) {
+        return NOT_SENT + unsendable.getMessage();
+    }
+
+    static String of(Outcome.Refused refused) {
+        return switch (refused.scope()) {
+            case MESSAGE -> NOT_SENT + refused.symptom().words();
+            case RECIPIENT ->
+                NOT_SENT + (refused.recipients().isEmpty() ? refused.symptom().words() : named(refused.recipients()));
+            case MAILBOX ->
+                NOT_SENT + "sending from the mailbox " + refused.from() + " was refused "
+                        + identified(refused.symptom(), refused.reference());
+            case ACCOUNT ->
+                NOT_SENT + failed(refused.symptom()) + " " + identified(refused.symptom(), refused.reference())
+                        + (refused.recipients().isEmpty()
+                                ? ""
+                                : " Besides, a recipient was refused: " + named(refused.recipients()));
+        };
+    }
+
+    static String of(Outcome.Unknown unknown) {
+        return "Not known whether it was sent: no answer came to it "
+                + identified(unknown.symptom(), unknown.reference());
+    }
+
+    private static String failed(Symptom symptom) {
+        return switch (symptom.peer()) {
+            case ENTRA -> "Signet got no token";
+            case GRAPH -> "Microsoft Graph could not be used";
+            case SMTP -> "the SMTP server could not be used";
+            case SIGNET -> "Signet refused it";
+        };
+    }
+
+    private static String named(List<RefusedRecipient> recipients) {
+        String named = recipients.stream()
+                .limit(NAMED)
+                .map(each -> each.address() + " was refused: " + each.words())
+                .collect(Collectors.joining("; "));
+        return recipients.size() > NAMED ? named + "; and " + (recipients.size() - NAMED) + " more" : named;
+    }
+
+    private static String identified(Symptom symptom, String reference) {
+        return "(code " + symptom.code() + ", reference " + reference + "). Signet's log has the details.";
+    }
+}

@@ -1,0 +1,183 @@
+package org.signetmail.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Message;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.MimeLetter;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RefusalScope;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+import org.signetmail.settings.Standing;
+
+/** What is kept of how it stands with the settings: one message, one recipient, one user's mailbox says nothing of them. */
+@Timeout(60)
+class OneBadMessageTest {
+    private static final String UNKNOWN_USER = "nobody@contoso.example";
+
+    @TempDir
+    static Path folder;
+
+    private static Contosos contoso;
+
+    private MailSessionFactory sessions;
+
+    @BeforeAll
+    static void tenantStarts() throws Exception {
+        contoso = new Contosos(folder);
+    }
+
+    @AfterAll
+    static void tenantStops() {
+        contoso.close();
+    }
+
+    @BeforeEach
+    void works() {
+        sessions = contoso.sessions();
+    }
+
+    @AfterEach
+    void allOff() {
+        contoso.tenant.failures().clear();
+    }
+
+    private static Message message(String text) {
+        return MimeLetter.of(new Mail(List.of(new Mailbox(Contoso.GUEST)), "Hello", text), true);
+    }
+
+    private Outcome.Refused refused(String sender, String recipient, String text) throws Exception {
+        try (MailSession session = sender.isEmpty() ? sessions.system() : sessions.onBehalfOf(sender)) {
+            var to = new InternetAddress();
+            to.setAddress(recipient);
+            Outcome outcome = session.send(message(text), to);
+            assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+            return (Outcome.Refused) outcome;
+        }
+    }
+
+    private Standing.Word word() {
+        return contoso.store.settings().standing().inAWord();
+    }
+
+    private void systemMailWorks(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        try (MailSession session = sessions.system()) {
+            assertThat(session.send(message("Works"))).isInstanceOf(Outcome.Accepted.class);
+        }
+        assertThat(word()).isEqualTo(Standing.Word.WORKING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GRAPH, '', bad@nowhere, RECIPIENT",
+        "SMTP, '', bad@nowhere, RECIPIENT",
+        "GRAPH, '', two words, RECIPIENT",
+        "GRAPH, '', zoë@partner.example, RECIPIENT",
+        "GRAPH, nobody@contoso.example, guest@partner.example, MAILBOX",
+        "SMTP, nobody@contoso.example, guest@partner.example, MAILBOX",
+        "SMTP, second.user@contoso.example, guest@partner.example, MAILBOX",
+        "GRAPH, 'Doe, John and Jane', guest@partner.example, MESSAGE"
+    })
+    void mailThatWasWorkingStaysWorking(DeliveryRoute route, String sender, String recipient, RefusalScope scope)
+            throws Exception {
+        systemMailWorks(route);
+        Standing before = contoso.store.settings().standing();
+
+        assertThat(refused(sender, recipient, "Text").scope()).isEqualTo(scope);
+
+        assertThat(contoso.store.settings().standing()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GRAPH, GRAPH_TOO_LARGE, '', MESSAGE",
+        "GRAPH, MAILBOX_NOT_ENABLED, first.user@contoso.example, MAILBOX",
+        "GRAPH, GRAPH_ACCESS_POLICY, first.user@contoso.example, MAILBOX",
+        "GRAPH, GRAPH_SEND_AS_DENIED, first.user@contoso.example, MAILBOX",
+        "SMTP, AUTH_UNSUCCESSFUL, first.user@contoso.example, MAILBOX",
+        "SMTP, SMTP_AUTH_OFF_MAILBOX, first.user@contoso.example, MAILBOX",
+        "SMTP, MAILBOX_FULL, first.user@contoso.example, MAILBOX",
+        "SMTP, DAILY_LIMIT, first.user@contoso.example, MAILBOX"
+    })
+    void soItDoesWhenMicrosoftHasSuchAReason(DeliveryRoute route, Failure failure, String sender, RefusalScope scope)
+            throws Exception {
+        systemMailWorks(route);
+        contoso.tenant.failures().on(failure);
+
+        assertThat(refused(sender, Contoso.GUEST, "Text").scope()).isEqualTo(scope);
+
+        assertThat(word()).isEqualTo(Standing.Word.WORKING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GRAPH, MAILBOX_UNKNOWN, '', MAILBOX",
+        "GRAPH, GRAPH_ACCESS_DENIED, '', MAILBOX",
+        "GRAPH, GRAPH_401, first.user@contoso.example, ACCOUNT",
+        "GRAPH, SECRET_EXPIRED, first.user@contoso.example, ACCOUNT",
+        "GRAPH, GRAPH_DOWN, first.user@contoso.example, ACCOUNT",
+        "GRAPH, GRAPH_200, '', ACCOUNT",
+        "SMTP, MAILBOX_FULL, '', MAILBOX",
+        "SMTP, AUTH_UNSUCCESSFUL, '', MAILBOX",
+        "SMTP, MAILBOX_PERMISSION_MISSING, '', MAILBOX",
+        "SMTP, PRX, first.user@contoso.example, ACCOUNT",
+        "SMTP, NO_XOAUTH2, first.user@contoso.example, ACCOUNT",
+        "SMTP, SMTP_DOWN, first.user@contoso.example, ACCOUNT"
+    })
+    void whatIsAboutTheSettingsIsKept(DeliveryRoute route, Failure failure, String sender, RefusalScope scope)
+            throws Exception {
+        systemMailWorks(route);
+        sessions = contoso.sessionsAfresh(); // What was remembered would hide it.
+        contoso.tenant.failures().on(failure);
+
+        Outcome.Refused refused = refused(sender, Contoso.GUEST, "Text");
+
+        assertThat(refused.scope()).isEqualTo(scope);
+        assertThat(word()).isEqualTo(Standing.Word.FAILING);
+        assertThat(contoso.store.settings().standing().failure().code())
+                .isEqualTo(refused.symptom().code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GRAPH, MAILBOX_UNKNOWN", "SMTP, MAILBOX_FULL"})
+    void aRefusedMessageDoesNotEndAFailure(DeliveryRoute route, Failure failure) throws Exception {
+        systemMailWorks(route);
+        contoso.tenant.failures().on(failure);
+        refused("", Contoso.GUEST, "Text");
+        contoso.tenant.failures().clear();
+        Standing failing = contoso.store.settings().standing();
+        assertThat(failing.inAWord()).isEqualTo(Standing.Word.FAILING);
+
+        refused("", "bad@nowhere", "Text");
+        refused(UNKNOWN_USER, Contoso.GUEST, "Text");
+
+        assertThat(contoso.store.settings().standing()).isEqualTo(failing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GRAPH, nobody@contoso.example", "SMTP, nobody@contoso.example", "SMTP, second.user@contoso.example"})
+    void aRefusalOfAUsersMailboxNamesThatMailbox(DeliveryRoute route, String user) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+
+        Outcome.Refused refused = refused(user, Contoso.GUEST, "Text");
+
+        assertThat(refused.from()).isEqualTo(new Mailbox(user));
+        assertThat(Reason.of(refused))
+                .contains("mailbox " + user, refused.symptom().code());
+    }
+}
