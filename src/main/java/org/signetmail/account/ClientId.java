@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The Application (client) ID of the app registration: a GUID, kept in lower case. */
 public record ClientId(String value) {
     public ClientId {
-        value = Typed.text(value, "Client ID").toLowerCase(Locale.ROOT);
+        value = Invisible.refusedIn(Typed.text(value, "Client ID")).toLowerCase(Locale.ROOT);
         if (!Typed.isGuid(value)) {
             throw new Unacceptable("A Client ID looks like 00000000-0000-0000-0000-000000000000. "
                     + "In Entra it stands on the overview of your application, as Application (client) ID.");

@@ -2,8 +2,28 @@ package org.signetmail.account;
 
 /** The Value of a client secret. Never prints itself: no length, no part, no hash. */
 public record ClientSecret(String value) {
+    private static final int LAST_OF_ASCII = 127;
+
     public ClientSecret {
         value = Typed.text(value, "Client Secret");
+    }
+
+    /**
+     * A secret as it was typed or pasted. Entra makes secrets of plain ASCII only, so that anything else came along.
+     *
+     * @throws Unacceptable with the position of what can't belong to it, and nothing else of the secret
+     */
+    public static ClientSecret typed(String value) {
+        int[] characters = value.codePoints().toArray();
+        for (int at = 0; at < characters.length; at++) {
+            if (characters[at] > LAST_OF_ASCII) {
+                throw new Unacceptable("Character " + (at + 1) + " of the Client Secret is "
+                        + (Invisible.isOne(characters[at]) ? "invisible." : "no plain letter, digit or sign.")
+                        + " Secrets made by Entra have only letters, digits and signs of an English keyboard. Copy the"
+                        + " Value again in Entra.");
+            }
+        }
+        return new ClientSecret(value);
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.signetmail.account;
 
-import java.net.IDN;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -29,24 +27,15 @@ public record Domain(String name) {
                     quoted(typed) + " is not one domain. A sub-domain is a domain of its own: enter each by"
                             + " its name, such as mail.contoso.com.");
         }
-        name = ascii(typed.substring(at + 1), typed);
+        name = Idna.toAscii(typed.substring(at + 1));
+        if (!NAME.matcher(name).matches()) {
+            throw new Unacceptable(quoted(typed) + " is not a domain, such as contoso.com.");
+        }
     }
 
     /** Whether this is the domain of the mailbox. A sub-domain is another domain. */
     public boolean holds(Mailbox mailbox) {
         return name.equals(mailbox.domain());
-    }
-
-    private static String ascii(String domain, String typed) {
-        try {
-            String ascii = IDN.toASCII(domain).toLowerCase(Locale.ROOT);
-            if (NAME.matcher(ascii).matches()) {
-                return ascii;
-            }
-        } catch (IllegalArgumentException notADomain) {
-            // Said below, as of all that is none.
-        }
-        throw new Unacceptable(quoted(typed) + " is not a domain, such as contoso.com.");
     }
 
     private static String quoted(String typed) {

@@ -1,6 +1,5 @@
 package org.signetmail.account;
 
-import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,8 +27,8 @@ public record Mailbox(String address) {
         if (at < 1 || at == typed.length() - 1 || typed.indexOf(' ') >= 0) {
             throw refused(typed);
         }
-        String local = Normalizer.normalize(typed.substring(0, at), Normalizer.Form.NFC);
-        String domain = ascii(typed.substring(at + 1), typed);
+        String local = Normalizer.normalize(Invisible.refusedIn(typed.substring(0, at)), Normalizer.Form.NFC);
+        String domain = Idna.toAscii(typed.substring(at + 1));
         if (!LocalPart.isOne(local)
                 || !DOMAIN.matcher(domain).matches()
                 || LocalPart.octets(local) + 1 + domain.length() > LONGEST) {
@@ -73,15 +72,6 @@ public record Mailbox(String address) {
 
     private String key() {
         return address.toLowerCase(Locale.ROOT);
-    }
-
-    private static String ascii(String domain, String typed) {
-        try {
-            String ascii = LocalPart.isAscii(domain) ? domain : IDN.toASCII(domain);
-            return ascii.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException notADomain) {
-            throw refused(typed);
-        }
     }
 
     private static Unacceptable refused(String typed) {

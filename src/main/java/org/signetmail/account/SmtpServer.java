@@ -1,6 +1,5 @@
 package org.signetmail.account;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Host and port of an SMTP server; the host is a name or a literal address, in lower case. */
@@ -8,7 +7,7 @@ public record SmtpServer(String host, int port) {
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,252})|[0-9a-f:]{2,45}");
 
     public SmtpServer {
-        host = Typed.text(host, "Host").toLowerCase(Locale.ROOT);
+        host = Idna.toAscii(Typed.text(host, "Host"));
         if (!HOST.matcher(host).matches()) {
             throw new Unacceptable("A host is a name such as smtp.contoso.com, without http:// and without a port.");
         }

@@ -1,6 +1,5 @@
 package org.signetmail.account;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,7 @@ public record TenantId(String value) {
             Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
     public TenantId {
-        value = Typed.text(value, "Tenant ID").toLowerCase(Locale.ROOT);
+        value = Idna.toAscii(Typed.text(value, "Tenant ID"));
         if (SHARED.contains(value)) {
             throw new Unacceptable("“" + value + "” is not a tenant of its own. Enter the Directory (tenant) ID.");
         }

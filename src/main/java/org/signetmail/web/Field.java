@@ -28,6 +28,10 @@ enum Field {
     static final Set<Field> CREDENTIALS =
             EnumSet.of(TYPE, CLOUD, CLIENT_ID, TENANT_ID, CLIENT_SECRET, ROUTE, HOST, PORT, TLS, USER, PASSWORD);
 
+    /** Each holds one value that is copied from elsewhere, and that never is in quotes or braces itself. */
+    static final Set<Field> PASTED =
+            EnumSet.of(CLIENT_ID, TENANT_ID, SECRET_EXPIRES, HOST, PORT, SYSTEM_MAILBOX, TEST_RECIPIENT);
+
     private final String id;
     private final String label;
 

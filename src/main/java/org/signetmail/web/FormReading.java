@@ -15,6 +15,7 @@ import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
+import org.signetmail.account.Invisible;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayPassword;
@@ -69,7 +70,7 @@ final class FormReading {
                 oauth ? expiry() : saved.secretExpiresOn(),
                 oauth ? DeliveryRoute.valueOf(form.get(Field.ROUTE)) : saved.route(),
                 relay ? relay() : saved.relay(),
-                basic ? read(Field.USER, () -> requiredText(Field.USER)) : saved.relayUser(),
+                basic ? read(Field.USER, () -> Invisible.refusedIn(requiredText(Field.USER))) : saved.relayUser(),
                 null,
                 on ? mailbox(Field.SYSTEM_MAILBOX) : saved.systemMailbox(),
                 on ? userSender : saved.userSender(),
@@ -91,7 +92,7 @@ final class FormReading {
                 null);
         return new SettingsChange(
                 wanted,
-                oauth ? typed(Field.CLIENT_SECRET, secrets.clientSecret(), ClientSecret::new) : Optional.empty(),
+                oauth ? typed(Field.CLIENT_SECRET, secrets.clientSecret(), ClientSecret::typed) : Optional.empty(),
                 basic ? typed(Field.PASSWORD, secrets.relayPassword(), RelayPassword::new) : Optional.empty());
     }
 
@@ -154,7 +155,8 @@ final class FormReading {
     /** What is listed in a field, apart by lines, blanks, commas or semicolons, each once. */
     private <T> List<T> listed(Field field, Function<String, T> reader, int most, String whatCannotBe) {
         var values = new LinkedHashSet<T>();
-        for (String entry : form.get(field).split("(?U)[\\s,;]+", -1)) {
+        for (String pasted : form.get(field).split("(?U)[\\s,;]+", -1)) {
+            String entry = PastedText.of(pasted);
             T value = entry.isEmpty() ? null : read(field, () -> reader.apply(entry));
             if (value != null) {
                 values.add(value);

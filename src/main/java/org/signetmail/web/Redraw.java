@@ -26,6 +26,10 @@ final class Redraw {
         update(List.of("clientSecretPlace", "passwordPlace"));
     }
 
+    static void systemMailboxRemark() {
+        update(List.of("systemMailbox-remark"));
+    }
+
     static void fields(Stream<Field> changed) {
         List<Field> fields = changed.toList();
         if (fields.stream().anyMatch(SHAPING::contains)) {

@@ -1,10 +1,13 @@
 package org.signetmail.web;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.event.ValueChangeEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Unacceptable;
@@ -18,6 +21,12 @@ import org.signetmail.letter.SenderRule.Sender;
 @RequestScoped
 @ForAdministrators
 public class SendersView {
+    /** The domain that a tenant begins with, in the worldwide cloud. */
+    private static final String INITIAL = ".onmicrosoft.com";
+
+    /** The same in the national clouds: of the United States, of China (21Vianet), and formerly of Germany. */
+    private static final List<String> NATIONAL = List.of(".onmicrosoft.us", ".onmschina.cn", ".onmicrosoft.de");
+
     @Inject
     SettingsPage page;
 
@@ -26,6 +35,48 @@ public class SendersView {
 
     /** The answer to <em>Who will this come from?</em>. */
     public record Preview(String from, String kept, String why) {}
+
+    /** What an administrator should know of the system mailbox; it keeps nobody from saving. */
+    public record Remark(String headline, String text) {}
+
+    /** A remark where the system mailbox is under the domain that the tenant began with. */
+    public List<Remark> getRemarks() {
+        return remarks(page.form().get(Field.SYSTEM_MAILBOX));
+    }
+
+    /** Something was typed: a remark is drawn only where it comes, changes or goes, so that it is read out once. */
+    public void systemMailboxTyped(ValueChangeEvent typed) {
+        if (!remarks(typed.getOldValue()).equals(remarks(typed.getNewValue()))) {
+            Redraw.systemMailboxRemark();
+        }
+    }
+
+    /**
+     * The limit was announced for {@code onmicrosoft.com}; whether it holds in the national clouds is not known.
+     *
+     * @see <a href="https://dmarcwise.io/blog/onmicrosoft-sending-limits">A report that quotes Microsoft’s announcement</a>
+     */
+    private static List<Remark> remarks(@Nullable Object typed) {
+        return read(PastedText.of(Objects.toString(typed, "")))
+                .map(Mailbox::domain)
+                .flatMap(SendersView::remark)
+                .stream()
+                .toList();
+    }
+
+    private static Optional<Remark> remark(String domain) {
+        String whose =
+                domain + " is the domain that Microsoft gave your tenant, and all its addresses share the limit. ";
+        String better = "Better: a mailbox of a domain of your own, which doesn’t have this limit.";
+        if (domain.endsWith(INITIAL)) {
+            return Optional.of(new Remark("At most 100 external recipients a day.", whose + better));
+        }
+        return NATIONAL.stream().anyMatch(domain::endsWith)
+                ? Optional.of(new Remark(
+                        "Expect a limit of 100 external recipients a day.",
+                        whose + "Microsoft announced it for onmicrosoft.com; it may hold here, too. " + better))
+                : Optional.empty();
+    }
 
     public String getDomain() {
         return system().map(Mailbox::domain).orElse("");
@@ -40,7 +91,7 @@ public class SendersView {
     }
 
     private Optional<Preview> preview(Mailbox system) {
-        return read(page.getAskedUser()).map(user -> {
+        return read(PastedText.of(page.getAskedUser())).map(user -> {
             UserSender mode = UserSender.valueOf(page.form().get(Field.USER_SENDER));
             List<Domain> further = further();
             Sender sender = new SenderRule(system, mode, further).forUser(user);

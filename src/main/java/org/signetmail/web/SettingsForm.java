@@ -81,11 +81,17 @@ class SettingsForm implements Serializable {
     }
 
     String get(Field field) {
-        return Objects.requireNonNullElse(values.get(field.id()), "").strip();
+        String typed = Objects.requireNonNullElse(values.get(field.id()), "");
+        return Field.PASTED.contains(field) ? PastedText.of(typed) : PastedText.visible(typed);
     }
 
     boolean isBlank(Field field) {
         return get(field).isEmpty();
+    }
+
+    /** Whether nothing stands in a field that is kept here: what can't be read in another one was typed just then. */
+    boolean isKeptBlank(Field field) {
+        return FIELDS.contains(field) && isBlank(field);
     }
 
     void put(Field field, @Nullable Object value) {

@@ -64,7 +64,7 @@ public class SettingsPage implements Serializable {
     /** Something was typed or chosen: it is kept, and what can't be right is pointed out. */
     public void changed() {
         Counter.Reading reading = counter.read(form, version);
-        reading.errors().keySet().removeIf(field -> form.isBlank(field) && !errors.containsKey(field));
+        reading.errors().keySet().removeIf(field -> form.isKeptBlank(field) && !errors.containsKey(field));
         takeErrors(reading);
         keepDraft();
         redrawSecret();
@@ -128,7 +128,7 @@ public class SettingsPage implements Serializable {
     public void testSettings() {
         errors.remove(Field.TEST_RECIPIENT);
         try {
-            mine.desk().begin(bench.sendTestMail(new Mailbox(testRecipient)));
+            mine.desk().begin(bench.sendTestMail(new Mailbox(PastedText.of(testRecipient))));
         } catch (Unacceptable refused) {
             errors.put(Field.TEST_RECIPIENT, refused.getMessage());
         }

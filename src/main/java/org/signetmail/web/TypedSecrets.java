@@ -21,11 +21,11 @@ public class TypedSecrets {
     private String relayPassword = "";
 
     public void takeClientSecret(ComponentSystemEvent validated) {
-        clientSecret = take(validated);
+        takeClientSecret(take(validated));
     }
 
     public void takeRelayPassword(ComponentSystemEvent validated) {
-        relayPassword = take(validated);
+        takeRelayPassword(take(validated));
     }
 
     /** What the password field shows: nothing, ever. */
@@ -35,6 +35,16 @@ public class TypedSecrets {
 
     public void setNothing(String ignored) {
         // Faces asks for a setter; the value was taken before.
+    }
+
+    /** A secret never begins or ends with what comes along when it is pasted. */
+    void takeClientSecret(String typed) {
+        clientSecret = PastedText.of(typed);
+    }
+
+    /** In a password each character counts. */
+    void takeRelayPassword(String typed) {
+        relayPassword = typed;
     }
 
     String clientSecret() {

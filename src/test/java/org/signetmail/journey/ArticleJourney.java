@@ -118,4 +118,76 @@ abstract class ArticleJourney {
         assertThat(administrator.page.locator("#furtherDomains")).hasValue("");
         assertThat(administrator.scriptFaults()).isEmpty();
     }
+
+    /** Browsers convert what is typed where an address is expected, and Chromium makes strasse of straße. */
+    @Test
+    void anAddressIsReadAsItWasTyped() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        administrator.save();
+        administrator.page.locator("#testRecipient").focus();
+        administrator.page.keyboard().insertText("user@straße.example");
+        administrator.button("Test Settings").click();
+
+        assertThat(administrator.error("testRecipient"))
+                .containsText("Enter the one that is meant: xn--strae-oqa.example is exactly this name");
+        assertThat(administrator.page.locator("#testRecipient")).hasValue("user@straße.example");
+        assertThat(stage.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).isEmpty();
+
+        administrator.page.locator("#systemMailbox").clear();
+        administrator.page.locator("#systemMailbox").focus();
+        administrator.page.keyboard().insertText("user@straße.example");
+        assertThat(administrator.error("systemMailbox")).containsText("xn--strae-oqa.example");
+    }
+
+    @Test
+    void whatCameAlongWithAPastedValueIsLeftOutAtItsEndsAndNamedInside() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        administrator.type("clientId", "\uFEFF{" + Contoso.CLIENT_ID + "}\u200B");
+        administrator.type("systemMailbox", "“" + Contoso.NOTIFICATIONS + "”\u00A0");
+        administrator.typeClientSecret("\u200E" + Contoso.CLIENT_SECRET + "\u2060");
+        assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+        administrator.save();
+        assertThat(administrator.page.locator("#clientId")).hasValue(Contoso.CLIENT_ID);
+        assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.NOTIFICATIONS);
+
+        administrator.type("tenantId", "contoso\u200B.example");
+        assertThat(administrator.error("tenantId"))
+                .containsText("There is an invisible character after “contoso”: zero width space (U+200B).");
+        administrator.typeClientSecret("wrong~\u200Bsecret");
+        assertThat(administrator.error("clientSecret")).containsText("Character 7 of the Client Secret is invisible.");
+        assertThat(administrator.page.content()).doesNotContain("wrong~");
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    @Test
+    void aMailboxOfTheDomainThatTheTenantBeganWithIsRemarkedOnAtOnce() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        Locator region = administrator.page.locator("#systemMailbox-row [aria-live]:has(#systemMailbox-remark)");
+        assertThat(region).hasAttribute("aria-live", "polite");
+        assertThat(region).hasText("");
+        region.evaluate("region => { region.sameAsBefore = true; }");
+
+        administrator.type("systemMailbox", "notices@contoso.onmicrosoft.com");
+        assertThat(region).containsText("At most 100 external recipients a day.");
+        assertThat(region.locator(".note")).isVisible();
+        region.locator(".note").evaluate("note => { note.sameAsBefore = true; }");
+        administrator.pictures("remark-on-the-system-mailbox");
+        administrator.type("systemMailbox", "notifications@contoso.onmicrosoft.com");
+        assertThat(administrator.changed("systemMailbox")).isVisible();
+        administrator.settled();
+        assertThat(region.evaluate("region => region.sameAsBefore")).isEqualTo(true);
+        assertThat(region.locator(".note").evaluate("note => note.sameAsBefore"))
+                .as("read out once")
+                .isEqualTo(true);
+        assertThat(administrator.error("systemMailbox")).hasCount(0);
+        administrator.save(); // It keeps nobody from saving.
+        assertThat(region.locator(".note")).isVisible();
+
+        administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
+        assertThat(region).hasText("");
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
 }

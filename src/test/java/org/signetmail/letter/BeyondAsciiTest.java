@@ -85,6 +85,26 @@ class BeyondAsciiTest {
         assertThat(mail.eightBit()).isFalse();
     }
 
+    /** Older mail systems, and Java, read ß as ss: the mail would go to another domain. */
+    @ParameterizedTest
+    @ValueSource(strings = {"To", "Cc", "Bcc", "Reply-To"})
+    void aDomainWithTwoReadingsIsRefusedWithTheFormToEnter(String header) throws Exception {
+        message.setHeader(header, "Zoe <user@straße.example>");
+        isRefused("xn--strae-oqa.example is exactly this name, strasse.example is how older systems read it");
+
+        message.setHeader(header, "Zoe <user@xn--strae-oqa.example>");
+        assertThat(new String(Base64.getDecoder().decode(rendered(BY_SYSTEM).base64()), StandardCharsets.UTF_8))
+                .contains("user@xn--strae-oqa.example");
+    }
+
+    @Test
+    void noMoreIsOneWhomOnlyTheCallerNames() {
+        assertThatExceptionOfType(Unsendable.class)
+                .isThrownBy(() -> Manuscript.of(
+                        message, new InternetAddress[] {new InternetAddress("user@straße.example")}, Instant.EPOCH))
+                .withMessageContaining("xn--strae-oqa.example");
+    }
+
     @Test
     void aNameThatNobodyEncodedIsEncoded() throws Exception {
         message.setHeader("To", "Zoë, Größe <zoe@partner.example>".replace(",", ""));
@@ -155,6 +175,9 @@ class BeyondAsciiTest {
     @Test
     void anAddressThatIsNoneIsRefused() throws Exception {
         message.setHeader("To", "a" + LINE_BREAKS + "\u202Eb@partner.example");
+        isRefused("There is an invisible character after “a" + LINE_BREAKS + "”: right-to-left override (U+202E)");
+
+        message.setHeader("To", "a" + LINE_BREAKS + "@-partner.example");
         isRefused("is not one mail address");
     }
 }

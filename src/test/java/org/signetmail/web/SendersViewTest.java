@@ -1,0 +1,65 @@
+package org.signetmail.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.web.SendersView.Remark;
+
+/** What is remarked at the field <em>System Generated Email</em>. */
+class SendersViewTest {
+    private final SettingsPage page = new SettingsPage();
+    private final SendersView view = new SendersView();
+
+    private List<Remark> remarks(String typed) {
+        view.page = page;
+        page.form().put(Field.SYSTEM_MAILBOX, typed);
+        return view.getRemarks();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "notices@contoso.onmicrosoft.com, contoso.onmicrosoft.com",
+        "Notices@Contoso.OnMicrosoft.com, contoso.onmicrosoft.com",
+        "notices@contoso.mail.onmicrosoft.com, contoso.mail.onmicrosoft.com",
+        "' “notices@contoso.onmicrosoft.com”\u200B', contoso.onmicrosoft.com"
+    })
+    void theDomainThatATenantBeganWithHasALimit(String typed, String domain) {
+        assertThat(remarks(typed)).singleElement().satisfies(remark -> {
+            assertThat(remark.headline()).isEqualTo("At most 100 external recipients a day.");
+            assertThat(remark.text())
+                    .startsWith(domain + " is the domain that Microsoft gave your tenant")
+                    .endsWith("a mailbox of a domain of your own, which doesn’t have this limit.");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "notices@contoso.onmicrosoft.us",
+                "notices@contoso.partner.onmschina.cn",
+                "notices@contoso.onmicrosoft.de"
+            })
+    void inANationalCloudItIsExpected(String typed) {
+        assertThat(remarks(typed)).singleElement().satisfies(remark -> {
+            assertThat(remark.headline()).isEqualTo("Expect a limit of 100 external recipients a day.");
+            assertThat(remark.text()).contains("it may hold here, too", "a domain of your own");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "notices",
+                "notices@contoso.com",
+                "notices@onmicrosoft.com.contoso.com",
+                "notices@contosoonmicrosoft.com",
+                "onmicrosoft.com@contoso.com"
+            })
+    void anotherDomainHasNone(String typed) {
+        assertThat(remarks(typed)).isEmpty();
+    }
+}
