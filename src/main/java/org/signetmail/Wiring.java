@@ -1,6 +1,8 @@
 package org.signetmail;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -15,11 +17,13 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
 import org.signetmail.account.Unacceptable;
+import org.signetmail.journal.Event;
 
 /** What an operator may set and the page may not, as values for the rooms. */
 @ApplicationScoped
 class Wiring {
     private static final String CUSTOM = "signet.cloud.custom.";
+    private static final String PROXY = "signet.proxy";
     private static final int SUBMISSION_PORT = 587;
 
     @Produces
@@ -34,17 +38,33 @@ class Wiring {
         return Clouds.with(customCloud(Configuration.current()));
     }
 
+    /**
+     * The proxy that the operator has set.
+     *
+     * @throws Unacceptable if the value can't be understood; it is not in the exception, since it may hold a password
+     */
     @Produces
     @Singleton
     OutboundProxy proxy() {
         return Configuration.current()
-                .secret("signet.proxy") // A password may be in it.
+                .secret(PROXY) // A password may be in it.
                 .map(ConfiguredSecret::value)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .map(URI::create)
+                .filter(value -> !value.isBlank())
                 .map(OutboundProxy::at)
                 .orElse(OutboundProxy.NONE);
+    }
+
+    /** Without the proxy that the operator wants no call is to be made, so Signet does not start where it is not understood. */
+    void refuseWhatIsNotUnderstood(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        try {
+            proxy();
+        } catch (Unacceptable notUnderstood) {
+            Event.PROXY_NOT_UNDERSTOOD
+                    .with("key", PROXY)
+                    .with("why", String.valueOf(notUnderstood.getMessage()))
+                    .log();
+            throw notUnderstood;
+        }
     }
 
     private static Optional<Cloud> customCloud(Configuration config) {

@@ -1,22 +1,139 @@
 package org.signetmail.account;
 
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The HTTP proxy that calls to Entra and Graph go through ({@code signet.proxy}), if there is one.
+ * The HTTP proxy that calls to Entra and Graph go through ({@code signet.proxy}), if there is one. Prints neither user nor
+ * password.
  *
- * @param address unresolved, so that the name is looked up when it is used
+ * @param address unresolved, so that the name is looked up when it is used; a literal address of IPv6 is in brackets
+ * @param login what to sign in with; empty for a proxy that asks for nothing
  */
-public record OutboundProxy(Optional<InetSocketAddress> address) {
-    public static final OutboundProxy NONE = new OutboundProxy(Optional.empty());
+public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyLogin> login) {
+    public static final OutboundProxy NONE = new OutboundProxy(Optional.empty(), Optional.empty());
 
-    /** From {@code http://host:port}. */
-    public static OutboundProxy at(URI uri) {
-        if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() < 1) {
-            throw new Unacceptable("signet.proxy is http://host:port.");
+    /** That of http (RFC 9110 section 4.2.1), as for the JVM's own {@code http.proxyPort}. */
+    private static final int DEFAULT_PORT = 80;
+
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]+)?])(?::([0-9]{1,5}))?");
+
+    /**
+     * From {@code http://user:password@host:port}, of which only the host must be there. User and password are
+     * percent-encoded in UTF-8. The host may have underscores, which {@link java.net.URI} does not take.
+     *
+     * @throws Unacceptable if it is anything else; the sentence names the key and repeats nothing of the value
+     */
+    public static OutboundProxy at(String configured) {
+        String rest = configured.strip();
+        Matcher scheme = SCHEME.matcher(rest);
+        if (scheme.matches()) {
+            if (!scheme.group(1).toLowerCase(Locale.ROOT).equals("http")) {
+                throw new Unacceptable(
+                        "signet.proxy is an HTTP proxy, http://host:port: Signet speaks to no other kind.");
+            }
+            rest = scheme.group(2);
         }
-        return new OutboundProxy(Optional.of(InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort())));
+        int end = endOfAuthority(rest);
+        if (end < rest.length() && !rest.substring(end).equals("/")) {
+            // Not ignored: behind an unencoded / or # in a password is the real host.
+            throw new Unacceptable("signet.proxy ends with the port: http://host:port. In a user name or a password,"
+                    + " / is written %2F, ? is %3F and # is %23.");
+        }
+        String authority = rest.substring(0, end);
+        int at = authority.lastIndexOf('@');
+        return new OutboundProxy(
+                Optional.of(hostAndPort(authority.substring(at + 1))),
+                at < 1 ? Optional.empty() : Optional.of(login(authority.substring(0, at))));
+    }
+
+    private static int endOfAuthority(String rest) {
+        int end = 0;
+        while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static InetSocketAddress hostAndPort(String text) {
+        Matcher parts = HOST_AND_PORT.matcher(text);
+        if (!parts.matches() || isNoLiteral(parts.group(1))) {
+            throw new Unacceptable(
+                    "signet.proxy is http://host:port, with a name or an address as host; an IPv6 address is"
+                            + " in brackets.");
+        }
+        int port = parts.group(2) == null ? DEFAULT_PORT : Integer.parseInt(parts.group(2));
+        if (port < 1 || port > 65_535) {
+            throw new Unacceptable("In signet.proxy the port is a number from 1 to 65535.");
+        }
+        return InetSocketAddress.createUnresolved(parts.group(1), port);
+    }
+
+    /** Whether it is in brackets and leads to no host. What is in brackets is never looked up. */
+    private static boolean isNoLiteral(String host) {
+        if (!host.startsWith("[")) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(host.replaceFirst("%.*", "]")).isMulticastAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return true;
+        }
+    }
+
+    private static ProxyLogin login(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0
+                ? new ProxyLogin(decoded(text), "")
+                : new ProxyLogin(decoded(text.substring(0, colon)), decoded(text.substring(colon + 1)));
+    }
+
+    /** Not {@link java.net.URLDecoder}: to it a plus sign is a blank. */
+    private static String decoded(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        var plain = new ByteArrayOutputStream(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            if (encoded[i] != '%') {
+                plain.write(encoded[i]);
+                continue;
+            }
+            int high = i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
+            int low = i + 2 < encoded.length ? Character.digit(encoded[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                throw notDecoded();
+            }
+            plain.write(high * 16 + low);
+            i += 2;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(plain.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw notDecoded();
+        }
+    }
+
+    private static Unacceptable notDecoded() {
+        return new Unacceptable(
+                "In signet.proxy user name and password are percent-encoded in UTF-8: % is written %25.");
+    }
+
+    @Override
+    public String toString() {
+        return "OutboundProxy["
+                + address.map(at -> at.getHostString() + ":" + at.getPort()).orElse("none") + "]";
     }
 }

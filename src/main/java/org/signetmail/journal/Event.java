@@ -62,7 +62,8 @@ public enum Event {
     GUEST_ROOM_SHUT(1702, Level.ERROR, "Mail sessions for other applications could not be bound."),
     GUEST_ROOM_LEFT(1703, Level.WARNING, "A mail session for other applications could not be unbound."),
 
-    HTTP_GONE(1801, Level.DEBUG, "The HTTP server had hung up before.");
+    HTTP_GONE(1801, Level.DEBUG, "The HTTP server had hung up before."),
+    PROXY_NOT_UNDERSTOOD(1802, Level.ERROR, "The proxy that is set can't be understood. Signet does not start.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 

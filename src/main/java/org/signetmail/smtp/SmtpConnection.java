@@ -3,20 +3,20 @@ package org.signetmail.smtp;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocketFactory;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.letter.RefusalScope;
 import org.signetmail.letter.RenderedMail;
+import org.signetmail.wire.AddressAttempts;
+import org.signetmail.wire.AddressResolver;
 import org.signetmail.wire.Deadline;
-import org.signetmail.wire.NetworkTrouble;
 
 /**
  * One open connection to an SMTP server, for one thread at a time.
@@ -47,27 +47,35 @@ final class SmtpConnection implements AutoCloseable {
     /** Connects, agrees on TLS and signs in. */
     static SmtpConnection open(SmtpDestination to, SmtpSignIn signIn, Deadline deadline, Clock clock)
             throws SmtpFailure {
+        return SmtpOpening.of(to, signIn, AddressResolver.SYSTEM, deadline, clock);
+    }
+
+    /** The same at one address, within the time that it is given; the sign-in has until the deadline. */
+    static SmtpConnection open(
+            SmtpDestination to,
+            SmtpSignIn signIn,
+            SSLSocketFactory tls,
+            AddressAttempts.Attempt attempt,
+            Deadline deadline,
+            Clock clock)
+            throws SmtpFailure {
         String host = to.server().host();
-        SmtpSockets sockets;
-        try {
-            sockets = new SmtpSockets(to.trust().sslContext().getSocketFactory());
-        } catch (IOException | GeneralSecurityException authorityNotReadable) {
-            var seen = NetworkTrouble.seen(Peer.SMTP, host, authorityNotReadable, clock.instant());
-            throw new SmtpFailure(Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, seen.words(), seen.seenAt()), true);
-        }
-        sockets.until(deadline); // Nobody else knows them yet.
+        var sockets = new SmtpSockets(tls);
         Session session = Session.getInstance(SmtpProperties.of(to.tls(), signIn, sockets));
         var dialogue = new SmtpDialogue(session, sockets, signIn, to.ownDomain());
         try {
-            dialogue.open(to.server(), to.tls());
+            dialogue.open(attempt, host, to.tls(), deadline);
             if (signIn.wanted() && !dialogue.offersSignIn()) {
                 // Angus takes a server that offers no AUTH at all for one that needs none.
                 dialogue.hangUp();
                 throw new AuthenticationFailedException("AUTH is not offered");
             }
         } catch (MessagingException failed) {
-            Symptom why = dialogue.whyNotOpen(failed, host, to.tls(), clock.instant());
-            throw new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), dialogue.signsInByToken()), List.of());
+            sockets.close();
+            Symptom why = dialogue.whyNotOpen(failed, attempt.told(host), to.tls(), clock.instant());
+            throw dialogue.signInBegun()
+                    ? new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), dialogue.signsInByToken()), List.of())
+                    : SmtpFailure.beforeSignIn(why);
         }
         return new SmtpConnection(dialogue, sockets, host, clock);
     }

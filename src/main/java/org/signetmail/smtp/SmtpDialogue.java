@@ -8,15 +8,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
-import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.journal.Event;
+import org.signetmail.wire.AddressAttempts;
 import org.signetmail.wire.Deadline;
 import org.signetmail.wire.NetworkTrouble;
 
@@ -39,6 +40,8 @@ final class SmtpDialogue extends SMTPTransport {
     private final ByteArrayOutputStream sheet = new ByteArrayOutputStream();
     private @Nullable Replies replies;
     private @Nullable String lastSaid;
+    private boolean signInBegun;
+    private Deadline whole = Deadline.in(Duration.ZERO);
 
     SmtpDialogue(Session session, SmtpSockets sockets, SmtpSignIn signIn, String ownDomain) {
         super(session, new URLName("smtp", null, -1, null, null, null));
@@ -53,14 +56,15 @@ final class SmtpDialogue extends SMTPTransport {
         return ownDomain.contains(".") ? ownDomain : sockets.ownAddress();
     }
 
-    /** Connects, agrees on TLS and signs in. */
-    void open(SmtpServer server, TlsMode tls) throws MessagingException {
-        if (tls != TlsMode.IMPLICIT) {
-            connect(server.host(), server.port(), null, null);
-            return;
-        }
+    /**
+     * Connects to one address of the server, agrees on TLS and signs in.
+     *
+     * @param deadline from the sign-in on; until then the address has its own
+     */
+    void open(AddressAttempts.Attempt attempt, String host, TlsMode tls, Deadline deadline) throws MessagingException {
+        whole = deadline;
         try {
-            connect(sockets.secured(server.host(), server.port()));
+            connect(tls == TlsMode.IMPLICIT ? sockets.secured(attempt, host) : sockets.connected(attempt));
         } catch (IOException notConnected) {
             throw new MessagingException("Not connected", notConnected);
         }
@@ -71,6 +75,20 @@ final class SmtpDialogue extends SMTPTransport {
     public void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
         super.connect(host, port, signIn.wanted() ? signIn.user() : null, signIn.wanted() ? signIn.secret() : null);
+    }
+
+    @Override
+    protected void sendCommand(String command) throws MessagingException {
+        if (!signInBegun && command.regionMatches(true, 0, "AUTH", 0, 4)) {
+            signInBegun = true;
+            sockets.until(whole);
+        }
+        super.sendCommand(command);
+    }
+
+    /** Whether something of a sign-in may have been sent. */
+    boolean signInBegun() {
+        return signInBegun;
     }
 
     /** Whether the connection lasts until then, unless the server breaks it off. */

@@ -14,6 +14,7 @@ final class SmtpFailure extends Exception {
 
     private final transient Symptom symptom;
     private final boolean outcomeKnown;
+    private final boolean beforeSignIn;
     private final RefusalScope scope;
     private final transient List<RefusedRecipient> recipients;
 
@@ -23,7 +24,7 @@ final class SmtpFailure extends Exception {
      * @param outcomeKnown whether it is certain that no mail went out
      */
     SmtpFailure(Symptom symptom, boolean outcomeKnown) {
-        this(symptom, outcomeKnown, RefusalScope.ACCOUNT, List.of());
+        this(symptom, outcomeKnown, false, RefusalScope.ACCOUNT, List.of());
     }
 
     /**
@@ -33,15 +34,31 @@ final class SmtpFailure extends Exception {
      * @param recipients those who were refused; empty if none of them in particular was
      */
     SmtpFailure(Symptom symptom, RefusalScope scope, List<RefusedRecipient> recipients) {
-        this(symptom, true, scope, recipients);
+        this(symptom, true, false, scope, recipients);
     }
 
-    private SmtpFailure(Symptom symptom, boolean outcomeKnown, RefusalScope scope, List<RefusedRecipient> recipients) {
+    private SmtpFailure(
+            Symptom symptom,
+            boolean outcomeKnown,
+            boolean beforeSignIn,
+            RefusalScope scope,
+            List<RefusedRecipient> recipients) {
         super(symptom.code());
         this.symptom = symptom;
         this.outcomeKnown = outcomeKnown;
+        this.beforeSignIn = beforeSignIn;
         this.scope = scope;
         this.recipients = List.copyOf(recipients);
+    }
+
+    /** That came before anything of a sign-in was sent. */
+    static SmtpFailure beforeSignIn(Symptom symptom) {
+        return new SmtpFailure(symptom, true, true, RefusalScope.ACCOUNT, List.of());
+    }
+
+    /** Whether another address of the server may do better. */
+    boolean isBeforeSignIn() {
+        return beforeSignIn;
     }
 
     Symptom symptom() {

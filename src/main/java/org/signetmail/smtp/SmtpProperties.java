@@ -13,18 +13,16 @@ final class SmtpProperties {
 
     static Properties of(TlsMode tls, SmtpSignIn signIn, SmtpSockets sockets) {
         var properties = new Properties();
-        properties.setProperty("mail.smtp.connectiontimeout", Integer.toString(CONNECT_MILLIS));
         properties.setProperty("mail.smtp.timeout", Integer.toString(SILENCE_MILLIS));
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(tls == TlsMode.STARTTLS));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(tls == TlsMode.STARTTLS));
-        // Implicit TLS stands before Angus has the connection: its own sockets for it would know no deadline.
+        // Angus gets a connection that is open, with TLS if that is implicit: sockets of its own would know no
+        // deadline.
         properties.setProperty("mail.smtp.ssl.enable", "false");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.ssl.protocols", PROTOCOLS);
-        // Without these two Angus tries again with a socket of its own, which knows neither trust nor deadline.
-        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
+        // Without this Angus tries again with a socket of its own, which knows neither trust nor deadline.
         properties.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");
-        properties.put("mail.smtp.socketFactory", sockets.plain());
         properties.put("mail.smtp.ssl.socketFactory", sockets);
         properties.setProperty("mail.smtp.auth", Boolean.toString(signIn.wanted()));
         properties.setProperty("mail.smtp.auth.mechanisms", signIn.mechanisms());

@@ -5,23 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.journal.Event;
+import org.signetmail.wire.AddressAttempts;
 import org.signetmail.wire.Deadline;
 import org.signetmail.wire.DeadlineSocket;
 
 /**
  * Makes the sockets of one SMTP connection, under one deadline that can be moved.
  *
- * <p>Angus makes plain sockets without an address and connects them itself; the other ways are not open. TLS comes around a
- * plain socket, at once or after STARTTLS.
+ * <p>Angus is given a socket that is connected, since it would try one address of a host only, and makes none itself. TLS
+ * comes around a plain socket, at once or after STARTTLS.
  */
 final class SmtpSockets extends SSLSocketFactory {
     private final SSLSocketFactory tls;
@@ -44,13 +43,26 @@ final class SmtpSockets extends SSLSocketFactory {
         return socket == null || socket.until(moment);
     }
 
-    /** A connection with TLS from its first byte: Angus would make the socket for it by itself, and without a deadline. */
-    Socket secured(String host, int port) throws IOException {
+    /** Connects to one address of a host. */
+    DeadlineSocket connected(AddressAttempts.Attempt attempt) throws IOException {
+        until(attempt.opening());
         DeadlineSocket plain = createSocket();
         try {
             plain.setSoTimeout(SmtpProperties.SILENCE_MILLIS);
-            plain.connect(new InetSocketAddress(host, port), SmtpProperties.CONNECT_MILLIS);
-            var secured = (SSLSocket) createSocket(plain, host, port, true);
+            plain.connect(attempt.address(), attempt.connectMillis());
+            return plain;
+        } catch (IOException failed) {
+            plain.close();
+            throw failed;
+        }
+    }
+
+    /** The same with TLS from its first byte: Angus would make the socket for it by itself, and without a deadline. */
+    Socket secured(AddressAttempts.Attempt attempt, String host) throws IOException {
+        DeadlineSocket plain = connected(attempt);
+        try {
+            var secured =
+                    (SSLSocket) createSocket(plain, host, attempt.address().getPort(), true);
             SSLParameters wanted = secured.getSSLParameters();
             wanted.setProtocols(SmtpProperties.PROTOCOLS.split(" ", -1));
             wanted.setEndpointIdentificationAlgorithm("LDAPS"); // The certificate is for this host; as Angus does it.
@@ -88,6 +100,18 @@ final class SmtpSockets extends SSLSocketFactory {
         return socket != null && socket.hasSomethingToRead();
     }
 
+    /** Ends the connection at once. */
+    void close() {
+        DeadlineSocket socket = latest;
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException closedAlready) {
+            Event.SMTP_GONE.with("why", closedAlready).log();
+        }
+    }
+
     /** Ends a read or a write that goes on beyond the deadline. */
     void closeIfLate() {
         DeadlineSocket socket = latest;
@@ -110,36 +134,6 @@ final class SmtpSockets extends SSLSocketFactory {
         InetAddress own = socket == null ? InetAddress.getLoopbackAddress() : socket.getLocalAddress();
         String address = own.getHostAddress().replaceFirst("%.*", "");
         return address.contains(":") ? "[IPv6:" + address + "]" : "[" + address + "]";
-    }
-
-    /** These sockets without TLS: a factory that can do TLS makes Angus wrap every socket in it at once. */
-    SocketFactory plain() {
-        return new SocketFactory() {
-            @Override
-            public Socket createSocket() {
-                return SmtpSockets.this.createSocket();
-            }
-
-            @Override
-            public Socket createSocket(String host, int port) throws IOException {
-                throw notOpen();
-            }
-
-            @Override
-            public Socket createSocket(String host, int port, InetAddress own, int ownPort) throws IOException {
-                throw notOpen();
-            }
-
-            @Override
-            public Socket createSocket(InetAddress host, int port) throws IOException {
-                throw notOpen();
-            }
-
-            @Override
-            public Socket createSocket(InetAddress host, int port, InetAddress own, int ownPort) throws IOException {
-                throw notOpen();
-            }
-        };
     }
 
     @Override

@@ -28,26 +28,28 @@ public final class CloudLine {
     private static final int LONGEST_TALK = 2 << 20;
 
     private final OutboundProxy proxy;
+    private final AddressResolver resolver;
     private final Clock clock;
     private final boolean keeps;
     private final Deque<HttpConnection> idle = new ArrayDeque<>();
     private final Set<HttpConnection> busy = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    private CloudLine(OutboundProxy proxy, Clock clock, boolean keeps) {
+    CloudLine(OutboundProxy proxy, AddressResolver resolver, Clock clock, boolean keeps) {
         this.proxy = proxy;
+        this.resolver = resolver;
         this.clock = clock;
         this.keeps = keeps;
     }
 
     /** With a new connection for each call. */
     public static CloudLine anew(OutboundProxy proxy, Clock clock) {
-        return new CloudLine(proxy, clock, false);
+        return new CloudLine(proxy, AddressResolver.SYSTEM, clock, false);
     }
 
     /** That keeps its connections for the next call. Somebody calls {@link #tidy} now and then, and {@link #close}. */
     public static CloudLine kept(OutboundProxy proxy, Clock clock) {
-        return new CloudLine(proxy, clock, true);
+        return new CloudLine(proxy, AddressResolver.SYSTEM, clock, true);
     }
 
     /**
@@ -85,7 +87,7 @@ public final class CloudLine {
             }
             kept.close();
         }
-        return HttpConnection.open(to, proxy, deadline, now);
+        return HttpConnection.open(to, proxy, resolver, deadline, now);
     }
 
     private @Nullable HttpConnection taken(Destination to) {

@@ -34,6 +34,14 @@ public final class Deadline {
         return new Deadline(time, longestTalk);
     }
 
+    /**
+     * A deadline for a part of the work: after this time, and never later than this one. With as much talk of its own.
+     */
+    Deadline part(Duration most) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        return new Deadline(most.compareTo(left) < 0 ? most : left, longestTalk);
+    }
+
     boolean isOver() {
         return System.nanoTime() - end >= 0;
     }

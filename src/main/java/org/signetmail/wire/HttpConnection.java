@@ -48,8 +48,10 @@ final class HttpConnection {
         usedAt = openedAt;
     }
 
-    static HttpConnection open(Destination to, OutboundProxy proxy, Deadline deadline, Instant now) throws IOException {
-        return new HttpConnection(to, SecuredLine.open(to, proxy, deadline), now);
+    static HttpConnection open(
+            Destination to, OutboundProxy proxy, AddressResolver resolver, Deadline deadline, Instant now)
+            throws IOException {
+        return new HttpConnection(to, SecuredLine.open(to, proxy, resolver, deadline), now);
     }
 
     /**

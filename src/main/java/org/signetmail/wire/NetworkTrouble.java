@@ -1,5 +1,6 @@
 package org.signetmail.wire;
 
+import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -7,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
@@ -20,7 +22,36 @@ public final class NetworkTrouble {
     /** The symptom of a connection to this host that went wrong; one of the {@code NET_} names. */
     public static Symptom seen(Peer peer, String host, Throwable thrown, Instant at) {
         List<Throwable> chain = chain(thrown);
-        return Symptom.unanswered(peer, code(chain), host + ": " + words(chain), at);
+        Optional<AddressFailure> opening = chain.stream()
+                .filter(AddressFailure.class::isInstance)
+                .map(AddressFailure.class::cast)
+                .findFirst();
+        String told = opening.map(failed -> failed.at(host)).orElse(host);
+        String others = opening.map(AddressFailure::others).orElse("");
+        return Symptom.unanswered(peer, code(chain), told + ": " + words(chain) + others, at);
+    }
+
+    /**
+     * How much a symptom says where a host's other addresses failed, too: an answer says more than a dialogue that broke off,
+     * this more than silence, and silence more than no connection, which every IPv6 address has on a machine without IPv6.
+     */
+    public static int weight(Symptom symptom) {
+        return symptom.status() > 0 ? 3 : weight(symptom.code());
+    }
+
+    /** The same for what has not become a symptom yet. */
+    static int weight(IOException failed) {
+        return weight(code(chain(failed).stream()
+                .filter(thrown -> !(thrown instanceof ProxyFailure))
+                .toList()));
+    }
+
+    private static int weight(String code) {
+        return switch (code) {
+            case Symptom.NET_UNREACHABLE, Symptom.NET_NAME -> 0;
+            case Symptom.NET_TIME_OUT -> 1;
+            default -> 2;
+        };
     }
 
     private static String code(List<Throwable> chain) {

@@ -215,7 +215,7 @@ class GraphWireTest {
                 Outcome outcome = sent(
                         URI.create("https://graph.invalid"),
                         Trust.JVM,
-                        OutboundProxy.at(URI.create("http://localhost:" + proxy.getLocalPort())));
+                        OutboundProxy.at("http://localhost:" + proxy.getLocalPort()));
 
                 assertThat(outcome).isInstanceOf(Outcome.Refused.class);
                 assertThat(symptom(outcome).code()).isEqualTo(Symptom.NET_PROXY);

@@ -56,10 +56,15 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     ScriptedSmtp(SSLContext tls, boolean implicit, Function<String, String> script) throws IOException {
+        this(InetAddress.getLoopbackAddress(), 0, tls, implicit, script);
+    }
+
+    ScriptedSmtp(InetAddress own, int port, SSLContext tls, boolean implicit, Function<String, String> script)
+            throws IOException {
         this.tls = tls;
         this.implicit = implicit;
         this.script = script;
-        door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        door = new ServerSocket(port, 10, own);
         start(this::acceptAll);
     }
 

@@ -53,6 +53,7 @@ public final class LoopbackTls {
         return serverNamed("localhost");
     }
 
+    /** What a server of this name needs, or at this address of IPv6. */
     public SSLContext serverNamed(String name) throws GeneralSecurityException, IOException {
         KeyPair key = newKey();
         X509Certificate certificate = signed(key, new X500Name("CN=" + name), name);
@@ -81,7 +82,8 @@ public final class LoopbackTls {
                 builder.addExtension(
                         Extension.subjectAlternativeName,
                         false,
-                        new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+                        new GeneralNames(new GeneralName(
+                                dnsName.contains(":") ? GeneralName.iPAddress : GeneralName.dNSName, dnsName)));
             }
             var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(authority.getPrivate());
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer));

@@ -164,7 +164,7 @@ class CloudLineTest {
     @Nested
     class WithAProxy {
         private OutboundProxy proxyAt(int port) {
-            return OutboundProxy.at(URI.create("http://localhost:" + port));
+            return OutboundProxy.at("http://localhost:" + port);
         }
 
         @ParameterizedTest
@@ -195,7 +195,7 @@ class CloudLineTest {
 
         @Test
         void anUnknownNameIsItsTrouble() {
-            var proxy = OutboundProxy.at(URI.create("http://proxy.invalid:3128"));
+            var proxy = OutboundProxy.at("http://proxy.invalid:3128");
 
             assertThat(codeOf(proxy, URI.create("https://localhost/"), DEADLINE))
                     .isEqualTo(Symptom.NET_PROXY);

@@ -162,7 +162,11 @@ class KeptLineTest {
                 caller.hangUp();
             })) {
                 var connection = HttpConnection.open(
-                        host.destination(), OutboundProxy.NONE, Deadline.in(Duration.ofSeconds(10)), clock.instant());
+                        host.destination(),
+                        OutboundProxy.NONE,
+                        AddressResolver.SYSTEM,
+                        Deadline.in(Duration.ofSeconds(10)),
+                        clock.instant());
                 connection.answer(HttpCall.get(host.address(), Map.of()), true);
                 while (connection.isOfUse(clock.instant())) {
                     Thread.onSpinWait();

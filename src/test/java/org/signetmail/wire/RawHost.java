@@ -48,15 +48,22 @@ final class RawHost implements AutoCloseable {
 
     private final Trust trust;
     private final SSLSocketFactory tls;
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket door;
     private final List<Socket> callers = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Semaphore goodbyes = new Semaphore(0);
     private final CountDownLatch over = new CountDownLatch(1);
 
     RawHost(LoopbackTls authority, Script script) throws IOException, GeneralSecurityException {
+        this(authority, "localhost", InetAddress.getLoopbackAddress(), 0, script);
+    }
+
+    /** @param name what its certificate is for */
+    RawHost(LoopbackTls authority, String name, InetAddress own, int port, Script script)
+            throws IOException, GeneralSecurityException {
+        door = new ServerSocket(port, 50, own);
         trust = Trust.only(authority.caFile());
-        tls = authority.localhost().getSocketFactory();
+        tls = authority.serverNamed(name).getSocketFactory();
         inBackground(() -> {
             while (true) {
                 Socket plain = door.accept();
@@ -68,11 +75,19 @@ final class RawHost implements AutoCloseable {
 
     /** That answers each request of a caller with the same words. */
     static RawHost answering(LoopbackTls authority, String words) throws IOException, GeneralSecurityException {
-        return new RawHost(authority, caller -> {
+        return new RawHost(authority, saying(words));
+    }
+
+    static Script saying(String words) {
+        return caller -> {
             while (caller.request().isPresent()) {
                 caller.say(words);
             }
-        });
+        };
+    }
+
+    int port() {
+        return door.getLocalPort();
     }
 
     URI address() {

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,9 +17,15 @@ final class SeeingProxy implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream tunnelled = new ByteArrayOutputStream();
+    private final String answer;
 
     /** @param behind is said in clear to the caller, in one go with the 200 */
     SeeingProxy(String behind) throws IOException {
+        this("HTTP/1.1 200 Connection established", behind);
+    }
+
+    private SeeingProxy(String answer, String behind) throws IOException {
+        this.answer = answer;
         RawHost.inBackground(() -> {
             while (true) {
                 Socket caller = door.accept();
@@ -30,8 +35,17 @@ final class SeeingProxy implements AutoCloseable {
         });
     }
 
+    /** That makes no tunnel. */
+    static SeeingProxy refusing(String answer) throws IOException {
+        return new SeeingProxy(answer, "");
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
     OutboundProxy proxy() {
-        return OutboundProxy.at(URI.create("http://localhost:" + door.getLocalPort()));
+        return OutboundProxy.at("http://localhost:" + port());
     }
 
     /** The heads of the requests for a tunnel. */
@@ -55,12 +69,15 @@ final class SeeingProxy implements AutoCloseable {
     private void serve(Socket caller, String behind) throws IOException {
         String head = RawHost.head(caller.getInputStream()).orElseThrow();
         asked.add(head);
+        if (!answer.startsWith("HTTP/1.1 2")) {
+            caller.getOutputStream()
+                    .write((answer + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return;
+        }
         String[] target = head.split(" ", -1)[1].split(":", -1);
         try (var host = new Socket(target[0], Integer.parseInt(target[1]))) {
             open.add(host);
-            caller.getOutputStream()
-                    .write(("HTTP/1.1 200 Connection established\r\n\r\n" + behind)
-                            .getBytes(StandardCharsets.US_ASCII));
+            caller.getOutputStream().write((answer + "\r\n\r\n" + behind).getBytes(StandardCharsets.US_ASCII));
             RawHost.inBackground(() -> relay(host, caller, OutputStream.nullOutputStream()));
             relay(caller, host, tunnelled);
         }

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Symptom;
+import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
@@ -85,6 +92,71 @@ class TunnelTest {
             assertThat(none.handedOver()).isFalse();
             assertThat(host.asked()).isEmpty();
             assertThat(proxy.tunnelled()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WithUserAndPassword {
+        private static final String PAIR = "canary-user:canary-p%40ss%E2%82%AC";
+        private static final String BASIC = "Basic "
+                + Base64.getEncoder().encodeToString("canary-user:canary-p@ss€".getBytes(StandardCharsets.UTF_8));
+
+        private CloudLine signedIn(SeeingProxy proxy) {
+            return CloudLine.kept(OutboundProxy.at("http://" + PAIR + "@localhost:" + proxy.port()), new MovedClock());
+        }
+
+        @Test
+        void theProxyHearsThemAndTheHostDoesNot() throws Exception {
+            try (var log = new EverythingLogged();
+                    var host = RawHost.answering(tls, RawHost.OK);
+                    var proxy = new SeeingProxy("")) {
+                assertThat(host.get(signedIn(proxy)).body()).isEqualTo("ok");
+
+                assertThat(proxy.asked())
+                        .singleElement()
+                        .asString()
+                        .contains("\r\nProxy-Authorization: " + BASIC + "\r\n");
+                assertThat(host.asked())
+                        .hasSize(1)
+                        .noneMatch(
+                                asked -> asked.head().toLowerCase(Locale.ROOT).contains("proxy-"));
+                assertThat(log.text()).doesNotContain("canary-", BASIC.substring("Basic ".length()));
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Basic realm=\"corp\", refused the user name and password",
+            "'Negotiate, Basic realm=\"corp\"', refused the user name and password",
+            "'', refused the user name and password",
+            "NTLM, asks for a sign-in other than Basic",
+            "'Digest realm=\"Basic\", nonce=\"x\"', asks for a sign-in other than Basic",
+        })
+        void aRefusalIsSaidToBeOneAndHappensOnce(String challenge, String said) throws Exception {
+            String answer = "HTTP/1.1 407 Proxy Authentication Required"
+                    + (challenge.isEmpty() ? "" : "\r\nProxy-Authenticate: " + challenge);
+            try (var log = new EverythingLogged();
+                    var host = RawHost.answering(tls, RawHost.OK);
+                    var proxy = SeeingProxy.refusing(answer)) {
+                NoAnswer none = catchThrowableOfType(NoAnswer.class, () -> host.get(signedIn(proxy)));
+
+                assertThat(none.symptom().code()).isEqualTo(Symptom.NET_PROXY);
+                assertThat(none.symptom().words()).contains(said, "407");
+                assertThat(none.handedOver()).isFalse();
+                assertThat(proxy.asked()).hasSize(1);
+                assertThat(none.symptom() + none.toString() + log.text())
+                        .doesNotContain("canary-", BASIC.substring("Basic ".length()));
+            }
+        }
+    }
+
+    @Test
+    void aProxyThatWantsAPasswordAndHasNoneIsSaidToAskForOne() throws Exception {
+        try (var host = RawHost.answering(tls, RawHost.OK);
+                var proxy = SeeingProxy.refusing("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"corp\"")) {
+            NoAnswer none = catchThrowableOfType(NoAnswer.class, () -> host.get(through(proxy)));
+
+            assertThat(none.symptom().words()).contains("The proxy asks for a password (407).");
         }
     }
 }

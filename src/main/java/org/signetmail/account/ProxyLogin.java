@@ -1,0 +1,36 @@
+package org.signetmail.account;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * What Signet signs in to the proxy with. Never prints itself.
+ *
+ * @param user may be empty, as may the password
+ */
+public record ProxyLogin(String user, String password) {
+    /** @throws Unacceptable if Basic has no way to say it */
+    public ProxyLogin {
+        if (user.contains(":")) {
+            throw new Unacceptable("In signet.proxy the user name can't have a colon: Basic ends the name there.");
+        }
+        if ((user + password).chars().anyMatch(Character::isISOControl)) {
+            throw new Unacceptable("In signet.proxy user name and password can't have control characters.");
+        }
+    }
+
+    /**
+     * The value of a {@code Proxy-Authorization} header, in UTF-8.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7617#section-2">RFC 7617 section 2</a>
+     */
+    public String asBasic() {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    @Override
+    public String toString() {
+        return "ProxyLogin[…]";
+    }
+}

@@ -1,0 +1,87 @@
+package org.signetmail.smtp;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.wire.AddressAttempts;
+import org.signetmail.wire.AddressResolver;
+import org.signetmail.wire.Deadline;
+import org.signetmail.wire.NetworkTrouble;
+
+/**
+ * Opens a connection to a server that may have several addresses: each is tried until one lets Signet begin its sign-in.
+ *
+ * <p>What comes after that is final: a refused sign-in would be refused at the next address as well, and count as another
+ * wrong try. So is the second answer of a server that turns Signet away in its greeting or after it: one machine of many may
+ * be shutting down, but a service that is overloaded, or has blocked this sender, is not to be asked sixteen times.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-5.1">RFC 5321 section 5.1</a>
+ */
+final class SmtpOpening {
+    private static final int MOST_ANSWERS = 2;
+
+    private SmtpOpening() {}
+
+    static SmtpConnection of(
+            SmtpDestination to, SmtpSignIn signIn, AddressResolver resolver, Deadline deadline, Clock clock)
+            throws SmtpFailure {
+        SSLSocketFactory tls = tls(to, clock);
+        AddressAttempts attempts = attempts(to, resolver, deadline, clock);
+        AddressAttempts.@Nullable Attempt told = null;
+        @Nullable SmtpFailure telling = null;
+        int answers = 0;
+        while (attempts.hasNext() && answers < MOST_ANSWERS) {
+            AddressAttempts.Attempt attempt = attempts.next();
+            try {
+                SmtpConnection open = SmtpConnection.open(to, signIn, tls, attempt, deadline, clock);
+                open.lasts(deadline);
+                return open;
+            } catch (SmtpFailure failed) {
+                if (!failed.isBeforeSignIn()) {
+                    throw failed;
+                }
+                answers += failed.symptom().status() > 0 ? 1 : 0;
+                if (telling == null
+                        || NetworkTrouble.weight(failed.symptom()) > NetworkTrouble.weight(telling.symptom())) {
+                    told = attempt;
+                    telling = failed;
+                }
+            }
+        }
+        if (told == null || telling == null) {
+            throw new IllegalStateException("There is always a first attempt");
+        }
+        throw new SmtpFailure(withOthers(telling.symptom(), attempts.othersThan(told)), true);
+    }
+
+    private static SSLSocketFactory tls(SmtpDestination to, Clock clock) throws SmtpFailure {
+        try {
+            return to.trust().sslContext().getSocketFactory();
+        } catch (IOException | GeneralSecurityException authorityNotReadable) {
+            var seen = NetworkTrouble.seen(Peer.SMTP, to.server().host(), authorityNotReadable, clock.instant());
+            throw new SmtpFailure(Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, seen.words(), seen.seenAt()), true);
+        }
+    }
+
+    private static AddressAttempts attempts(
+            SmtpDestination to, AddressResolver resolver, Deadline deadline, Clock clock) throws SmtpFailure {
+        String host = to.server().host();
+        try {
+            return AddressAttempts.at(resolver, host, to.server().port(), SmtpProperties.CONNECT_MILLIS, deadline);
+        } catch (UnknownHostException noAddress) {
+            throw new SmtpFailure(NetworkTrouble.seen(Peer.SMTP, host, noAddress, clock.instant()), true);
+        }
+    }
+
+    private static Symptom withOthers(Symptom symptom, String others) {
+        // What the server said stays as it said it.
+        return symptom.status() > 0
+                ? symptom
+                : Symptom.unanswered(symptom.peer(), symptom.code(), symptom.words() + others, symptom.seenAt());
+    }
+}
