@@ -60,20 +60,19 @@ class Doorkeeper implements HttpAuthenticationMechanism {
     }
 
     private static AuthenticationStatus showToSignIn(HttpServletRequest request, HttpServletResponse response) {
-        String address = request.getContextPath() + SIGN_IN_PAGE + "?to="
+        String address = request.getServletContext().getContextPath() + SIGN_IN_PAGE + "?to="
                 + PageAskedFor.of(request).asParameter() + (hadSession(request) ? "&ended" : "");
         response.setHeader("Cache-Control", "no-store");
         try {
             if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
                 redirectByAjax(response, address);
+                response.flushBuffer();
             } else if (request.getMethod().equals("GET")) {
-                response.sendRedirect(address);
+                LocalRedirects.send(request, response, address);
             } else {
                 // 303, not 302: whatever was sent must not be sent again to the sign-in page.
-                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-                response.setHeader("Location", address);
+                LocalRedirects.send(request, response, address, HttpServletResponse.SC_SEE_OTHER);
             }
-            response.flushBuffer();
         } catch (IOException e) {
             throw new UncheckedIOException("The browser went away.", e);
         }

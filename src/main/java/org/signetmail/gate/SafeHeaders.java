@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * Tells the browser what our pages never do: stand in another site's frame, tell where the visitor came from, lie in a
- * cache.
+ * cache. Lets no redirect say a host ({@link LocalRedirects}).
  *
  * <p>Which scripts may run is PrimeFaces' own header (see web.xml), with a nonce for each answer. A browser obeys both.
  */
@@ -30,6 +30,6 @@ public class SafeHeaders extends HttpFilter {
         if (!request.getServletPath().startsWith(RESOURCES)) {
             response.setHeader("Cache-Control", "no-store");
         }
-        chain.doFilter(FreshNonce.where(request), response);
+        chain.doFilter(FreshNonce.where(request), new LocalRedirects(request, response));
     }
 }

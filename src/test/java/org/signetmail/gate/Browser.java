@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,8 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.signetmail.server.Site;
 
-/** As much of a browser as it takes to sign in: one cookie, forms, no scripts, no redirects followed. */
+/**
+ * As much of a browser as it takes to sign in: one cookie, forms, no scripts, no redirects followed. A proxy that ends TLS is
+ * before the server, and somebody has brought along the headers of another host.
+ */
 public final class Browser {
+    private static final Map<String, String> FORWARDED = Map.of(
+            "X-Forwarded-Proto", "https",
+            "X-Forwarded-Host", "evil.example",
+            "X-Forwarded-Port", "443",
+            "Forwarded", "proto=https;host=evil.example");
+
     private static final Pattern SESSION = Pattern.compile("SIGNET=([^;]*)(;.*)?");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -24,6 +35,7 @@ public final class Browser {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final Site site;
+    private final List<String> locations = new ArrayList<>();
     private Optional<String> session = Optional.empty();
     private String setCookie = "";
 
@@ -83,6 +95,11 @@ public final class Browser {
                         "stateless"));
     }
 
+    /** Where every redirect so far has led. */
+    List<String> locations() {
+        return locations;
+    }
+
     Optional<String> session() {
         return session;
     }
@@ -108,8 +125,10 @@ public final class Browser {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         session.ifPresent(id -> request.header("Cookie", "SIGNET=" + id));
+        FORWARDED.forEach(request::header);
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());
+            locations.addAll(answer.headers().allValues("Location"));
             for (String cookie : answer.headers().allValues("Set-Cookie")) {
                 Matcher ours = SESSION.matcher(cookie);
                 if (ours.matches()) {

@@ -41,6 +41,7 @@ class FirstRunIT {
 
             assertThat(browser.setFirstPassword(key, PASSWORD, PASSWORD).statusCode())
                     .isEqualTo(302);
+            assertThat(browser.locations()).containsExactly("/");
             assertThat(browser.get("/settings.xhtml").statusCode())
                     .as("signed in")
                     .isEqualTo(200);

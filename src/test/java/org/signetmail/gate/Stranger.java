@@ -18,13 +18,13 @@ public final class Stranger {
         browser = new Browser(site);
     }
 
-    /** What was answered otherwise than by a refusal or the way to the sign-in page. */
+    /** What was answered otherwise than by a refusal or the path of the sign-in page. */
     public List<String> admissions() throws IOException {
         var admissions = new ArrayList<String>();
         for (String path : addresses()) {
             for (String method : METHODS) {
                 var answer = browser.send(method, path);
-                if (!isDenied(answer)) {
+                if (!isDenied(answer) || leadsToAHost(answer)) {
                     admissions.add(method + " " + path + " " + answer);
                 }
             }
@@ -51,6 +51,8 @@ public final class Stranger {
                 "/%73ettings.xhtml",
                 "/settings.xhtml;SIGNET=1",
                 "/settings.xhtml%20",
+                "//evil.example/settings.xhtml",
+                "/\\evil.example/settings.xhtml".replace("\\", "%5C"),
                 "/sign-in.xhtml/settings.xhtml",
                 "/sign-in.xhtml/../settings.xhtml",
                 "/jakarta.faces.resource/../settings.xhtml",
@@ -62,6 +64,12 @@ public final class Stranger {
         }
         paths.removeAll(List.of("/sign-in.xhtml", "/first-run.xhtml"));
         return new ArrayList<>(paths);
+    }
+
+    /** Behind a proxy that ends TLS it would be the wrong one, or the wrong scheme. */
+    private static boolean leadsToAHost(HttpResponse<String> answer) {
+        return answer.headers().allValues("Location").stream()
+                .anyMatch(location -> !location.matches("/(?![/\\\\]).*"));
     }
 
     private static boolean isDenied(HttpResponse<String> answer) {
