@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.gate.Browser;
+import org.signetmail.gate.Redirects;
 import org.signetmail.gate.Stranger;
 import org.signetmail.journey.AdministratorAtWork;
 import org.signetmail.journey.Chromium;
@@ -189,6 +190,13 @@ abstract class SignetInContainer {
         assertThat(new Browser(site).get(TimersPage.PATH).statusCode())
                 .as("what nobody has thought of")
                 .isEqualTo(302);
+    }
+
+    @Test
+    void everyRedirectIsAPathOfSignets() {
+        assertThat(new Redirects(site).seen(PASSWORD))
+                .contains("/signet/", "/signet/settings.xhtml")
+                .allMatch(location -> location.matches("/signet/(?!/).*"));
     }
 
     @Test
