@@ -61,14 +61,11 @@ record FindingTable(List<FindingEntry> entries) {
         FindingEntry best = null;
         int weight = -1;
         for (FindingEntry entry : entries) {
-            int fits = entry.matches().stream()
-                    .filter(match -> match.fits(symptom, scene, known))
-                    .mapToInt(Match::weight)
-                    .max()
-                    .orElse(-1);
-            if (fits > weight) {
-                best = entry;
-                weight = fits;
+            for (Match match : entry.matches()) {
+                if (match.weight() > weight && match.fits(symptom, scene, known)) {
+                    best = entry;
+                    weight = match.weight();
+                }
             }
         }
         return Objects.requireNonNull(best, "the table has a catch-all for every peer");

@@ -55,7 +55,7 @@ record Match(
                 && (code == null || code.equalsIgnoreCase(symptom.code()))
                 && (enhanced == null || coversEnhanced(enhanced, enhanced(symptom)))
                 && (status == null || covers(status, symptom.status()))
-                && lower(symptom.words()).contains(lower(text))
+                && (text.isEmpty() || lower(symptom.words()).contains(lower(text)))
                 && (route == null || Way.of(scene).filter(route::equals).isPresent())
                 && (when == null || known.contains(when));
     }
