@@ -61,6 +61,15 @@ final class GuestWay implements Way {
         return house.run(() -> carry(author, manuscript));
     }
 
+    @Override
+    public Optional<String> systemAddress() {
+        try {
+            return closed ? Optional.empty() : house.run(sessions::systemAddress);
+        } catch (TurnedAway | NotConfigured | SealBroken stopped) {
+            return Optional.empty();
+        }
+    }
+
     /** Whoever kept the session is told so from now on. */
     void close() {
         closed = true;

@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
-import org.signetmail.letter.Outcome;
 import org.signetmail.mail.TurnedAway;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
@@ -24,8 +23,8 @@ final class OwnContext {
     private final Deque<Executor> idle = new ConcurrentLinkedDeque<>();
 
     /** What is to be done. */
-    interface Errand {
-        Outcome run() throws NotConfigured, SealBroken;
+    interface Errand<T> {
+        T run() throws NotConfigured, SealBroken;
     }
 
     /**
@@ -39,7 +38,7 @@ final class OwnContext {
     }
 
     /** @throws TurnedAway if there is no such context any more */
-    Outcome run(Errand errand) throws NotConfigured, SealBroken, TurnedAway {
+    <T> T run(Errand<T> errand) throws NotConfigured, SealBroken, TurnedAway {
         var task = new FutureTask<>(errand::run);
         Executor way = free();
         try {
@@ -49,7 +48,7 @@ final class OwnContext {
         } finally {
             idle.push(way);
         }
-        return outcome(task);
+        return result(task);
     }
 
     private Executor free() throws TurnedAway {
@@ -76,7 +75,7 @@ final class OwnContext {
         return contextual.apply(Runnable::run);
     }
 
-    private static Outcome outcome(FutureTask<Outcome> done) throws NotConfigured, SealBroken {
+    private static <T> T result(FutureTask<T> done) throws NotConfigured, SealBroken {
         try {
             return done.get();
         } catch (ExecutionException failed) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
@@ -50,6 +51,8 @@ class Dispatch {
 
     @Inject
     Clock clock;
+
+    private volatile Optional<Mailbox> lastSystemMailbox = Optional.empty();
 
     /** What is to be sent. */
     interface Draft {
@@ -111,6 +114,24 @@ class Dispatch {
         }
         logbook.enter(outcome, inForce.system());
         return outcome;
+    }
+
+    /** The saved system mailbox, or what it was when the database last answered. */
+    Optional<Mailbox> systemMailbox() {
+        try {
+            lastSystemMailbox = savedSystemMailbox();
+        } catch (RuntimeException databaseTrouble) {
+            // The next mail tells, and logs it.
+        }
+        return lastSystemMailbox;
+    }
+
+    private Optional<Mailbox> savedSystemMailbox() {
+        try {
+            return Optional.of(settings.inForce().system());
+        } catch (NotConfigured | SealBroken unusable) {
+            return Optional.ofNullable(settings.load().systemMailbox());
+        }
     }
 
     private static Sender sender(SenderRule.Author author, InForce inForce) throws Unsendable {

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Properties that nobody changes: a mail session hands its own to all who have it, and what one of them puts in would hold
  * for the others. Whoever tries is told so.
  */
-final class FixedProperties extends Properties {
+class FixedProperties extends Properties {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<Object, Object> fixed;
@@ -26,9 +26,17 @@ final class FixedProperties extends Properties {
                 "The properties of Signet's mail session can't be changed: it is the same for all applications.");
     }
 
+    /**
+     * To put what is there already changes nothing: that is what {@link jakarta.mail.Session#setProvider} does with the provider
+     * that is in force.
+     */
     @Override
-    public synchronized Object put(Object key, Object value) {
-        throw refused();
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Called under a session's lock; nothing changes here.
+    public Object put(Object key, Object value) {
+        if (!value.equals(fixed.get(key))) {
+            throw refused();
+        }
+        return value;
     }
 
     @Override

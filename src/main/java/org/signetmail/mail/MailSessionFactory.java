@@ -3,6 +3,7 @@ package org.signetmail.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.Session;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.letter.SenderRule;
@@ -40,6 +41,14 @@ public class MailSessionFactory {
      */
     public MailSession onBehalfOf(@Nullable String user) {
         return new MailSession(dispatch, rule -> rule.forUser(user), false);
+    }
+
+    /**
+     * The address of the saved system mailbox; empty while none is saved. Never throws: while the database is away it is the one that was read
+     * last.
+     */
+    public Optional<String> systemAddress() {
+        return dispatch.systemMailbox().map(Mailbox::address);
     }
 
     /**

@@ -9,11 +9,15 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeUtility;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.letter.Outcome;
 import org.signetmail.letter.OwnClassLoader;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.NotConfigured;
 
 /**
  * Jakarta Mail sessions whose {@code Transport.send} is Signet's. They hold no secret, no token and no host, and which way
@@ -49,21 +53,28 @@ public final class PlainSession {
      * @param sender what its properties say of whose mail it is for
      */
     public static Session over(Way way, String sender) {
-        // The class is looked at first: no other provider takes the place of this one.
-        var properties = new FixedProperties(Map.of(
-                "mail.transport.protocol",
-                SignetProvider.PROTOCOL,
-                "mail.transport.protocol.rfc822",
-                SignetProvider.PROTOCOL,
-                "mail." + SignetProvider.PROTOCOL + ".class",
-                SignetTransport.class.getName(),
-                SENDER,
-                sender));
+        String transport = SignetTransport.class.getName();
+        // The class is looked at first: no other provider takes the place of this one, for smtp and smtps neither.
+        var properties = new SessionProperties(
+                Map.of(
+                        "mail.transport.protocol",
+                        SignetProvider.PROTOCOL,
+                        "mail.transport.protocol.rfc822",
+                        SignetProvider.PROTOCOL,
+                        "mail." + SignetProvider.PROTOCOL + ".class",
+                        transport,
+                        "mail.smtp.class",
+                        transport,
+                        "mail.smtps.class",
+                        transport,
+                        SENDER,
+                        sender),
+                new SignetProvider());
         ClassLoader before = OwnClassLoader.enter();
         try {
             var session = Session.getInstance(properties, new NoPasswords());
-            session.addProvider(new SignetProvider());
             MADE.put(session, way);
+            properties.attachTo(session);
             return session;
         } finally {
             OwnClassLoader.leave(before);
@@ -78,6 +89,16 @@ public final class PlainSession {
         }
         Address[] from = message.getFrom();
         return from == null ? null : Stream.of(from).map(Address::toString).collect(Collectors.joining(", "));
+    }
+
+    /** What the session's {@code mail.from} is; null if nothing is saved or Signet does not run. Never throws. */
+    static @Nullable String mailFrom(@Nullable Session session) {
+        Way way = session == null ? null : MADE.get(session);
+        try {
+            return way == null ? null : way.systemAddress().orElse(null);
+        } catch (RuntimeException stopping) {
+            return null;
+        }
     }
 
     static Way wayOf(Session session) throws TurnedAway {
@@ -95,19 +116,32 @@ public final class PlainSession {
     }
 
     private static Way ofSystem(MailSessionFactory factory) {
-        return (message, recipients) -> {
-            try (MailSession sender = factory.system()) {
-                return sender.send(message, recipients);
-            }
-        };
+        return new OwnWay(factory, message -> factory.system());
     }
 
     private static Way ofUsers(MailSessionFactory factory) {
-        return (message, recipients) -> {
-            try (MailSession sender = factory.onBehalfOf(author(message))) {
-                return sender.send(message, recipients);
+        return new OwnWay(factory, message -> factory.onBehalfOf(author(message)));
+    }
+
+    /** Whose mail a message is. */
+    private interface Sender {
+        MailSession of(Message message) throws MessagingException;
+    }
+
+    /** For Signet's own code, which needs nobody's leave. */
+    private record OwnWay(MailSessionFactory factory, Sender sender) implements Way {
+        @Override
+        public Outcome send(Message message, Address[] recipients)
+                throws NotConfigured, SealBroken, MessagingException {
+            try (MailSession session = sender.of(message)) {
+                return session.send(message, recipients);
             }
-        };
+        }
+
+        @Override
+        public Optional<String> systemAddress() {
+            return factory.systemAddress();
+        }
     }
 
     /** Knows none. It is here for its class loader, with which Jakarta Mail looks for our transport. */

@@ -3,6 +3,7 @@ package org.signetmail.mail;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import java.util.Optional;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.Unsendable;
 import org.signetmail.seal.SealBroken;
@@ -20,4 +21,9 @@ public interface Way {
      */
     Outcome send(Message message, Address[] recipients)
             throws TurnedAway, Unsendable, NotConfigured, SealBroken, MessagingException;
+
+    /** The address of the saved system mailbox; empty if none is saved or it can't be found out. */
+    default Optional<String> systemAddress() {
+        return Optional.empty();
+    }
 }

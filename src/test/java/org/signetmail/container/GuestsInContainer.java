@@ -106,14 +106,26 @@ abstract class GuestsInContainer extends SignetInContainer {
         "newspaper, system, first.user@contoso.example, notifications@contoso.example",
         "newspaper, user, first.user@contoso.example, first.user@contoso.example",
         "newspaper, user, ceo@fabrikam.com, notifications@contoso.example",
-        "bookshop, system, first.user@contoso.example, notifications@contoso.example"
+        "bookshop, system, first.user@contoso.example, notifications@contoso.example",
+        "newspaper, smtp, first.user@contoso.example, notifications@contoso.example",
+        "newspaper, smtps, ceo@fabrikam.com, notifications@contoso.example",
+        "newspaper, smtp-user, first.user@contoso.example, first.user@contoso.example",
+        "newspaper, smtp-user, ceo@fabrikam.com, notifications@contoso.example"
     })
     void anotherApplicationsMailFollowsTheSenderRule(String application, String task, String from, String leaves) {
         assertThat(ask(application, task, from)).isEqualTo("sent");
 
         assertThat(arrived().author()).isEqualTo(leaves);
         assertThat(arrived().text().strip()).isEqualTo("All the news.");
+        assertThat(arrived().header("Message-ID").orElseThrow()).endsWith("@contoso.example>");
         assertThat(tenant().mailboxes().sent(leaves)).hasSize(1);
+    }
+
+    /** Whoever may not send may know it: it is in every message. */
+    @ParameterizedTest
+    @ValueSource(strings = {NEWSPAPER, STRANGER})
+    void mailFromIsTheSystemMailbox(String application) {
+        assertThat(ask(application, "mail-from", "")).isEqualTo(Contoso.NOTIFICATIONS);
     }
 
     @ParameterizedTest
@@ -121,6 +133,10 @@ abstract class GuestsInContainer extends SignetInContainer {
         "stranger, injected, signet.applications.system",
         "stranger, system, signet.applications.system",
         "stranger, user, signet.applications.user",
+        "stranger, smtp, signet.applications.system",
+        "stranger, smtps, signet.applications.system",
+        "stranger, smtp-user, signet.applications.user",
+        "bookshop, smtp-user, signet.applications.user",
         "bookshop, user, signet.applications.user"
     })
     void whoIsNotListedForASenderIsRefused(String application, String task, String key) {
@@ -145,11 +161,15 @@ abstract class GuestsInContainer extends SignetInContainer {
 
     @Test
     void whatOneDoesToTheSessionChangesNothingForTheOthers() {
-        assertThat(ask(STRANGER, "tamper", "")).isEqualTo("property protocol host provider");
+        assertThat(ask(STRANGER, "tamper", "")).isEqualTo("property protocol host signet smtp smtps");
 
-        assertThat(ask(NEWSPAPER, "injected", Contoso.FIRST_USER)).isEqualTo("sent");
+        for (String task : List.of("injected", "smtp", "smtps")) {
+            assertThat(ask(NEWSPAPER, task, Contoso.FIRST_USER)).isEqualTo("sent");
+        }
 
-        assertThat(arrived().author()).isEqualTo(Contoso.NOTIFICATIONS);
+        assertThat(tenant().mailboxes().inbox(Contoso.GUEST))
+                .hasSize(3)
+                .allSatisfy(mail -> assertThat(mail.author()).isEqualTo(Contoso.NOTIFICATIONS));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import java.util.List;
 import java.util.Properties;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -27,6 +28,8 @@ import javax.naming.NamingException;
 @SuppressWarnings("BanJNDI") // It is how applications find what their server has for them.
 public class Newspaper extends HttpServlet {
     static final String SYSTEM = "java:global/mail/signet/system";
+
+    private static final String USER = "java:global/mail/signet/user";
 
     private transient volatile Session kept;
 
@@ -46,7 +49,10 @@ public class Newspaper extends HttpServlet {
     String done(String task, String from) throws Exception {
         return switch (task) {
             case "system" -> send(lookedUp(SYSTEM), from);
-            case "user" -> send(lookedUp("java:global/mail/signet/user"), from);
+            case "user" -> send(lookedUp(USER), from);
+            case "smtp", "smtps" -> sendBy(task, lookedUp(SYSTEM), from);
+            case "smtp-user" -> sendBy("smtp", lookedUp(USER), from);
+            case "mail-from" -> lookedUp(SYSTEM).getProperty("mail.from");
             case "keep" -> keep();
             case "kept" -> send(kept, from);
             case "in-a-transaction" -> inTransaction(from);
@@ -79,6 +85,17 @@ public class Newspaper extends HttpServlet {
 
     static String send(Session session, String from) throws MessagingException {
         Transport.send(written(session, from));
+        return "sent";
+    }
+
+    /** As if the session were for a mail server. */
+    private static String sendBy(String protocol, Session session, String from) throws MessagingException {
+        Message message = written(session, from);
+        message.saveChanges();
+        try (Transport transport = session.getTransport(protocol)) {
+            transport.connect("localhost", "ceo", "password");
+            transport.sendMessage(message, message.getAllRecipients());
+        }
         return "sent";
     }
 
@@ -115,14 +132,18 @@ public class Newspaper extends HttpServlet {
         attempt(refused, "property", () -> session.getProperties().setProperty("mail.signet.sender", "user"));
         attempt(refused, "protocol", () -> session.getProperties().put("mail.transport.protocol.rfc822", "smtp"));
         attempt(refused, "host", () -> session.getProperties().put("mail.smtp.host", "mail.fabrikam.example"));
-        attempt(refused, "provider", () -> {
-            try {
-                session.setProvider(
-                        new Provider(Provider.Type.TRANSPORT, "signet", "com.fabrikam.Elsewhere", "Fabrikam", "1"));
-            } catch (MessagingException failed) {
-                throw new IllegalStateException(failed);
-            }
-        });
+        for (String protocol : List.of("signet", "smtp", "smtps")) {
+            attempt(refused, protocol, () -> {
+                try {
+                    session.setProvider(
+                            new Provider(Provider.Type.TRANSPORT, protocol, "com.fabrikam.Elsewhere", "Fabrikam", "1"));
+                } catch (MessagingException failed) {
+                    throw new IllegalStateException(failed);
+                }
+            });
+        }
+        String signets = session.getProperty("mail.signet.class");
+        session.addProvider(new Provider(Provider.Type.STORE, "smtp", signets, "Fabrikam", "1"));
         session.setProtocolForAddress("rfc822", "smtp");
         return refused.toString().strip();
     }

@@ -48,6 +48,7 @@ class GuestWayTest {
     private GuestWay users;
     private Optional<String> caller = Optional.of("newspaper");
     private boolean inside;
+    private int looked;
 
     @BeforeEach
     void opens() throws Exception {
@@ -62,6 +63,7 @@ class GuestWayTest {
     private Executor contextual(Executor own) {
         return work -> {
             inside = true;
+            looked++;
             own.execute(work);
             inside = false;
         };
@@ -224,6 +226,18 @@ class GuestWayTest {
         }
     }
 
+    @Test
+    void mailFromIsReadInSignetsContextAsLongAsSignetRuns() throws Exception {
+        Session session = PlainSession.over(system, "system");
+        looked = 0;
+
+        assertThat(session.getProperty("mail.from")).isEqualTo(Contoso.NOTIFICATIONS);
+        assertThat(looked).isPositive();
+
+        system.close();
+        assertThat(session.getProperty("mail.from")).isNull();
+    }
+
     /** All that leads away from a session, as far as its fields go. */
     @Test
     void whatASessionHoldsIsTheSameWhateverTheWay() {
@@ -234,6 +248,8 @@ class GuestWayTest {
                         "mail.transport.protocol",
                         "mail.transport.protocol.rfc822",
                         "mail.signet.class",
+                        "mail.smtp.class",
+                        "mail.smtps.class",
                         "mail.signet.sender");
     }
 }

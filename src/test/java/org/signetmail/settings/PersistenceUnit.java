@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,16 @@ final class PersistenceUnit implements AutoCloseable {
         }
         idle.database = database;
         return idle;
+    }
+
+    /** Its database can't be reached any more. */
+    void loseDatabase() {
+        database = (DataSource) Proxy.newProxyInstance(
+                PersistenceUnit.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                    throw new SQLException("The database is away");
+                });
     }
 
     EntityManagerFactory entities() {

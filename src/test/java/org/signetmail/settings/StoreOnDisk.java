@@ -72,6 +72,11 @@ public final class StoreOnDisk implements AutoCloseable {
         return settings;
     }
 
+    /** From now on its database can't be reached. */
+    public void loseDatabase() {
+        unit.loseDatabase();
+    }
+
     public Seal seal() {
         return seal;
     }
