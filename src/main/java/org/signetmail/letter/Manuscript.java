@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message as an application wrote it, to be sent once. Its Message-ID and Date stay, however often it is tried and whoever
- * turns out to be its sender.
+ * turns out to be its sender; a Message-ID without a real domain is replaced by one of the sender's domain.
  *
  * <p>From, Sender and Reply-To are what the sender rule gives and not what the message says, so that nobody sends as
  * somebody else; the name in front of the address stays.
@@ -73,11 +73,12 @@ public final class Manuscript {
             throws MessagingException, IOException, Unsendable {
         // What Jakarta Mail adds while it writes is the wall clock's time and the name of this machine.
         String[] dated = message.getHeader("Date");
-        id = message.getMessageID();
-        if (id != null) {
+        String given = message.getMessageID();
+        if (given != null) {
             // Jakarta Mail may replace it before its headers are looked at.
-            HeaderProof.checkValue("Message-ID", id, true);
+            HeaderProof.checkValue("Message-ID", given, true);
         }
+        id = given != null && MessageId.hasRealDomain(given) ? given : null;
         written = new CanonicalLines(USUAL_SIZE);
         if (HeaderProof.addressesAreAscii(message)) {
             message.writeTo(written);
