@@ -25,7 +25,7 @@ final class Carriers {
     /**
      * What a carrier is made for.
      *
-     * @param keeps whether it may use connections that were kept
+     * @param keeps whether it may use connections, and a token, that were kept
      */
     record Key(MailAccount account, Mailbox mailbox, boolean keeps) {}
 
@@ -50,7 +50,7 @@ final class Carriers {
         return apart(account, mailbox);
     }
 
-    /** One that keeps nothing. */
+    /** One that keeps nothing and asks for a token anew. */
     synchronized Carrier apart(MailAccount account, Mailbox mailbox) {
         Carrier apart = maker.apply(new Key(account, mailbox, false));
         dismiss(apart);

@@ -23,8 +23,8 @@ public class Mailer {
     }
 
     /**
-     * Sends from the system mailbox over a connection of its own, which signs in: whoever tests wants to know whether that
-     * works now, and not that it did some minutes ago.
+     * Sends from the system mailbox with a token that Entra gives just now, over a connection of its own, which signs in: whoever
+     * tests wants to know whether that works now, with what was consented to a minute ago, and not that it did some minutes ago.
      */
     public Outcome sendTest(Mail mail) throws NotConfigured, SealBroken {
         try (MailSession session = sessions.systemAnew()) {

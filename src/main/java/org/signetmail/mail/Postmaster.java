@@ -72,6 +72,7 @@ class Postmaster {
                 wanted -> carrier(
                         wanted.account(),
                         wanted.mailbox(),
+                        wanted.keeps() ? tokens : tokens.anew(),
                         wanted.keeps() ? line : CloudLine.anew(proxy, clock),
                         servers,
                         patience));
@@ -100,7 +101,13 @@ class Postmaster {
         line.close();
     }
 
-    Carrier carrier(MailAccount account, Mailbox mailbox, CloudLine line, KnownServers servers, Duration patience) {
+    Carrier carrier(
+            MailAccount account,
+            Mailbox mailbox,
+            TokenSource tokens,
+            CloudLine line,
+            KnownServers servers,
+            Duration patience) {
         if (account instanceof MailAccount.SmtpRelay relay) {
             return SmtpCarrier.toRelay(relay, mailbox, servers, patience, clock);
         }

@@ -16,4 +16,20 @@ public interface TokenSource {
 
     /** A token that Entra gives just now: for a test, or after a remembered one was refused. */
     AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException;
+
+    /** The same source, of which every token is one that Entra gives just now; those are remembered as ever. */
+    default TokenSource anew() {
+        TokenSource source = this;
+        return new TokenSource() {
+            @Override
+            public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
+                return source.freshTokenFor(credentials, route);
+            }
+
+            @Override
+            public AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
+                return source.freshTokenFor(credentials, route);
+            }
+        };
+    }
 }

@@ -89,11 +89,67 @@ class MailerTokensTest {
         mailer.sendFromSystem(HELLO);
         contoso.tenant.failures().on(Failure.AUTH_UNSUCCESSFUL);
 
-        Outcome outcome = mailer.sendTest(HELLO);
+        Outcome outcome = mailer.sendFor(new Mailbox(Contoso.FIRST_USER), HELLO); // Over a new connection.
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(contoso.tenant.requests().smtpAuths()).hasSize(3);
         assertThat(contoso.tenant.requests().tokens()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void aTestAsksForATokenOfItsOwnWhichLaterMailsUse(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        mailer.sendFromSystem(HELLO);
+
+        assertThat(mailer.sendTest(HELLO)).isInstanceOf(Outcome.Accepted.class);
+        String given = lastToken(route);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(2);
+        assertThat(mailer.sendTest(HELLO)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(3);
+        assertThat(lastToken(route)).isNotEqualTo(given);
+
+        mailer.sendFromSystem(HELLO);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(3);
+    }
+
+    /** The one that is remembered. */
+    private String lastToken(DeliveryRoute route) throws Exception {
+        var account = (MailAccount.Microsoft365) contoso.store.settings().account();
+        return contoso.tokens.tokenFor(account.credentials(), route).value();
+    }
+
+    /** What was consented to is in tokens that are given from then on. */
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void whatWasConsentedToAMinuteAgoCountsForATest(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        contoso.tenant.failures().on(Failure.NO_CONSENT);
+        assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Refused.class);
+        contoso.tenant.failures().off(Failure.NO_CONSENT);
+
+        assertThat(mailer.sendTest(HELLO)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    /** Entra asked to be left alone: it is, the test says so, and what has a good token goes on with it. */
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void aTestDoesNotAskAnEntraThatWantsToBeLeftAlone(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        mailer.sendFromSystem(HELLO);
+        contoso.tenant.failures().on(Failure.ENTRA_THROTTLED);
+
+        for (int test = 0; test < 3; test++) {
+            assertThat(mailer.sendTest(HELLO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                assertThat(refused.symptom().peer()).isEqualTo(Peer.ENTRA);
+                assertThat(refused.symptom().status()).isEqualTo(429);
+                assertThat(refused.symptom().retryAfter()).isPresent();
+            });
+        }
+
+        assertThat(contoso.tenant.requests().tokens()).hasSize(2);
+        assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Test

@@ -42,8 +42,13 @@ public final class PostRoom {
         var postmaster = new Postmaster() {
             @Override
             Carrier carrier(
-                    MailAccount account, Mailbox mailbox, CloudLine line, KnownServers servers, Duration patience) {
-                return new Unpaced(super.carrier(account, mailbox, line, servers, patience));
+                    MailAccount account,
+                    Mailbox mailbox,
+                    TokenSource tokens,
+                    CloudLine line,
+                    KnownServers servers,
+                    Duration patience) {
+                return new Unpaced(super.carrier(account, mailbox, tokens, line, servers, patience));
             }
         };
         return sessions(settings, opened(postmaster, tokens, proxy, clock, Duration.ofSeconds(30)), clock);
