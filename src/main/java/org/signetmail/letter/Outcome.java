@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
@@ -21,11 +22,24 @@ public sealed interface Outcome {
      * The peer took the mail. That is not delivery: both routes may still answer with a non-delivery report later.
      *
      * @param messageId as the mail went out with it, in angle brackets: what a message trace is searched for
+     * @param peerMessageId the Message-ID under which the peer says that it took the mail, in angle brackets; empty if it says none
+     *     or the same: Exchange replaces ours by SMTP, and its message trace knows its own
      * @param by whom, in words: {@code Microsoft Graph}, or the host name of the SMTP server
      * @param reply what it said, with its ids
      */
-    record Accepted(Mailbox from, String messageId, Instant at, Duration took, String by, String reply)
-            implements Outcome {}
+    record Accepted(
+            Mailbox from,
+            String messageId,
+            Optional<String> peerMessageId,
+            Instant at,
+            Duration took,
+            String by,
+            String reply)
+            implements Outcome {
+        public Accepted(Mailbox from, String messageId, Instant at, Duration took, String by, String reply) {
+            this(from, messageId, Optional.empty(), at, took, by, reply);
+        }
+    }
 
     /**
      * The mail did not go out, to any of its recipients: it was refused, or nobody was reached before the mail was handed

@@ -116,6 +116,7 @@ public final class SmtpCarrier implements Carrier {
             return new Outcome.Accepted(
                     mail.from(),
                     mail.messageId(),
+                    Receipt.messageId(reply, mail.messageId()),
                     at,
                     Duration.between(startedAt, at),
                     to.server().host(),

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -130,20 +131,38 @@ public class TestMailView {
         boolean microsoft = saved.settings().type() == AuthenticationType.OAUTH2;
         String meaning = " took the mail for " + run.recipient().address()
                 + ". That it was taken does not mean yet that it has arrived: look in that inbox.";
+        var facts = new ArrayList<ResultPanel.Fact>();
+        facts.add(subject(run));
+        facts.add(new ResultPanel.Fact("From", accepted.from().address()));
+        facts.add(new ResultPanel.Fact(
+                "Copy", microsoft ? "Sent folder of " + accepted.from() : "None is kept by Signet"));
+        facts.addAll(messageIds(accepted, microsoft));
+        facts.add(new ResultPanel.Fact("Answer", accepted.reply()));
+        facts.add(new ResultPanel.Fact("Took", Words.seconds(accepted.took())));
         return ResultPanel.plain(
                 "ok",
                 "ok",
                 microsoft ? "Accepted by Microsoft" : "Accepted by the SMTP server",
                 when,
                 Markdown.paragraph(accepted.by() + meaning),
-                List.of(
-                        subject(run),
-                        new ResultPanel.Fact("From", accepted.from().address()),
-                        new ResultPanel.Fact(
-                                "Copy", microsoft ? "Sent folder of " + accepted.from() : "None is kept by Signet"),
-                        new ResultPanel.Fact(MESSAGE_ID, accepted.messageId()),
-                        new ResultPanel.Fact("Answer", accepted.reply()),
-                        new ResultPanel.Fact("Took", Words.seconds(accepted.took()))));
+                List.copyOf(facts));
+    }
+
+    /** The peer's own comes first: the mail arrives with it, and a message trace is searched for it. */
+    static List<ResultPanel.Fact> messageIds(Outcome.Accepted accepted, boolean microsoft) {
+        var ours = new ResultPanel.Fact(MESSAGE_ID, accepted.messageId());
+        if (accepted.peerMessageId().isEmpty()) {
+            return List.of(ours);
+        }
+        String replaced = microsoft
+                ? "Exchange replaced Signet’s Message-ID with its own. Search a message trace for Exchange’s."
+                : "The server gave the mail a Message-ID of its own. Search its log for that one.";
+        return List.of(
+                new ResultPanel.Fact(
+                        microsoft ? "Message-ID from Exchange" : "Message-ID from the server",
+                        accepted.peerMessageId().get()),
+                new ResultPanel.Fact("Message-ID from Signet", accepted.messageId()),
+                new ResultPanel.Fact("Which one counts", replaced));
     }
 
     private static ResultPanel.Fact subject(TestMailRun run) {
