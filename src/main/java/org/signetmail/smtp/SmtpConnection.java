@@ -50,7 +50,35 @@ final class SmtpConnection implements AutoCloseable {
         return SmtpOpening.of(to, signIn, AddressResolver.SYSTEM, deadline, clock);
     }
 
-    /** The same at one address, within the time that it is given; the sign-in has until the deadline. */
+    /**
+     * Signs in with a token, over a connection that has no sign-in yet.
+     *
+     * @return false if the token has to be sent on two lines, over another connection
+     */
+    boolean signsIn(SmtpSignIn signIn, boolean onTwoLines) throws SmtpFailure {
+        var token = new TokenSignIn(dialogue, signIn);
+        boolean fine = false;
+        try {
+            Optional<SmtpReply> reply = onTwoLines ? Optional.of(token.onTwoLines()) : token.attempt();
+            if (reply.filter(SmtpReply::refuses).isPresent()) {
+                Symptom why = reply.get().symptom(clock.instant());
+                throw new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), true), List.of());
+            }
+            fine = reply.isPresent();
+        } catch (MessagingException failed) {
+            throw new SmtpFailure(dialogue.symptomOf(failed, host, clock.instant()), true);
+        } finally {
+            if (!fine) {
+                dialogue.hangUp();
+            }
+        }
+        return fine;
+    }
+
+    /**
+     * Connects to one address of the server within the time that it is given, and agrees on TLS. A sign-in with a password is
+     * done, too, and has until the deadline.
+     */
     static SmtpConnection open(
             SmtpDestination to,
             SmtpSignIn signIn,
@@ -66,15 +94,15 @@ final class SmtpConnection implements AutoCloseable {
         try {
             dialogue.open(attempt, host, to.tls(), deadline);
             if (signIn.wanted() && !dialogue.offersSignIn()) {
-                // Angus takes a server that offers no AUTH at all for one that needs none.
+                // Angus takes a server that offers no AUTH at all for one that needs none, and does not look for ours.
                 dialogue.hangUp();
-                throw new AuthenticationFailedException("AUTH is not offered");
+                throw new AuthenticationFailedException("Not offered");
             }
         } catch (MessagingException failed) {
             sockets.close();
             Symptom why = dialogue.whyNotOpen(failed, attempt.told(host), to.tls(), clock.instant());
             throw dialogue.signInBegun()
-                    ? new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), dialogue.signsInByToken()), List.of())
+                    ? new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), signIn.usesToken()), List.of())
                     : SmtpFailure.beforeSignIn(why);
         }
         return new SmtpConnection(dialogue, sockets, host, clock);

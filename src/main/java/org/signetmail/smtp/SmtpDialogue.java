@@ -57,7 +57,7 @@ final class SmtpDialogue extends SMTPTransport {
     }
 
     /**
-     * Connects to one address of the server, agrees on TLS and signs in.
+     * Connects to one address of the server, agrees on TLS and signs in, unless that is to be done with a token.
      *
      * @param deadline from the sign-in on; until then the address has its own
      */
@@ -70,11 +70,12 @@ final class SmtpDialogue extends SMTPTransport {
         }
     }
 
-    /** Angus comes here on every way, and on one of them without a sign-in. */
+    /** Angus comes here on every way, and on one of them without a sign-in. It is told no token: that is sent past it. */
     @Override
-    public void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+    public synchronized void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
-        super.connect(host, port, signIn.wanted() ? signIn.user() : null, signIn.wanted() ? signIn.secret() : null);
+        boolean byPassword = signIn.wanted() && !signIn.usesToken();
+        super.connect(host, port, byPassword ? signIn.user() : null, byPassword ? signIn.secret() : null);
     }
 
     @Override
@@ -98,11 +99,14 @@ final class SmtpDialogue extends SMTPTransport {
 
     /** Whether it signs in to the mailbox that sends, and not as a relay's customer. */
     boolean signsInByToken() {
-        return signIn.since().isPresent();
+        return signIn.usesToken();
     }
 
-    boolean offersSignIn() {
-        return supportsExtension("AUTH") || supportsExtension("AUTH=LOGIN");
+    /** Whether the server offers the sign-in that is wanted. Angus asserts that the lock is held. */
+    synchronized boolean offersSignIn() {
+        return signIn.usesToken()
+                ? supportsAuthentication(TokenSignIn.MECHANISM)
+                : supportsExtension("AUTH") || supportsExtension("AUTH=LOGIN");
     }
 
     /**

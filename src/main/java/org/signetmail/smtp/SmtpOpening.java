@@ -30,6 +30,19 @@ final class SmtpOpening {
     static SmtpConnection of(
             SmtpDestination to, SmtpSignIn signIn, AddressResolver resolver, Deadline deadline, Clock clock)
             throws SmtpFailure {
+        SmtpConnection connection = connected(to, signIn, resolver, deadline, clock);
+        if (!signIn.usesToken() || connection.signsIn(signIn, false)) {
+            return connection;
+        }
+        connection = connected(to, signIn, resolver, deadline, clock);
+        connection.signsIn(signIn, true);
+        return connection;
+    }
+
+    /** Signed in with a password, and not yet with a token. */
+    private static SmtpConnection connected(
+            SmtpDestination to, SmtpSignIn signIn, AddressResolver resolver, Deadline deadline, Clock clock)
+            throws SmtpFailure {
         SSLSocketFactory tls = tls(to, clock);
         AddressAttempts attempts = attempts(to, resolver, deadline, clock);
         AddressAttempts.@Nullable Attempt told = null;

@@ -24,7 +24,7 @@ final class SmtpProperties {
         // Without this Angus tries again with a socket of its own, which knows neither trust nor deadline.
         properties.setProperty("mail.smtp.ssl.socketFactory.fallback", "false");
         properties.put("mail.smtp.ssl.socketFactory", sockets);
-        properties.setProperty("mail.smtp.auth", Boolean.toString(signIn.wanted()));
+        properties.setProperty("mail.smtp.auth", Boolean.toString(signIn.wanted() && !signIn.usesToken()));
         properties.setProperty("mail.smtp.auth.mechanisms", signIn.mechanisms());
         properties.setProperty("mail.smtp.quitwait", "false");
         return properties;

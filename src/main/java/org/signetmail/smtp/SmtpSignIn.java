@@ -29,7 +29,7 @@ record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instan
 
     static SmtpSignIn byToken(Mailbox mailbox, AccessToken token) {
         return new SmtpSignIn(
-                "XOAUTH2",
+                TokenSignIn.MECHANISM,
                 mailbox.address(),
                 token.value(),
                 Optional.of(token.obtainedAt()),
@@ -48,6 +48,10 @@ record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instan
 
     boolean wanted() {
         return !mechanisms.isEmpty();
+    }
+
+    boolean usesToken() {
+        return mechanisms.equals(TokenSignIn.MECHANISM);
     }
 
     /** Whether it was remembered from before this moment, so that a newer one may do better. */

@@ -25,7 +25,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
     static final String FINAL_DOT = "<final dot>";
 
-    /** Replies that are none. */
+    /** Replies that are none; this one may stand behind one. */
     static final String HANG_UP = "<hang up>";
 
     static final String SILENCE = "<silence>";
@@ -173,6 +173,11 @@ final class ScriptedSmtp implements AutoCloseable {
     private boolean say(Socket line, String command) throws IOException {
         String reply = script.apply(command);
         OutputStream out = line.getOutputStream();
+        if (reply.endsWith(HANG_UP) && reply.length() > HANG_UP.length()) {
+            out.write((reply.replace(HANG_UP, "") + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            return false;
+        }
         switch (reply) {
             case HANG_UP -> {
                 return false;

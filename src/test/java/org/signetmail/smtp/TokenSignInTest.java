@@ -1,0 +1,195 @@
+package org.signetmail.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.TlsMode;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Outcome;
+import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LoopbackTls;
+
+/** How a token gets to a server: on one line, and once more on two if that line was too long. */
+@Timeout(30)
+class TokenSignInTest extends SmtpSending {
+    private static final SmtpSignIn LONG = signIn("canaryToken".repeat(200));
+    private static final String BARE = "AUTH XOAUTH2";
+
+    private LoopbackTls tls;
+
+    @BeforeEach
+    void authority() throws Exception {
+        tls = new LoopbackTls(folder);
+    }
+
+    private static SmtpSignIn signIn(String token) {
+        return new SmtpSignIn("XOAUTH2", FROM.address(), token, Optional.of(Instant.EPOCH), Optional.empty());
+    }
+
+    private static String response(SmtpSignIn signIn) {
+        String said = "user=" + FROM.address() + "\u0001auth=Bearer " + signIn.secret() + "\u0001\u0001";
+        return Base64.getEncoder().encodeToString(said.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A server that takes the token on two lines; what it says to one line is the test's. */
+    private static Function<String, String> toOneLine(String reply) {
+        return said ->
+                said.startsWith(BARE + " ") ? reply : said.equals(BARE) ? "334 " : lettingIn(said, "LOGIN XOAUTH2");
+    }
+
+    private Outcome sent(ScriptedSmtp smtp, SmtpSignIn signIn) {
+        return sent(
+                new SmtpDestination(smtp.server(), TlsMode.IMPLICIT, Trust.only(tls.caFile()), FROM.domain()),
+                signIn,
+                Duration.ofSeconds(10));
+    }
+
+    private ScriptedSmtp server(Function<String, String> script) throws Exception {
+        return new ScriptedSmtp(tls.localhost(), true, script);
+    }
+
+    private static long count(ScriptedSmtp smtp, String said) {
+        return smtp.heard().stream().filter(said::equals).count();
+    }
+
+    private static List<String> auth(ScriptedSmtp smtp) {
+        return smtp.heard().stream().filter(said -> said.startsWith("AUTH")).toList();
+    }
+
+    @Test
+    void aServerThatTakesALongLineIsToldOnOne() throws Exception {
+        try (var smtp = server(toOneLine("235 2.7.0 welcome"))) {
+            assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(auth(smtp)).containsExactly(BARE + " " + response(LONG));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "500 5.5.6 Authentication Exchange line is too long",
+                "500 Line too long",
+                "555 5.5.4 Unsupported",
+                "500-5.5.2 Line\r\n500 5.5.2 too long"
+            })
+    void aLineThatWasTooLongIsSentAgainOnTwoOverTheSameConnection(String reply) throws Exception {
+        try (var smtp = server(toOneLine(reply))) {
+            assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(auth(smtp)).containsExactly(BARE + " " + response(LONG), BARE);
+            assertThat(count(smtp, response(LONG))).isOne();
+            assertThat(smtp.heard()).filteredOn(said -> said.startsWith("EHLO")).hasSize(1);
+        }
+    }
+
+    /** One hangs up, with a reply or after it, another takes the rest of the line for commands. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "421 4.7.0 Line too long" + ScriptedSmtp.HANG_UP,
+                "421 4.7.0 Line too long",
+                "500 Line too long" + ScriptedSmtp.HANG_UP,
+                "500 Line too long\r\n500 What?\r\n500 What?"
+            })
+    void orOverAnotherConnectionIfThatOneIsOfNoMoreUse(String reply) throws Exception {
+        try (var smtp = server(toOneLine(reply))) {
+            assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(count(smtp, response(LONG))).isOne();
+            assertThat(smtp.heard()).filteredOn(said -> said.startsWith("EHLO")).hasSize(2);
+        }
+    }
+
+    /** It did not look at what stood behind the command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"canaryToken", "long"})
+    void aServerThatAsksForWhatItWasToldIsToldAgain(String token) throws Exception {
+        SmtpSignIn signIn = token.equals("long") ? LONG : signIn(token);
+        try (var smtp = server(toOneLine("334 "))) {
+            assertThat(sent(smtp, signIn)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(auth(smtp)).containsExactly(BARE + " " + response(signIn));
+            assertThat(count(smtp, response(signIn))).isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "535 5.7.3 Authentication unsuccessful, 535 5.7.3",
+        "535 5.7.139 Authentication unsuccessful, 535 5.7.139",
+        "454 4.7.0 Temporary authentication failure, 454 4.7.0",
+        "501 5.5.124 Invalid XOAUTH2 auth data, 501 5.5.124",
+        "504 5.7.4 Unrecognized authentication type, 504 5.7.4",
+        "334 eyJzdGF0dXMiOiI0MDAifQ==, 334"
+    })
+    void aTokenThatIsRefusedIsNotSentAgain(String reply, String code) throws Exception {
+        try (var smtp = server(toOneLine(reply))) {
+            assertThat(codeOf(sent(smtp, TOKEN), Outcome.Refused.class)).isEqualTo(code);
+            assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo(code);
+            assertThat(count(smtp, BARE)).isZero();
+            assertThat(count(smtp, response(LONG))).isZero();
+        }
+    }
+
+    /** There is another reason then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "421", "555"})
+    void aShortLineIsNotTooLong(String status) throws Exception {
+        try (var smtp = server(toOneLine(status + " no"))) {
+            assertThat(codeOf(sent(smtp, TOKEN), Outcome.Refused.class)).isEqualTo(status);
+            assertThat(auth(smtp)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "421", "555", "334"})
+    void itIsTriedOnTwoLinesOnceOnly(String status) throws Exception {
+        String refusal = status + (status.equals("334") ? " " : " no");
+        try (var smtp = server(said ->
+                said.equals(response(LONG)) ? refusal : toOneLine(refusal).apply(said))) {
+            assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo(status);
+            assertThat(count(smtp, response(LONG))).isOne();
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoAuthSaysSoInTheEnd() throws Exception {
+        try (var smtp =
+                server(said -> said.startsWith("AUTH") ? "500 5.5.2 What?" : lettingIn(said, "LOGIN XOAUTH2"))) {
+            assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo("500 5.5.2");
+            assertThat(auth(smtp)).containsExactly(BARE + " " + response(LONG), BARE, BARE);
+        }
+    }
+
+    @Test
+    void aServerThatOffersNoXoauth2IsNotToldTheToken() throws Exception {
+        try (var smtp = server(said -> lettingIn(said, "LOGIN"))) {
+            assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo(SmtpDialogue.NO_SIGN_IN);
+            assertThat(auth(smtp)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsSentOnALineOfItsOwnIsRepeatedNowhere() throws Exception {
+        try (var log = new EverythingLogged();
+                var smtp = server(said -> said.equals(response(LONG))
+                        ? "535 5.7.3 no: " + said
+                        : toOneLine("500 5.5.6 " + response(LONG)).apply(said))) {
+            Outcome outcome = sent(smtp, LONG);
+
+            assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo("535 5.7.3");
+            assertThat(outcome.toString())
+                    .doesNotContain("canaryToken", response(LONG).substring(20, 90));
+            assertThat(log.text()).doesNotContain("canaryToken", response(LONG).substring(20, 90));
+        }
+    }
+}
