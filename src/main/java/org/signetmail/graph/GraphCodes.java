@@ -107,9 +107,21 @@ final class GraphCodes {
 
     private GraphCodes() {}
 
-    /** Whether the code alone makes certain that no message went out, for now or for good. */
+    /**
+     * Whether the code alone makes certain that no message went out, for now or for good. Letter for letter: what only resembles one
+     * of Exchange's codes is not known, and a message that is taken for refused may be sent again.
+     */
     static boolean refuses(String code) {
-        return DEFINITE.contains(code) || TRANSIENT.contains(code);
+        return isIn(DEFINITE, code) || isIn(TRANSIENT, code);
+    }
+
+    /** Whether the code says, letter for letter, that the sending mailbox is full. */
+    static boolean saysMailboxFull(String code) {
+        return isIn(MAILBOX_FULL, code);
+    }
+
+    private static boolean isIn(Set<String> codes, String code) {
+        return codes.stream().anyMatch(code::equals);
     }
 
     /**

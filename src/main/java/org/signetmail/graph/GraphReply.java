@@ -25,7 +25,9 @@ record GraphReply(HttpAnswer answer, String ownId, String token, Instant at) {
 
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
+    private static final int TIMED_OUT = 408;
     private static final int TOO_MANY = 429;
+    private static final int INSUFFICIENT_STORAGE = 507;
     private static final int LONGEST = 2_000;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
@@ -34,9 +36,18 @@ record GraphReply(HttpAnswer answer, String ownId, String token, Instant at) {
         return answer.status() == ACCEPTED;
     }
 
-    /** Whether it is certain that no mail went out. After a server error it is not, nor after a success of another kind. */
+    /**
+     * Whether it is certain that no mail went out. Exchange's own codes decide, at whatever status they come: it answers some
+     * refusals with 500. Without one of them it is not certain after a server error or a time-out of the request, nor after a
+     * success of another kind.
+     */
     boolean refuses() {
-        return answer.status() == OK || (answer.status() >= 300 && answer.status() < 500);
+        int status = answer.status();
+        String said = JsonText.text(error(), "code");
+        return status == OK
+                || (status >= 300 && status < 500 && status != TIMED_OUT)
+                || GraphCodes.refuses(said)
+                || (status == INSUFFICIENT_STORAGE && GraphCodes.saysMailboxFull(said));
     }
 
     String words() {
@@ -45,7 +56,7 @@ record GraphReply(HttpAnswer answer, String ownId, String token, Instant at) {
     }
 
     Symptom symptom() {
-        JsonObject error = object(JsonText.object(answer.body()), "error");
+        JsonObject error = error();
         JsonObject inner = object(error, error.containsKey("innerError") ? "innerError" : "innererror");
         String message = JsonText.text(error, "message");
         return new Symptom(
@@ -57,6 +68,10 @@ record GraphReply(HttpAnswer answer, String ownId, String token, Instant at) {
                 id(JsonText.text(inner, "request-id"), header("request-id")),
                 seenAt(JsonText.text(inner, "date")),
                 answer.retryAfter(at));
+    }
+
+    private JsonObject error() {
+        return object(JsonText.object(answer.body()), "error");
     }
 
     private String code(String said) {

@@ -141,10 +141,13 @@ class GraphWireTest {
             "200, Refused, GRAPH_200",
             "204, Unknown, NET_NOT_UNDERSTOOD",
             "302, Refused, NET_NOT_UNDERSTOOD",
+            "408, Unknown, NET_NOT_UNDERSTOOD",
             "403, Refused, NET_NOT_UNDERSTOOD",
             "413, Refused, NET_NOT_UNDERSTOOD",
             "429, Refused, NET_THROTTLED",
-            "502, Unknown, NET_SERVER_ERROR"
+            "500, Unknown, NET_SERVER_ERROR",
+            "502, Unknown, NET_SERVER_ERROR",
+            "507, Unknown, NET_SERVER_ERROR"
         })
         void whateverIsNotItsOwnAnswerIsJudgedByItsStatus(int status, String kind, String code) throws Exception {
             Outcome outcome = answered(status == 204 ? new Answer(204, Map.of(), "") : Answer.html(status));

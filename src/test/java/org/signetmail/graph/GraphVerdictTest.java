@@ -1,0 +1,216 @@
+package org.signetmail.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.Trust;
+import org.signetmail.letter.Letters;
+import org.signetmail.letter.Mail;
+import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RenderedMail;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.token.AccessToken;
+import org.signetmail.token.LoopbackHost;
+import org.signetmail.token.LoopbackHost.Answer;
+import org.signetmail.token.LoopbackTls;
+import org.signetmail.token.SampleCredentials;
+import org.signetmail.token.TokenSource;
+import org.signetmail.wire.CloudLine;
+
+/** Each status with each code: whether it is certain that no mail went out. The codes are Exchange's, in its own table. */
+@Timeout(60)
+class GraphVerdictTest {
+    private static final Mailbox FROM = new Mailbox("notify@contoso.example");
+
+    @TempDir
+    Path folder;
+
+    private final RenderedMail mail = Letters.rendered(
+            new SenderRule.Sender(FROM, Optional.empty()),
+            new Mail(List.of(new Mailbox("guest@partner.example")), "s", "t"),
+            Instant.EPOCH);
+    private LoopbackTls tls;
+    private CloudLine line;
+
+    @BeforeEach
+    void authority() throws Exception {
+        tls = new LoopbackTls(folder);
+        line = CloudLine.kept(OutboundProxy.NONE, Clock.systemUTC());
+    }
+
+    private Outcome sent(URI graph) {
+        var credentials = SampleCredentials.in(Cloud.custom(
+                URI.create("https://localhost"),
+                URI.create(graph + "/v1.0"),
+                new SmtpServer("localhost", 587),
+                Trust.only(tls.caFile())));
+        try (var carrier =
+                new GraphCarrier(line, new OneToken(), credentials, FROM, Duration.ofSeconds(10), Clock.systemUTC())) {
+            return carrier.carry(mail);
+        }
+    }
+
+    private static final class OneToken implements TokenSource {
+        @Override
+        public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) {
+            return new AccessToken("token", Instant.MAX, Instant.MAX);
+        }
+
+        @Override
+        public AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) {
+            throw new AssertionError("The token was not refused");
+        }
+    }
+
+    private static final List<String> DEFINITE = List.of(
+            "ErrorQuotaExceeded",
+            "ErrorMessageSizeExceeded",
+            "ErrorMimeContentInvalid",
+            "ErrorMimeContentInvalidBase64String",
+            "ErrorMissingRecipients",
+            "ErrorInvalidSmtpAddress",
+            "ErrorDataSizeLimitExceeded",
+            "ErrorRequestStreamTooBig",
+            "ErrorAttachmentSizeLimitExceeded",
+            "ErrorAttachmentNestLevelLimitExceeded",
+            "ErrorInvalidLicense",
+            "ErrorOrganizationAccessBlocked",
+            "ErrorAccessDenied",
+            "ErrorSendAsDenied",
+            "ErrorAccountDisabled",
+            "ErrorMailboxLogonFailed",
+            "ErrorItemNotFound",
+            "ErrorNonExistentMailbox",
+            "ErrorMailRecipientNotFound",
+            "ErrorRecipientNotFound",
+            "ErrorSubmissionQuotaExceeded",
+            "ErrorContentConversionFailed",
+            "ErrorMimeContentConversionFailed",
+            "ErrorCorruptData",
+            "ErrorItemCorrupt",
+            "ErrorVirusDetected",
+            "ErrorNonPrimarySmtpAddress",
+            "ErrorExceededConnectionCount",
+            "ErrorServerBusy");
+
+    /** That the mail may have gone out, with each of them. */
+    private static final List<String> INDEFINITE = List.of(
+            "ErrorTimeoutExpired",
+            "ErrorMailboxMoveInProgress",
+            "ErrorMailboxStoreUnavailable",
+            "ErrorMailboxFailover",
+            "ErrorConnectionFailed",
+            "ErrorADUnavailable",
+            "ErrorInsufficientResources",
+            "ErrorInternalServerTransientError",
+            "MailboxInfoStale",
+            "UnknownError",
+            "generalException",
+            "serviceNotAvailable",
+            "errorquotaexceeded",
+            "ERRORVIRUSDETECTED",
+            "ErrorServerBusyElsewhere",
+            "ErrorServerBusy ",
+            "");
+
+    private static final List<Integer> UNCERTAIN = List.of(203, 408, 500, 501, 502, 503, 504, 507, 509, 599);
+
+    private static String error(String code) {
+        return "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}";
+    }
+
+    /** One host for all, since what it answers is a list. */
+    private void answersAreAll(Class<? extends Outcome> kind, List<Answer> answers) throws Exception {
+        var next = new ArrayDeque<>(answers);
+        try (var graph = new LoopbackHost(tls.localhost(), asked -> next.remove())) {
+            for (Answer answer : answers) {
+                assertThat(sent(graph.address())).as("%s", answer).isInstanceOf(kind);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 408, 412, 500, 501, 502, 503, 504, 507, 509, 599, 302, 203})
+    void aCodeThatIsDefiniteRefusesAtWhateverStatus(int status) throws Exception {
+        answersAreAll(
+                Outcome.Refused.class,
+                DEFINITE.stream().map(code -> Answer.json(status, error(code))).toList());
+    }
+
+    @Test
+    void anyOtherCodeLeavesItOpenWhereTheStatusDoes() throws Exception {
+        for (int status : UNCERTAIN) {
+            answersAreAll(
+                    Outcome.Unknown.class,
+                    INDEFINITE.stream()
+                            .map(code -> Answer.json(status, error(code)))
+                            .toList());
+        }
+    }
+
+    @Test
+    void anyOtherCodeRefusesWhereTheStatusDoes() throws Exception {
+        for (int status : List.of(400, 401, 403, 404, 409, 413, 429)) {
+            answersAreAll(
+                    Outcome.Refused.class,
+                    INDEFINITE.stream()
+                            .map(code -> Answer.json(status, error(code)))
+                            .toList());
+        }
+    }
+
+    @Test
+    void aQuotaThatIsReachedRefusesWithItsOwnStatusAlone() throws Exception {
+        answersAreAll(Outcome.Refused.class, List.of(Answer.json(507, error("quotaLimitReached"))));
+        answersAreAll(
+                Outcome.Unknown.class,
+                List.of(
+                        Answer.json(500, error("quotaLimitReached")),
+                        Answer.json(503, error("quotaLimitReached")),
+                        Answer.json(507, error("QuotaLimitReached"))));
+    }
+
+    /** Somebody on the way may have written it, in words that are not Graph's. */
+    @Test
+    void aCodeThatIsNotInGraphsOwnJsonDecidesNothing() throws Exception {
+        answersAreAll(
+                Outcome.Unknown.class,
+                Stream.of(
+                                "ErrorServerBusy",
+                                "<html><title>ErrorServerBusy</title></html>",
+                                "{\"code\":\"ErrorServerBusy\"}",
+                                "{\"error\":\"ErrorServerBusy\"}",
+                                "{\"error\":[{\"code\":\"ErrorServerBusy\"}]}",
+                                "{\"error\":{\"code\":[\"ErrorServerBusy\"]}}",
+                                "{\"error\":{\"message\":\"ErrorServerBusy\"}}",
+                                "{\"error\":{\"code\":\"UnknownError\",\"innerError\":{\"code\":\"ErrorServerBusy\"}}}",
+                                error("ErrorServerBusy").substring(0, 40))
+                        .map(body -> Answer.json(503, body))
+                        .toList());
+    }
+
+    @Test
+    void whatWasAcceptedIsAcceptedWhateverTheBodySays() throws Exception {
+        answersAreAll(Outcome.Accepted.class, List.of(Answer.json(202, error("ErrorServerBusy"))));
+    }
+}
