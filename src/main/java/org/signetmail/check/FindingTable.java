@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,6 +70,24 @@ record FindingTable(List<FindingEntry> entries) {
             }
         }
         return Objects.requireNonNull(best, "the table has a catch-all for every peer");
+    }
+
+    /** The same, but empty where only a whole class of answers fits: what a row for all the rest says explains nothing. */
+    Optional<FindingEntry> known(Symptom symptom, Findings.Scene scene) {
+        FindingEntry best = choose(symptom, scene, Set.of());
+        boolean specific = best.matches().stream()
+                .filter(match -> !match.isGeneral() || match.hasStatus())
+                .anyMatch(match -> match.fits(symptom, scene, Set.of()));
+        return specific ? Optional.of(best) : Optional.empty();
+    }
+
+    /** The codes of this peer that rows ask for, in the order of the table. */
+    Stream<String> codes(Peer peer) {
+        return entries.stream()
+                .flatMap(entry -> entry.matches().stream())
+                .filter(match -> match.peer() == peer && match.code() != null)
+                .map(match -> Objects.requireNonNull(match.code()))
+                .distinct();
     }
 
     private static FindingEntry entry(JsonObject json, Map<String, String> phrases) {

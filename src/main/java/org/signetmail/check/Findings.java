@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
@@ -25,7 +29,23 @@ public class Findings {
             String tenant,
             String client,
             String mailbox,
-            String recipient) {}
+            String recipient) {
+
+        /** Reports of mail that left by Graph come by SMTP: what the route decides is asked for both. */
+        private Stream<Scene> routes() {
+            return route == DeliveryRoute.GRAPH
+                    ? Stream.of(this, new Scene(cloud, DeliveryRoute.SMTP, host, tenant, client, mailbox, recipient))
+                    : Stream.of(this);
+        }
+    }
+
+    /**
+     * What a pasted text was found to say.
+     *
+     * @param code the code that was found; blank if there is none
+     * @param finding what it means; empty if there is no code, or none that the table knows
+     */
+    public record LookUp(String code, Optional<Finding> finding) {}
 
     /** Never empty-handed: what is not in the table gets a finding that shows the peer's own code and words. */
     public Finding explain(Symptom symptom, Scene scene) {
@@ -40,10 +60,33 @@ public class Findings {
         return explain(symptom, scene, Set.of(Match.Circumstance.OUTCOME_UNKNOWN));
     }
 
+    /**
+     * Looks for a code of Entra, SMTP or Graph in a text from anywhere, such as an undeliverable report.
+     *
+     * @param scene of the settings that the mail was sent with
+     */
+    public LookUp lookUp(String text, Scene scene, Instant now) {
+        var pasted = new PastedText(text);
+        List<Symptom> symptoms = pasted.symptoms(TABLE, now);
+        Optional<Finding> finding = symptoms.stream()
+                .flatMap(symptom -> scene.routes()
+                        .flatMap(each -> TABLE.known(symptom, each).stream()
+                                .map(entry -> finding(entry, entry.cause(), pasted.withExcerpt(symptom), each))))
+                .findFirst();
+        return new LookUp(
+                finding.map(found -> found.symptom().code())
+                        .or(() -> symptoms.stream().map(Symptom::code).findFirst())
+                        .orElse(""),
+                finding);
+    }
+
     Finding explain(Symptom symptom, Scene scene, Set<Match.Circumstance> known) {
-        FindingEntry entry = TABLE.choose(symptom, scene, known);
         // Not known whether it went out: that comes first, and what the answer says of the reason after it.
         String cause = TABLE.choose(symptom, scene, Set.of()).cause();
+        return finding(TABLE.choose(symptom, scene, known), cause, symptom, scene);
+    }
+
+    private static Finding finding(FindingEntry entry, String cause, Symptom symptom, Scene scene) {
         var wording = new Wording(symptom, scene, cause);
         return new Finding(
                 entry.id(),

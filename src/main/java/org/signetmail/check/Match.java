@@ -93,6 +93,11 @@ record Match(
                 : enhanced.equals(pattern);
     }
 
+    /** Whether it asks for one status, and not for a whole class. */
+    boolean hasStatus() {
+        return status != null && !status.endsWith("xx");
+    }
+
     private static boolean covers(String pattern, int status) {
         return pattern.endsWith("xx")
                 ? status / 100 == Character.digit(pattern.charAt(0), 10)

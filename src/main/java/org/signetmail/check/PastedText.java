@@ -1,0 +1,120 @@
+package org.signetmail.check;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+
+/**
+ * A text that an administrator pasted, such as an undeliverable report or a line of a log, read for the codes of
+ * Microsoft's services. It is anybody's text: only what has the form of a code is taken from it.
+ */
+record PastedText(String text) {
+    /** Characters that are read; an undeliverable report with its part for administrators has some thousand. */
+    static final int LONGEST = 20_000;
+
+    private static final int LONGEST_EXCERPT = 400;
+
+    private static final Pattern AADSTS = Pattern.compile("\\bAADSTS\\d{4,8}\\b", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * A status code of RFC 3463, behind its reply code where that is told: {@code 550 5.7.708}, {@code 550-5.1.8},
+     * {@code #5.1.90}. Not a part of an IP address or of a longer version number.
+     */
+    private static final Pattern STATUS = Pattern.compile(
+            "(?<![\\w.-])(?:(?<reply>[45]\\d\\d)[\\s-]{1,2}#?)?(?<status>[45]\\.[0-7]\\.\\d{1,3})(?!\\d|\\.\\d|-\\w)");
+
+    /** A reply without a status code, at the start of a line or behind what reports put before one. */
+    private static final Pattern REPLY =
+            Pattern.compile("(?:^\\s*|smtp;\\s*|[\"'‘“])(?<reply>[45]\\d\\d)[ -](?=\\p{L})", Pattern.MULTILINE);
+
+    /** As Exchange writes its codes in Graph; not the names that Signet gives to what has no code. */
+    private static final Pattern GRAPH = Pattern.compile("[A-Za-z]+[a-z][A-Za-z]*(_[A-Za-z]+)?");
+
+    private static final Pattern TRACE = Pattern.compile("\\bTrace ID: ([0-9a-fA-F-]{36})\\b");
+    private static final Pattern CORRELATION = Pattern.compile("\\bCorrelation ID: ([0-9a-fA-F-]{36})\\b");
+
+    PastedText {
+        text = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    /**
+     * What the codes in the text are symptoms of, the surest first: a number of Entra, then replies of SMTP, those with both
+     * their codes first, then codes of Graph. Their words are the whole text.
+     */
+    List<Symptom> symptoms(FindingTable table, Instant now) {
+        return Stream.of(
+                        AADSTS.matcher(text)
+                                .results()
+                                .map(found -> symptom(Peer.ENTRA, found.group().toUpperCase(Locale.ROOT), 0, now)),
+                        STATUS.matcher(text)
+                                .results()
+                                .sorted(Comparator.comparing(found -> found.group(1) == null))
+                                .flatMap(found -> statuses(found, table))
+                                .map(code -> symptom(Peer.SMTP, code, reply(code), now)),
+                        REPLY.matcher(text)
+                                .results()
+                                .map(found -> symptom(Peer.SMTP, found.group(1), reply(found.group(1)), now)),
+                        table.codes(Peer.GRAPH)
+                                .filter(code -> GRAPH.matcher(code).matches())
+                                .filter(this::namesInWhole)
+                                .map(code -> symptom(Peer.GRAPH, code, 0, now)))
+                .flatMap(symptoms -> symptoms)
+                .toList();
+    }
+
+    /** The text from the symptom's code on, for showing. */
+    Symptom withExcerpt(Symptom symptom) {
+        String code = symptom.code();
+        int known = text.indexOf(code.substring(code.indexOf(' ') + 1));
+        int start = Math.max(0, known < 0 ? 0 : text.lastIndexOf('\n', known) + 1);
+        String excerpt = text.substring(start, Math.min(text.length(), start + LONGEST_EXCERPT));
+        return new Symptom(
+                symptom.peer(),
+                code,
+                symptom.status(),
+                excerpt.strip(),
+                id(CORRELATION),
+                id(TRACE),
+                symptom.seenAt(),
+                Optional.empty());
+    }
+
+    /** The code as it was told, then as the table knows it: reports often leave the reply code out, or have another. */
+    private static Stream<String> statuses(MatchResult found, FindingTable table) {
+        String status = found.group(2);
+        Stream<String> told = found.group(1) == null ? Stream.empty() : Stream.of(found.group(1) + " " + status);
+        return Stream.concat(
+                Stream.concat(told, table.codes(Peer.SMTP).filter(code -> code.endsWith(" " + status))),
+                found.group(1) == null ? Stream.of(status) : Stream.empty());
+    }
+
+    private boolean namesInWhole(String code) {
+        return Pattern.compile("\\b" + Pattern.quote(code) + "\\b", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
+    }
+
+    /** The reply code that a code begins with; where it has none, that of its class. */
+    private static int reply(String code) {
+        return code.charAt(1) == '.' ? (code.charAt(0) - '0') * 100 : Integer.parseInt(code.substring(0, 3));
+    }
+
+    private Symptom symptom(Peer peer, String code, int status, Instant now) {
+        return new Symptom(peer, code, status, text, "", "", now, Optional.empty());
+    }
+
+    private String id(Pattern pattern) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
+    }
+}
