@@ -1,6 +1,6 @@
 package org.signetmail.expiry;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.letter.Mail;
 
 /** The warning, as a mail. It names the application and never anything of the secret. */
-record ExpiryLetter(WatchedSecret secret, LocalDate today) {
+record ExpiryLetter(WatchedSecret secret, Instant now) {
 
     Mail to(Mailbox administrator) {
-        String said = secret.expiry().said(today);
+        String said = secret.expiry().said(now);
         return new Mail(
                 List.of(administrator),
                 "Signet: " + said.substring(0, 1).toLowerCase(Locale.ROOT) + said.substring(1),
@@ -29,6 +29,9 @@ record ExpiryLetter(WatchedSecret secret, LocalDate today) {
                 Locale.ROOT,
                 """
                 %s. Signet sends mail with it. After its last day no mail leaves.
+
+                Entra shows this day in the time zone of the browser that looks at it. Signet does not know that zone and
+                counts days in UTC+14, where they begin first: this mail may come a day early, but not late.
 
                 Application (client) ID: %s
                 Directory (tenant) ID: %s

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 /**
  * What every page says about the client secret's end, in plain text.
  *
- * @param daysLeft negative when it is over, empty when nobody knows
+ * @param daysLeft 0 when it can be over at any hour, negative when it is, empty when nobody knows
  */
 public record ExpiryNotice(Tone tone, String headline, String text, OptionalInt daysLeft) {
 

@@ -3,6 +3,7 @@ package org.signetmail.expiry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,11 +27,11 @@ public class ExpiryNotices {
     Clock clock;
 
     public Optional<ExpiryNotice> current() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return WatchedSecret.in(settings.load()).flatMap(secret -> notice(secret, today));
+        Instant now = clock.instant();
+        return WatchedSecret.in(settings.load()).flatMap(secret -> notice(secret, now));
     }
 
-    /** The days on which warnings of the saved client secret were mailed, the oldest first. */
+    /** The days of UTC on which warnings of the saved client secret were mailed, the oldest first. */
     public List<LocalDate> warnedOn() {
         return WatchedSecret.in(settings.load())
                 .map(secret -> log.warnedAt(secret.identity()).stream()
@@ -39,11 +40,11 @@ public class ExpiryNotices {
                 .orElse(List.of());
     }
 
-    private static Optional<ExpiryNotice> notice(WatchedSecret secret, LocalDate today) {
+    private static Optional<ExpiryNotice> notice(WatchedSecret secret, Instant now) {
         SecretExpiry expiry = secret.expiry();
-        String headline = expiry.said(today) + ".";
+        String headline = expiry.said(now) + ".";
         String nobody = secret.warned().isEmpty() ? NOBODY : "";
-        return switch (expiry.stage(today)) {
+        return switch (expiry.stage(now)) {
             case FAR -> Optional.empty();
             case UNKNOWN ->
                 Optional.of(new ExpiryNotice(
@@ -51,20 +52,21 @@ public class ExpiryNotices {
                         headline,
                         "So nobody can be warned before mail stops. Enter the day that Entra shows under Certificates &"
                                 + " secrets.",
-                        expiry.daysLeft(today)));
+                        expiry.daysLeft(now)));
             case NEAR, CLOSE ->
                 Optional.of(
-                        new ExpiryNotice(ExpiryNotice.Tone.WARN, headline, stillWorks(nobody), expiry.daysLeft(today)));
+                        new ExpiryNotice(ExpiryNotice.Tone.WARN, headline, stillWorks(nobody), expiry.daysLeft(now)));
             case LAST ->
                 Optional.of(
-                        new ExpiryNotice(ExpiryNotice.Tone.BAD, headline, stillWorks(nobody), expiry.daysLeft(today)));
+                        new ExpiryNotice(ExpiryNotice.Tone.BAD, headline, stillWorks(nobody), expiry.daysLeft(now)));
             case PAST ->
                 Optional.of(new ExpiryNotice(
-                        ExpiryNotice.Tone.BAD, headline, "No mail leaves with it. " + MEND, expiry.daysLeft(today)));
+                        ExpiryNotice.Tone.BAD, headline, "No mail leaves with it. " + MEND, expiry.daysLeft(now)));
         };
     }
 
     private static String stillWorks(String nobody) {
-        return "From then on no mail leaves. " + MEND + " The old one keeps working until its day." + nobody;
+        return "From then on no mail leaves. " + MEND + " The old one keeps working until its day. "
+                + "Days are counted in UTC+14, where they begin first." + nobody;
     }
 }

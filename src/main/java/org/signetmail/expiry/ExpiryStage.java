@@ -10,8 +10,8 @@ public enum ExpiryStage {
     NEAR,
     /** 14 days or less. */
     CLOSE,
-    /** 3 days or less, the last day included. */
+    /** 3 days or less, until the last day is over everywhere. */
     LAST,
-    /** Its last day is over. */
+    /** Its last day is over everywhere. */
     PAST
 }

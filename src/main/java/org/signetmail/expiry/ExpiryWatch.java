@@ -3,8 +3,7 @@ package org.signetmail.expiry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.OptionalInt;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
@@ -37,36 +36,36 @@ class ExpiryWatch {
 
     /** Looks at the calendar and mails what is due. No transaction is open while mail is handed over. */
     void look() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        WatchedSecret.in(settings.load()).ifPresent(secret -> look(secret, today));
+        Instant now = clock.instant();
+        WatchedSecret.in(settings.load()).ifPresent(secret -> look(secret, now));
     }
 
-    private void look(WatchedSecret secret, LocalDate today) {
-        OptionalInt due = secret.expiry().warningDue(today);
+    private void look(WatchedSecret secret, Instant now) {
+        OptionalInt due = secret.expiry().warningDue(now);
         if (due.isEmpty()) {
             return;
         }
         if (secret.warned().isEmpty()) {
-            Event.NOBODY_TO_WARN.with("why", secret.expiry().said(today)).log();
+            Event.NOBODY_TO_WARN.with("why", secret.expiry().said(now)).log();
             return;
         }
-        if (!log.claim(secret.identity(), due.getAsInt(), clock.instant())) {
+        if (!log.claim(secret.identity(), due.getAsInt(), now)) {
             return;
         }
         boolean somebodyWarned = false;
         try {
-            somebodyWarned = warnAll(secret, today);
+            somebodyWarned = warnAll(secret, now);
         } finally {
             if (!somebodyWarned) {
                 log.giveBack(secret.identity(), due.getAsInt());
-                Event.WARNING_DUE_AGAIN.with("why", secret.expiry().said(today)).log();
+                Event.WARNING_DUE_AGAIN.with("why", secret.expiry().said(now)).log();
             }
         }
     }
 
     /** A mail for each, so that one bad address keeps nobody else from being warned. */
-    private boolean warnAll(WatchedSecret secret, LocalDate today) {
-        var letter = new ExpiryLetter(secret, today);
+    private boolean warnAll(WatchedSecret secret, Instant now) {
+        var letter = new ExpiryLetter(secret, now);
         boolean somebodyWarned = false;
         for (Mailbox administrator : secret.warned()) {
             Outcome outcome;

@@ -1,17 +1,16 @@
 package org.signetmail.web;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +21,8 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
 import org.signetmail.expiry.ExpiryNotices;
+import org.signetmail.expiry.ExpiryStage;
+import org.signetmail.expiry.SecretExpiry;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.StoredSecret;
@@ -31,8 +32,6 @@ import org.signetmail.settings.StoredSecret;
 @RequestScoped
 @ForAdministrators
 public class FieldsView {
-    private static final int FIRST_WARNING_DAYS = 60;
-
     @Inject
     SettingsPage page;
 
@@ -129,18 +128,18 @@ public class FieldsView {
         if (expires == null) {
             return added + ", expiry date unknown";
         }
-        long days = daysUntil(expires);
+        var expiry = new SecretExpiry(expires);
         return added
-                + (days < 0 ? ", expired " : ", expires ")
-                + Words.day(expires)
-                + (days >= 0 && days <= FIRST_WARNING_DAYS
-                        ? ", " + (days == 0 ? "today" : "in " + Words.days(days))
-                        : "");
+                + switch (expiry.stage(clock.instant())) {
+                    case UNKNOWN, FAR -> ", expires " + Words.day(expires);
+                    case NEAR, CLOSE, LAST -> ", expires " + Words.day(expires) + ", " + expiry.until(clock.instant());
+                    case PAST -> ", expired " + Words.day(expires);
+                };
     }
 
     public boolean isStoredSecretNearItsEnd() {
-        LocalDate expires = saved.settings().secretExpiresOn();
-        return page.type() == AuthenticationType.OAUTH2 && expires != null && daysUntil(expires) <= FIRST_WARNING_DAYS;
+        return page.type() == AuthenticationType.OAUTH2
+                && isNear(new SecretExpiry(saved.settings().secretExpiresOn()));
     }
 
     /** Why the stored secret can't be used for what is on screen; blank where it can. */
@@ -156,19 +155,26 @@ public class FieldsView {
     /** What the typed expiry date means. */
     public String getExpiryHelp() {
         return Words.readDay(page.form().get(Field.SECRET_EXPIRES))
-                .map(day -> {
-                    long days = daysUntil(day);
-                    if (days < 0) {
-                        return "That day is past.";
-                    }
-                    String left = days == 0 ? "Today is its last day. " : "In " + Words.days(days) + ". ";
-                    return days > FIRST_WARNING_DAYS
-                            ? left + "You will be warned from " + Words.day(day.minusDays(FIRST_WARNING_DAYS)) + " on."
-                            : left + warned(day);
-                })
+                .map(this::expiryHelp)
                 .orElse(
                         "As Entra shows it beside the secret. Microsoft does not tell Signet: without this date nobody can be"
                                 + " warned.");
+    }
+
+    private String expiryHelp(LocalDate day) {
+        var typed = new SecretExpiry(day);
+        if (typed.stage(clock.instant()) == ExpiryStage.PAST) {
+            return "That day is past.";
+        }
+        String left = Words.capitalised(typed.until(clock.instant())) + ", counted in UTC+14, where days begin first. ";
+        return isNear(typed)
+                ? left + warned(day)
+                : left + "You will be warned from " + Words.day(requireNonNull(typed.warnedFrom())) + " (UTC) on.";
+    }
+
+    private boolean isNear(SecretExpiry expiry) {
+        ExpiryStage stage = expiry.stage(clock.instant());
+        return stage != ExpiryStage.UNKNOWN && stage != ExpiryStage.FAR;
     }
 
     private String warned(LocalDate day) {
@@ -177,11 +183,7 @@ public class FieldsView {
             return "Warnings are due already.";
         }
         return (mailed.size() == 1 ? "A warning was mailed: " : mailed.size() + " warnings were mailed: ")
-                + mailed.stream().map(Words::day).collect(Collectors.joining(", ")) + ".";
-    }
-
-    private long daysUntil(LocalDate day) {
-        return ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), day);
+                + mailed.stream().map(Words::day).collect(Collectors.joining(", ")) + " (UTC).";
     }
 
     private @Nullable StoredSecret stored() {
@@ -203,7 +205,7 @@ public class FieldsView {
             case CLOUD -> id -> clouds.find(id).map(Cloud::label).orElse(id);
             default -> text -> String.join(", ", text.lines().toList());
         };
-        return Objects.requireNonNull(words.apply(value));
+        return requireNonNull(words.apply(value));
     }
 
     private static String tlsLabel(TlsMode mode) {

@@ -8,9 +8,8 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.signetmail.expiry.SecretExpiry;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -21,8 +20,6 @@ import org.signetmail.settings.Standing;
 @RequestScoped
 @ForAdministrators
 public class StatusView {
-    private static final int NEAR_DAYS = 60;
-
     @Inject
     SettingsPage page;
 
@@ -64,14 +61,13 @@ public class StatusView {
         if (settings.type() != AuthenticationType.OAUTH2 || expires == null) {
             return Optional.empty();
         }
-        long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), expires);
-        if (days < 0) {
-            return Optional.of(new Tag("danger", "bad", "Expired on " + Words.day(expires)));
-        }
-        return days > NEAR_DAYS
-                ? Optional.empty()
-                : Optional.of(
-                        new Tag("warning", "clock", days == 0 ? "Expires today" : "Expires in " + Words.days(days)));
+        var expiry = new SecretExpiry(expires);
+        return switch (expiry.stage(clock.instant())) {
+            case UNKNOWN, FAR -> Optional.empty();
+            case PAST -> Optional.of(new Tag("danger", "bad", "Expired on " + Words.day(expires)));
+            case NEAR, CLOSE, LAST ->
+                Optional.of(new Tag("warning", "clock", "Expires " + expiry.until(clock.instant())));
+        };
     }
 
     private Tag unsavedTag() {

@@ -34,7 +34,7 @@ class ExpiryNoticesTest {
     @BeforeEach
     void open() {
         room = new ExpiryRoom(storage, folder, Cloud.MICROSOFT.get(0));
-        lastDay = room.today().plusDays(70); // 1 Feb 2027
+        lastDay = room.today().plusDays(70); // 2 Feb 2027
         room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
     }
 
@@ -45,21 +45,22 @@ class ExpiryNoticesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            60 | WARN | The client secret expires in 60 days, on 1 Feb 2027.
-            12 | WARN | The client secret expires in 12 days, on 1 Feb 2027.
-            3  | BAD  | The client secret expires in 3 days, on 1 Feb 2027.
-            1  | BAD  | The client secret expires tomorrow, on 1 Feb 2027.
-            0  | BAD  | The client secret expires today, on 1 Feb 2027.
-            -5 | BAD  | The client secret expired on 1 Feb 2027.
+            60 | 60 | WARN | The client secret expires in 60 days, on 2 Feb 2027.
+            12 | 12 | WARN | The client secret expires in 12 days, on 2 Feb 2027.
+            3  | 3  | BAD  | The client secret expires in 3 days, on 2 Feb 2027.
+            1  | 1  | BAD  | The client secret expires in 1 day, on 2 Feb 2027.
+            0  | 0  | BAD  | The client secret can expire at any hour: its last day is 2 Feb 2027.
+            -1 | 0  | BAD  | The client secret expires today, on 2 Feb 2027.
+            -5 | -4 | BAD  | The client secret expired on 2 Feb 2027.
             """)
-    void saysTheRightNumberEachDay(int daysLeft, ExpiryNotice.Tone tone, String headline) {
-        room.moveTo(lastDay.minusDays(daysLeft));
+    void saysTheRightNumberEachDay(int daysBefore, int daysLeft, ExpiryNotice.Tone tone, String headline) {
+        room.moveTo(lastDay.minusDays(daysBefore));
 
         var notice = room.notices().current().orElseThrow();
         assertThat(notice.tone()).isEqualTo(tone);
         assertThat(notice.headline()).isEqualTo(headline);
         assertThat(notice.daysLeft()).hasValue(daysLeft);
-        assertThat(notice.text()).isNotBlank();
+        assertThat(notice.text()).contains(daysLeft < 0 ? "No mail leaves" : "counted in UTC+14");
     }
 
     @Test

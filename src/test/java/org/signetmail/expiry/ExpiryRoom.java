@@ -49,8 +49,9 @@ final class ExpiryRoom implements AutoCloseable {
         return store.settings();
     }
 
+    /** The day that days are counted from: that of UTC+14. */
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(14));
     }
 
     void moveTo(LocalDate day) {

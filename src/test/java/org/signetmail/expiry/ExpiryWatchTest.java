@@ -37,8 +37,8 @@ class ExpiryWatchTest extends SeventyDaysToLive {
             }
 
             assertThat(mailed.keySet()).containsExactly(0, 1, 3, 7, 14, 30, 60);
-            mailed.forEach((days, subject) ->
-                    assertThat(subject).contains(days > 1 ? "in " + days + " days" : days == 1 ? "tomorrow" : "today"));
+            mailed.forEach((days, subject) -> assertThat(subject)
+                    .contains(days > 1 ? "in " + days + " days" : days == 1 ? "in 1 day," : "at any hour"));
         }
 
         @Test
@@ -46,7 +46,7 @@ class ExpiryWatchTest extends SeventyDaysToLive {
             warnedAt(60);
             warnedAt(30);
 
-            assertThat(room.notices().warnedOn()).containsExactly(lastDay.minusDays(60), lastDay.minusDays(30));
+            assertThat(room.notices().warnedOn()).containsExactly(lastDay.minusDays(61), lastDay.minusDays(31));
         }
     }
 
@@ -108,7 +108,7 @@ class ExpiryWatchTest extends SeventyDaysToLive {
             room.watch(post).look();
 
             assertThat(post.taken).hasSize(2);
-            assertThat(room.notices().warnedOn()).containsExactly(newLastDay.minusDays(60));
+            assertThat(room.notices().warnedOn()).containsExactly(newLastDay.minusDays(61));
         }
 
         @Test

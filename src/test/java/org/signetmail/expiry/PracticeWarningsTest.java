@@ -67,8 +67,7 @@ class PracticeWarningsTest {
             List<StoredMail> now = inbox(Contoso.SHARED);
             for (StoredMail mail : now.subList(before, now.size())) {
                 arrived.add(daysLeft);
-                assertThat(mail.subject())
-                        .isEqualTo("Signet: the client secret expires " + in(daysLeft) + ", on 1 Feb 2027");
+                assertThat(mail.subject()).isEqualTo("Signet: the client secret " + ends(daysLeft) + " 2 Feb 2027");
             }
         }
 
@@ -85,11 +84,12 @@ class PracticeWarningsTest {
                 .hasValueSatisfying(from -> assertThat(from).contains(Contoso.NOTIFICATIONS));
         assertThat(mail.text())
                 .contains(
-                        "The client secret expires in 12 days, on 1 Feb 2027.",
+                        "The client secret expires in 12 days, on 2 Feb 2027.",
                         Contoso.CLIENT_ID,
                         Contoso.TENANT_ID,
                         "https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade"
                                 + "/~/Credentials/appId/" + Contoso.CLIENT_ID,
+                        "counts days in UTC+14, where they begin first",
                         "1. Open Certificates & secrets",
                         "4. Select Test Credentials, then Save.");
         assertThat(mail.rawText()).doesNotContain(Contoso.CLIENT_SECRET, Contoso.CLIENT_SECRET.substring(0, 5));
@@ -143,7 +143,9 @@ class PracticeWarningsTest {
         return practice.mailboxes().inbox(address);
     }
 
-    private static String in(int daysLeft) {
-        return daysLeft == 0 ? "today" : daysLeft == 1 ? "tomorrow" : "in " + daysLeft + " days";
+    private static String ends(int daysLeft) {
+        return daysLeft == 0
+                ? "can expire at any hour: its last day is"
+                : "expires in " + (daysLeft == 1 ? "1 day" : daysLeft + " days") + ", on";
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -22,10 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
-/** The end of the client secret, on the page and in the administrators' inboxes. Days are days of UTC. */
+/** The end of the client secret, on the page and in the administrators' inboxes. Days are counted in UTC+14. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExpiryOnPagesIT {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final Clock WHERE_DAYS_BEGIN = Clock.system(ZoneOffset.ofHours(14));
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(40);
 
     /** Longer than the watch waits after a start. */
@@ -59,9 +61,8 @@ class ExpiryOnPagesIT {
             value = {
                 "60 | The client secret expires in 60 days, on DAY. | Expires in 60 days | expires DAY, in 60 days",
                 "12 | The client secret expires in 12 days, on DAY. | Expires in 12 days | expires DAY, in 12 days",
-                "1 | The client secret expires tomorrow, on DAY. | Expires in 1 day | expires DAY, in 1 day",
-                "0 | The client secret expires today, on DAY. | Expires today | expires DAY, today",
-                "-1 | The client secret expired on DAY. | Expired on DAY | expired DAY"
+                "1 | The client secret expires in 1 day, on DAY. | Expires in 1 day | expires DAY, in 1 day",
+                "-3 | The client secret expired on DAY. | Expired on DAY | expired DAY"
             })
     void thePageSaysWhenTheSecretEnds(int days, String banner, String tag, String stored) {
         String day = saveWithExpiryIn(days);
@@ -72,6 +73,17 @@ class ExpiryOnPagesIT {
         assertThat(storedLine()).not().containsText("in 0 days");
         mends("Replace the secret", "clientSecretPlace");
         assertThat(administrator.button("Replace the stored client secret")).isInViewport();
+    }
+
+    @Test
+    void itsLastDayIsTheOneOfUtcToday() {
+        String day = DAY.format(LocalDate.now(Clock.systemUTC()));
+        saveWithExpiry(day);
+
+        assertThat(banner().locator("strong")).hasText("The client secret expires today, on " + day + ".");
+        assertThat(banner()).containsText("Days are counted in UTC+14");
+        assertThat(administrator.tag()).hasText("Expires today");
+        assertThat(storedLine()).containsText("expires " + day + ", today");
     }
 
     @Test
@@ -121,7 +133,7 @@ class ExpiryOnPagesIT {
     }
 
     private String saveWithExpiryIn(int days) {
-        String day = DAY.format(LocalDate.now(Clock.systemUTC()).plusDays(days));
+        String day = DAY.format(LocalDate.now(WHERE_DAYS_BEGIN).plusDays(days));
         saveWithExpiry(day);
         return day;
     }
