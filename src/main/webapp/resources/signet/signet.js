@@ -4,7 +4,7 @@
 window.Signet = (function () {
   const IDLE_SECONDS = 120;
   /** By id and not by type: the eye turns the type of a secret's field into text. */
-  const SECRETS = "#clientSecret, #password";
+  const SECRETS = "#clientSecret, #relayPassword";
   const KEPT = "signet-typed";
   /** Pixels that a hand moves while it presses. */
   const STEADY = 4;

@@ -3,7 +3,11 @@ package org.signetmail.web;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A field of the settings page: its id on the page, and its label in the article's words. */
+/**
+ * A field of the settings page: its id on the page, and its label in the article's words.
+ *
+ * <p>No id is one of the sign-in page's: browsers and password managers go by ids and names, and would fill the sign-in here.
+ */
 enum Field {
     CUSTOM_SERVER("customServer", "Custom SMTP Server"),
     TYPE("type", "Authentication Type"),
@@ -16,8 +20,8 @@ enum Field {
     HOST("host", "Host"),
     PORT("port", "Port"),
     TLS("tls", "TLS mode"),
-    USER("user", "User"),
-    PASSWORD("password", "Password"),
+    USER("relayUser", "User"),
+    PASSWORD("relayPassword", "Password"),
     SYSTEM_MAILBOX("systemMailbox", "System Generated Email"),
     USER_SENDER("userSender", "User Generated Email"),
     FURTHER_DOMAINS("furtherDomains", "Further domains"),

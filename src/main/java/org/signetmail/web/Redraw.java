@@ -23,7 +23,7 @@ final class Redraw {
     }
 
     static void secret() {
-        update(List.of("clientSecretPlace", "passwordPlace"));
+        update(List.of("clientSecretPlace", "relayPasswordPlace"));
     }
 
     static void systemMailboxRemark() {

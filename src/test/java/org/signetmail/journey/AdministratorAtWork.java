@@ -55,6 +55,7 @@ public final class AdministratorAtWork {
             page.locator("#customServer .ui-toggleswitch-slider").click();
         }
         assertThat(page.locator("#type")).isVisible();
+        settled(); // A menu that opens while its part of the page is drawn stays shut.
     }
 
     void chooseType(String label) {
@@ -160,7 +161,7 @@ public final class AdministratorAtWork {
     }
 
     void typePassword(String password) {
-        typeSecret("password", "Replace the stored password", password);
+        typeSecret("relayPassword", "Replace the stored password", password);
     }
 
     /** Goes back to what is saved. */

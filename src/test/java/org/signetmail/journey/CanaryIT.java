@@ -159,10 +159,10 @@ class CanaryIT {
         administrator.chooseType("Basic");
         administrator.type("host", stage.tenant.relay().host());
         administrator.type("port", Integer.toString(stage.tenant.relay().startTlsPort()));
-        administrator.type("user", Contoso.RELAY_USER);
-        administrator.type("password", WRONG_PASSWORD);
+        administrator.type("relayUser", Contoso.RELAY_USER);
+        administrator.type("relayPassword", WRONG_PASSWORD);
         assertThat(administrator.testCredentials()).containsText("535");
-        administrator.type("password", Contoso.RELAY_PASSWORD);
+        administrator.type("relayPassword", Contoso.RELAY_PASSWORD);
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");
         administrator.save();
         mailed(administrator, Failure.RELAY_NO_STARTTLS);
@@ -179,7 +179,7 @@ class CanaryIT {
     private void theSessionEndsWithASecretTyped(AdministratorAtWork administrator) {
         administrator.button("Replace the stored password").click();
         stage.forgetSessionOf(administrator);
-        administrator.type("password", NEVER_TESTED_PASSWORD);
+        administrator.type("relayPassword", NEVER_TESTED_PASSWORD);
         assertThat(administrator.page.getByText("Your session has ended.")).isVisible();
         administrator.giveNameAndPassword("admin", Stage.PASSWORD);
         assertThat(administrator.heading("SMTP")).isVisible();

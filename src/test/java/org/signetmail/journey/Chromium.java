@@ -3,6 +3,7 @@ package org.signetmail.journey;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -18,6 +19,15 @@ import java.util.Map;
 public final class Chromium implements AutoCloseable {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path APT = Path.of("/usr/bin/apt-get");
+    private static final List<String> ARGUMENTS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -30,15 +40,7 @@ public final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(BROWSER)
-                        .setArgs(List.of(
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+                        .setArgs(ARGUMENTS));
     }
 
     /** A person's own browser: no cookie is shared with another. */
@@ -52,6 +54,33 @@ public final class Chromium implements AutoCloseable {
                 .setColorScheme(colours)
                 .setLocale("en-GB"));
         context.setDefaultTimeout(20_000);
+        return context;
+    }
+
+    /**
+     * A browser whose own password manager knows a sign-in and fills it, as it does for people who let it.
+     *
+     * @param profile an empty folder
+     * @param address of the page that the sign-in was saved on; browsers fill it on every page of the same origin
+     */
+    public BrowserContext personWithSavedSignIn(Path profile, String address, String user, String password) {
+        BrowserContext context = playwright
+                .chromium()
+                .launchPersistentContext(
+                        profile,
+                        new BrowserType.LaunchPersistentContextOptions()
+                                .setExecutablePath(BROWSER)
+                                .setArgs(ARGUMENTS)
+                                .setViewportSize(1440, 900)
+                                .setLocale("en-GB"));
+        context.setDefaultTimeout(20_000);
+        Page manager = context.pages().get(0);
+        manager.navigate("chrome://password-manager/passwords");
+        // The function behind that page's button Add.
+        manager.evaluate("""
+                saved => chrome.passwordsPrivate.addPassword({
+                  url: saved.address, username: saved.user, password: saved.password, note: "", useAccountStore: false
+                })""", Map.of("address", address, "user", user, "password", password));
         return context;
     }
 

@@ -45,7 +45,7 @@ class RelayIT {
                 ? stage.tenant.relay().startTlsPort()
                 : stage.tenant.relay().implicitTlsPort();
         var administrator = atTheRelay("Basic", port, tls);
-        administrator.type("user", Contoso.RELAY_USER);
+        administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
 
         var tested = administrator.testCredentials();
@@ -56,13 +56,13 @@ class RelayIT {
                 .satisfies(auth -> assertThat(auth.tls()).isTrue());
 
         administrator.save();
-        assertThat(administrator.page.locator("#passwordPlace")).containsText("Stored");
+        assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
         assertArrives(administrator);
 
         administrator.reload();
         assertStands(administrator, port, tls);
-        assertThat(administrator.page.locator("#user")).hasValue(Contoso.RELAY_USER);
-        assertThat(administrator.page.locator("#passwordPlace")).containsText("Stored");
+        assertThat(administrator.page.locator("#relayUser")).hasValue(Contoso.RELAY_USER);
+        assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
         assertThat(administrator.page.content()).doesNotContain(Contoso.RELAY_PASSWORD);
         assertThat(administrator.scriptFaults()).isEmpty();
     }
@@ -71,8 +71,8 @@ class RelayIT {
     void noneSavesAndSendsWithoutSignIn() {
         int port = stage.tenant.relay().plainPort();
         var administrator = atTheRelay("None", port, "No TLS");
-        assertThat(administrator.page.locator("#user")).hasCount(0);
-        assertThat(administrator.page.locator("#passwordPlace")).hasCount(0);
+        assertThat(administrator.page.locator("#relayUser")).hasCount(0);
+        assertThat(administrator.page.locator("#relayPasswordPlace")).hasCount(0);
         assertThat(administrator.button("Test Credentials")).hasCount(0);
 
         administrator.save();
@@ -87,7 +87,7 @@ class RelayIT {
     @Test
     void aWrongPasswordIsExplained() {
         var administrator = atTheRelay("Basic", stage.tenant.relay().startTlsPort(), "STARTTLS");
-        administrator.type("user", Contoso.RELAY_USER);
+        administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword("not the relay's password");
 
         var result = administrator.testCredentials();
@@ -106,7 +106,7 @@ class RelayIT {
             })
     void aFailureOfTheServerIsExplained(Failure failure, String headline) {
         var administrator = atTheRelay("Basic", stage.tenant.relay().startTlsPort(), "STARTTLS");
-        administrator.type("user", Contoso.RELAY_USER);
+        administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
         stage.tenant.failures().on(failure);
 
@@ -138,7 +138,7 @@ class RelayIT {
     @Test
     void aPasswordNeverGoesWithoutTls() {
         var administrator = atTheRelay("Basic", stage.tenant.relay().plainPort(), "No TLS");
-        administrator.type("user", Contoso.RELAY_USER);
+        administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
 
         assertThat(administrator.error("tls")).containsText("password");

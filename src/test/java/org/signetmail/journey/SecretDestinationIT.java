@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -115,7 +116,7 @@ class SecretDestinationIT {
             administrator.type("host", stage.tenant.relay().host());
             administrator.type("port", Integer.toString(stage.tenant.relay().startTlsPort()));
             administrator.choose("tls", "STARTTLS");
-            administrator.type("user", Contoso.RELAY_USER);
+            administrator.type("relayUser", Contoso.RELAY_USER);
             administrator.typePassword(Contoso.RELAY_PASSWORD);
             administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
             administrator.save();
@@ -123,7 +124,7 @@ class SecretDestinationIT {
 
         @BeforeEach
         void stored() {
-            assertThat(administrator.page.locator("#passwordPlace")).containsText("Stored");
+            assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
             stage.tenant.requests().clear();
         }
 
@@ -136,17 +137,70 @@ class SecretDestinationIT {
                     administrator.type(
                             "port", Integer.toString(stage.tenant.relay().implicitTlsPort()));
                 case "tls" -> administrator.choose("tls", "Implicit TLS");
-                default -> administrator.type("user", "somebody");
+                default -> administrator.type("relayUser", "somebody");
             }
 
-            assertAskedFor("password");
+            assertAskedFor("relayPassword");
             assertThat(stage.tenant.requests().all()).isEmpty();
 
             administrator.discard();
-            assertThat(administrator.page.locator("#passwordPlace")).containsText("Stored");
+            assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
             var result = administrator.testCredentials();
             assertThat(result.locator("h3")).hasText("Authentication Successful");
             assertThat(stage.tenant.requests().relayAuths()).hasSize(1);
+        }
+    }
+
+    /** A browser that saved the sign-in fills it where it takes fields for a sign-in of the same origin. */
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class OfTheSignInPassword {
+        private SavedSignIn browser;
+
+        @BeforeAll
+        void save() {
+            administrator.chooseType("OAuth 2.0");
+            administrator.typeContoso("Microsoft Graph");
+            administrator.save();
+        }
+
+        @BeforeEach
+        void signInAsTheBrowserFillsIt(@TempDir Path profile) {
+            browser = SavedSignIn.in(stage, profile);
+            browser.signInWithWhatIsFilled();
+            stage.tenant.requests().clear();
+        }
+
+        @AfterEach
+        void leave() {
+            browser.close();
+        }
+
+        @Test
+        void isFilledOnTheSignInPageOnly() {
+            AdministratorAtWork person = browser.person();
+            browser.assertNothingIsFilled();
+            person.button("Replace the stored client secret").click();
+            assertThat(person.page.locator("#clientSecret")).isFocused();
+            browser.assertNothingIsFilled();
+            assertThat(person.page.locator("#savestate")).containsText("Saved today");
+
+            person.type("clientId", ELSEWHERE);
+            person.awaitUnsaved();
+            person.reload();
+            assertThat(person.page.locator("#clientSecret")).isVisible();
+            browser.assertNothingIsFilled();
+
+            person.chooseType("None");
+            browser.assertNothingIsFilled();
+            person.chooseType("Basic");
+            browser.assertNothingIsFilled();
+            person.reload();
+            assertThat(person.page.locator("#relayPassword")).isVisible();
+            browser.assertNothingIsFilled();
+            assertThat(person.button("Test Credentials")).isDisabled();
+            assertThat(stage.tenant.requests().all()).isEmpty();
+            person.discard();
         }
     }
 
