@@ -1,7 +1,9 @@
 package org.signetmail.web;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A field of the settings page: its id on the page, and its label in the article's words.
@@ -50,5 +52,10 @@ enum Field {
 
     String label() {
         return label;
+    }
+
+    /** Their labels, with commas between. */
+    static String labels(Collection<Field> fields) {
+        return fields.stream().map(Field::label).collect(Collectors.joining(", "));
     }
 }

@@ -84,7 +84,7 @@ public class FieldsView {
         if (page.version() == 0) {
             return Map.of();
         }
-        return page.form()
+        return page.meant()
                 .differencesFrom(page.base())
                 .collect(Collectors.toMap(
                         Field::id, field -> spoken(field, page.base().get(field))));
@@ -95,7 +95,7 @@ public class FieldsView {
         Stream<Field> secret = counter.secretTyped(page)
                 ? Stream.of(page.type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET : Field.PASSWORD)
                 : Stream.empty();
-        return Stream.concat(page.form().differencesFrom(page.base()), secret)
+        return Stream.concat(page.meant().differencesFrom(page.base()), secret)
                 .map(Field::label)
                 .collect(Collectors.joining(", "));
     }

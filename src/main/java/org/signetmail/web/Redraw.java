@@ -30,6 +30,11 @@ final class Redraw {
         update(List.of("systemMailbox-remark"));
     }
 
+    /** Opens the dialog, over a page that stays as it is typed. */
+    static void dateQuestion() {
+        PrimeFaces.current().executeScript("PF('dateDialog').show()");
+    }
+
     static void fields(Stream<Field> changed) {
         List<Field> fields = changed.toList();
         if (fields.stream().anyMatch(SHAPING::contains)) {

@@ -7,15 +7,9 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.signetmail.account.MailAccount;
-import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
-import org.signetmail.settings.SettingsChange;
 
 /** The settings page: what is typed on it, and what its buttons do. What it shows besides is said by the views. */
 @Named
@@ -42,8 +36,7 @@ public class SettingsPage implements Serializable {
     private SettingsForm form = new SettingsForm();
     private SettingsForm base = new SettingsForm();
     private long version;
-    private boolean replacing;
-    private String testRecipient = "";
+    private SecretReplacement replacement = new SecretReplacement();
     private String askedUser = "";
     private String notice = "";
     private boolean secretTypable;
@@ -71,11 +64,25 @@ public class SettingsPage implements Serializable {
     }
 
     public void save() {
+        save(false);
+    }
+
+    /** Saves a new secret with a date that may be the old one's, after that was asked. */
+    public void saveAnyway() {
+        save(true);
+    }
+
+    private void save(boolean dateIsRight) {
         notice = "";
-        Counter.Reading reading = counter.read(form, version);
+        Counter.Reading reading = counter.read(meant(), version);
         takeErrors(reading);
         if (!errors.isEmpty()) {
-            notice = "Not saved yet: " + labels() + (errors.size() == 1 ? " needs" : " need") + " attention.";
+            notice = "Not saved yet: " + Field.labels(errors.keySet()) + (errors.size() == 1 ? " needs" : " need")
+                    + " attention.";
+            return;
+        }
+        if (!dateIsRight && replacement.asks(form, base, reading.change())) {
+            Redraw.dateQuestion();
             return;
         }
         Counter.Answer answer = counter.save(reading.change(), visitor.getName());
@@ -100,12 +107,12 @@ public class SettingsPage implements Serializable {
     }
 
     public void replaceSecret() {
-        replacing = true;
+        replacement.begin(form, base);
         redrawSecret();
     }
 
     public void keepSecret() {
-        replacing = false;
+        replacement.end(form, base);
         redrawSecret();
         errors.remove(Field.CLIENT_SECRET);
         errors.remove(Field.PASSWORD);
@@ -117,7 +124,10 @@ public class SettingsPage implements Serializable {
         takeErrors(reading);
         keepDraft();
         if (errors.isEmpty()) {
-            candidate(reading.change()).ifPresent(account -> mine.desk().begin(bench.testCredentials(account)));
+            Counter.Candidate candidate = counter.candidate(reading.change());
+            errors.putAll(candidate.errors());
+            notice = candidate.notice();
+            candidate.account().ifPresent(account -> mine.desk().begin(bench.testCredentials(account)));
         }
     }
 
@@ -125,28 +135,12 @@ public class SettingsPage implements Serializable {
         mine.desk().credentials().ifPresent(CredentialsRun::cancel);
     }
 
-    public void testSettings() {
-        errors.remove(Field.TEST_RECIPIENT);
-        try {
-            mine.desk().begin(bench.sendTestMail(new Mailbox(PastedText.of(testRecipient))));
-        } catch (Unacceptable refused) {
-            errors.put(Field.TEST_RECIPIENT, refused.getMessage());
-        }
-    }
-
-    private Optional<MailAccount> candidate(SettingsChange change) {
-        Counter.Candidate candidate = counter.candidate(change);
-        errors.putAll(candidate.errors());
-        notice = candidate.notice();
-        return candidate.account();
-    }
-
     private void takeSaved() {
         saved.readAgain();
         form = SettingsForm.of(saved.settings());
         base = form.copy();
         version = saved.settings().version();
-        replacing = false;
+        replacement = new SecretReplacement();
         errors.clear();
         secretTypable = counter.secretTypable(this);
     }
@@ -172,8 +166,9 @@ public class SettingsPage implements Serializable {
     }
 
     private void keepDraft() {
-        if (typedSomething()) {
-            mine.desk().keep(new Desk.Draft(form.copy(), base, version));
+        SettingsForm kept = replacement.meant(form, base, false);
+        if (kept.differencesFrom(base).findAny().isPresent()) {
+            mine.desk().keep(new Desk.Draft(kept.copy(), base, version));
         } else {
             mine.desk().clear();
         }
@@ -184,12 +179,13 @@ public class SettingsPage implements Serializable {
         errors.putAll(reading.errors());
     }
 
-    private String labels() {
-        return errors.keySet().stream().map(Field::label).collect(Collectors.joining(", "));
+    boolean typedSomething() {
+        return meant().differencesFrom(base).findAny().isPresent();
     }
 
-    boolean typedSomething() {
-        return form.differencesFrom(base).findAny().isPresent();
+    /** What the form says of the settings. */
+    SettingsForm meant() {
+        return replacement.meant(form, base, type() == AuthenticationType.OAUTH2 && counter.secretTyped(this));
     }
 
     SettingsForm form() {
@@ -225,19 +221,16 @@ public class SettingsPage implements Serializable {
     }
 
     public boolean isReplacing() {
-        return replacing;
+        return replacement.asked();
+    }
+
+    /** What is asked about the expiry date before a new secret is saved. */
+    public String getDateQuestion() {
+        return replacement.question();
     }
 
     public String getNotice() {
         return notice;
-    }
-
-    public String getTestRecipient() {
-        return testRecipient;
-    }
-
-    public void setTestRecipient(String typed) {
-        testRecipient = typed;
     }
 
     public String getAskedUser() {

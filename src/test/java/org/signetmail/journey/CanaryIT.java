@@ -137,6 +137,7 @@ class CanaryIT {
 
         administrator.chooseRoute("SMTP");
         administrator.typeClientSecret(Contoso.NEW_SECRET);
+        administrator.typeExpiry("9 Sep 2030");
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");
         administrator.save();
         mailed(administrator, Failure.CREDENTIALS_INCORRECT);
@@ -147,6 +148,7 @@ class CanaryIT {
         other.giveNameAndPassword("admin", Stage.PASSWORD);
         assertThat(other.heading("SMTP")).isVisible();
         administrator.typeClientSecret(Contoso.CLIENT_SECRET);
+        administrator.typeExpiry("8 Sep 2030");
         administrator.awaitUnsaved();
         other.type("warned", "first.admin@partner.example");
         other.save();

@@ -107,6 +107,69 @@ class ExpiryOnPagesIT {
     }
 
     @Test
+    void aReplacedSecretHasNoDateUntilOneIsTyped() {
+        saveWithExpiry("8 Sep 2030");
+        administrator.button("Replace the stored client secret").click();
+        assertThat(date()).hasValue("");
+        assertThat(administrator.page.locator("#clientSecret")).isFocused();
+        assertThat(administrator.page.locator("#savestate")).containsText("Saved today");
+
+        administrator.button("Keep the stored client secret").click();
+        assertThat(date()).hasValue("8 Sep 2030");
+        assertThat(storedLine()).containsText("expires 8 Sep 2030");
+
+        administrator.typeClientSecret(Contoso.NEW_SECRET);
+        administrator.awaitUnsaved();
+        administrator.pressSave();
+        assertAsked("no date in Secret expires");
+        administrator.page.keyboard().press("Enter");
+        assertThat(question()).isHidden();
+        assertThat(date()).isFocused();
+        assertThat(administrator.page.locator("#clientSecret")).hasValue(Contoso.NEW_SECRET);
+        administrator.typeExpiry("9 Sep 2031");
+        administrator.save();
+        assertThat(storedLine()).containsText("expires 9 Sep 2031");
+
+        administrator.button("Replace the stored client secret").click();
+        administrator.type("warned", "first.admin@partner.example");
+        administrator.save(); // No new secret was typed: the stored one and its date stay.
+        assertThat(storedLine()).containsText("expires 9 Sep 2031");
+    }
+
+    @Test
+    void aSecretThatIsSavedWithTheOldDateIsAskedAbout() {
+        saveWithExpiry("8 Sep 2030");
+        String elsewhere = "11111111-2222-4333-8444-555555555555";
+        administrator.type("clientId", elsewhere);
+        administrator.type("clientSecret", Contoso.NEW_SECRET);
+        administrator.awaitUnsaved();
+
+        administrator.pressSave();
+        assertAsked("Secret expires is still 8 Sep 2030");
+        administrator.page.keyboard().press("Escape");
+        assertThat(question()).isHidden();
+        assertThat(administrator.page.locator("#savestate")).hasText("Unsaved changes");
+        assertThat(administrator.page.locator("#clientSecret")).hasValue(Contoso.NEW_SECRET);
+        assertThat(administrator.page.locator("#clientId")).hasValue(elsewhere);
+
+        administrator.pressSave();
+        assertAsked("Secret expires is still 8 Sep 2030");
+        administrator.page.keyboard().press("Tab");
+        assertThat(administrator.button("Save anyway")).isFocused();
+        administrator.page.keyboard().press("Enter");
+        assertThat(administrator.page.locator("#savestate")).containsText("Saved today");
+        assertThat(question()).isHidden();
+        assertThat(storedLine()).containsText("expires 8 Sep 2030");
+        assertThat(administrator.scriptFaults()).isEmpty();
+
+        administrator.type("clientId", Contoso.CLIENT_ID);
+        assertThat(administrator.page.locator("#clientSecret")).isVisible();
+        administrator.type("clientSecret", Contoso.CLIENT_SECRET);
+        administrator.typeExpiry("9 Sep 2030");
+        administrator.save();
+    }
+
+    @Test
     void aMissedWarningIsMailedOnceAtTheNextStart() {
         administrator.type("warned", "first.admin@partner.example\nsecond.admin@partner.example");
         String day = saveWithExpiryIn(13);
@@ -147,6 +210,20 @@ class ExpiryOnPagesIT {
     private void mends(String link, String place) {
         banner().getByText(link).click();
         assertThat(administrator.page.url()).endsWith("/settings.xhtml#" + place);
+    }
+
+    /** The safe answer has the focus. */
+    private void assertAsked(String words) {
+        assertThat(question()).containsText(words);
+        assertThat(administrator.button("Back to the date")).isFocused();
+    }
+
+    private Locator question() {
+        return administrator.page.locator("#dateDialog");
+    }
+
+    private Locator date() {
+        return administrator.page.locator("#secretExpires_input");
     }
 
     private Locator banner() {

@@ -1,0 +1,45 @@
+package org.signetmail.web;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Unacceptable;
+import org.signetmail.gate.ForAdministrators;
+
+/** The address that is typed for a test mail, and the button beside it. */
+@Named
+@ViewScoped
+@ForAdministrators
+public class TestMailForm implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    SettingsPage page;
+
+    @Inject
+    TestBench bench;
+
+    @Inject
+    MyDesk mine;
+
+    private String recipient = "";
+
+    public void testSettings() {
+        page.errors().remove(Field.TEST_RECIPIENT);
+        try {
+            mine.desk().begin(bench.sendTestMail(new Mailbox(PastedText.of(recipient))));
+        } catch (Unacceptable refused) {
+            page.errors().put(Field.TEST_RECIPIENT, refused.getMessage());
+        }
+    }
+
+    public String getRecipient() {
+        return recipient;
+    }
+
+    public void setRecipient(String typed) {
+        recipient = typed;
+    }
+}
