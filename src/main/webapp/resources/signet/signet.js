@@ -5,6 +5,8 @@ window.Signet = (function () {
   const IDLE_SECONDS = 120;
   /** By id and not by type: the eye turns the type of a secret's field into text. */
   const SECRETS = "#clientSecret, #relayPassword";
+  /** Somebody's mail: it is for one click. */
+  const PASTED = "#pastedReport";
   const KEPT = "signet-typed";
   /** Pixels that a hand moves while it presses. */
   const STEADY = 4;
@@ -153,7 +155,8 @@ window.Signet = (function () {
   /** Fields whose text or choice the browser may remember. */
   function rememberable() {
     return Array.from(document.querySelectorAll("#form input, #form textarea, #form select")).filter(function (field) {
-      return field.id !== "" && !field.readOnly && !["hidden", "password"].includes(field.type) && !field.matches(SECRETS);
+      return field.id !== "" && !field.readOnly && !["hidden", "password"].includes(field.type) && !field.matches(SECRETS)
+        && !field.matches(PASTED);
     });
   }
 

@@ -32,7 +32,7 @@ record PastedText(String text) {
 
     /** A reply without a status code, at the start of a line or behind what reports put before one. */
     private static final Pattern REPLY =
-            Pattern.compile("(?:^\\s*|smtp;\\s*|[\"'‘“])(?<reply>[45]\\d\\d)[ -](?=\\p{L})", Pattern.MULTILINE);
+            Pattern.compile("(?:^[ \\t]*|smtp;\\s*|[\"'‘“])(?<reply>[45]\\d\\d)[ -](?=\\p{L})", Pattern.MULTILINE);
 
     /** As Exchange writes its codes in Graph; not the names that Signet gives to what has no code. */
     private static final Pattern GRAPH = Pattern.compile("[A-Za-z]+[a-z][A-Za-z]*(_[A-Za-z]+)?");

@@ -130,7 +130,8 @@ public class TestMailView {
     private ResultPanel accepted(TestMailRun run, Outcome.Accepted accepted, String when) {
         boolean microsoft = saved.settings().type() == AuthenticationType.OAUTH2;
         String meaning = " took the mail for " + run.recipient().address()
-                + ". That it was taken does not mean yet that it has arrived: look in that inbox.";
+                + ". Accepted is not delivered: if nothing arrives, look for an undeliverable report in the mailbox "
+                + accepted.from() + ", and paste its code or text below.";
         var facts = new ArrayList<ResultPanel.Fact>();
         facts.add(subject(run));
         facts.add(new ResultPanel.Fact("From", accepted.from().address()));

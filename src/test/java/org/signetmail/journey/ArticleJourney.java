@@ -60,6 +60,9 @@ abstract class ArticleJourney {
 
         var sent = administrator.testSettings(Contoso.GUEST);
         assertThat(sent).containsText("Accepted by Microsoft");
+        assertThat(sent)
+                .containsText("Accepted is not delivered: if nothing arrives, look for an undeliverable report in the"
+                        + " mailbox " + Contoso.NOTIFICATIONS);
         assertThat(administrator.tag()).hasText("Working");
 
         var mail = stage.tenant
@@ -73,6 +76,39 @@ abstract class ArticleJourney {
         // Another day does not undo what was granted and tested; only saving and the test mail are open again.
         administrator.typeExpiry("9 Sep 2030");
         assertThat(administrator.page.locator("#guidePanel")).containsText("6 of 8 done");
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    /** It comes to a mailbox, minutes or hours later, and its code has the explanation that the same answer has at once. */
+    @Test
+    void anUndeliverableReportIsExplained() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.turnOn();
+        Locator result = administrator.page.locator("#reportResult .result");
+        administrator
+                .page
+                .getByText("Nothing arrived? Explain an undeliverable report")
+                .click();
+
+        administrator.type("pastedReport", """
+                Status code: 550 5.7.708
+                Remote server returned '550 5.7.708 Service unavailable. <b id=evil>Access</b> denied, traffic not accepted'
+                """);
+        administrator.button("Explain").click();
+        assertThat(result).containsText("Who can mend it");
+        assertThat(result).containsText("What to do");
+        assertThat(result.locator(".when")).hasText("550 5.7.708");
+        result.getByText("The answer in its own words").click();
+        assertThat(result.locator("blockquote")).containsText("<b id=evil>Access</b> denied");
+        assertThat(administrator.page.locator("#evil")).hasCount(0);
+
+        administrator.type("pastedReport", "5.6.199");
+        administrator.button("Explain").click();
+        assertThat(result).containsText("Signet does not know this code");
+
+        administrator.type("pastedReport", "It did not arrive.");
+        administrator.button("Explain").click();
+        assertThat(result).containsText("There is no code in this text");
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 

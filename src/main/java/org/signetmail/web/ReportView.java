@@ -1,0 +1,96 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.event.ComponentSystemEvent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Mailbox;
+import org.signetmail.check.Findings;
+import org.signetmail.gate.ForAdministrators;
+
+/**
+ * Explains an undeliverable report that an administrator pastes: its text is a mail's, so it is kept for the one request
+ * that brings it and written nowhere.
+ */
+@Named
+@RequestScoped
+@ForAdministrators
+public class ReportView {
+    /** Of Microsoft, code by code. */
+    private static final String REPORTS = "https://learn.microsoft.com/exchange/mail-flow-best-practices/"
+            + "non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online";
+
+    private static final String NUMBER = "https://login.microsoftonline.com/error?code=";
+
+    @Inject
+    SavedState saved;
+
+    @Inject
+    Findings findings;
+
+    @Inject
+    Clock clock;
+
+    private String pasted = "";
+    private @Nullable ResultPanel panel;
+
+    /** Takes the text before the component keeps it, as {@link TypedSecrets} does. */
+    public void takePasted(ComponentSystemEvent validated) {
+        var input = (UIInput) validated.getComponent();
+        pasted = Objects.toString(input.getValue(), "");
+        input.resetValue();
+    }
+
+    public String getPasted() {
+        return pasted;
+    }
+
+    public void setPasted(String ignored) {
+        // Faces asks for a setter; the value was taken before.
+    }
+
+    /** Looks up what was pasted, as an answer to mail that was sent with the saved settings. */
+    public void explain() {
+        Mailbox mailbox = saved.settings().systemMailbox();
+        var scene = Scenes.of(saved.settings(), mailbox == null ? "" : mailbox.address(), "");
+        Findings.LookUp found = findings.lookUp(pasted, scene, clock.instant());
+        panel = found.finding()
+                .map(finding -> ResultPanel.of("warn", "info", finding, found.code()))
+                .orElseGet(() -> found.code().isEmpty() ? nothing() : unknown(found.code()));
+    }
+
+    public List<ResultPanel> getPanels() {
+        return panel == null ? List.of() : List.of(panel);
+    }
+
+    private static ResultPanel nothing() {
+        return ResultPanel.plain(
+                "stale",
+                "ask",
+                "There is no code in this text",
+                "",
+                Markdown.paragraph(
+                        "A code looks like 550 5.7.708, 5.1.90 or AADSTS7000215. In a report it is in the part"
+                                + " for administrators."),
+                List.of());
+    }
+
+    private static ResultPanel unknown(String code) {
+        String where = code.startsWith("AADSTS")
+                ? "Microsoft explains it [here](" + NUMBER + code.substring("AADSTS".length()) + ")."
+                : "Microsoft lists the codes of its reports [here](" + REPORTS + ").";
+        return ResultPanel.plain(
+                "stale",
+                "ask",
+                "Signet does not know this code",
+                code,
+                Markdown.html("Signet has no explanation for " + code.replace(".", "\\.") + ". " + where
+                        + " The words beside the code often say what to do."),
+                List.of());
+    }
+}
