@@ -82,8 +82,8 @@ public class ReportView {
 
     private static ResultPanel unknown(String code) {
         String where = code.startsWith("AADSTS")
-                ? "Microsoft explains it [here](" + NUMBER + code.substring("AADSTS".length()) + ")."
-                : "Microsoft lists the codes of its reports [here](" + REPORTS + ").";
+                ? "Microsoft has [a page about this number](" + NUMBER + code.substring("AADSTS".length()) + ")."
+                : "Microsoft lists its codes under [Non-delivery reports in Exchange Online](" + REPORTS + ").";
         return ResultPanel.plain(
                 "stale",
                 "ask",

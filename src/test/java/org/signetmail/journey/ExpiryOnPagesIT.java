@@ -148,6 +148,7 @@ class ExpiryOnPagesIT {
         assertAsked("Secret expires is still 8 Sep 2030");
         administrator.page.keyboard().press("Escape");
         assertThat(question()).isHidden();
+        assertThat(administrator.button("Save")).isFocused();
         assertThat(administrator.page.locator("#savestate")).hasText("Unsaved changes");
         assertThat(administrator.page.locator("#clientSecret")).hasValue(Contoso.NEW_SECRET);
         assertThat(administrator.page.locator("#clientId")).hasValue(elsewhere);
