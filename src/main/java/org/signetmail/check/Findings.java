@@ -66,7 +66,7 @@ public class Findings {
      * @param scene of the settings that the mail was sent with
      */
     public LookUp lookUp(String text, Scene scene, Instant now) {
-        var pasted = new PastedText(text);
+        var pasted = new UndeliverableReport(text);
         List<Symptom> symptoms = pasted.symptoms(TABLE, now);
         Optional<Finding> finding = symptoms.stream()
                 .flatMap(symptom -> scene.routes()

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.activation.DataHandler;
-import jakarta.activation.DataSource;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -201,28 +200,17 @@ class GuestWayTest {
         }
     }
 
-    private final class Source implements DataSource {
+    private final class Source extends ByteArrayDataSource {
         private boolean readInside;
 
+        Source() {
+            super("From a source.".getBytes(StandardCharsets.US_ASCII), "text/plain; charset=us-ascii");
+        }
+
         @Override
-        public InputStream getInputStream() {
+        public InputStream getInputStream() throws IOException {
             readInside |= inside;
-            return new ByteArrayInputStream("From a source.".getBytes(StandardCharsets.US_ASCII));
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String getContentType() {
-            return "text/plain; charset=us-ascii";
-        }
-
-        @Override
-        public String getName() {
-            return "source";
+            return super.getInputStream();
         }
     }
 

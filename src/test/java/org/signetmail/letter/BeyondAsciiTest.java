@@ -93,7 +93,10 @@ class BeyondAsciiTest {
         isRefused("xn--strae-oqa.example is exactly this name, strasse.example is how older systems read it");
 
         message.setHeader(header, "Zoe <user@xn--strae-oqa.example>");
-        assertThat(new String(Base64.getDecoder().decode(rendered(BY_SYSTEM).addressedByHeaders().base64()), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        Base64.getDecoder()
+                                .decode(rendered(BY_SYSTEM).addressedByHeaders().base64()),
+                        StandardCharsets.UTF_8))
                 .contains("user@xn--strae-oqa.example");
     }
 

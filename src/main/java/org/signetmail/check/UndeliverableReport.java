@@ -15,7 +15,7 @@ import org.signetmail.account.Symptom;
  * A text that an administrator pasted, such as an undeliverable report or a line of a log, read for the codes of
  * Microsoft's services. It is anybody's text: only what has the form of a code is taken from it.
  */
-record PastedText(String text) {
+record UndeliverableReport(String text) {
     /** Characters that are read; an undeliverable report with its part for administrators has some thousand. */
     static final int LONGEST = 20_000;
 
@@ -40,7 +40,7 @@ record PastedText(String text) {
     private static final Pattern TRACE = Pattern.compile("\\bTrace ID: ([0-9a-fA-F-]{36})\\b");
     private static final Pattern CORRELATION = Pattern.compile("\\bCorrelation ID: ([0-9a-fA-F-]{36})\\b");
 
-    PastedText {
+    UndeliverableReport {
         text = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
