@@ -81,12 +81,12 @@ record FindingTable(List<FindingEntry> entries) {
         return specific ? Optional.of(best) : Optional.empty();
     }
 
-    /** The codes of this peer that rows ask for, in the order of the table. */
+    /** The codes of this peer that rows ask for, in the order of the table; an enhanced one behind the usual reply code. */
     Stream<String> codes(Peer peer) {
         return entries.stream()
                 .flatMap(entry -> entry.matches().stream())
-                .filter(match -> match.peer() == peer && match.code() != null)
-                .map(match -> Objects.requireNonNull(match.code()))
+                .filter(match -> match.peer() == peer)
+                .flatMap(match -> match.askedFor().stream())
                 .distinct();
     }
 

@@ -78,6 +78,14 @@ record Match(
         return code == null && text.isEmpty() && when == null && (enhanced == null || namesSubject(enhanced));
     }
 
+    /** The code that it asks for, as a peer says it. */
+    Optional<String> askedFor() {
+        if (enhanced != null && !namesSubject(enhanced)) {
+            return Optional.of(enhanced.charAt(0) + "50 " + enhanced);
+        }
+        return Optional.ofNullable(code);
+    }
+
     private static boolean namesSubject(String enhanced) {
         return enhanced.endsWith(".x");
     }

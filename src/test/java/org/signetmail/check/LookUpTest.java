@@ -102,7 +102,7 @@ class LookUpTest {
             Error: 550 #5.1.8 Access denied                                       | 550 5.1.8
             smtp;550 5.1.8 Access denied, bad outbound sender                     | 550 5.1.8
             <host #5.1.8 smtp; Access denied>                                     | 550 5.1.8
-            554 5.1.8 Access denied, bad outbound sender                          | 550 5.1.8
+            554 5.1.8 Access denied, bad outbound sender                          | 554 5.1.8
             Your message can't be sent (5.7.708).                                 | 550 5.7.708
             Status: 5.0.0, Diagnostic-Code: smtp; 550 5.7.708 Service unavailable | 550 5.7.708
             Server at 40.107.5.7 returned '550 5.7.705 Access denied'             | 550 5.7.705
