@@ -108,15 +108,15 @@ class ExpiryOnPagesIT {
 
     @Test
     void aReplacedSecretHasNoDateUntilOneIsTyped() {
-        saveWithExpiry("8 Sep 2030");
+        saveWithExpiry("6 Sep 2030");
         administrator.button("Replace the stored client secret").click();
         assertThat(date()).hasValue("");
         assertThat(administrator.page.locator("#clientSecret")).isFocused();
         assertThat(administrator.page.locator("#savestate")).containsText("Saved today");
 
         administrator.button("Keep the stored client secret").click();
-        assertThat(date()).hasValue("8 Sep 2030");
-        assertThat(storedLine()).containsText("expires 8 Sep 2030");
+        assertThat(date()).hasValue("6 Sep 2030");
+        assertThat(storedLine()).containsText("expires 6 Sep 2030");
 
         administrator.typeClientSecret(Contoso.NEW_SECRET);
         administrator.awaitUnsaved();
@@ -138,14 +138,14 @@ class ExpiryOnPagesIT {
 
     @Test
     void aSecretThatIsSavedWithTheOldDateIsAskedAbout() {
-        saveWithExpiry("8 Sep 2030");
+        saveWithExpiry("7 Sep 2030");
         String elsewhere = "11111111-2222-4333-8444-555555555555";
         administrator.type("clientId", elsewhere);
         administrator.type("clientSecret", Contoso.NEW_SECRET);
         administrator.awaitUnsaved();
 
         administrator.pressSave();
-        assertAsked("Secret expires is still 8 Sep 2030");
+        assertAsked("Secret expires is still 7 Sep 2030");
         administrator.page.keyboard().press("Escape");
         assertThat(question()).isHidden();
         assertThat(administrator.button("Save")).isFocused();
@@ -154,13 +154,13 @@ class ExpiryOnPagesIT {
         assertThat(administrator.page.locator("#clientId")).hasValue(elsewhere);
 
         administrator.pressSave();
-        assertAsked("Secret expires is still 8 Sep 2030");
+        assertAsked("Secret expires is still 7 Sep 2030");
         administrator.page.keyboard().press("Tab");
         assertThat(administrator.button("Save anyway")).isFocused();
         administrator.page.keyboard().press("Enter");
         assertThat(administrator.page.locator("#savestate")).containsText("Saved today");
         assertThat(question()).isHidden();
-        assertThat(storedLine()).containsText("expires 8 Sep 2030");
+        assertThat(storedLine()).containsText("expires 7 Sep 2030");
         assertThat(administrator.scriptFaults()).isEmpty();
 
         administrator.type("clientId", Contoso.CLIENT_ID);
