@@ -58,7 +58,7 @@ final class SmtpOpening {
                 if (!failed.isBeforeSignIn()) {
                     throw failed;
                 }
-                answers += failed.symptom().status() > 0 ? 1 : 0;
+                answers += isAnswer(failed.symptom()) ? 1 : 0;
                 if (telling == null
                         || NetworkTrouble.weight(failed.symptom()) > NetworkTrouble.weight(telling.symptom())) {
                     told = attempt;
@@ -70,6 +70,10 @@ final class SmtpOpening {
             throw new IllegalStateException("There is always a first attempt");
         }
         throw new SmtpFailure(withOthers(telling.symptom(), attempts.othersThan(told)), true);
+    }
+
+    private static boolean isAnswer(Symptom symptom) {
+        return symptom.status() > 0 || symptom.code().equals(SmtpDialogue.NO_SIGN_IN);
     }
 
     private static SSLSocketFactory tls(SmtpDestination to, Clock clock) throws SmtpFailure {

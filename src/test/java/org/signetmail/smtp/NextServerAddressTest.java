@@ -28,7 +28,10 @@ import org.signetmail.wire.SeveralAddresses;
 /** An SMTP server's name that leads to several machines. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class NextServerAddressTest extends SmtpSending {
-    private static final Duration TIME = Duration.ofSeconds(3);
+    private static final Duration TIME = Duration.ofSeconds(20);
+
+    /** Where an address that never answers has its share of it. */
+    private static final Duration SHORT_TIME = Duration.ofSeconds(5);
 
     private LoopbackTls tls;
 
@@ -53,15 +56,23 @@ class NextServerAddressTest extends SmtpSending {
 
     /** Connects, and says NOOP to whom it has reached. */
     private void open(int port, TlsMode mode, String... addresses) throws SmtpFailure {
+        open(TIME, port, mode, addresses);
+    }
+
+    private void open(Duration time, int port, TlsMode mode, String... addresses) throws SmtpFailure {
         var to = new SmtpDestination(new SmtpServer("localhost", port), mode, Trust.only(tls.caFile()), FROM.domain());
-        Deadline deadline = Deadline.in(TIME);
+        Deadline deadline = Deadline.in(time);
         try (var open = SmtpOpening.of(to, BASIC, SeveralAddresses.are(addresses), deadline, Clock.systemUTC())) {
             open.noop(deadline);
         }
     }
 
     private SmtpFailure failure(int port, TlsMode mode, String... addresses) {
-        return catchThrowableOfType(SmtpFailure.class, () -> open(port, mode, addresses));
+        return failure(TIME, port, mode, addresses);
+    }
+
+    private SmtpFailure failure(Duration time, int port, TlsMode mode, String... addresses) {
+        return catchThrowableOfType(SmtpFailure.class, () -> open(time, port, mode, addresses));
     }
 
     @Nested
@@ -81,18 +92,18 @@ class NextServerAddressTest extends SmtpSending {
             var mode = TlsMode.STARTTLS;
             try (var hole = new SeveralAddresses.BlackHole("127.0.0.2");
                     var smtp = at("127.0.0.1", hole.port(), mode, NextServerAddressTest::letIn)) {
-                open(smtp.server().port(), mode, "127.0.0.2", "127.0.0.1");
+                open(SHORT_TIME, smtp.server().port(), mode, "127.0.0.2", "127.0.0.1");
 
                 assertThat(smtp.heard()).contains("NOOP");
             }
         }
 
         @ParameterizedTest
-        @EnumSource(TlsMode.class)
+        @EnumSource(value = TlsMode.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
         void whereTheFirstConnectsAndSaysNothing(TlsMode mode) throws Exception {
             try (var silent = SeveralAddresses.silent("127.0.0.2");
                     var smtp = at("127.0.0.1", silent.getLocalPort(), mode, NextServerAddressTest::letIn)) {
-                open(smtp.server().port(), mode, "127.0.0.2", "127.0.0.1");
+                open(SHORT_TIME, smtp.server().port(), mode, "127.0.0.2", "127.0.0.1");
 
                 assertThat(smtp.heard()).contains("NOOP");
             }
@@ -170,12 +181,27 @@ class NextServerAddressTest extends SmtpSending {
                 int port = third.server().port();
                 try (var first = at("127.0.0.1", port, TlsMode.NONE, said -> "421 4.3.2 busy");
                         var second = at("127.0.0.2", port, TlsMode.NONE, said -> "421 4.3.2 busy")) {
-                    Symptom seen = failure(port, TlsMode.NONE, "127.0.0.1", "127.0.0.2", "127.0.0.3")
-                            .symptom();
+                    SmtpFailure none = failure(port, TlsMode.NONE, "127.0.0.1", "127.0.0.2", "127.0.0.3");
 
-                    assertThat(seen.code()).isEqualTo("421 4.3.2");
+                    assertThat(none.symptom().code()).isEqualTo("421 4.3.2");
                     assertThat(first.heard()).noneMatch(said -> said.startsWith("AUTH"));
                     assertThat(second.heard()).noneMatch(said -> said.startsWith("AUTH"));
+                    assertThat(third.heard()).isEmpty();
+                }
+            }
+        }
+
+        @Test
+        void whereTwoOfferNoSignIn() throws Exception {
+            try (var third = at("127.0.0.3", 0, TlsMode.NONE, NextServerAddressTest::letIn)) {
+                int port = third.server().port();
+                try (var first = at("127.0.0.1", port, TlsMode.NONE, ScriptedSmtp::willing);
+                        var second = at("127.0.0.2", port, TlsMode.NONE, ScriptedSmtp::willing)) {
+                    SmtpFailure none = failure(port, TlsMode.NONE, "127.0.0.1", "127.0.0.2", "127.0.0.3");
+
+                    assertThat(none.symptom().code()).isEqualTo(SmtpDialogue.NO_SIGN_IN);
+                    assertThat(first.heard()).anyMatch(said -> said.startsWith("EHLO"));
+                    assertThat(second.heard()).anyMatch(said -> said.startsWith("EHLO"));
                     assertThat(third.heard()).isEmpty();
                 }
             }
@@ -185,7 +211,8 @@ class NextServerAddressTest extends SmtpSending {
     @Test
     void whereNoneServesTheMostTellingFailureIsToldWithItsAddress() throws Exception {
         try (var silent = SeveralAddresses.silent("127.0.0.2")) {
-            Symptom seen = failure(silent.getLocalPort(), TlsMode.STARTTLS, "127.0.0.1", "127.0.0.2", "127.0.0.3")
+            Symptom seen = failure(
+                            SHORT_TIME, silent.getLocalPort(), TlsMode.STARTTLS, "127.0.0.1", "127.0.0.2", "127.0.0.3")
                     .symptom();
 
             assertThat(seen.code()).isEqualTo(Symptom.NET_TIME_OUT);
@@ -205,7 +232,7 @@ class NextServerAddressTest extends SmtpSending {
             }
             return letIn(said);
         })) {
-            open(smtp.server().port(), TlsMode.NONE, "127.0.0.1", "127.0.0.2");
+            open(SHORT_TIME, smtp.server().port(), TlsMode.NONE, "127.0.0.1", "127.0.0.2");
 
             assertThat(smtp.heard()).contains("NOOP");
         }
@@ -213,7 +240,7 @@ class NextServerAddressTest extends SmtpSending {
 
     private static void slowly(CountDownLatch never) {
         try {
-            assertThat(never.await(TIME.toMillis() * 2 / 3, TimeUnit.MILLISECONDS))
+            assertThat(never.await(SHORT_TIME.toMillis() * 2 / 3, TimeUnit.MILLISECONDS))
                     .isFalse();
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();

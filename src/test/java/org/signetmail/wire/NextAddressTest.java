@@ -22,7 +22,10 @@ import org.signetmail.token.MovedClock;
 /** A host of Entra or Graph, or the proxy before them, that has several addresses. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class NextAddressTest {
-    private static final Duration TIME = Duration.ofSeconds(3);
+    private static final Duration TIME = Duration.ofSeconds(20);
+
+    /** Where an address that never answers has its share of it. */
+    private static final Duration SHORT_TIME = Duration.ofSeconds(5);
 
     @TempDir
     Path folder;
@@ -67,7 +70,7 @@ class NextAddressTest {
         void whereTheFirstSwallowsEverything() throws Exception {
             try (var hole = new SeveralAddresses.BlackHole("127.0.0.2");
                     var host = at("127.0.0.1", hole.port(), "localhost")) {
-                assertThat(host.get(line("127.0.0.2", "127.0.0.1"), TIME).body())
+                assertThat(host.get(line("127.0.0.2", "127.0.0.1"), SHORT_TIME).body())
                         .isEqualTo("ok");
             }
         }
@@ -76,7 +79,7 @@ class NextAddressTest {
         void whereTheFirstConnectsAndSaysNothing() throws Exception {
             try (var silent = SeveralAddresses.silent("127.0.0.2");
                     var host = at("127.0.0.1", silent.getLocalPort(), "localhost")) {
-                assertThat(host.get(line("127.0.0.2", "127.0.0.1"), TIME).body())
+                assertThat(host.get(line("127.0.0.2", "127.0.0.1"), SHORT_TIME).body())
                         .isEqualTo("ok");
             }
         }
@@ -158,7 +161,7 @@ class NextAddressTest {
         }
 
         private static NoAnswer failure(RawHost host, CloudLine line) {
-            return catchThrowableOfType(NoAnswer.class, () -> host.get(line, TIME));
+            return catchThrowableOfType(NoAnswer.class, () -> host.get(line, SHORT_TIME));
         }
     }
 
