@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.signetmail.practice.Contoso;
 
 /** The operator's proxy is in the way of Entra and Graph. */
 class ProxyRefusesIT {
+    private static final String SIGN_IN =
+            "Basic " + Base64.getEncoder().encodeToString("proxy-user:canary-p@ss".getBytes(StandardCharsets.UTF_8));
+
     @TempDir
     Path folder;
 
@@ -28,7 +32,7 @@ class ProxyRefusesIT {
         refusing.setDaemon(true);
         refusing.start();
         try (var stage = new Stage("proxy-refuses", folder)) {
-            stage.server.with("signet.proxy", "http://127.0.0.1:" + proxy.getLocalPort());
+            stage.server.with("signet.proxy", "http://proxy-user:canary-p%40ss@127.0.0.1:" + proxy.getLocalPort());
             stage.start();
             var administrator = stage.administrator();
             administrator.turnOn();
@@ -42,7 +46,9 @@ class ProxyRefusesIT {
                     administrator,
                     administrator.testSettings(Contoso.GUEST),
                     "The proxy does not let the request through");
-            assertThat(asked).containsOnly("CONNECT").isNotEmpty();
+            assertThat(asked).containsOnly("CONNECT", "Proxy-Authorization: " + SIGN_IN);
+            assertThat(administrator.page.content() + stage.server.log())
+                    .doesNotContain("proxy-user", "canary-p", SIGN_IN);
             assertThat(stage.tenant.requests().all()).isEmpty();
         } finally {
             proxy.close();
@@ -56,7 +62,11 @@ class ProxyRefusesIT {
                     var reader = new BufferedReader(
                             new InputStreamReader(visitor.getInputStream(), StandardCharsets.US_ASCII))) {
                 asked.add(reader.readLine().split(" ", -1)[0]);
-                for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {}
+                for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+                    if (line.startsWith("Proxy-")) {
+                        asked.add(line);
+                    }
+                }
                 visitor.getOutputStream()
                         .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                                 .getBytes(StandardCharsets.US_ASCII));
