@@ -50,10 +50,7 @@ import org.signetmail.server.Site;
 abstract class SignetInContainer {
     static final String WAR = "signet.war";
 
-    /**
-     * Without a blank: the adapters cut their options there. What servers know as expressions are characters. It doesn't end
-     * with a dollar: Hibernate 6 looks for expressions in every system property, and reads past the end of such a one.
-     */
+    /** Has no blank, where the adapters cut their options, and no dollar at its end, which Hibernate 6 reads past. */
     private static final String PASSWORD = "a-$entence-for-$$-the-${container}";
 
     static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
