@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
@@ -136,12 +137,28 @@ public final class GraphCarrier implements Carrier {
                 : new Outcome.Unknown(mail.from(), mail.messageId(), at, symptom);
     }
 
-    /** Of several, Graph tells only in words which it refused, and nothing is decided by words. */
+    /**
+     * Those of the envelope whom the answer names; nobody in particular if it names none or all of them. Only addresses are
+     * looked for and no words, and nobody got the mail.
+     */
     private static List<RefusedRecipient> recipients(RenderedMail mail, Symptom symptom) {
-        return GraphCodes.scope(symptom.code(), symptom.status()) == RefusalScope.RECIPIENT
-                        && mail.to().size() == 1
-                ? RefusedRecipient.of(mail.to(), symptom.words())
-                : List.of();
+        if (GraphCodes.scope(symptom.code(), symptom.status()) != RefusalScope.RECIPIENT) {
+            return List.of();
+        }
+        List<Mailbox> named = mail.to().size() == 1
+                ? mail.to()
+                : mail.to().stream().filter(to -> names(symptom.words(), to)).toList();
+        return mail.to().size() > 1 && named.size() == mail.to().size()
+                ? List.of()
+                : RefusedRecipient.of(named, symptom.words());
+    }
+
+    private static boolean names(String words, Mailbox mailbox) {
+        return Pattern.compile(
+                        "(?<![\\w.!#$%&*+/=?^`{|}~-])" + Pattern.quote(mailbox.address()) + "(?![\\w-]|\\.\\w)",
+                        Pattern.CASE_INSENSITIVE)
+                .matcher(words)
+                .find();
     }
 
     private Outcome refused(RenderedMail mail, Symptom symptom, RefusalScope scope, List<RefusedRecipient> recipients) {

@@ -76,6 +76,7 @@ final class GraphCodes {
             "ErrorCorruptData",
             "ErrorItemCorrupt",
             "ErrorVirusDetected",
+            "ErrorVirusMessageDeleted",
             "malwareDetected");
 
     /** The mailbox in the request's address: not there, not licensed, not to be sent from by this application, full, moving. */
@@ -84,6 +85,7 @@ final class GraphCodes {
             "ResourceNotFound",
             "Request_ResourceNotFound",
             "MailboxNotEnabledForRESTAPI",
+            "MailboxNotSupportedForRESTAPI",
             "MailboxInfoStale",
             "ErrorNonExistentMailbox",
             "ErrorItemNotFound",
@@ -98,6 +100,8 @@ final class GraphCodes {
             "ErrorQuotaExceeded",
             "quotaLimitReached",
             "ErrorSubmissionQuotaExceeded",
+            "ErrorMessageSubmissionBlocked",
+            "ErrorExceededMessageLimit",
             "ErrorExceededConnectionCount",
             "ApplicationThrottled",
             "ErrorMailboxMoveInProgress",

@@ -32,6 +32,8 @@ final class MessageId {
             "invalid",
             "test");
 
+    private static final int LONGEST = 253; // characters of a domain
+
     private static final String HOME_NETWORK = ".home.arpa"; // RFC 8375
 
     private MessageId() {}
@@ -43,6 +45,7 @@ final class MessageId {
         int at = text.lastIndexOf('@');
         String domain = text.substring(at + 1).toLowerCase(Locale.ROOT);
         return at > 0
+                && domain.length() <= LONGEST
                 && DOMAIN.matcher(domain).matches()
                 && !PRIVATE.contains(domain.substring(domain.lastIndexOf('.') + 1))
                 && !domain.endsWith(HOME_NETWORK);

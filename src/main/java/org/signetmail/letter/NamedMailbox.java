@@ -42,7 +42,9 @@ record NamedMailbox(Mailbox mailbox, Optional<String> name) {
                 return Optional.of(
                         new NamedMailbox(new Mailbox(strict[0].getAddress()), name(strict[0].getPersonal())));
             }
-        } catch (AddressException | Unacceptable notAsItShouldBe) {
+        } catch (Unacceptable malformed) {
+            throw new Unsendable(String.valueOf(malformed.getMessage()));
+        } catch (AddressException notAsItShouldBe) {
             // Perhaps it is only its name that should have been quoted.
         }
         Matcher loose = LOOSE.matcher(text);
@@ -52,7 +54,7 @@ record NamedMailbox(Mailbox mailbox, Optional<String> name) {
         try {
             return Optional.of(new NamedMailbox(new Mailbox(loose.group(2)), name(decoded(loose.group(1)))));
         } catch (Unacceptable malformed) {
-            throw unreadable(text);
+            throw new Unsendable(String.valueOf(malformed.getMessage()));
         }
     }
 

@@ -27,7 +27,7 @@ final class Reason {
 
     static String of(Outcome.Refused refused) {
         return switch (refused.scope()) {
-            case MESSAGE -> NOT_SENT + refused.symptom().words();
+            case MESSAGE -> NOT_SENT + refused.symptom().words() + besides(refused);
             case RECIPIENT ->
                 NOT_SENT + (refused.recipients().isEmpty() ? refused.symptom().words() : named(refused.recipients()));
             case MAILBOX ->
@@ -35,9 +35,7 @@ final class Reason {
                         + identified(refused.symptom(), refused.reference());
             case ACCOUNT ->
                 NOT_SENT + failed(refused.symptom()) + " " + identified(refused.symptom(), refused.reference())
-                        + (refused.recipients().isEmpty()
-                                ? ""
-                                : " Besides, a recipient was refused: " + named(refused.recipients()));
+                        + besides(refused);
         };
     }
 
@@ -53,6 +51,12 @@ final class Reason {
             case SMTP -> "the SMTP server could not be used";
             case SIGNET -> "Signet refused it";
         };
+    }
+
+    private static String besides(Outcome.Refused refused) {
+        return refused.recipients().isEmpty()
+                ? ""
+                : " Besides, a recipient was refused: " + named(refused.recipients());
     }
 
     private static String named(List<RefusedRecipient> recipients) {

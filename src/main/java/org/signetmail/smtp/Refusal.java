@@ -69,6 +69,14 @@ final class Refusal {
         }
     }
 
+    /** Notes a reply to DATA that is not 354. Whatever it says, no content may follow, so that no message went out. */
+    void noteNoGoAhead(SmtpReply reply, List<Mailbox> to) {
+        noteContent(reply, to);
+        if (first == null) {
+            first = reply;
+        }
+    }
+
     private void note(SmtpReply reply, ReplyScopes.Step step) {
         if (first == null && reply.refuses()) {
             first = reply;

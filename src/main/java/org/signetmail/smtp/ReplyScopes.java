@@ -60,7 +60,14 @@ final class ReplyScopes {
     private static final List<Rule> AT_RCPT = List.of(
             // Without a class it may be too many recipients (RFC 5321 section 4.5.3.1.10) or a full disk, and no
             // recipient's fault.
-            rule(MESSAGE, "452"), rule(ACCOUNT, "... [45]\\.3\\.[0-9]+"), rule(RECIPIENT, "[45].*"));
+            rule(MESSAGE, "452"),
+            rule(ACCOUNT, "... [45]\\.3\\.[0-9]+"),
+            // Postfix says only here that the user who signed in does not own the sender's address. Its 554 5.7.1 may
+            // be
+            // about the recipient as well.
+            rule(ACCOUNT, "553 5\\.7\\.1"),
+            rule(MAILBOX, "... [45]\\.1\\.[78]"),
+            rule(RECIPIENT, "[45].*"));
 
     private static final List<Rule> AT_CONTENT = List.of(
             rule(MESSAGE, "552"),

@@ -60,11 +60,11 @@ final class SmtpConnection implements AutoCloseable {
         boolean fine = false;
         try {
             Optional<SmtpReply> reply = onTwoLines ? Optional.of(token.onTwoLines()) : token.attempt();
-            if (reply.filter(SmtpReply::refuses).isPresent()) {
+            fine = reply.filter(TokenSignIn::accepts).isPresent();
+            if (reply.isPresent() && !fine) {
                 Symptom why = reply.get().symptom(clock.instant());
                 throw new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), true), List.of());
             }
-            fine = reply.isPresent();
         } catch (MessagingException failed) {
             throw new SmtpFailure(dialogue.symptomOf(failed, host, clock.instant()), true);
         } finally {

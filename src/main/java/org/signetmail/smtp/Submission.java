@@ -110,7 +110,7 @@ final class Submission {
 
     private SmtpReply content(SmtpReply goAhead) throws MessagingException {
         if (!refusal.isThere() && goAhead.status() != GO_ON) {
-            return decided(goAhead);
+            refusal.noteNoGoAhead(goAhead, mail.to());
         }
         SmtpReply refused = refusal.reply();
         if (refused != null) {

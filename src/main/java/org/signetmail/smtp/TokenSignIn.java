@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Signs in with a token (SASL XOAUTH2), in one round trip where the server takes the token on the line of the command.
@@ -20,8 +21,12 @@ final class TokenSignIn {
 
     private static final String COMMAND = "AUTH " + MECHANISM;
     private static final int LONGEST_COMMAND = 512; // octets, with the line break
+    private static final int SIGNED_IN = 235;
     private static final int GO_ON = 334;
     private static final int HANGS_UP = 421;
+    /** A server that hangs up for reasons of its own, such as too much to do (RFC 3463 sections 3.4 and 3.5). */
+    private static final Pattern OF_THE_SERVER = Pattern.compile("421 4\\.[34]\\..*");
+
     private static final int NOT_A_COMMAND = 500;
     private static final int NOT_THESE_PARAMETERS = 555;
 
@@ -53,6 +58,11 @@ final class TokenSignIn {
         return reply.status() != HANGS_UP && asksForResponse() ? Optional.of(said(response)) : Optional.empty();
     }
 
+    /** Whether the token was taken (RFC 4954 section 6). Any other reply is no sign-in, whatever its class. */
+    static boolean accepts(SmtpReply reply) {
+        return reply.status() == SIGNED_IN;
+    }
+
     /** The same on two lines from the first; for a new connection. */
     SmtpReply onTwoLines() throws MessagingException {
         SmtpReply reply = said(COMMAND);
@@ -69,7 +79,10 @@ final class TokenSignIn {
     }
 
     private static boolean mayMeanTooLong(SmtpReply reply) {
-        return reply.status() == NOT_A_COMMAND || reply.status() == HANGS_UP || reply.status() == NOT_THESE_PARAMETERS;
+        return reply.status() == NOT_A_COMMAND
+                || reply.status() == NOT_THESE_PARAMETERS
+                || (reply.status() == HANGS_UP
+                        && !OF_THE_SERVER.matcher(reply.code()).matches());
     }
 
     private SmtpReply said(String line) throws MessagingException {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.Cloud;
@@ -59,6 +60,10 @@ class GraphVerdictTest {
     }
 
     private Outcome sent(URI graph) {
+        return sent(graph, mail);
+    }
+
+    private Outcome sent(URI graph, RenderedMail mail) {
         var credentials = SampleCredentials.in(Cloud.custom(
                 URI.create("https://localhost"),
                 URI.create(graph + "/v1.0"),
@@ -155,6 +160,34 @@ class GraphVerdictTest {
         answersAreAll(
                 Outcome.Refused.class,
                 DEFINITE.stream().map(code -> Answer.json(status, error(code))).toList());
+    }
+
+    /** Recorded: <em>Recipient 'x' is not resolved.</em> Only the address is looked for, as a whole. */
+    @ParameterizedTest
+    @CsvSource({
+        "Recipient 'bad@partner.example' is not resolved., bad@partner.example",
+        "Recipient 'BAD@partner.example' is not resolved., bad@partner.example",
+        "At least one recipient is not valid., ''",
+        "Recipient 'very.bad@partner.example' is not resolved., ''",
+        "Recipient 'bad@partner.example.org' is not resolved., ''",
+        "bad@partner.example and good@partner.example are not resolved., ''"
+    })
+    void ofSeveralRecipientsThoseAreRefusedWhomTheAnswerNames(String message, String refused) throws Exception {
+        RenderedMail toTwo = Letters.rendered(
+                new SenderRule.Sender(FROM, Optional.empty()),
+                new Mail(List.of(new Mailbox("good@partner.example"), new Mailbox("bad@partner.example")), "s", "t"),
+                Instant.EPOCH);
+        try (var graph = new LoopbackHost(
+                tls.localhost(),
+                asked -> Answer.json(
+                        400, "{\"error\":{\"code\":\"ErrorInvalidRecipients\",\"message\":\"" + message + "\"}}"))) {
+            assertThat(sent(graph.address(), toTwo))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            outcome -> assertThat(outcome.recipients())
+                                    .extracting(Outcome.RefusedRecipient::address)
+                                    .isEqualTo(refused.isEmpty() ? List.of() : List.of(refused)));
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Mailbox;
@@ -54,6 +55,15 @@ class MessageIdTest {
                 ""
             })
     void oneWithoutARealDomainIsReplacedByOneOfTheSendersDomain(String unreal) throws Exception {
+        isReplaced(unreal);
+    }
+
+    @Test
+    void soIsOneThatIsLongerThanAnyDomain() throws Exception {
+        isReplaced("<1@" + "a.".repeat(20_000) + "com>");
+    }
+
+    private void isReplaced(String unreal) throws Exception {
         message.setHeader("Message-ID", unreal);
         var manuscript = Manuscript.of(message, null, Instant.EPOCH);
 

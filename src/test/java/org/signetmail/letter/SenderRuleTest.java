@@ -118,7 +118,7 @@ class SenderRuleTest {
 
         assertThatExceptionOfType(Unsendable.class)
                 .isThrownBy(() -> rule.forUser(user))
-                .withMessageContaining("is not one user")
+                .withMessageContaining("is not one ")
                 .satisfies(said -> assertThat(said.getMessage()).doesNotContain("\r", "\n", "\0"));
     }
 

@@ -138,7 +138,7 @@ class RefusedRecipientsTest {
         assertThat(refused.getValidUnsentAddresses()).isEmpty();
     }
 
-    /** Graph tells which only in words, and nothing is decided by words. */
+    /** Graph names nobody here, and nothing is decided by words. */
     @Test
     void ofSeveralByGraphNobodyIsCalledInvalidOnAGuess() throws Exception {
         SendFailedException refused = refusal(session(DeliveryRoute.GRAPH), GOOD, BAD);

@@ -201,6 +201,17 @@ class SubmissionTest extends Submitting {
             }
         }
 
+        /** As of a server that is a reply out of step. */
+        @ParameterizedTest
+        @ValueSource(strings = {"PIPELINING", "SIZE"})
+        void isTheMailWhereDataIsAnsweredByNoGoAhead(String offer) throws IOException {
+            try (var smtp = new ScriptedSmtp(offering(offer, SmtpSending.but("DATA", "250 2.0.0 OK")));
+                    var carrier = carrier(smtp)) {
+                assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Refused.class);
+                assertThat(smtp.heard()).doesNotContain(ScriptedSmtp.FINAL_DOT);
+            }
+        }
+
         @Test
         void isTheOnlyOneWhereTheContentIsRefusedForIt() throws IOException {
             try (var smtp = new ScriptedSmtp(

@@ -110,6 +110,22 @@ class TokenSignInTest extends SmtpSending {
         }
     }
 
+    @Test
+    void aServerThatHasTooMuchToDoIsNotAskedAgain() throws Exception {
+        try (var smtp = server(toOneLine("421 4.3.2 Service not active" + ScriptedSmtp.HANG_UP))) {
+            assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Refused.class);
+            assertThat(smtp.heard()).filteredOn(said -> said.startsWith("EHLO")).hasSize(1);
+        }
+    }
+
+    @Test
+    void anotherReplyThan235IsNoSignIn() throws Exception {
+        try (var smtp = server(toOneLine("250 2.0.0 fine"))) {
+            assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Refused.class);
+            assertThat(smtp.heard()).noneMatch(said -> said.startsWith("MAIL"));
+        }
+    }
+
     /** It did not look at what stood behind the command. */
     @ParameterizedTest
     @ValueSource(strings = {"canaryToken", "long"})
