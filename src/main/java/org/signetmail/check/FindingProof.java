@@ -30,8 +30,8 @@ record FindingProof(FindingTable table) {
             "host",
             "port",
             "tls",
-            "user",
-            "password");
+            "relayUser",
+            "relayPassword");
 
     /** Where a row's knowledge is from. {@code Secondary} is told as far as is known, {@code Signet} is what it saw itself. */
     private static final Pattern SOURCE =

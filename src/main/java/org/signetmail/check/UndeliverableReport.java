@@ -34,8 +34,11 @@ record UndeliverableReport(String text) {
     private static final Pattern REPLY =
             Pattern.compile("(?:^[ \\t]*|smtp;\\s*|[\"'‘“])(?<reply>[45]\\d\\d)[ -](?=\\p{L})", Pattern.MULTILINE);
 
-    /** As Exchange writes its codes in Graph; not the names that Signet gives to what has no code. */
-    private static final Pattern GRAPH = Pattern.compile("[A-Za-z]+[a-z][A-Za-z]*(_[A-Za-z]+)?");
+    /**
+     * As Exchange writes its codes in Graph, of several words: not what is an English word, such as Forbidden, and not the names
+     * that Signet gives to what has no code.
+     */
+    private static final Pattern GRAPH = Pattern.compile("[A-Za-z]*[a-z](_?[A-Z][A-Za-z]*)+");
 
     private static final Pattern TRACE = Pattern.compile("\\bTrace ID: ([0-9a-fA-F-]{36})\\b");
     private static final Pattern CORRELATION = Pattern.compile("\\bCorrelation ID: ([0-9a-fA-F-]{36})\\b");

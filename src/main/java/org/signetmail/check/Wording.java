@@ -39,6 +39,10 @@ final class Wording {
     private static final Map<String, String> EXCHANGE_ENVIRONMENT =
             Map.of("GCC_HIGH", "O365USGovGCCHigh", "DOD", "O365USGovDoD", "CHINA", "O365China");
 
+    // The names: https://learn.microsoft.com/powershell/microsoftgraph/authentication-commands
+    private static final Map<String, String> GRAPH_ENVIRONMENT =
+            Map.of("GCC_HIGH", "USGov", "DOD", "USGovDoD", "CHINA", "China");
+
     private static final String MODULE =
             "# Needed once on your computer: Install-Module ExchangeOnlineManagement -Scope CurrentUser";
 
@@ -67,7 +71,8 @@ final class Wording {
             "tenant", it -> code(it.scene.tenant(), typed -> new TenantId(typed).value(), "<tenant id>"),
             "client", it -> code(it.scene.client(), typed -> new ClientId(typed).value(), "<client id>"),
             "host", it -> code(it.host(), typed -> new SmtpServer(typed, 25).host(), "<host>"),
-            "connect", Wording::connect);
+            "connect", Wording::connect,
+            "connect-graph", Wording::connectGraph);
 
     private final Symptom symptom;
     private final Findings.Scene scene;
@@ -150,18 +155,26 @@ final class Wording {
                 + (environment == null ? "" : " -ExchangeEnvironmentName " + environment);
     }
 
+    private String connectGraph() {
+        String environment =
+                cloud().map(cloud -> GRAPH_ENVIRONMENT.get(cloud.id())).orElse(null);
+        return "# Needed once on your computer: Install-Module Microsoft.Graph -Scope CurrentUser"
+                + "\nConnect-MgGraph -Scopes Application.ReadWrite.All"
+                + (environment == null ? "" : " -Environment " + environment);
+    }
+
     /** The file with the certificate authorities that count for the peer, and how to keep a change to it. */
     private String trustStore() {
         Optional<Path> own = cloud().flatMap(cloud -> cloud.trust().authority());
         if (own.isPresent()) {
-            return "the file that **signet.cloud.custom.ca** names, " + path(own.get());
+            return "the file that **signet.cloud.custom.ca** names, " + path(own.get()) + ".";
         }
         TrustStore store = TrustStore.ofJvm();
         return store.temporary()
                 ? path(store.file())
-                        + ", which this server makes again at each start: add it to a copy of that file, and"
-                        + " start the server with **-Djavax.net.ssl.trustStore=** and the path of the copy"
-                : path(store.file());
+                        + ". This server makes that file again at each start, so add the authority to a copy of"
+                        + " it, and start the server with **-Djavax.net.ssl.trustStore=** and the path of the copy."
+                : path(store.file()) + ".";
     }
 
     private static String path(Path file) {

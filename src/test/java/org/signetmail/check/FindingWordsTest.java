@@ -119,8 +119,8 @@ class FindingWordsTest {
     /** The system property as the servers set it: Payara its domain's file, Payara Micro one that it unpacks. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            /srv/payara/config/cacerts.p12  | \\/srv\\/payara\\/config\\/cacerts\\.p12**. Then restart
-            %tmp%/payaramicro-rt1/cacerts.p12 | -Djavax.net.ssl.trustStore=** and the path of the copy. Then restart
+            /srv/payara/config/cacerts.p12  | \\/srv\\/payara\\/config\\/cacerts\\.p12**. The change
+            %tmp%/payaramicro-rt1/cacerts.p12 | start the server with **-Djavax.net.ssl.trustStore=** and the path of the copy. The change
             ``                              | \\/lib\\/security\\/
             """)
     void nameTheTrustStoreThatCounts(String named, String told) {

@@ -157,7 +157,7 @@ class FindingsTest {
             "534 5.7.9, 534, Application-specific password required, smtp-mechanism, relay-mechanism",
             "530 5.7.0, 530, Must issue a STARTTLS command first, smtp-not-allowed, relay-wants-tls",
             "530 5.7.0, 530, Authentication required, smtp-not-allowed, relay-wants-sign-in",
-            "554 5.7.1, 554, Relay access denied, smtp-recipient-restricted, relay-denied",
+            "554 5.7.1, 554, Relay access denied, smtp-recipient-not-allowed, relay-denied",
         })
         void ofExchangeAndOfARelay(String code, int status, String words, String exchange, String relay) {
             var symptom = symptom(Peer.SMTP, code, status, words);

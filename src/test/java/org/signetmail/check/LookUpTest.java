@@ -78,6 +78,34 @@ class LookUpTest {
         assertThat(found.finding().orElseThrow().steps()).isNotEmpty();
     }
 
+    /** A word of the text is no code of Graph. */
+    @Test
+    void aReportThatHasAnEnglishWordLikeACodeIsNotOfGraph() {
+        LookUp found = lookUp(
+                "550-5.7.26 This mail has been blocked because the sender is unauthenticated, forbidden.",
+                DeliveryRoute.GRAPH);
+
+        assertThat(found.finding().map(Finding::id).orElse("")).doesNotStartWith("graph-");
+    }
+
+    /** What comes after the message was accepted is about the recipient. */
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void aFullMailboxIsTheRecipientsUnlessExchangeSaysThatItIsTheSenders(DeliveryRoute route) {
+        assertThat(lookUp("554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException", route)
+                        .finding()
+                        .map(Finding::id))
+                .contains("relay-mailbox-full");
+        assertThat(lookUp("552 5.2.2 The email account that you tried to reach is over quota.", route)
+                        .finding()
+                        .map(Finding::id))
+                .contains("relay-mailbox-full");
+        assertThat(lookUp("554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException", route)
+                        .finding()
+                        .map(Finding::id))
+                .contains("smtp-mailbox-full");
+    }
+
     @Test
     void theWordsBesideTheCodeCount() {
         assertThat(lookUp(SEND_AS_DENIED, DeliveryRoute.SMTP)
