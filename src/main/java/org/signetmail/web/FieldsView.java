@@ -166,7 +166,9 @@ public class FieldsView {
         if (typed.stage(clock.instant()) == ExpiryStage.PAST) {
             return "That day is past.";
         }
-        String left = Words.capitalised(typed.until(clock.instant())) + ", counted in UTC+14, where days begin first. ";
+        String left = typed.daysLeft(clock.instant()).orElse(0) > 0
+                ? "Expires " + typed.until(clock.instant()) + ", counted in UTC+14, where days begin first. "
+                : "It can expire at any hour: its last day has begun somewhere on Earth. ";
         return isNear(typed)
                 ? left + warned(day)
                 : left + "You will be warned from " + Words.day(requireNonNull(typed.warnedFrom())) + " (UTC) on.";

@@ -30,7 +30,9 @@ final class SecretReplacement implements Serializable {
 
     /** The stored secret stays, and its date with it. */
     void end(SettingsForm form, SettingsForm base) {
-        form.put(Field.SECRET_EXPIRES, meant(form, base, false).get(Field.SECRET_EXPIRES));
+        if (dateEmptied) {
+            form.put(Field.SECRET_EXPIRES, base.get(Field.SECRET_EXPIRES));
+        }
         asked = false;
         dateEmptied = false;
     }

@@ -14,7 +14,6 @@ import org.signetmail.account.Unacceptable;
 import org.signetmail.account.UserSender;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.letter.SenderRule;
-import org.signetmail.letter.SenderRule.Sender;
 
 /** Says from whom a user's mail would come with what is on screen, by the very rule that mail follows. */
 @Named
@@ -91,28 +90,28 @@ public class SendersView {
     }
 
     private Optional<Preview> preview(Mailbox system) {
-        return read(PastedText.of(page.getAskedUser())).map(user -> {
-            UserSender mode = UserSender.valueOf(page.form().get(Field.USER_SENDER));
-            List<Domain> further = further();
-            Sender sender = new SenderRule(system, mode, further).forUser(user);
-            if (sender.mailbox().equals(user)) {
-                String whose = user.domain().equals(system.domain())
-                        ? " is the domain of System Generated Email."
-                        : " is one of the further domains.";
-                return new Preview(
-                        user.address(),
-                        "kept in that user’s Sent folder",
-                        user.domain() + whose + " Replies go to " + user + ".");
-            }
-            String why = mode == UserSender.SYSTEM_GENERATED_EMAIL
-                    ? "User Generated Email is set to System Generated Email."
-                    : user.domain()
-                            + (further.isEmpty()
-                                    ? " is not " + system.domain() + "."
-                                    : " is neither " + system.domain() + " nor one of the further domains.");
+        UserSender mode = UserSender.valueOf(page.form().get(Field.USER_SENDER));
+        return read(PastedText.of(page.getAskedUser())).map(user -> preview(user, system, mode, further()));
+    }
+
+    static Preview preview(Mailbox user, Mailbox system, UserSender mode, List<Domain> further) {
+        Mailbox sender = new SenderRule(system, mode, further).forUser(user).mailbox();
+        if (mode == UserSender.USER_EMAIL && sender.equals(user.withoutTag())) {
+            String whose = user.domain().equals(system.domain())
+                    ? " is the domain of System Generated Email."
+                    : " is one of the further domains.";
             return new Preview(
-                    sender.mailbox().address(), "kept in its Sent folder", why + " Replies go to " + user + ".");
-        });
+                    sender.address(),
+                    "kept in that user’s Sent folder",
+                    user.domain() + whose + " Replies go to " + user + ".");
+        }
+        String why = mode == UserSender.SYSTEM_GENERATED_EMAIL
+                ? "User Generated Email is set to System Generated Email."
+                : user.domain()
+                        + (further.isEmpty()
+                                ? " is not " + system.domain() + "."
+                                : " is neither " + system.domain() + " nor one of the further domains.");
+        return new Preview(sender.address(), "kept in its Sent folder", why + " Replies go to " + user + ".");
     }
 
     /** Whether users of other domains than the system mailbox's are meant to send from their own mailboxes, too. */

@@ -95,7 +95,7 @@ abstract class ArticleJourney {
                 Remote server returned '550 5.7.708 Service unavailable. <b id=evil>Access</b> denied, traffic not accepted'
                 """);
         administrator.button("Explain").click();
-        assertThat(result).containsText("Who can mend it");
+        assertThat(result).containsText("Who can fix this");
         assertThat(result).containsText("What to do");
         assertThat(result.locator(".when")).hasText("550 5.7.708");
         result.getByText("The answer in its own words").click();

@@ -63,6 +63,16 @@ class SecretReplacementTest {
             assertThat(date()).isEqualTo("9 Sep 2031");
         }
 
+        /** The date that was typed meanwhile was the one of the new secret. */
+        @Test
+        void bringsTheStoredDateBackWithTheStoredSecret() {
+            replacement.begin(form, base);
+            form.put(Field.SECRET_EXPIRES, "9 Sep 2031");
+            replacement.end(form, base);
+
+            assertThat(form.differencesFrom(base)).isEmpty();
+        }
+
         @Test
         void ofARelaysPasswordLeavesTheDate() {
             SettingsForm basic = form("BASIC", "8 Sep 2030");

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.UserSender;
 import org.signetmail.web.SendersView.Remark;
 
 /** What is remarked at the field <em>System Generated Email</em>. */
@@ -33,6 +35,22 @@ class SendersViewTest {
                     .startsWith(domain + " is the domain that Microsoft gave your tenant")
                     .endsWith("a mailbox of a domain of your own, which doesn’t have this limit.");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jane+shop@contoso.com, USER_EMAIL, jane@contoso.com, kept in that user’s Sent folder",
+        "jane+shop@contoso.com, SYSTEM_GENERATED_EMAIL, notices@contoso.com, kept in its Sent folder",
+        "notices+shop@contoso.com, SYSTEM_GENERATED_EMAIL, notices@contoso.com, kept in its Sent folder",
+        "jane+shop@fabrikam.com, USER_EMAIL, notices@contoso.com, kept in its Sent folder"
+    })
+    void aUserWithATagSendsFromTheMailboxWithoutIt(String user, UserSender mode, String from, String kept) {
+        SendersView.Preview preview =
+                SendersView.preview(new Mailbox(user), new Mailbox("notices@contoso.com"), mode, List.of());
+
+        assertThat(preview.from()).isEqualTo(from);
+        assertThat(preview.kept()).isEqualTo(kept);
+        assertThat(preview.why()).endsWith("Replies go to " + user + ".");
     }
 
     @ParameterizedTest
