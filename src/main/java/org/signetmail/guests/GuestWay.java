@@ -64,7 +64,7 @@ final class GuestWay implements Way {
     @Override
     public Optional<String> systemAddress() {
         try {
-            return !closed && isAdmitted() ? house.run(sessions::systemAddress) : Optional.empty();
+            return closed ? Optional.empty() : house.run(sessions::systemAddress);
         } catch (TurnedAway | NotConfigured | SealBroken stopped) {
             return Optional.empty();
         }
@@ -79,10 +79,6 @@ final class GuestWay implements Way {
         try (MailSession session = sender == GuestSender.USER ? sessions.onBehalfOf(author) : sessions.system()) {
             return session.send(manuscript);
         }
-    }
-
-    private boolean isAdmitted() {
-        return caller.get().filter(name -> list.admits(name, sender)).isPresent();
     }
 
     private void admit() throws TurnedAway {
