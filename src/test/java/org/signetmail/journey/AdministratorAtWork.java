@@ -77,11 +77,8 @@ public final class AdministratorAtWork {
     }
 
     void choose(String menu, String label) {
-        page.locator("#" + menu + "_label").click();
-        // A menu that is still opening does not know yet what was chosen before, and stumbles over a click.
-        page.locator("#" + menu + "_panel.ui-connected-overlay-enter-done")
-                .getByText(label, new Locator.GetByTextOptions().setExact(true))
-                .click();
+        settled();
+        new Menu(page, menu).choose(label);
     }
 
     void chooseRoute(String label) {

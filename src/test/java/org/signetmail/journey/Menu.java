@@ -1,0 +1,33 @@
+package org.signetmail.journey;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+
+/**
+ * A menu of the page, by its id.
+ *
+ * <p>One that is opened while its part of the page is drawn shuts again: a person clicks once more. One that is still opening
+ * does not know yet what was chosen before, and stumbles over a click.
+ */
+record Menu(Page page, String id) {
+    private static final int MOST_CLICKS = 5;
+    private static final double OPENS_WITHIN = 3_000; // milliseconds
+
+    void choose(String label) {
+        Locator option = page.locator("#" + id + "_panel.ui-connected-overlay-enter-done")
+                .getByText(label, new Locator.GetByTextOptions().setExact(true));
+        for (int click = 1; click < MOST_CLICKS && !opens(option); click++) {}
+        option.click();
+    }
+
+    private boolean opens(Locator option) {
+        page.locator("#" + id + "_label").click();
+        try {
+            option.waitFor(new Locator.WaitForOptions().setTimeout(OPENS_WITHIN));
+            return true;
+        } catch (TimeoutError shutAgain) {
+            return false;
+        }
+    }
+}
