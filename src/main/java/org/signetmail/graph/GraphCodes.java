@@ -8,15 +8,16 @@ import java.util.TreeSet;
 import org.signetmail.letter.RefusalScope;
 
 /**
- * The error codes of Graph and of Exchange behind it that say more than the HTTP status which they come with. Compared
- * without regard to case. The statuses are those of Exchange's own table; live answers have been seen with others.
+ * The error codes of Graph and of Exchange behind it that say more than the HTTP status which they come with. Whether a message
+ * was refused is decided letter for letter, what the refusal is about without regard to case. The statuses are those of Exchange's
+ * own table; live answers have been seen with others.
  *
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode">Exchange's codes</a>
  * @see <a href="https://learn.microsoft.com/graph/errors">Graph's own</a>
  */
 final class GraphCodes {
     /** No message went out, at whatever status, a 408 or 5xx included; the same message will be refused again. */
-    static final Set<String> DEFINITE = codes(
+    private static final Set<String> DEFINITE = Set.of(
             // 400
             "ErrorQuotaExceeded",
             "ErrorMessageSizeExceeded",
@@ -50,10 +51,10 @@ final class GraphCodes {
             "ErrorNonPrimarySmtpAddress");
 
     /** No message went out, at whatever status; the same message may be taken later. */
-    static final Set<String> TRANSIENT = codes("ErrorExceededConnectionCount", "ErrorServerBusy");
+    private static final Set<String> TRANSIENT = Set.of("ErrorExceededConnectionCount", "ErrorServerBusy");
 
     /** The sending mailbox is full; with a 507 this is a refusal, too. */
-    static final Set<String> MAILBOX_FULL = codes("ErrorQuotaExceeded", "quotaLimitReached");
+    private static final Set<String> MAILBOX_FULL = Set.of("ErrorQuotaExceeded", "quotaLimitReached");
 
     private static final Set<String> ABOUT_RECIPIENTS = codes(
             "ErrorInvalidRecipients",
@@ -116,16 +117,12 @@ final class GraphCodes {
      * of Exchange's codes is not known, and a message that is taken for refused may be sent again.
      */
     static boolean refuses(String code) {
-        return isIn(DEFINITE, code) || isIn(TRANSIENT, code);
+        return DEFINITE.contains(code) || TRANSIENT.contains(code);
     }
 
     /** Whether the code says, letter for letter, that the sending mailbox is full. */
     static boolean saysMailboxFull(String code) {
-        return isIn(MAILBOX_FULL, code);
-    }
-
-    private static boolean isIn(Set<String> codes, String code) {
-        return codes.stream().anyMatch(code::equals);
+        return MAILBOX_FULL.contains(code);
     }
 
     /**
