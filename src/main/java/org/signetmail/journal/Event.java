@@ -18,6 +18,7 @@ public enum Event {
     CLICK_FAILED(1010, Level.ERROR, "A click failed by a fault in Signet."),
     DATABASE_AWAY(1011, Level.WARNING, "The database can't be reached."),
     TEST_MAIL_FAILED(1012, Level.ERROR, "A test mail ended by a fault in Signet."),
+    AUDIT_NOT_KEPT(1013, Level.WARNING, "Something could not be written to the audit trail."),
 
     DATABASE_READY(1101, Level.INFO, "The database is ready."),
     DATABASE_UNUSABLE(1102, Level.ERROR, "The database can't be used."),
