@@ -89,7 +89,8 @@ record SecuredLine(DeadlineSocket socket, SSLSocket secured) {
             // The name, not the address: for SNI and the certificate.
             var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, to.host(), to.port(), true);
             SSLParameters wanted = secured.getSSLParameters();
-            wanted.setEndpointIdentificationAlgorithm("HTTPS");
+            // RFC 9525, 6.3: a wildcard is the whole left-most label. The JDK's "HTTPS" takes it anywhere.
+            wanted.setEndpointIdentificationAlgorithm("LDAPS");
             secured.setSSLParameters(wanted);
             secured.startHandshake();
             return new SecuredLine(socket, secured);

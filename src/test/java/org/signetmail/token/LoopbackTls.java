@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -29,6 +30,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A certificate authority for loopback peers of tests. */
 public final class LoopbackTls {
     private static final X500Name AUTHORITY = new X500Name("CN=Loopback authority");
+    private static final Instant FROM = Instant.EPOCH;
+    private static final Instant UNTIL = Instant.parse("2099-01-01T00:00:00Z");
     private static final char[] NO_PASSWORD = new char[0];
 
     private final KeyPair authority;
@@ -39,7 +42,7 @@ public final class LoopbackTls {
         caFile = folder.resolve("loopback-ca.pem");
         var text = new StringWriter();
         try (var pem = new JcaPEMWriter(text)) {
-            pem.writeObject(signed(authority, AUTHORITY, null));
+            pem.writeObject(signed(authority, AUTHORITY, null, FROM, UNTIL));
         }
         Files.writeString(caFile, text.toString());
     }
@@ -55,8 +58,29 @@ public final class LoopbackTls {
 
     /** What a server of this name needs, or at this address of IPv6. */
     public SSLContext serverNamed(String name) throws GeneralSecurityException, IOException {
+        return server(new Names(name, List.of((name.contains(":") ? "IP:" : "DNS:") + name)), FROM, UNTIL);
+    }
+
+    /**
+     * What a certificate calls its server.
+     *
+     * @param common the common name
+     * @param alternative the subject alternative names, each {@code DNS:} or {@code IP:} and its value
+     */
+    public record Names(String common, List<String> alternative) {
+        private GeneralNames asExtension() {
+            return new GeneralNames(alternative.stream()
+                    .map(name -> new GeneralName(
+                            name.startsWith("IP:") ? GeneralName.iPAddress : GeneralName.dNSName,
+                            name.substring(name.indexOf(':') + 1)))
+                    .toArray(GeneralName[]::new));
+        }
+    }
+
+    /** What a server with these names needs, whose certificate is valid from then until then. */
+    public SSLContext server(Names names, Instant from, Instant until) throws GeneralSecurityException, IOException {
         KeyPair key = newKey();
-        X509Certificate certificate = signed(key, new X500Name("CN=" + name), name);
+        X509Certificate certificate = signed(key, new X500Name("CN=" + names.common()), names, from, until);
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         store.setKeyEntry("server", key.getPrivate(), NO_PASSWORD, new Certificate[] {certificate});
@@ -67,23 +91,20 @@ public final class LoopbackTls {
         return context;
     }
 
-    private X509Certificate signed(KeyPair key, X500Name subject, String dnsName) throws GeneralSecurityException {
+    private X509Certificate signed(KeyPair key, X500Name subject, Names names, Instant from, Instant until)
+            throws GeneralSecurityException {
         var builder = new JcaX509v3CertificateBuilder(
                 AUTHORITY,
                 BigInteger.valueOf(System.nanoTime()),
-                Date.from(Instant.EPOCH),
-                Date.from(Instant.parse("2099-01-01T00:00:00Z")),
+                Date.from(from),
+                Date.from(until),
                 subject,
                 key.getPublic());
         try {
-            if (dnsName == null) {
+            if (names == null) {
                 builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             } else {
-                builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(new GeneralName(
-                                dnsName.contains(":") ? GeneralName.iPAddress : GeneralName.dNSName, dnsName)));
+                builder.addExtension(Extension.subjectAlternativeName, false, names.asExtension());
             }
             var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(authority.getPrivate());
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
