@@ -20,6 +20,12 @@ public enum Event {
     TEST_MAIL_FAILED(1012, Level.ERROR, "A test mail ended by a fault in Signet."),
     AUDIT_NOT_KEPT(1013, Level.WARNING, "Something could not be written to the audit trail."),
 
+    TRUSTED_PROXY_NOT_UNDERSTOOD(
+            1030, Level.ERROR, "An entry of the trusted proxies can't be understood. It is left out."),
+    HTTPS_NOT_UNDERSTOOD(1031, Level.ERROR, "The setting for https is neither true nor false. It counts as false."),
+    UNLISTED_PROXY(
+            1032, Level.WARNING, "Sign-ins come through a proxy that is not listed. They all count for its address."),
+
     DATABASE_READY(1101, Level.INFO, "The database is ready."),
     DATABASE_UNUSABLE(1102, Level.ERROR, "The database can't be used."),
     CONNECTION_RENEWED(1103, Level.INFO, "A connection that the database had ended was replaced."),
