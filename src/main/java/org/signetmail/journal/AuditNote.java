@@ -2,20 +2,36 @@ package org.signetmail.journal;
 
 /**
  * Something that an auditor asks for later: a sign-in, a test, a change of the sealing key. Fired as a CDI event by
- * whoever sees it happen; the audit trail keeps it beside the changes of the settings.
+ * the code that sees it happen; the audit trail keeps it beside the changes of the settings.
  *
- * @param who the user's name, or where nobody is signed in what is known of the caller, such as an address
+ * @param kind what it is about; the page shows each kind apart
+ * @param who the user's name, or where no user is signed in what is known of the caller, such as an address
  * @param what a sentence without secrets and without what a stranger typed; longer than {@link #LONGEST} it is cut
  */
-public record AuditNote(String who, String what) {
+public record AuditNote(Kind kind, String who, String what) {
     /** Most characters of {@link #what}: what the table takes. */
     public static final int LONGEST = 4000;
 
     private static final int LONGEST_NAME = 300;
 
+    /** What an entry of the audit trail is about. The names are stored. */
+    public enum Kind {
+        /** Settings, sealing key, password. */
+        CHANGE,
+        /** Sign-ins that were let in, refused or kept waiting; sign-outs; sessions that were ended; what was not allowed. */
+        SIGN_IN,
+        /** Tests of credentials and test mail. */
+        TEST
+    }
+
     public AuditNote {
         who = cut(who, LONGEST_NAME);
         what = cut(what, LONGEST);
+    }
+
+    /** A note about a {@link Kind#CHANGE}. */
+    public AuditNote(String who, String what) {
+        this(Kind.CHANGE, who, what);
     }
 
     private static String cut(String text, int most) {

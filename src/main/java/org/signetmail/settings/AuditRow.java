@@ -2,17 +2,21 @@ package org.signetmail.settings;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.signetmail.journal.AuditNote;
+import org.signetmail.journal.AuditNote.Kind;
 
 /** One line of the audit trail, never changed afterwards. */
 @Entity
 @Table(name = "audit")
-@SuppressWarnings("NullAway.Init") // JPA fills the fields.
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // JPA fills the fields, and its queries ask for the kind.
 class AuditRow {
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit_number")
@@ -22,16 +26,20 @@ class AuditRow {
     @Column(name = "changed_at")
     private long changedAt;
 
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
     private String who;
 
     private String what;
 
     protected AuditRow() {}
 
-    AuditRow(Instant changedAt, String who, String what) {
+    AuditRow(Instant changedAt, AuditNote note) {
         this.changedAt = changedAt.toEpochMilli();
-        this.who = who;
-        this.what = what;
+        this.kind = note.kind();
+        this.who = note.who();
+        this.what = note.what();
     }
 
     AuditEntry entry() {

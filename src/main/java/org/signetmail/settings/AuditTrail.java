@@ -3,15 +3,22 @@ package org.signetmail.settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
-import jakarta.transaction.TransactionalException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.signetmail.journal.AuditNote;
 import org.signetmail.journal.Event;
 
-/** Keeps what other packages note for the audit, in a transaction of its own. */
+/** Keeps what other packages note for the audit, in a transaction of its own, for two years. */
 @ApplicationScoped
 class AuditTrail {
+    /** Two years, a leap day included. */
+    static final Duration KEPT = Duration.ofDays(731);
+
+    private static final Duration BETWEEN_PURGES = Duration.ofDays(1);
+
+    private Instant purged = Instant.MIN;
+
     @Inject
     OwnTransaction transaction;
 
@@ -20,16 +27,35 @@ class AuditTrail {
 
     /** What was done stays done where it can't be kept: a database that is away signs nobody out. */
     void keep(@Observes AuditNote note) {
+        Instant now = clock.instant();
         try {
             transaction.of(entities -> {
-                entities.persist(new AuditRow(clock.instant(), note.who(), note.what()));
+                entities.persist(new AuditRow(now, note));
                 return true;
             });
-        } catch (PersistenceException | TransactionalException away) {
+            purge(now);
+        } catch (RuntimeException away) { // EclipseLink's own are no PersistenceException.
             Event.AUDIT_NOT_KEPT
                     .with("who", note.who())
                     .with("what", note.what())
                     .log(away);
         }
+    }
+
+    /** With the first note of a day: each sign-in is one, so that nobody reads what should be gone. */
+    private void purge(Instant now) {
+        if (isPurgeDue(now)) {
+            transaction.of(entities -> entities.createQuery("delete from AuditRow a where a.changedAt < :before")
+                    .setParameter("before", now.minus(KEPT).toEpochMilli())
+                    .executeUpdate());
+        }
+    }
+
+    private synchronized boolean isPurgeDue(Instant now) {
+        boolean due = !now.isBefore(purged.plus(BETWEEN_PURGES));
+        if (due) {
+            purged = now;
+        }
+        return due;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.signetmail.account.Destination;
 import org.signetmail.account.RelayLogin;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Unacceptable;
+import org.signetmail.journal.AuditNote;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
@@ -24,6 +26,9 @@ import org.signetmail.seal.SealBroken;
  * says so.
  */
 final class Save {
+    /** Not a comma: a list of domains has these. */
+    private static final String SEPARATOR = "; ";
+
     private final MailSettings wanted;
     private final SettingsRow stored;
     private final String who;
@@ -82,7 +87,9 @@ final class Save {
         }
         row.take(wanted, keepsRegistration, now, who);
         row.keep(clientSecret, relayPassword);
-        entities.persist(new AuditRow(now, who, String.join(", ", words)));
+        for (String what : rows(words)) {
+            entities.persist(new AuditRow(now, new AuditNote(who, what)));
+        }
         entities.flush();
         StandingRow standing = entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE);
         boolean otherSecret = stored.clientSecret() != clientSecret || stored.relayPassword() != relayPassword;
@@ -94,6 +101,21 @@ final class Save {
             standing.accepted(null);
         }
         return row;
+    }
+
+    /** The phrases, as few rows of the trail as take them whole. */
+    static List<String> rows(List<String> phrases) {
+        var rows = new ArrayList<String>();
+        var row = new StringBuilder();
+        for (String phrase : phrases) {
+            if (!row.isEmpty() && row.length() + SEPARATOR.length() + phrase.length() > AuditNote.LONGEST) {
+                rows.add(row.toString());
+                row.setLength(0);
+            }
+            row.append(row.isEmpty() ? "" : SEPARATOR).append(phrase);
+        }
+        rows.add(row.toString());
+        return rows;
     }
 
     /** The login that these settings name; refused where a password would cross the network in clear. */

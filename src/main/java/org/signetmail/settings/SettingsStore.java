@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
+import org.signetmail.journal.AuditNote;
+import org.signetmail.journal.AuditNote.Kind;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
@@ -129,7 +132,8 @@ public class SettingsStore {
             transaction.of(entities -> {
                 SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
                 row.keep(null, null);
-                entities.persist(new AuditRow(clock.instant(), who, "Stored secrets forgotten, new sealing key"));
+                entities.persist(
+                        new AuditRow(clock.instant(), new AuditNote(who, "Stored secrets forgotten, new sealing key")));
                 entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE)
                         .credentialsPassed(null);
                 return true;
@@ -141,14 +145,20 @@ public class SettingsStore {
         seal.lookAgain();
     }
 
-    /** The newest entries of the audit trail, newest first. */
+    /** The newest changes of settings, key and password, newest first. */
     public List<AuditEntry> recentChanges(int most) {
-        return transaction.of(
-                entities -> entities.createQuery("select a from AuditRow a order by a.number desc", AuditRow.class)
-                        .setMaxResults(most)
-                        .getResultStream()
-                        .map(AuditRow::entry)
-                        .toList());
+        return audit(Set.of(Kind.CHANGE), most);
+    }
+
+    /** The newest entries of the audit trail that are of these kinds, newest first. */
+    public List<AuditEntry> audit(Set<Kind> kinds, int most) {
+        return transaction.of(entities -> entities.createQuery(
+                        "select a from AuditRow a where a.kind in :kinds order by a.number desc", AuditRow.class)
+                .setParameter("kinds", kinds)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(AuditRow::entry)
+                .toList());
     }
 
     public Standing standing() {

@@ -5,9 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.signetmail.gate.ForAdministrators;
+import org.signetmail.settings.AuditEntry;
 import org.signetmail.settings.SettingsStore;
 
-/** The audit trail as the page shows it. */
+/** The latest changes, from the audit trail, as the settings page shows them. */
 @Named
 @RequestScoped
 @ForAdministrators
@@ -18,11 +19,13 @@ public class HistoryView {
     SettingsStore store;
 
     /** One line of it. */
-    public record Line(String when, String who, String what) {}
+    public record Line(String when, String who, String what) {
+        static Line of(AuditEntry entry) {
+            return new Line(Words.dayAndTime(entry.at()), entry.who(), entry.what());
+        }
+    }
 
     public List<Line> getLines() {
-        return store.recentChanges(MOST).stream()
-                .map(entry -> new Line(Words.dayAndTime(entry.at()), entry.who(), entry.what()))
-                .toList();
+        return store.recentChanges(MOST).stream().map(Line::of).toList();
     }
 }

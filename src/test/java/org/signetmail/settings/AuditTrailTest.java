@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.journal.AuditNote;
+import org.signetmail.journal.AuditNote.Kind;
+import org.signetmail.token.MovedClock;
 
 class AuditTrailTest {
-    private static final Instant NOON = Instant.parse("2026-03-12T12:00:00.123Z");
+    private final MovedClock clock = new MovedClock();
+    private final Instant noon = clock.instant();
 
     @TempDir
     Path folder;
@@ -24,7 +28,7 @@ class AuditTrailTest {
 
     @BeforeEach
     void start() {
-        disk = StoreOnDisk.open(folder, Clock.fixed(NOON, ZoneOffset.UTC));
+        disk = StoreOnDisk.open(folder, clock);
         trail.transaction = disk.settings().transaction;
         trail.clock = disk.settings().clock;
     }
@@ -36,16 +40,52 @@ class AuditTrailTest {
 
     @Test
     void keepsWhatIsNotedWithItsTime() {
-        trail.keep(new AuditNote("admin", "Signed in from 192.0.2.7"));
+        trail.keep(new AuditNote("admin", "Sealing key replaced"));
         assertThat(disk.settings().recentChanges(5))
-                .containsExactly(new AuditEntry(NOON, "admin", "Signed in from 192.0.2.7"));
+                .containsExactly(new AuditEntry(noon, "admin", "Sealing key replaced"));
+    }
+
+    @Test
+    void signInsAndTestsAreNoneOfTheRecentChanges() {
+        trail.keep(new AuditNote(Kind.CHANGE, "admin", "Sealing key replaced"));
+        trail.keep(new AuditNote(Kind.SIGN_IN, "admin", "Signed in from 192.0.2.7"));
+        trail.keep(new AuditNote(Kind.TEST, "admin", "Credentials tested"));
+
+        assertThat(disk.settings().recentChanges(5))
+                .extracting(AuditEntry::what)
+                .containsExactly("Sealing key replaced");
+        assertThat(disk.settings().audit(EnumSet.of(Kind.SIGN_IN), 5))
+                .extracting(AuditEntry::what)
+                .containsExactly("Signed in from 192.0.2.7");
+        assertThat(disk.settings().audit(EnumSet.allOf(Kind.class), 5))
+                .extracting(AuditEntry::what)
+                .containsExactly("Credentials tested", "Signed in from 192.0.2.7", "Sealing key replaced");
+    }
+
+    @Test
+    void anEntryIsKeptForTwoYearsAndThenPurged() {
+        trail.keep(new AuditNote("admin", "first"));
+        clock.advance(Duration.ofDays(1));
+        trail.keep(new AuditNote("admin", "second"));
+
+        clock.advance(Duration.ofDays(730));
+        trail.keep(new AuditNote("admin", "on the last day of the first"));
+        assertThat(whats()).containsExactly("on the last day of the first", "second", "first");
+
+        clock.advance(Duration.ofDays(1).plusMillis(1));
+        trail.keep(new AuditNote("admin", "on the last day of the second"));
+        assertThat(whats()).containsExactly("on the last day of the second", "on the last day of the first");
+    }
+
+    private List<String> whats() {
+        return disk.settings().recentChanges(10).stream().map(AuditEntry::what).toList();
     }
 
     @Test
     void keepsTheBeginningOfWhatIsTooLong() {
         trail.keep(new AuditNote("a".repeat(301), "b".repeat(4001)));
         assertThat(disk.settings().recentChanges(5))
-                .containsExactly(new AuditEntry(NOON, "a".repeat(300), "b".repeat(4000)));
+                .containsExactly(new AuditEntry(noon, "a".repeat(300), "b".repeat(4000)));
     }
 
     @Test

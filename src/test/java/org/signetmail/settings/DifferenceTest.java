@@ -17,6 +17,9 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
+import org.signetmail.account.Relay;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
 
 class DifferenceTest {
@@ -41,20 +44,20 @@ class DifferenceTest {
                         "Custom SMTP Server turned on",
                         "Authentication Type: OAuth 2.0 → Basic",
                         "Cloud: Worldwide (and GCC) → GCC High",
-                        "Client ID",
-                        "Tenant ID",
+                        "Client ID: none → 6731de76-14a6-49ae-97bc-6eba6914391e",
+                        "Tenant ID: none → 0b9e7a51-3c1d-4a0e-9f43-6a5f1a2b3c4d",
                         "Client Secret",
-                        "Secret expires",
+                        "Secret expires: none → 8 Sep 2026",
                         "Delivery route: Microsoft Graph → SMTP",
-                        "Host",
-                        "Port",
-                        "TLS mode",
-                        "User",
+                        "Host: none → smtp.contoso.com",
+                        "Port: none → 587",
+                        "TLS mode: none → STARTTLS",
+                        "User: none → signet",
                         "Password",
-                        "System Generated Email",
+                        "System Generated Email: none → noreply@contoso.com",
                         "User Generated Email: User Email → System Generated Email",
                         "Further domains: none → contoso.de, contoso.fr",
-                        "Warn these administrators");
+                        "Warn these administrators: none → mail-admins@contoso.com, servicedesk@contoso.com");
     }
 
     @Test
@@ -85,8 +88,21 @@ class DifferenceTest {
     void anotherCaseOfAMailboxIsSavedAndChangesNothingForMail() {
         var difference = new Difference(from("noreply@contoso.com"), from("NoReply@contoso.com"), CLOUDS);
 
-        assertThat(difference.words(Optional.empty(), Optional.empty())).containsExactly("System Generated Email");
+        assertThat(difference.words(Optional.empty(), Optional.empty()))
+                .containsExactly("System Generated Email: noreply@contoso.com → NoReply@contoso.com");
         assertThat(difference.touchesDelivery()).isFalse();
+    }
+
+    @Test
+    void aHostIsToldWithWhatItWasBefore() {
+        var elsewhere = new Relay(new SmtpServer("relay.partner.example", 465), TlsMode.IMPLICIT);
+
+        assertThat(words(basic(1), with(1, true, AuthenticationType.BASIC, CONTOSO, elsewhere, "u".repeat(2000))))
+                .containsExactly(
+                        "Host: smtp.contoso.com → relay.partner.example",
+                        "Port: 587 → 465",
+                        "TLS mode: STARTTLS → Implicit TLS",
+                        "User: signet → " + "u".repeat(300) + "…");
     }
 
     private static MailSettings from(String system) {

@@ -127,7 +127,7 @@ class StoredSecretTest {
             assertThat(other.clientSecret()).isNull();
             assertThat(other.relayPassword()).isNull();
             assertThat(store.recentChanges(1).get(0).what())
-                    .contains("Client Secret forgotten", "User, Password forgotten");
+                    .contains("Client Secret forgotten", "User: signet → another; Password forgotten");
             assertThatThrownBy(() -> store.save(blank(contoso(2)), "admin")).isInstanceOf(SecretMustBeTyped.class);
         }
 
