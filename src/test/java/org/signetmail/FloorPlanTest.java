@@ -70,7 +70,8 @@ class FloorPlanTest {
             Map.entry("org.apache.hc..", List.of("wire")),
             Map.entry("jakarta.mail..", List.of("letter", "smtp", "mail", "guests")),
             Map.entry("org.eclipse.angus..", List.of("smtp")),
-            Map.entry("javax.naming..", List.of("mail", "guests")),
+            // wire: whether the server's data grid listens is told by a name.
+            Map.entry("javax.naming..", List.of("mail", "guests", "wire")),
             Map.entry("jakarta.faces..", List.of("web")),
             Map.entry("org.primefaces..", List.of("web")),
             Map.entry("org.commonmark..", List.of("web")),

@@ -70,7 +70,11 @@ public enum Event {
     GUEST_ROOM_LEFT(1703, Level.WARNING, "A mail session for other applications could not be unbound."),
 
     HTTP_GONE(1801, Level.DEBUG, "The HTTP server had hung up before."),
-    PROXY_NOT_UNDERSTOOD(1802, Level.ERROR, "The proxy that is set can't be understood. Signet does not start.");
+    PROXY_NOT_UNDERSTOOD(1802, Level.ERROR, "The proxy that is set can't be understood. Signet does not start."),
+    HAZELCAST_ACTIVE(
+            1803,
+            Level.WARNING,
+            "The server's data grid (Hazelcast) is active. It opens a port that asks for no password, and a member of its cluster can run code in this server.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 

@@ -47,6 +47,13 @@ class DeniedByDefaultIT {
         assertThat(browser.send(method, "/first-run.xhtml").statusCode()).isIn(400, 403, 405);
     }
 
+    /** Neither a cluster's port nor an administration's. */
+    @Test
+    void reachesNoPortButThatOfThePages() throws IOException {
+        assertThat(server.jvm().listeners()).containsExactly("tcp " + server.port());
+        assertThat(server.log()).doesNotContain("SIGNET-1803");
+    }
+
     /** A monitor has no password. */
     @Test
     void isToldHowSignetIs() {

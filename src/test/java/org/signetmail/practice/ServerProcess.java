@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
-/** Payara Micro with the WAR, as a process of its own. */
+/** Payara Micro with the WAR, as a process of its own that the operator's script starts. */
 final class ServerProcess {
     private static final Logger LOGGER = System.getLogger(ServerProcess.class.getName());
     private static final Path SERVER = Path.of("target", "payara-micro.jar");
     private static final Path WAR = Path.of("target", "signet.war");
+    private static final Path SCRIPT = Path.of("server-config", "payara-micro", "start.sh");
     private static final String LOG = "server.log";
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final String READY = " ready in ";
@@ -74,19 +74,12 @@ final class ServerProcess {
                 throw new CannotStart("There is no " + needed + ": build it first (mvn package).");
             }
         }
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-jar", micro.toString(), "--deploy", war.toString(), "--contextroot", "/"));
-        // With --nocluster Hazelcast runs all the same and listens on every interface; both options together are
-        // --nocluster.
-        command.addAll(List.of("--port", String.valueOf(address.port()), "--nohazelcast"));
-        Path commands = data.resolve("listen.asadmin");
-        Files.writeString(
-                commands,
-                "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
-                        + ".address=" + address.literal() + "\n");
-        command.addAll(List.of("--prebootcommandfile", commands.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var builder = new ProcessBuilder(checkout.resolve(SCRIPT).toString()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("PAYARA_MICRO", micro.toString());
+        builder.environment().put("SIGNET_WAR", war.toString());
+        builder.environment().put("SIGNET_HTTP_ADDRESS", address.literal());
+        builder.environment().put("SIGNET_HTTP_PORT", Integer.toString(address.port()));
         // By the environment, since everybody on the machine can read a command line.
         settings.forEach((name, value) ->
                 builder.environment().put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** A running JVM, as its own JDK's jcmd sees it from outside. */
@@ -43,6 +44,11 @@ public record Jvm(ProcessHandle process) {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The ports on which it can be reached, such as {@code tcp 8080}. */
+    public Set<String> listeners() throws IOException {
+        return Listeners.of(process.pid());
     }
 
     /** Writes all objects that are alive to a file; garbage is collected first. */

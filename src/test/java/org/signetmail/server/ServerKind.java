@@ -6,6 +6,7 @@ import java.util.Locale;
 /** The servers that the build fetches. */
 public enum ServerKind {
     PAYARA_MICRO,
+    PAYARA_MICRO_7,
     PAYARA_SERVER,
     WILDFLY;
 
@@ -20,6 +21,7 @@ public enum ServerKind {
     public ServerUnderTest named(String name, Path dataDir) {
         return switch (this) {
             case PAYARA_MICRO -> PayaraMicro.named(name, dataDir);
+            case PAYARA_MICRO_7 -> PayaraMicro.seven(name, dataDir);
             case PAYARA_SERVER -> PayaraServer.named(name, dataDir);
             case WILDFLY -> WildFly.named(name, dataDir);
         };
