@@ -34,6 +34,7 @@ abstract class ArticleJourney {
     @AfterAll
     void end() {
         stage.close();
+        assertThat(stage.server.log()).doesNotContain("failed to unregister");
     }
 
     @BeforeEach

@@ -1,0 +1,89 @@
+package org.signetmail.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletContextListener;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** At the end of an application, with a class loader of its own as a server has one for each … */
+class DriverRegistrationTest {
+    private static final String POSTGRESQL = "org.postgresql.Driver";
+
+    private URLClassLoader application;
+
+    @BeforeEach
+    void load() throws Exception {
+        URL[] classPath = Stream.of(
+                        DriverRegistration.class,
+                        Registered.class,
+                        org.postgresql.Driver.class,
+                        ServletContextListener.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .distinct()
+                .toArray(URL[]::new);
+        application = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
+        Class.forName(POSTGRESQL, true, application);
+        Class.forName(POSTGRESQL);
+    }
+
+    @AfterEach
+    void unload() throws Exception {
+        application.close();
+    }
+
+    /** Drivers of a class loader are shown to its own classes only. */
+    static final class Registered {
+        private Registered() {}
+
+        static List<Driver> drivers() {
+            return DriverManager.drivers()
+                    .filter(driver -> driver.getClass().getClassLoader() == Registered.class.getClassLoader())
+                    .toList();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Driver> registered() throws Exception {
+        return (List<Driver>) calledThere(Registered.class, "drivers");
+    }
+
+    private void end() throws Exception {
+        calledThere(DriverRegistration.class, "deregister");
+    }
+
+    private Object calledThere(Class<?> type, String method) throws Exception {
+        Method called = application.loadClass(type.getName()).getDeclaredMethod(method);
+        called.setAccessible(true);
+        return called.invoke(null);
+    }
+
+    @Test
+    void itsOwnDriversAreUnregistered() throws Exception {
+        assertThat(registered())
+                .extracting(driver -> driver.getClass().getName())
+                .contains(POSTGRESQL);
+
+        end();
+
+        assertThat(registered()).isEmpty();
+    }
+
+    @Test
+    void thoseOfTheServerStay() throws Exception {
+        List<Driver> before = Registered.drivers();
+        assertThat(before).isNotEmpty();
+
+        end();
+
+        assertThat(Registered.drivers()).containsExactlyElementsOf(before);
+    }
+}
