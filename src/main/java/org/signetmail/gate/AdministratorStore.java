@@ -7,6 +7,7 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
+import org.signetmail.journal.Event;
 
 /** Answers Jakarta Security whether a name and a password belong together. */
 @ApplicationScoped
@@ -25,8 +26,20 @@ class AdministratorStore implements IdentityStore {
     private CredentialValidationResult validate(UsernamePasswordCredential typed) {
         var stored = administrators.passwordHashOf(typed.getCaller());
         boolean fits = Passwords.fits(typed.getPasswordAsString(), stored.orElse(Passwords.NOBODYS));
+        if (fits) {
+            stored.filter(Passwords::isOutdated).ifPresent(hash -> rehash(typed, hash));
+        }
         return fits && stored.isPresent()
                 ? new CredentialValidationResult(typed.getCaller(), Set.of(Administrators.ROLE))
                 : CredentialValidationResult.INVALID_RESULT;
+    }
+
+    /** The rounds were raised since it was stored, and only at a sign-in is the password at hand. */
+    private void rehash(UsernamePasswordCredential typed, String hash) {
+        try {
+            administrators.rehash(typed.getCaller(), typed.getPasswordAsString(), hash);
+        } catch (RuntimeException notNow) {
+            Event.PASSWORD_NOT_REHASHED.log(notNow); // The password is right all the same.
+        }
     }
 }

@@ -34,6 +34,17 @@ class Administrators {
         return Optional.ofNullable(entities.find(Administrator.class, name)).map(Administrator::passwordHash);
     }
 
+    /** Stores the same password by the present rule, unless another one was set meanwhile. */
+    @Transactional
+    void rehash(String name, String password, String former) {
+        entities.createQuery(
+                        "update Administrator a set a.passwordHash = :hash where a.name = :name and a.passwordHash = :former")
+                .setParameter("hash", Passwords.store(password))
+                .setParameter("name", name)
+                .setParameter("former", former)
+                .executeUpdate();
+    }
+
     /** Stores the password's hash for {@link #ADMIN}, who is registered where unknown so far. */
     @Transactional
     void setPassword(String password) {

@@ -18,9 +18,14 @@ class AdministratorsOnly implements Serializable {
     @Inject
     SecurityContext security;
 
+    @Inject
+    AccessAudit audit;
+
     @AroundInvoke
     Object admit(InvocationContext call) throws Exception {
         if (!security.isCallerInRole(Administrators.ROLE)) {
+            audit.notAllowed(call.getMethod().getDeclaringClass().getSimpleName() + "."
+                    + call.getMethod().getName());
             throw new NotAnAdministrator(call.getMethod().getName());
         }
         return call.proceed();

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,10 +25,11 @@ import java.util.Set;
 class Doorkeeper implements HttpAuthenticationMechanism {
     static final String SIGN_IN_PAGE = "/sign-in.xhtml";
 
-    private static final String CALLER = Doorkeeper.class.getName() + ".caller";
-
     @Inject
     IdentityStoreHandler stores;
+
+    @Inject
+    Presence presence;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -37,26 +38,15 @@ class Doorkeeper implements HttpAuthenticationMechanism {
         if (context.isAuthenticationRequest() && credential != null) {
             var result = stores.validate(credential);
             if (result.getStatus() == CredentialValidationResult.Status.VALID) {
-                admit(request, result.getCallerPrincipal().getName());
+                presence.begin(request, result.getCallerPrincipal().getName());
             }
             return context.notifyContainerAboutLogin(result);
         }
-        var session = request.getSession(false);
-        if (session != null && session.getAttribute(CALLER) instanceof String caller) {
-            return context.notifyContainerAboutLogin(caller, Set.of(Administrators.ROLE));
+        Optional<String> caller = presence.name(request);
+        if (caller.isPresent()) {
+            return context.notifyContainerAboutLogin(caller.get(), Set.of(Administrators.ROLE));
         }
         return context.isProtected() ? showToSignIn(request, response) : context.doNothing();
-    }
-
-    private static void admit(HttpServletRequest request, String caller) {
-        var session = request.getSession();
-        if (!session.isNew()) {
-            request.changeSessionId(); // Whoever knew the old id stays outside.
-        }
-        session.setMaxInactiveInterval(
-                Math.toIntExact(Duration.ofMinutes(request.getServletContext().getSessionTimeout())
-                        .toSeconds()));
-        session.setAttribute(CALLER, caller);
     }
 
     private static AuthenticationStatus showToSignIn(HttpServletRequest request, HttpServletResponse response) {

@@ -17,10 +17,8 @@ public class FirstRun {
     /** The one user name there is. */
     public static final String USER_NAME = Administrators.ADMIN;
 
-    /** Shortest password in characters. */
-    public static final int SHORTEST_PASSWORD = Passwords.SHORTEST;
-
-    static final String PASSWORD_KEY = "signet.admin.password";
+    /** Where an operator may set the password. */
+    public static final String PASSWORD_KEY = "signet.admin.password";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -30,6 +28,17 @@ public class FirstRun {
 
     @Inject
     SetupLink link;
+
+    @Inject
+    PasswordRule rule;
+
+    @Inject
+    AdminSessions sessions;
+
+    @Inject
+    AccessAudit audit;
+
+    private volatile boolean operatorSets;
 
     /** What a set-up link opens. */
     public enum Door {
@@ -41,13 +50,16 @@ public class FirstRun {
     }
 
     void begin(String contextPath) {
-        var configured = Configuration.current()
-                .secret(PASSWORD_KEY)
+        begin(contextPath, Configuration.current().secret(PASSWORD_KEY));
+    }
+
+    /** @param configured the password that the operator has set */
+    void begin(String contextPath, Optional<ConfiguredSecret> configured) {
+        configured
                 .map(ConfiguredSecret::value)
-                .filter(password -> !password.isBlank());
-        if (configured.isPresent()) {
-            takeOver(configured.get());
-        } else if (administrators.none()) {
+                .filter(password -> !password.isBlank())
+                .ifPresent(this::takeOver);
+        if (administrators.none()) {
             Event.FIRST_RUN
                     .with("address", contextPath + "/first-run.xhtml?key=" + link.issue())
                     .with("until", validUntil())
@@ -55,17 +67,43 @@ public class FirstRun {
         }
     }
 
+    /**
+     * Sets the operator's password, if it may be set. Where it is refused, what is stored stays valid: an administrator who
+     * signs in with it today does so tomorrow.
+     */
     private void takeOver(String password) {
-        if (Passwords.lengthOf(password) < Passwords.SHORTEST) {
-            Event.SHORT_PASSWORD
+        Optional<String> refusal = rule.refusal(password, "");
+        operatorSets = refusal.isEmpty();
+        if (refusal.isPresent()) {
+            Event.CONFIGURED_PASSWORD_REFUSED
                     .with("key", PASSWORD_KEY)
-                    .with("shortest", Passwords.SHORTEST)
+                    .with("why", refusal.get())
                     .log();
+            return;
         }
         Optional<String> stored = administrators.passwordHashOf(USER_NAME);
         if (stored.isEmpty() || !Passwords.fits(password, stored.get())) {
             administrators.setPassword(password);
+            audit.passwordSet(USER_NAME, "by " + PASSWORD_KEY + ", when Signet was started");
+            int ended = sessions.endOthers(USER_NAME, "");
+            if (ended > 0) {
+                audit.sessionsEnded(USER_NAME, ended, "by a new password");
+            }
         }
+    }
+
+    /** Whether the password comes from the operator's configuration, and would be set from there again at the next start. */
+    public boolean isSetByOperator() {
+        return operatorSets;
+    }
+
+    /**
+     * Why a password can't be the administrator's, as a sentence for the page; empty if it can.
+     *
+     * @param host by which the browser knows Signet
+     */
+    public Optional<String> refusal(String password, String host) {
+        return rule.refusal(password, host);
     }
 
     public Door door(String key) {
@@ -90,11 +128,12 @@ public class FirstRun {
      * Sets the first password.
      *
      * @return false where the link had been used or had expired meanwhile; nothing is changed then
+     * @throws IllegalArgumentException if the password is {@link #refusal refused}
      */
     public boolean setPassword(String key, String password) {
-        if (Passwords.lengthOf(password) < Passwords.SHORTEST) {
-            throw new IllegalArgumentException("The password is too short.");
-        }
+        rule.refusal(password, "").ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         if (!administrators.none() || !link.take(key)) {
             return false;
         }
@@ -107,6 +146,7 @@ public class FirstRun {
                 link.giveBack();
             }
         }
+        audit.passwordSet(USER_NAME, "by the one-time link");
         return true;
     }
 }

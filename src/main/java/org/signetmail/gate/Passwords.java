@@ -16,7 +16,7 @@ import javax.crypto.spec.PBEKeySpec;
  * without locking anybody out.
  */
 final class Passwords {
-    /** Shortest password, in characters, that the set-up page takes. */
+    /** Shortest password, in characters, that may be set. */
     static final int SHORTEST = 12;
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
@@ -48,6 +48,12 @@ final class Passwords {
         byte[] hash = Base64.getDecoder().decode(parts[3]);
         return MessageDigest.isEqual(
                 hash, derive(parts[0], password, salt, Integer.parseInt(parts[1]), hash.length * Byte.SIZE));
+    }
+
+    /** Whether it was stored with another algorithm, or with fewer rounds than today. */
+    static boolean isOutdated(String stored) {
+        String[] parts = stored.split(":", -1);
+        return !parts[0].equals(ALGORITHM) || Integer.parseInt(parts[1]) < ROUNDS;
     }
 
     static int lengthOf(String password) {

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
-import org.signetmail.journal.Event;
 
 /** The door itself: opens for the right password, closes again at sign-out. */
 @ApplicationScoped
@@ -23,6 +22,12 @@ public class SignIn {
 
     @Inject
     TryLimit tries;
+
+    @Inject
+    AccessAudit audit;
+
+    @Inject
+    Presence presence;
 
     /**
      * What came of a try.
@@ -40,6 +45,7 @@ public class SignIn {
         var visitor = new TryLimit.Visitor(caller, request.getRemoteAddr());
         Duration wait = tries.waitBeforeTry(visitor);
         if (!wait.isZero()) {
+            audit.waits(visitor.address());
             return new Answer(false, wait);
         }
         var typed = new UsernamePasswordCredential(caller, password);
@@ -49,14 +55,14 @@ public class SignIn {
             tries.wasRight(visitor);
             return Answer.WELCOME;
         }
-        // Not the name: people type their password there.
-        Event.SIGN_IN_REFUSED.with("from", visitor.address()).log();
+        audit.refused(visitor.address());
         return Answer.WRONG;
     }
 
     /** Ends the session, and takes its cookie back so that the next visit isn't told of a session that ended. */
     public void end(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         var session = request.getSession(false);
+        presence.end(request);
         request.logout();
         if (session != null) {
             session.invalidate();

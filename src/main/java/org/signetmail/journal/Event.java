@@ -13,12 +13,23 @@ public enum Event {
             1001,
             Level.WARNING,
             "No administrator password is set. Open this address on this server in time; it works once."),
-    SHORT_PASSWORD(1002, Level.WARNING, "The configured password is short. It works, but can be guessed."),
     SIGN_IN_REFUSED(1003, Level.WARNING, "A sign-in was refused."),
+    SIGNED_IN(1004, Level.INFO, "An administrator signed in."),
+    SIGNED_OUT(1005, Level.INFO, "An administrator signed out."),
+    SIGN_IN_WAITS(1006, Level.WARNING, "A sign-in was not looked at, because of wrong tries before."),
+    PASSWORD_SET(1007, Level.INFO, "The administrator password was set."),
     CLICK_FAILED(1010, Level.ERROR, "A click failed by a fault in Signet."),
     DATABASE_AWAY(1011, Level.WARNING, "The database can't be reached."),
     TEST_MAIL_FAILED(1012, Level.ERROR, "A test mail ended by a fault in Signet."),
     AUDIT_NOT_KEPT(1013, Level.WARNING, "Something could not be written to the audit trail."),
+    SESSIONS_ENDED(1040, Level.INFO, "Sessions were ended."),
+    NOT_ALLOWED(1041, Level.WARNING, "An action that is for administrators only was refused."),
+    CONFIGURED_PASSWORD_REFUSED(1042, Level.ERROR, "The configured password is refused. It was not set."),
+    SESSION_HOURS_NOT_UNDERSTOOD(
+            1043, Level.ERROR, "The longest time of a session can't be understood. Sessions end after 12 hours."),
+    PRESENT_PASSWORD_WRONG(
+            1044, Level.WARNING, "An action that asks for the present password was refused: it was wrong."),
+    PASSWORD_NOT_REHASHED(1045, Level.WARNING, "The password could not be stored by the present rule."),
 
     TRUSTED_PROXY_NOT_UNDERSTOOD(
             1030, Level.ERROR, "An entry of the trusted proxies can't be understood. It is left out."),

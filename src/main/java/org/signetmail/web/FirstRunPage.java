@@ -47,14 +47,11 @@ public class FirstRunPage {
         return FirstRun.USER_NAME;
     }
 
-    public void checkLength(FacesContext context, UIComponent field, Object typed) {
-        String text = typed.toString();
-        if (text.codePointCount(0, text.length()) < FirstRun.SHORTEST_PASSWORD) {
-            throw new ValidatorException(new FacesMessage(
-                    FacesMessage.SEVERITY_ERROR,
-                    "The password needs at least " + FirstRun.SHORTEST_PASSWORD + " characters.",
-                    null));
-        }
+    public void checkNew(FacesContext context, UIComponent field, Object typed) {
+        firstRun.refusal(typed.toString(), context.getExternalContext().getRequestServerName())
+                .ifPresent(why -> {
+                    throw new ValidatorException(new FacesMessage(FacesMessage.SEVERITY_ERROR, why, null));
+                });
     }
 
     public void checkSame(FacesContext context, UIComponent field, Object typed) {

@@ -25,6 +25,14 @@ final class AdministratorsOnDisk extends Administrators {
     }
 
     @Override
+    void rehash(String name, String password, String former) {
+        inTransaction(() -> {
+            super.rehash(name, password, former);
+            return true;
+        });
+    }
+
+    @Override
     void setPassword(String password) {
         inTransaction(() -> {
             super.setPassword(password);

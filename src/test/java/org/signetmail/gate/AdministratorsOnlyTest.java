@@ -7,14 +7,17 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.SecurityContext;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
+import org.signetmail.token.MovedClock;
 
 class AdministratorsOnlyTest {
+    private final RecordedNotes notes = new RecordedNotes();
     private boolean done;
 
     @Test
     void aStrangersCallIsNotMade() {
         assertThatThrownBy(() -> calledBy("")).isInstanceOf(NotAnAdministrator.class);
         assertThat(done).isFalse();
+        assertThat(notes.lines()).containsExactly("SIGN_IN not signed in: Not allowed: Object.toString");
     }
 
     @Test
@@ -32,6 +35,9 @@ class AdministratorsOnlyTest {
 
     private void calledBy(String role) throws Exception {
         var lock = new AdministratorsOnly();
+        lock.audit = new AccessAudit();
+        lock.audit.clock = new MovedClock();
+        lock.audit.trail = notes;
         lock.security = (SecurityContext) Proxy.newProxyInstance(
                 SecurityContext.class.getClassLoader(),
                 new Class<?>[] {SecurityContext.class},

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class Browser {
             "X-Forwarded-Port", "443",
             "Forwarded", "proto=https;host=evil.example");
 
+    private static final Pattern STATE = Pattern.compile("ViewState\" [^>]*value=\"([^\"]*)\"");
+    private static final Pattern NONCE = Pattern.compile("csp\\.init\\('([^']*)'\\)");
     private static final Pattern SESSION = Pattern.compile("SIGNET=([^;]*)(;.*)?");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -93,6 +96,25 @@ public final class Browser {
                         "go",
                         "jakarta.faces.ViewState",
                         "stateless"));
+    }
+
+    /** Opens a page that keeps its state on the server, fills a form of it and presses a button there. */
+    HttpResponse<String> press(String path, String form, String button, Map<String, String> fields) {
+        String page = get(path).body();
+        var all = new HashMap<>(fields);
+        all.put(form, form);
+        all.put(button, button);
+        all.put("primefaces.nonce", first(NONCE, page));
+        all.put("jakarta.faces.ViewState", first(STATE, page.substring(page.indexOf("<form id=\"" + form + "\""))));
+        return post(path, all);
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException(pattern.pattern() + " is not in " + text);
+        }
+        return found.group(1);
     }
 
     /** Where every redirect so far has led. */

@@ -2,8 +2,10 @@ package org.signetmail.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,7 @@ class FirstRunIT {
     private static final Pattern LINK =
             Pattern.compile("SIGNET-1001 .*/first-run\\.xhtml\\?key=([A-Za-z0-9_-]{43})\" until=\"\\d\\d:\\d\\d UTC\"");
     private static final String PASSWORD = "set by the link of the log";
+    private static final String CHANGED = "changed on the page by its owner";
 
     /** Servers know {@code ${…}} and {@code $$} as expressions; in a password they are characters. */
     private static final String OPERATORS = "Winter${2026}xyz, the operator's own $$ password";
@@ -50,12 +53,80 @@ class FirstRunIT {
                             .body())
                     .contains("This link has been used");
 
+            var elsewhere = new Browser(server);
+            elsewhere.signIn("admin", PASSWORD, "/");
+            assertThat(change(browser, "not the present one", CHANGED, CHANGED).body())
+                    .contains("This is not the present password.");
+            assertThat(change(browser, PASSWORD, "qwertyuiop123", "qwertyuiop123")
+                            .body())
+                    .contains("This is one of the passwords that are guessed first.");
+            assertThat(change(browser, PASSWORD, CHANGED, CHANGED + "x").body()).contains("The two passwords differ.");
+            assertThat(signIn(server, PASSWORD)).as("nothing is changed so far").isEqualTo(302);
+            assertThat(endOthers(browser, "not the password").body()).contains("This is not the present password.");
+            assertThat(elsewhere.get("/settings.xhtml").statusCode()).isEqualTo(200);
+            assertThat(endOthers(browser, PASSWORD).body()).contains("2 other sessions were ended.");
+            assertThat(whereItEnds(elsewhere)).isEqualTo("/sign-in.xhtml?to=%2Fsettings.xhtml&ended");
+            elsewhere.signIn("admin", PASSWORD, "/");
+            assertThat(change(browser, PASSWORD, CHANGED, CHANGED).body())
+                    .contains("The password is changed. 1 other session was ended.");
+            assertThat(browser.get("/settings.xhtml").statusCode()).isEqualTo(200);
+            assertThat(signIn(server, PASSWORD)).isEqualTo(200);
+            assertThat(signIn(server, CHANGED)).isEqualTo(302);
+            showsWhoCameAndWhoDidNot(browser);
+
+            server.with("signet.admin.password", "passwordpassword").restart();
+            assertThat(server.log()).contains("SIGNET-1042 The configured password is refused. It was not set.");
+            assertThat(signIn(server, "passwordpassword")).isEqualTo(200);
+            assertThat(signIn(server, CHANGED)).isEqualTo(302);
+
             server.with("signet.admin.password", OPERATORS).restart();
             assertThat(keys(server)).as("no link any more").hasSize(1);
-            assertThat(signIn(server, PASSWORD)).isEqualTo(200);
+            assertThat(signIn(server, CHANGED)).isEqualTo(200);
             assertThat(signIn(server, OPERATORS)).isEqualTo(302);
-            assertThat(server.log()).doesNotContain(PASSWORD, OPERATORS);
+            var operators = new Browser(server);
+            operators.signIn("admin", OPERATORS, "/");
+            assertThat(operators.get("/change-password.xhtml").body())
+                    .contains("The operator of this server sets this password.", "SIGNET_ADMIN_PASSWORD")
+                    .doesNotContain("New password");
+            assertThat(server.log())
+                    .contains("SIGNET-1004 An administrator signed in. user=\"admin\" from=\"127.0.0.1\"", "SIGNET-1044");
+            assertThat(server.log()).doesNotContain(PASSWORD, CHANGED, OPERATORS, "passwordpassword");
         }
+    }
+
+    private static HttpResponse<String> change(Browser browser, String present, String wanted, String again) {
+        return browser.press(
+                "/change-password.xhtml",
+                "passwordForm",
+                "change",
+                Map.of("present", present, "new", wanted, "again", again));
+    }
+
+    private static void showsWhoCameAndWhoDidNot(Browser browser) {
+        assertThat(browser.get("/audit.xhtml?show=sign-ins").body())
+                .contains("Signed in from 127.0.0.1", "Sign-in refused from 127.0.0.1")
+                .contains("2 sessions ended by “End all other sessions”")
+                .doesNotContain(PASSWORD, CHANGED, "Administrator password set");
+        assertThat(browser.get("/audit.xhtml?show=changes").body())
+                .contains("Administrator password set by the one-time link")
+                .contains("Administrator password set by “Change password”")
+                .doesNotContain("Signed in from");
+        assertThat(browser.get("/settings.xhtml").body()).doesNotContain("Signed in from");
+    }
+
+    private static HttpResponse<String> endOthers(Browser browser, String password) {
+        return browser.press("/change-password.xhtml", "sessionsForm", "endOthers", Map.of("proof", password));
+    }
+
+    /** What was asked a moment ago is good for a second. */
+    private static String whereItEnds(Browser ended) {
+        for (int i = 0; i < 500; i++) {
+            var answer = ended.get("/settings.xhtml");
+            if (answer.statusCode() == 302) {
+                return answer.headers().firstValue("Location").orElse("");
+            }
+        }
+        return "still signed in";
     }
 
     private static int signIn(ServerUnderTest server, String password) {

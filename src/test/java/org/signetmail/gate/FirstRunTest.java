@@ -8,15 +8,19 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.gate.FirstRun.Door;
 import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
-import org.signetmail.settings.StoreOnDisk;
+import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.MovedClock;
 
 @OnBothDatabases
@@ -24,8 +28,6 @@ class FirstRunTest {
     private static final String PASSWORD = "correct horse battery";
 
     private final MovedClock clock = new MovedClock();
-    private final FirstRun firstRun = new FirstRun();
-    private final AdministratorStore identities = new AdministratorStore();
 
     @Parameter
     Storage storage;
@@ -33,20 +35,20 @@ class FirstRunTest {
     @TempDir
     Path folder;
 
-    private StoreOnDisk store;
+    private DoorOnDisk door;
+    private FirstRun firstRun;
+    private AdministratorStore identities;
 
     @BeforeEach
     void open() {
-        store = StoreOnDisk.open(storage, folder, clock);
-        firstRun.link = new SetupLink();
-        firstRun.link.clock = clock;
-        firstRun.administrators = new AdministratorsOnDisk(store, clock);
-        identities.administrators = firstRun.administrators;
+        door = new DoorOnDisk(storage, folder, clock);
+        firstRun = door.firstRun;
+        identities = door.identities;
     }
 
     @AfterEach
     void close() {
-        store.close();
+        door.close();
     }
 
     @Test
@@ -90,6 +92,94 @@ class FirstRunTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("elevenchars");
         assertThat(firstRun.door(key)).isEqualTo(Door.OPEN);
+    }
+
+    @Test
+    void aWellKnownPasswordIsRefusedAndTheLinkStaysOpen() {
+        String key = firstRun.link.issue();
+
+        assertThatThrownBy(() -> firstRun.setPassword(key, "123456789012"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("123456789012");
+        assertThat(firstRun.door(key)).isEqualTo(Door.OPEN);
+        assertThat(firstRun.administrators.none()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2", "passwordpassword", "signet-admin-2026"})
+    void anOperatorsPasswordThatIsRefusedIsNotSetAndTheLinkIsIssued(String refused) {
+        try (var log = new EverythingLogged()) {
+            firstRun.begin("/signet", Optional.of(new ConfiguredSecret(refused)));
+
+            assertThat(log.text())
+                    .contains("SIGNET-1042", "key=\"signet.admin.password\" why=\"")
+                    .contains("SIGNET-1001", "address=\"/signet/first-run.xhtml?key=")
+                    .doesNotContain(refused);
+        }
+        assertThat(firstRun.administrators.none()).isTrue();
+    }
+
+    /** Whoever signs in with such a password today is not locked out by an update. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2", "passwordpassword", "signet-admin-2026"})
+    void aStoredPasswordThatWouldBeRefusedNowGoesOn(String inUse) {
+        firstRun.administrators.setPassword(inUse);
+        try (var log = new EverythingLogged()) {
+            firstRun.begin("", Optional.of(new ConfiguredSecret(inUse)));
+
+            assertThat(log.text()).contains("SIGNET-1042").doesNotContain("SIGNET-1001", inUse);
+        }
+        assertThat(signIn("admin", inUse).getStatus()).isEqualTo(Status.VALID);
+
+        firstRun.begin("", Optional.empty());
+        assertThat(signIn("admin", inUse).getStatus()).isEqualTo(Status.VALID);
+    }
+
+    @Test
+    void anOperatorsPasswordThatIsRefusedLeavesTheStoredOneValid() {
+        firstRun.administrators.setPassword(PASSWORD);
+
+        firstRun.begin("", Optional.of(new ConfiguredSecret("123456789012")));
+
+        assertThat(signIn("admin", PASSWORD).getStatus()).isEqualTo(Status.VALID);
+        assertThat(signIn("admin", "123456789012").getStatus()).isEqualTo(Status.INVALID);
+    }
+
+    @Test
+    void anOperatorsNewPasswordReplacesTheStoredOneAndEndsTheSessions() {
+        firstRun.administrators.setPassword(PASSWORD);
+        door.presence.begin(new WebSession("192.0.2.7").request(), "admin");
+
+        firstRun.begin("", Optional.of(new ConfiguredSecret("another long password of theirs")));
+
+        assertThat(signIn("admin", PASSWORD).getStatus()).isEqualTo(Status.INVALID);
+        assertThat(firstRun.sessions.open("admin")).isEmpty();
+        assertThat(door.notes.lines())
+                .endsWith(
+                        "CHANGE admin: Administrator password set by signet.admin.password, when Signet was started",
+                        "SIGN_IN admin: 1 session ended by a new password");
+        firstRun.begin("", Optional.of(new ConfiguredSecret("another long password of theirs")));
+        assertThat(door.notes.lines()).as("nothing more at the next start").hasSize(3);
+    }
+
+    @Test
+    void thePasswordIsStoredByThePresentRuleAtTheNextSignIn() {
+        firstRun.administrators.setPassword(PASSWORD);
+        String old = PasswordsTest.withFewerRounds(PASSWORD);
+        door.store.inTransaction(entities -> {
+            entities.find(Administrator.class, "admin").setPasswordHash(old, clock.instant());
+            return true;
+        });
+
+        assertThat(signIn("admin", "wrong").getStatus()).isEqualTo(Status.INVALID);
+        assertThat(firstRun.administrators.passwordHashOf("admin")).contains(old);
+
+        assertThat(signIn("admin", PASSWORD).getStatus()).isEqualTo(Status.VALID);
+        String raised = firstRun.administrators.passwordHashOf("admin").orElseThrow();
+        assertThat(raised).startsWith("PBKDF2WithHmacSHA512:210000:");
+
+        assertThat(signIn("admin", PASSWORD).getStatus()).isEqualTo(Status.VALID);
+        assertThat(firstRun.administrators.passwordHashOf("admin")).as("once").contains(raised);
     }
 
     @Test

@@ -2,8 +2,12 @@ package org.signetmail.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -38,6 +42,31 @@ class PasswordsTest {
 
         assertThat(Passwords.fits("passwd", stored)).isTrue();
         assertThat(Passwords.fits("password", stored)).isFalse();
+    }
+
+    /** As an earlier release stored it. */
+    static String withFewerRounds(String password) {
+        try {
+            byte[] salt = "sixteen bytes ..".getBytes(StandardCharsets.US_ASCII);
+            byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 1000, 512))
+                    .getEncoded();
+            var base64 = Base64.getEncoder().withoutPadding();
+            return "PBKDF2WithHmacSHA512:1000:" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void fewerRoundsOrAnotherAlgorithmAreOutdatedAndFitAllTheSame() {
+        String fewer = withFewerRounds(PASSWORD);
+
+        assertThat(Passwords.fits(PASSWORD, fewer)).isTrue();
+        assertThat(Passwords.isOutdated(fewer)).isTrue();
+        assertThat(Passwords.isOutdated(fewer.replace("512:1000:", "256:900000:")))
+                .isTrue();
+        assertThat(Passwords.isOutdated(Passwords.store(PASSWORD))).isFalse();
     }
 
     @Test

@@ -1,0 +1,101 @@
+package org.signetmail.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who is signed in, from sign-in until sign-out or until the session is ended: by its owner elsewhere, or by its age. */
+@ApplicationScoped
+class Presence {
+    /** A session that was ended on another node works for so long. */
+    static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
+    @Inject
+    AdminSessions sessions;
+
+    @Inject
+    SessionLength length;
+
+    @Inject
+    AccessAudit audit;
+
+    @Inject
+    Clock clock;
+
+    void begin(HttpServletRequest request, String name) {
+        HttpSession session = request.getSession();
+        if (!session.isNew()) {
+            request.changeSessionId(); // Whoever knew the old id stays outside.
+        }
+        // Strangers' sessions are short; see StrangerSessions.
+        session.setMaxInactiveInterval(
+                Math.toIntExact(Duration.ofMinutes(request.getServletContext().getSessionTimeout())
+                        .toSeconds()));
+        Instant now = clock.instant();
+        SignedIn.in(session).ifPresent(former -> sessions.end(former.session()));
+        new SignedIn(name, sessions.begin(name, address(request)), now, now).keepIn(session);
+        audit.signedIn(name, address(request));
+    }
+
+    /** The name of the user who is signed in; a session that has ended is invalid afterwards. */
+    Optional<String> name(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        Optional<SignedIn> signedIn = SignedIn.in(session);
+        if (session == null || signedIn.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (goesOn(session, signedIn.get())) {
+                return Optional.of(signedIn.get().name());
+            }
+            session.invalidate();
+        } catch (IllegalStateException alreadyInvalid) {
+            // Another request of the same browser was faster.
+        }
+        return Optional.empty();
+    }
+
+    private boolean goesOn(HttpSession session, SignedIn signedIn) {
+        Instant now = clock.instant();
+        if (!now.isBefore(signedIn.beganAt().plus(length.longest()))) {
+            forget(signedIn);
+            audit.sessionsEnded(signedIn.name(), 1, "after " + length.longest().toHours() + " hours");
+            return false;
+        }
+        if (now.isBefore(signedIn.checkedAt().plus(GOOD_FOR)) && !now.isBefore(signedIn.checkedAt())) {
+            return true;
+        }
+        signedIn.checkedAt(now).keepIn(session);
+        try {
+            return sessions.isOpen(signedIn.session());
+        } catch (RuntimeException away) { // EclipseLink's own are no PersistenceException.
+            return true; // It can't be ended now, and nothing can be done in it: every page needs the database.
+        }
+    }
+
+    /** At sign-out. */
+    void end(HttpServletRequest request) {
+        SignedIn.in(request.getSession(false)).ifPresent(signedIn -> {
+            forget(signedIn);
+            audit.signedOut(signedIn.name(), address(request));
+        });
+    }
+
+    private void forget(SignedIn signedIn) {
+        try {
+            sessions.end(signedIn.session());
+        } catch (RuntimeException away) {
+            // The web session ends all the same, and the row by its age.
+        }
+    }
+
+    /** From where a request came, for the log and the audit trail. */
+    static String address(HttpServletRequest request) {
+        return request.getRemoteAddr();
+    }
+}

@@ -1,0 +1,164 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.validator.ValidatorException;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import org.signetmail.gate.FirstRun;
+import org.signetmail.gate.ForAdministrators;
+import org.signetmail.gate.OwnAccount;
+
+/** The page <em>Change password</em>, with the sessions of the account. */
+@Named
+@RequestScoped
+@ForAdministrators
+public class AccountPage {
+    @Inject
+    OwnAccount account;
+
+    @Inject
+    FirstRun firstRun;
+
+    private String present = "";
+    private String wanted = "";
+    private String again = "";
+    private String proof = "";
+    private String done = "";
+
+    /** A line of the list of sessions. */
+    public record Line(String began, String seen, String address, boolean present) {}
+
+    /** Whether a change here would be undone at the next start. */
+    public boolean isSetByOperator() {
+        return firstRun.isSetByOperator();
+    }
+
+    public String getKey() {
+        return FirstRun.PASSWORD_KEY;
+    }
+
+    /** How long a session lasts at most, in words. */
+    public String getLongest() {
+        long hours = account.longestSession().toHours();
+        return hours == 1 ? "1 hour" : hours + " hours";
+    }
+
+    public String getUserName() {
+        return FirstRun.USER_NAME;
+    }
+
+    public void checkNew(FacesContext context, UIComponent field, Object typed) {
+        firstRun.refusal(typed.toString(), context.getExternalContext().getRequestServerName())
+                .ifPresent(why -> {
+                    throw refused(why);
+                });
+    }
+
+    public void checkSame(FacesContext context, UIComponent field, Object typed) {
+        var first = (UIInput) field.findComponent("new");
+        if (first.isValid() && !typed.equals(first.getValue())) {
+            throw refused("The two passwords differ. Type the same one twice.");
+        }
+    }
+
+    public void change() {
+        OwnAccount.Answer answer = account.changePassword(present, wanted, request());
+        if (answer.done()) {
+            done = "The password is changed. " + ended(answer.endedSessions());
+        } else {
+            say("present", answer.pause());
+        }
+    }
+
+    public void endOthers() {
+        OwnAccount.Answer answer = account.endOtherSessions(proof, request());
+        if (answer.done()) {
+            done = ended(answer.endedSessions());
+        } else {
+            say("proof", answer.pause());
+        }
+    }
+
+    public List<Line> getSessions() {
+        return account.sessions(request()).stream()
+                .map(session -> new Line(
+                        Words.dayAndTime(session.beganAt()),
+                        Words.dayAndTime(session.seenAt()),
+                        session.address(),
+                        session.present()))
+                .toList();
+    }
+
+    /** What was done, as a sentence; empty before. */
+    public String getDone() {
+        return done;
+    }
+
+    private static String ended(int sessions) {
+        return switch (sessions) {
+            case 0 -> "No other session was open.";
+            case 1 -> "1 other session was ended.";
+            default -> sessions + " other sessions were ended.";
+        };
+    }
+
+    private static void say(String field, Duration pause) {
+        String sentence = pause.isZero()
+                ? "This is not the present password."
+                : "After 5 wrong tries the next one waits: try again in "
+                        + pause.plusMillis(999).toSeconds() + " seconds. What you typed was not looked at.";
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, null));
+        if (faces.getViewRoot().findComponent(field) instanceof UIInput input) {
+            input.setValid(false);
+        }
+    }
+
+    private static ValidatorException refused(String why) {
+        return new ValidatorException(new FacesMessage(FacesMessage.SEVERITY_ERROR, why, null));
+    }
+
+    private static HttpServletRequest request() {
+        return (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+    }
+
+    public String getPresent() {
+        return present;
+    }
+
+    public void setPresent(String present) {
+        this.present = present;
+    }
+
+    public String getWanted() {
+        return wanted;
+    }
+
+    public void setWanted(String wanted) {
+        this.wanted = wanted;
+    }
+
+    public String getAgain() {
+        return again;
+    }
+
+    public void setAgain(String again) {
+        this.again = again;
+    }
+
+    public String getProof() {
+        return proof;
+    }
+
+    public void setProof(String proof) {
+        this.proof = proof;
+    }
+}

@@ -1,0 +1,48 @@
+package org.signetmail.gate;
+
+import java.nio.file.Path;
+import org.signetmail.settings.Storage;
+import org.signetmail.settings.StoreOnDisk;
+import org.signetmail.token.MovedClock;
+
+/** Password, sessions and audit of one node without a server, on a real database. */
+final class DoorOnDisk implements AutoCloseable {
+    final StoreOnDisk store;
+    final RecordedNotes notes = new RecordedNotes();
+    final SessionLength length = new SessionLength();
+    final FirstRun firstRun = new FirstRun();
+    final Presence presence = new Presence();
+    final OwnAccount account = new OwnAccount();
+    final AdministratorStore identities = new AdministratorStore();
+
+    DoorOnDisk(Storage storage, Path folder, MovedClock clock) {
+        store = StoreOnDisk.open(storage, folder, clock);
+        var audit = new AccessAudit();
+        audit.clock = clock;
+        audit.trail = notes;
+        firstRun.link = new SetupLink();
+        firstRun.link.clock = clock;
+        firstRun.administrators = new AdministratorsOnDisk(store, clock);
+        firstRun.rule = new PasswordRule();
+        firstRun.rule.settings = store.settings();
+        firstRun.sessions = new AdminSessionsOnDisk(store, length, clock);
+        firstRun.audit = audit;
+        identities.administrators = firstRun.administrators;
+        presence.sessions = firstRun.sessions;
+        presence.length = length;
+        presence.audit = audit;
+        presence.clock = clock;
+        account.administrators = firstRun.administrators;
+        account.sessions = firstRun.sessions;
+        account.tries = new TryLimit();
+        account.tries.clock = clock;
+        account.firstRun = firstRun;
+        account.audit = audit;
+        account.length = length;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
