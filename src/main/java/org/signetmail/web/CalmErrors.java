@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.gate.NotAnAdministrator;
 import org.signetmail.journal.Event;
 
 /**
@@ -57,6 +58,9 @@ class CalmErrors extends ExceptionHandlerWrapper {
                 events.remove();
                 Event.DATABASE_AWAY.with("why", databaseAway.get()).log();
                 sayAway(faces);
+            } else if (cause instanceof NotAnAdministrator) {
+                events.remove(); // Its refusal is in the log already, and is no fault of Signet's.
+                leadTo(faces, faces.getExternalContext().getRequestContextPath() + "/");
             } else if (faces.getPartialViewContext().isAjaxRequest()) {
                 events.remove();
                 Event.CLICK_FAILED
