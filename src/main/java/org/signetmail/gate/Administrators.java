@@ -29,8 +29,12 @@ class Administrators {
                 == 0;
     }
 
+    /** Empty for a name that can't be one: PostgreSQL takes no NUL in a text, and would fail at the question. */
     @Transactional
     Optional<String> passwordHashOf(String name) {
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(entities.find(Administrator.class, name)).map(Administrator::passwordHash);
     }
 

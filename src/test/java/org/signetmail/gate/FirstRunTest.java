@@ -8,6 +8,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +196,16 @@ class FirstRunTest {
 
         assertThat(signIn("admin", "wrong")).isEqualTo(CredentialValidationResult.INVALID_RESULT);
         assertThat(signIn("root", PASSWORD)).isEqualTo(CredentialValidationResult.INVALID_RESULT);
+    }
+
+    /** PostgreSQL has no NUL in a text, and fails where it is asked for one. */
+    @Test
+    void aNameThatCanBeNobodysIsRefusedLikeAnyOther() {
+        firstRun.administrators.setPassword(PASSWORD);
+
+        for (String name : List.of("ad\0min", "\0", "admin\0", "admin\n", "\u0085", "")) {
+            assertThat(signIn(name, PASSWORD)).isEqualTo(CredentialValidationResult.INVALID_RESULT);
+        }
     }
 
     @Test
