@@ -114,9 +114,12 @@ public class Seal {
      *
      * <p>A file that stands in its place is renamed, never deleted.
      *
-     * @throws SealBroken if the file can't be written
+     * @throws SealBroken if the key that opens what is stored is there again, or the file can't be written
      */
     public synchronized void newKey() throws SealBroken {
+        if (lookAgain().isEmpty()) {
+            throw new SealBroken("The sealing key is back: the stored secrets can be opened, and none was forgotten.");
+        }
         try {
             file().putAside(clock.instant())
                     .ifPresent(aside -> Event.KEY_PUT_ASIDE.with("file", aside).log());

@@ -47,8 +47,11 @@ public class LockedPage {
         return seal.lookAgain().isPresent() ? "" : SETTINGS;
     }
 
-    /** Forgets the stored secrets for good and makes a new key. */
+    /** Forgets the stored secrets for good and makes a new key; where the key is back, only leads on. */
     public String startWithNewKey() {
+        if (seal.lookAgain().isEmpty()) {
+            return SETTINGS;
+        }
         try {
             store.startWithNewKey(visitor.getName());
             return SETTINGS;

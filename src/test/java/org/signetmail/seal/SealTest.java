@@ -63,11 +63,12 @@ class SealTest {
 
         /** Two share a database and a key file, and both were started before there was a secret. */
         @Test
-        void opensOnAnotherNode() throws SealBroken {
+        void opensOnAnotherNode() throws SealBroken, IOException {
             Seal other = restarted();
             assertThat(other.lock()).isEmpty();
             assertThat(other.open(keep(SECRET), CONTOSO)).isEqualTo(SECRET);
 
+            Files.move(keyFile, keyFile.resolveSibling("lost"));
             other.newKey();
             kept.clear();
             assertThat(other.lookAgain()).isEmpty();

@@ -89,6 +89,22 @@ class LockedSettingsTest {
                 .isEqualTo(SECRET);
     }
 
+    /** A page that was open before the key came back still has the button. */
+    @Test
+    void withTheKeyBackNoNewOneIsMadeAndNothingIsForgotten() throws Exception {
+        Files.move(folder.resolve("backup"), keyFile());
+        byte[] key = Files.readAllBytes(keyFile());
+
+        assertThatThrownBy(() -> store.startWithNewKey("admin"))
+                .isInstanceOf(SealBroken.class)
+                .hasMessageContaining("none was forgotten");
+
+        assertThat(keyFile()).hasBinaryContent(key);
+        assertThat(((MailAccount.Microsoft365) store.account()).credentials().secret())
+                .isEqualTo(SECRET);
+        assertThat(store.recentChanges(1).get(0).what()).doesNotContain("forgotten");
+    }
+
     @Test
     void anotherKeyIsNotTaken() throws Exception {
         store.startWithNewKey("admin");

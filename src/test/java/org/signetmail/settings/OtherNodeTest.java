@@ -6,6 +6,7 @@ import static org.signetmail.settings.SampleSettings.basic;
 import static org.signetmail.settings.SampleSettings.contoso;
 import static org.signetmail.settings.SampleSettings.typed;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,7 @@ class OtherNodeTest {
     @Test
     void afterForgottenSecretsNothingIsSentWithThem() throws Exception {
         here.settings().inForce();
+        Files.move(folder.resolve("signet.key"), folder.resolve("lost"));
 
         here.settings().startWithNewKey("admin");
 
