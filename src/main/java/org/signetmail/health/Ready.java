@@ -2,11 +2,16 @@ package org.signetmail.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.seal.Seal;
 import org.signetmail.settings.MailSettings;
@@ -23,14 +28,49 @@ import org.signetmail.settings.Standing;
 @Readiness
 @ApplicationScoped
 class Ready implements HealthCheck {
+    /** Anybody may ask, as often as he likes: the database is asked no more often than this. */
+    static final Duration GOOD_FOR = Duration.ofSeconds(5);
+
     @Inject
     SettingsStore settings;
 
     @Inject
     Seal seal;
 
+    @Inject
+    Clock clock;
+
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile @Nullable Answer latest;
+
+    private record Answer(HealthCheckResponse response, Instant at) {}
+
+    /** One asks the database, and who comes meanwhile gets the answer before, if there is one. */
     @Override
     public HealthCheckResponse call() {
+        Answer known = latest;
+        if (known != null && (isGood(known) || looking.isLocked())) {
+            return known.response();
+        }
+        looking.lock();
+        try {
+            Answer meanwhile = latest;
+            if (meanwhile != null && isGood(meanwhile)) {
+                return meanwhile.response();
+            }
+            var found = new Answer(look(), clock.instant());
+            latest = found;
+            return found.response();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private boolean isGood(Answer answer) {
+        return clock.instant().isBefore(answer.at().plus(GOOD_FOR));
+    }
+
+    private HealthCheckResponse look() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("signet");
         try {
             MailSettings saved = settings.load();
