@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What an administrator has on the table in one browser: what is typed and not saved, and the tests. Survives a session. */
 final class Desk {
 
+    /** Most characters of a draft: a third more than the largest form that can be saved. */
+    static final int MOST_TYPED = 100_000;
+
     /** A form with typed values, and the saved one it was typed over. */
     record Draft(SettingsForm typed, SettingsForm base, long version) {}
 
@@ -23,8 +26,9 @@ final class Desk {
         return Optional.ofNullable(draft);
     }
 
+    /** What is longer than anything that could be saved is not kept, and neither is what it replaced. */
     void keep(Draft typed) {
-        draft = typed;
+        draft = typed.typed().length() > MOST_TYPED ? null : typed;
     }
 
     void clear() {

@@ -4,8 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
-import java.util.Map;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the desk of the administrator whose request this is, by a mark that the browser carries. */
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 class MyDesk {
     /** Random, and no credential: a desk opens for its signed-in user only. */
     private static final String MARK = "signet-desk";
+
+    /** As it is made here: whatever else a browser brings is none. */
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Inject
     Desks desks;
@@ -33,20 +37,16 @@ class MyDesk {
 
     private static String mark() {
         var request = FacesContext.getCurrentInstance().getExternalContext();
-        if (request.getRequestCookieMap().get(MARK) instanceof Cookie cookie) {
+        if (request.getRequestCookieMap().get(MARK) instanceof Cookie cookie
+                && FORM.matcher(cookie.getValue()).matches()) {
             return cookie.getValue();
         }
-        String mark = UUID.randomUUID().toString();
-        request.addResponseCookie(
-                MARK,
-                mark,
-                Map.of(
-                        "httpOnly",
-                        true,
-                        "secure",
-                        request.isSecure(),
-                        "path",
-                        request.getApplicationContextPath() + "/"));
-        return mark;
+        var cookie = new Cookie(MARK, UUID.randomUUID().toString());
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setPath(request.getApplicationContextPath() + "/");
+        cookie.setAttribute("SameSite", "Lax");
+        ((HttpServletResponse) request.getResponse()).addCookie(cookie);
+        return cookie.getValue();
     }
 }

@@ -107,6 +107,11 @@ class SettingsForm implements Serializable {
         return FIELDS.stream().filter(field -> !lines(get(field)).equals(lines(other.get(field))));
     }
 
+    /** Characters of all fields together. */
+    int length() {
+        return values.values().stream().mapToInt(String::length).sum();
+    }
+
     /** What was typed here on top of {@code base}, on top of {@code theirs}: what was not touched here is theirs. */
     SettingsForm rebased(SettingsForm base, SettingsForm theirs) {
         SettingsForm merged = theirs.copy();
