@@ -60,8 +60,9 @@ public class FirstRun {
                 .filter(password -> !password.isBlank())
                 .ifPresent(this::takeOver);
         if (administrators.none()) {
+            // Behind the #, where neither a browser nor a proxy sends or logs it.
             Event.FIRST_RUN
-                    .with("address", contextPath + "/first-run.xhtml?key=" + link.issue())
+                    .with("address", contextPath + "/first-run.xhtml#key=" + link.issue())
                     .with("until", validUntil())
                     .log();
         }

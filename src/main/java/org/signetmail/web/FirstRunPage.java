@@ -14,10 +14,12 @@ import java.io.IOException;
 import org.signetmail.gate.FirstRun;
 import org.signetmail.gate.SignIn;
 
-/** The page behind the one-time link in the server's log. Open to who has the link. */
+/** The page behind the one-time link in the server's log, whose key stands behind the #. Open to who has the link. */
 @Named
 @RequestScoped
 public class FirstRunPage {
+    private static final String NO_KEY = "NO_KEY";
+
     @Inject
     FirstRun firstRun;
 
@@ -27,16 +29,21 @@ public class FirstRunPage {
     private String password = "";
     private String again = "";
 
-    /** Which face the page shows: OPEN, EXPIRED, DONE or UNKNOWN. */
+    /** Which face the page shows: NO_KEY before it has one; then OPEN, EXPIRED, DONE or UNKNOWN. */
     public String getDoor() {
-        return firstRun.door(getKey()).name();
+        return getKey().isEmpty() ? NO_KEY : firstRun.door(getKey()).name();
     }
 
+    /** As a form brought it. In an address, where browsers and proxies keep it, a key is none. */
     public String getKey() {
-        return FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("key", "");
+        var external = FacesContext.getCurrentInstance().getExternalContext();
+        return ((HttpServletRequest) external.getRequest()).getMethod().equals("POST")
+                ? external.getRequestParameterMap().getOrDefault("key", "").strip()
+                : "";
+    }
+
+    public void setKey(String ignored) {
+        // Faces asks for a setter; the key stays what was sent.
     }
 
     public String getValidUntil() {

@@ -2,13 +2,16 @@ package org.signetmail.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.journey.Chromium;
 import org.signetmail.practice.SetUpLink;
 import org.signetmail.server.PayaraMicro;
 import org.signetmail.server.ServerUnderTest;
@@ -16,7 +19,7 @@ import org.signetmail.server.ServerUnderTest;
 /** The first day of the packaged WAR on the real server. */
 class FirstRunIT {
     private static final Pattern LINK =
-            Pattern.compile("SIGNET-1001 .*/first-run\\.xhtml\\?key=([A-Za-z0-9_-]{43})\" until=\"\\d\\d:\\d\\d UTC\"");
+            Pattern.compile("SIGNET-1001 .*/first-run\\.xhtml#key=([A-Za-z0-9_-]{43})\" until=\"\\d\\d:\\d\\d UTC\"");
     private static final String PASSWORD = "set by the link of the log";
     private static final String CHANGED = "changed on the page by its owner";
 
@@ -27,16 +30,20 @@ class FirstRunIT {
     Path data;
 
     @Test
-    void theLinkOfTheLogSetsThePasswordOnceAndTheOperatorsPasswordWinsLater() {
+    void theLinkOfTheLogSetsThePasswordOnceAndTheOperatorsPasswordWinsLater() throws Exception {
         try (var server = PayaraMicro.named("first-run", data).start()) {
             String key = keys(server).get(0);
 
             var browser = new Browser(server);
-            assertThat(browser.get("/first-run.xhtml?key=of-an-earlier-start").body())
-                    .contains("This link is not valid");
-            assertThat(browser.get(printed(server)).body())
+            assertThat(page(browser, "of-an-earlier-start")).contains("This link is not valid");
+            assertThat(page(browser, key))
                     .contains("Set the administrator password")
                     .containsPattern("until \\d\\d:\\d\\d UTC");
+            assertThat(browser.get("/first-run.xhtml?key=" + key).body())
+                    .as("in an address, where others may read it")
+                    .contains("Set-up key")
+                    .doesNotContain("New password", key);
+            opensInABrowser(server);
             assertThat(browser.setFirstPassword(key, "too short", "too short").body())
                     .contains("The password needs at least 12 characters.");
             assertThat(browser.setFirstPassword(key, PASSWORD, PASSWORD + "x").body())
@@ -48,7 +55,7 @@ class FirstRunIT {
             assertThat(browser.get("/settings.xhtml").statusCode())
                     .as("signed in")
                     .isEqualTo(200);
-            assertThat(browser.get("/first-run.xhtml?key=" + key).body()).contains("This link has been used");
+            assertThat(page(browser, key)).contains("This link has been used");
             assertThat(browser.setFirstPassword(key, "somebody else's password", "somebody else's password")
                             .body())
                     .contains("This link has been used");
@@ -127,6 +134,36 @@ class FirstRunIT {
             }
         }
         return "still signed in";
+    }
+
+    private static String page(Browser browser, String key) {
+        return browser.post("/first-run.xhtml", Map.of("key", key)).body();
+    }
+
+    /** The key goes into no address that is sent or kept; and where no script does it, a person brings it. */
+    private static void opensInABrowser(ServerUnderTest server) throws Exception {
+        String link = server.at(printed(server)).toString();
+        try (var chromium = new Chromium()) {
+            Page page = chromium.person().newPage();
+            var addresses = new ArrayList<String>();
+            page.onRequest(request -> addresses.add(request.url()));
+            page.navigate(server.at("/sign-in.xhtml").toString());
+            page.navigate(link);
+            page.getByLabel("The same password again").waitFor();
+            assertThat(page.url()).isEqualTo(server.at("/first-run.xhtml").toString());
+            page.evaluate("key => { window.location.hash = 'key=' + key; }", "another");
+            page.getByText("This link is not valid").waitFor();
+            page.goBack();
+            assertThat(page.url()).doesNotContain("key=");
+            assertThat(addresses).isNotEmpty().noneMatch(address -> address.contains("key="));
+
+            Page plain = chromium.personWithoutScripts().newPage();
+            plain.navigate(link);
+            plain.getByLabel("Set-up key").fill(link.substring(link.indexOf("#key=") + "#key=".length()));
+            plain.getByText("Continue").click();
+            plain.getByLabel("The same password again").waitFor();
+            assertThat(plain.url()).doesNotContain("key=");
+        }
     }
 
     private static int signIn(ServerUnderTest server, String password) {

@@ -48,6 +48,14 @@ public final class Chromium implements AutoCloseable {
         return person(1440, 900, ColorScheme.LIGHT);
     }
 
+    /** Somebody whose browser runs no scripts. */
+    public BrowserContext personWithoutScripts() {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-GB"));
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+
     public BrowserContext person(int width, int height, ColorScheme colours) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
