@@ -216,6 +216,7 @@ window.Signet = (function () {
     }
   }
 
+  const TOO_LARGE = 413;
   const UNAVAILABLE = 503;
 
   /** Says that a click reached nobody, until one does again. */
@@ -236,7 +237,7 @@ window.Signet = (function () {
   }
 
   jQuery(document).on("pfAjaxError", function (event, answer) {
-    away(answer.status === UNAVAILABLE ? "database" : "server");
+    away(answer.status === UNAVAILABLE ? "database" : answer.status === TOO_LARGE ? "size" : "server");
     heard(false);
     // PrimeFaces ends what a button shows while it waits with an answer only.
     document.querySelectorAll(".ui-button.ui-state-loading").forEach(function (button) {
@@ -247,6 +248,11 @@ window.Signet = (function () {
   jQuery(document).on("pfAjaxSuccess", function () {
     heard(true);
     away("");
+  });
+
+  /** Who signs out leaves nothing in this tab, whatever page it shows. */
+  document.getElementById("signOutForm").addEventListener("submit", function () {
+    window.sessionStorage.removeItem(KEPT);
   });
 
   function who() {

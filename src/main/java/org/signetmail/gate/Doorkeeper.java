@@ -52,7 +52,7 @@ class Doorkeeper implements HttpAuthenticationMechanism {
     private static AuthenticationStatus showToSignIn(HttpServletRequest request, HttpServletResponse response) {
         String address = request.getServletContext().getContextPath() + SIGN_IN_PAGE + "?to="
                 + PageAskedFor.of(request).asParameter() + (hadSession(request) ? "&ended" : "");
-        response.setHeader("Cache-Control", "no-store");
+        SafeHeaders.setOn(request, response); // The container asks here before any filter.
         try {
             if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
                 redirectByAjax(response, address);

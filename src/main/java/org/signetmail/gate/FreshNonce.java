@@ -1,9 +1,9 @@
 package org.signetmail.gate;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -13,10 +13,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sent form with a nonce for the scripts of the answer, where it came without one.
+ * A sent form with a new nonce for the scripts of the answer, where that is a whole page or the form has none.
  *
- * <p>PrimeFaces' script puts the nonce into each form. One that comes without, from a browser without scripts, would end
- * in PrimeFaces' exception instead of on its page; and the error page must show whatever was sent.
+ * <p>PrimeFaces' script puts the nonce of its page into each form, and PrimeFaces gives the answer the same one. One that comes
+ * without, from a browser without scripts, or with one that is none would end in PrimeFaces' exception instead of on its page;
+ * and the error page must show whatever was sent. No sender chooses the nonce of a page.
  */
 public final class FreshNonce extends HttpServletRequestWrapper {
     /** The parameter's name, and PrimeFaces' name for what it remembers with the view. */
@@ -25,29 +26,54 @@ public final class FreshNonce extends HttpServletRequestWrapper {
     /** A request has this attribute if its nonce was made here, and is nobody's choice. */
     public static final String MADE = FreshNonce.class.getName();
 
-    private final String nonce;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private FreshNonce(HttpServletRequest request) {
+    private final String nonce;
+    private final boolean alone;
+
+    private FreshNonce(HttpServletRequest request, boolean alone) {
         super(request);
-        // The form that PrimeFaces makes and checks: a random UUID in base64.
         request.setAttribute(MADE, true);
-        nonce = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+        this.alone = alone;
+        // PrimeFaces takes a UUID in base64 only; of this one all 128 bits are random, of a UUID of version 4 six are
+        // not.
+        var random = new UUID(RANDOM.nextLong(), RANDOM.nextLong());
+        nonce = Base64.getEncoder().encodeToString(random.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     static HttpServletRequest where(HttpServletRequest request) {
-        boolean failed = request.getDispatcherType() == DispatcherType.ERROR;
-        boolean wholePage = request.getMethod().equals("POST") && request.getHeader("Faces-Request") == null;
-        return failed || (wholePage && request.getParameter(NAME) == null) ? new FreshNonce(request) : request;
+        boolean sent = request.getMethod().equals("POST");
+        boolean wholePage = request.getHeader("Faces-Request") == null;
+        return sent && (wholePage || !isOne(request.getParameter(NAME))) ? new FreshNonce(request, false) : request;
+    }
+
+    private static boolean isOne(@Nullable String text) {
+        try {
+            return text != null
+                    && !UUID.fromString(new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII))
+                            .toString()
+                            .isEmpty();
+        } catch (IllegalArgumentException neither) {
+            return false;
+        }
+    }
+
+    /** With no other parameter: the error page is no answer to a form, and what was sent is not read for it. */
+    static HttpServletRequest ofErrorPage(HttpServletRequest request) {
+        return new FreshNonce(request, true);
     }
 
     @Override
     public @Nullable String getParameter(String name) {
-        return name.equals(NAME) ? nonce : super.getParameter(name);
+        if (name.equals(NAME)) {
+            return nonce;
+        }
+        return alone ? null : super.getParameter(name);
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        var all = new HashMap<>(super.getParameterMap());
+        var all = new HashMap<String, String[]>(alone ? Map.of() : super.getParameterMap());
         all.put(NAME, new String[] {nonce});
         return Collections.unmodifiableMap(all);
     }

@@ -1,15 +1,20 @@
 package org.signetmail.gate;
 
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.signetmail.gate.RequestRules.Refusal;
 
 /**
  * Tells the browser what our pages never do: stand in another site's frame, tell where the visitor came from, lie in a
- * cache. Lets no redirect say a host ({@link LocalRedirects}).
+ * cache. Lets no redirect say a host ({@link LocalRedirects}), and refuses what no page of ours sends before anything of it is
+ * read ({@link RequestRules}).
  *
  * <p>Which scripts may run is PrimeFaces' own header (see web.xml), with a nonce for each answer. A browser obeys both.
  */
@@ -17,9 +22,35 @@ public class SafeHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String RESOURCES = "/jakarta.faces.resource/";
 
+    @Inject
+    transient RefusalLog refusals;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        setOn(request, response);
+        var answer = new LocalRedirects(request, response);
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            chain.doFilter(FreshNonce.ofErrorPage(request), answer);
+            return;
+        }
+        Optional<Refusal> refusal = RequestRules.refusalOf(request);
+        HttpServletRequest counted = request;
+        if (refusal.isEmpty()) {
+            Optional<HttpServletRequest> body = CountedBody.of(request, RequestRules.most(request));
+            counted = body.orElse(request);
+            refusal =
+                    body.isEmpty() ? Optional.of(RequestRules.tooLarge(request)) : RequestRules.refusalOfForm(counted);
+        }
+        if (refusal.isPresent()) {
+            refuse(request, response, refusal.get());
+        } else {
+            chain.doFilter(FreshNonce.where(counted), answer);
+        }
+    }
+
+    /** For every answer, whoever gives it: those that are given before any filter, too. */
+    static void setOn(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(
                 "Content-Security-Policy",
                 "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'");
@@ -30,6 +61,20 @@ public class SafeHeaders extends HttpFilter {
         if (!request.getServletPath().startsWith(RESOURCES)) {
             response.setHeader("Cache-Control", "no-store");
         }
-        chain.doFilter(FreshNonce.where(request), new LocalRedirects(request, response));
+    }
+
+    /** In plain text and not on the error page: no page is drawn for who floods the server, and nothing is read. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        refusals.note(refusal, request.getRemoteAddr());
+        response.setStatus(refusal.status());
+        if (refusal.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", "POST");
+        } else {
+            // What is still to come of the body is not read (RFC 9110 section 15.5.14).
+            response.setHeader("Connection", "close");
+        }
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().println(refusal.words());
+        response.flushBuffer();
     }
 }

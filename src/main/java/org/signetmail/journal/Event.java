@@ -36,6 +36,7 @@ public enum Event {
     HTTPS_NOT_UNDERSTOOD(1031, Level.ERROR, "The setting for https is neither true nor false. It counts as false."),
     UNLISTED_PROXY(
             1032, Level.WARNING, "Sign-ins come through a proxy that is not listed. They all count for its address."),
+    REQUEST_REFUSED(1020, Level.WARNING, "A request was refused before it was read."),
 
     DATABASE_READY(1101, Level.INFO, "The database is ready."),
     DATABASE_UNUSABLE(1102, Level.ERROR, "The database can't be used."),

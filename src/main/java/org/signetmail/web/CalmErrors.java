@@ -7,7 +7,9 @@ import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.faces.event.PhaseId;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -54,6 +56,15 @@ class CalmErrors extends ExceptionHandlerWrapper {
             if (cause instanceof ViewExpiredException expired) {
                 events.remove();
                 leadTo(faces, faces.getApplication().getViewHandler().getActionURL(faces, expired.getViewId()));
+            } else if (isOfAnotherView(faces, cause)) {
+                events.remove();
+                leadTo(
+                        faces,
+                        faces.getExternalContext().getRequestContextPath()
+                                + faces.getExternalContext().getRequestServletPath());
+            } else if (cause instanceof FileNotFoundException && faces.getCurrentPhaseId() == PhaseId.RESTORE_VIEW) {
+                events.remove();
+                sendError(faces, HttpServletResponse.SC_NOT_FOUND); // As Faces does where no form was sent.
             } else if (databaseAway.isPresent()) {
                 events.remove();
                 Event.DATABASE_AWAY.with("why", databaseAway.get()).log();
@@ -72,6 +83,17 @@ class CalmErrors extends ExceptionHandlerWrapper {
         getWrapped().handle();
     }
 
+    /**
+     * Whether the form came with a state that its page has never given out, such as {@code stateless} where a state is kept: the
+     * view was not restored then, and nothing of the form was taken.
+     */
+    private static boolean isOfAnotherView(FacesContext faces, Throwable cause) {
+        return faces.getCurrentPhaseId() == PhaseId.RESTORE_VIEW
+                && faces.isPostback()
+                && cause instanceof FacesException
+                && DatabaseTrouble.in(cause).isEmpty();
+    }
+
     /** A click leaves the page as it is, and its script says why; a page that can't be drawn is the error page. */
     private static void sayAway(FacesContext faces) {
         var external = faces.getExternalContext();
@@ -79,11 +101,16 @@ class CalmErrors extends ExceptionHandlerWrapper {
         if (faces.getPartialViewContext().isAjaxRequest()) {
             external.setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else {
-            try {
-                external.responseSendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "");
-            } catch (IOException e) {
-                throw new UncheckedIOException("The browser went away.", e);
-            }
+            sendError(faces, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+        faces.responseComplete();
+    }
+
+    private static void sendError(FacesContext faces, int status) {
+        try {
+            faces.getExternalContext().responseSendError(status, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The browser went away.", e);
         }
         faces.responseComplete();
     }

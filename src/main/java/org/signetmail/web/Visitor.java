@@ -26,8 +26,12 @@ public class Visitor {
         return visitor == null ? "" : visitor.getName();
     }
 
+    /** The browser forgets what its tabs keep, where no other application shares this origin and would lose its own. */
     public void signOut() throws ServletException, IOException {
         var external = FacesContext.getCurrentInstance().getExternalContext();
+        if (external.getRequestContextPath().isEmpty()) {
+            external.setResponseHeader("Clear-Site-Data", "\"storage\"");
+        }
         door.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
         external.redirect(external.getRequestContextPath() + "/sign-in.xhtml?out");
     }

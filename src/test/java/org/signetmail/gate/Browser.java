@@ -58,6 +58,17 @@ public final class Browser {
         return send(form(path, fields).header("Faces-Request", "partial/ajax"));
     }
 
+    /**
+     * A click on a page of this origin.
+     *
+     * @param site what the browser says of that page in Fetch Metadata, blank where it says nothing
+     */
+    HttpResponse<String> from(String origin, String site, String path, Map<String, String> fields) {
+        HttpRequest.Builder form =
+                form(path, fields).header("Faces-Request", "partial/ajax").header("Origin", origin);
+        return send(site.isEmpty() ? form : form.header("Sec-Fetch-Site", site));
+    }
+
     HttpResponse<String> send(String method, String path) {
         return send(HttpRequest.newBuilder(site.at(path)).method(method, BodyPublishers.noBody()));
     }

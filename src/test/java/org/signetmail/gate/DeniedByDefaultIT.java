@@ -62,6 +62,14 @@ class DeniedByDefaultIT {
                 .contains("\"database\":\"there\"", "\"key\":\"there\"", "\"credentials\":\"not set up\"");
     }
 
+    /** Payara cuts off what follows the semicolon. */
+    @Test
+    void getsNoOtherPageByAParameterOfTheSignInPage() {
+        assertThat(browser.get("/sign-in.xhtml;/settings.xhtml").body())
+                .contains("<h1>Sign in</h1>")
+                .doesNotContain("Custom SMTP Server");
+    }
+
     @Test
     void getsStylesAndScripts() {
         assertThat(browser.get("/jakarta.faces.resource/signet.css.xhtml?ln=signet")

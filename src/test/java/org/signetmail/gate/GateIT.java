@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.PayaraMicro;
 import org.signetmail.server.ServerUnderTest;
+import org.signetmail.server.Site;
 
 /** The door of the packaged WAR on the real server. */
-class GateIT {
+class GateIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedForms {
     private static final String PASSWORD = "correct horse battery";
 
     @TempDir
@@ -41,6 +41,16 @@ class GateIT {
     }
 
     private final Browser browser = new Browser(server);
+
+    @Override
+    public Site site() {
+        return server;
+    }
+
+    @Override
+    public String password() {
+        return PASSWORD;
+    }
 
     /** Letter for letter: a host in it would be the wrong one behind a proxy. */
     private static String location(HttpResponse<String> answer) {
@@ -203,16 +213,15 @@ class GateIT {
         private static final Pattern BUTTON =
                 Pattern.compile("<(?:button|a) id=\"([^\"]*)\"[^>]*>(?:<[^>]*>|[^<])*?Sign out", Pattern.DOTALL);
         private static final Pattern FORM = Pattern.compile("<form id=\"([^\"]*)\"");
-        private static final Pattern STATE = Pattern.compile("ViewState\" [^>]*value=\"([^\"]*)\"");
-        private static final Pattern NONCE = Pattern.compile("csp\\.init\\('([^']*)'\\)");
 
         @Test
         void killsTheSession() {
             browser.signIn("admin", PASSWORD, "/");
             String session = browser.session().orElseThrow();
             String page = browser.get("/settings.xhtml").body();
-            String button = first(BUTTON, page.substring(page.lastIndexOf("<form", page.indexOf("Sign out"))));
-            String form = first(FORM, page.substring(page.lastIndexOf("<form", page.indexOf("Sign out"))));
+            String button =
+                    ForgedForms.first(BUTTON, page.substring(page.lastIndexOf("<form", page.indexOf("Sign out"))));
+            String form = ForgedForms.first(FORM, page.substring(page.lastIndexOf("<form", page.indexOf("Sign out"))));
 
             var answer = browser.post(
                     "/settings.xhtml",
@@ -222,21 +231,16 @@ class GateIT {
                             button,
                             button,
                             "primefaces.nonce",
-                            first(NONCE, page),
+                            ForgedForms.first(NONCE_OF_PAGE, page),
                             "jakarta.faces.ViewState",
-                            first(STATE, page)));
+                            ForgedForms.first(STATE_OF_PAGE, page)));
 
             assertThat(location(answer)).isEqualTo("/sign-in.xhtml?out");
             assertThat(browser.session()).as("the cookie is taken back").isEmpty();
+            assertThat(answer.headers().firstValue("Clear-Site-Data")).hasValue("\"storage\"");
             assertThat(browser.get("/sign-in.xhtml?out").body()).contains("You have signed out.");
             var thief = new Browser(server).withSession(session);
             assertThat(location(thief.get("/settings.xhtml"))).startsWith("/sign-in.xhtml");
-        }
-
-        private static String first(Pattern pattern, String text) {
-            Matcher found = pattern.matcher(text);
-            assertThat(found.find()).as(pattern.pattern()).isTrue();
-            return found.group(1);
         }
     }
 }

@@ -47,6 +47,7 @@ public final class Stranger {
                 "/openapi",
                 "/SETTINGS.xhtml",
                 "//settings.xhtml",
+                "/./",
                 "/./settings.xhtml",
                 "/%73ettings.xhtml",
                 "/settings.xhtml;SIGNET=1",
@@ -58,6 +59,31 @@ public final class Stranger {
                 "/jakarta.faces.resource/../settings.xhtml",
                 "/jakarta.faces.resource/%2e%2e/settings.xhtml",
                 "/jakarta.faces.resource/..%2fsettings.xhtml",
+                // Path parameters: what one part of a server cuts off, another may take for a name.
+                "/jakarta.faces.resource/..;/settings.xhtml",
+                "/jakarta.faces.resource/%2e%2e;/settings.xhtml",
+                "/jakarta.faces.resource/..%3b/settings.xhtml",
+                "/jakarta.faces.resource/.;x/..;y=z/settings.xhtml",
+                "/sign-in.xhtml;/../settings.xhtml",
+                "/sign-in.xhtml%3b/../settings.xhtml",
+                "/sign-in.xhtml/..;/settings.xhtml",
+                "/sign-in.xhtml%2f..%2fsettings.xhtml",
+                "/first-run.xhtml/..;x=y/settings.xhtml",
+                "/health;/../settings.xhtml",
+                "/health/..;/settings.xhtml",
+                "/..;/settings.xhtml",
+                "/;/settings.xhtml",
+                "/;x=y/settings.xhtml",
+                "/%2e/settings.xhtml",
+                "/%2e;/settings.xhtml",
+                "/%252e%252e/settings.xhtml",
+                "/settings.xhtml;.css",
+                "/settings.xhtml%3b.css",
+                "/settings.xhtml%00.css",
+                "/settings.xhtml/.",
+                "/jakarta.faces.resource/settings.xhtml",
+                "/jakarta.faces.resource/settings.xhtml.xhtml?ln=..",
+                "/h2-console",
                 "/resources/signet/signet.css"));
         try (var war = new JarFile("target/signet.war")) {
             war.stream().forEach(entry -> paths.add("/" + entry.getName()));
@@ -75,6 +101,8 @@ public final class Stranger {
     private static boolean isDenied(HttpResponse<String> answer) {
         return switch (answer.statusCode()) {
             case 302, 303 -> answer.headers().firstValue("Location").orElse("").contains("/sign-in.xhtml?to=");
+            // What Payara does with a dot that has a path parameter; where it leads is on the list itself.
+            case 301 -> answer.headers().firstValue("Location").orElse("").equals("/./");
             // 400 and 405: not spoken here at all.
             case 400, 403, 404, 405 -> true;
             default -> false;

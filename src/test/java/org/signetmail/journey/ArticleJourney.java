@@ -156,6 +156,14 @@ abstract class ArticleJourney {
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
+    @Test
+    void theLargestFormThatIsValidIsSaved() {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.typeContoso("SMTP");
+        LargestForm.savedBy(administrator);
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
     /** Browsers convert what is typed where an address is expected, and Chromium makes strasse of straße. */
     @Test
     void anAddressIsReadAsItWasTyped() {

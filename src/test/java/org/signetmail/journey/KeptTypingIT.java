@@ -83,6 +83,16 @@ class KeptTypingIT {
         theTypedIsThere();
     }
 
+    /** On a shared computer the next person has this tab. What the server keeps opens after a sign-in only. */
+    @Test
+    void signingOutLeavesNothingInTheTab() {
+        administrator.type("clientSecret", "");
+        administrator.page.evaluate("() => sessionStorage.setItem('signet-typed', '{}')");
+        administrator.button("Sign out").click();
+        assertThat(administrator.page.getByText("You have signed out.")).isVisible();
+        assertThat(administrator.page.evaluate("() => sessionStorage.length")).isEqualTo(0);
+    }
+
     @Nested
     class WhenTheSessionHasEnded {
         @BeforeEach

@@ -9,13 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.signetmail.gate.HeadersOfEveryAnswer;
+import org.signetmail.gate.RefusedRequests;
+import org.signetmail.server.Site;
 import org.signetmail.server.WildFly;
 
 /** The journey on WildFly, made ready by the operator's script, which is undone at the end. */
-class WildFlyIT extends InstalledJourney {
+class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEveryAnswer {
     private static final Path CONFIGURATION = WildFly.HOME.resolve("standalone/configuration/standalone.xml");
 
     private String before;
+
+    @Override
+    public Site site() {
+        return stage.server;
+    }
+
+    @Override
+    public String password() {
+        return Stage.PASSWORD;
+    }
 
     @Override
     Stage stage(Path folder) throws Exception {

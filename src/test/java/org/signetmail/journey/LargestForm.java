@@ -1,0 +1,45 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * As much as can be valid at once: a hundred further domains, a hundred administrators, and a long report beside them. Each
+ * letter is nine bytes on the way, and all of it goes along with every click: the limit of a request leaves room for it.
+ */
+final class LargestForm {
+    private static final int ENTRIES = 100;
+    private static final int REPORT = 20_000;
+    private static final String LABEL = "語".repeat(55);
+    private static final String DOMAIN = String.join(".", LABEL, LABEL, LABEL, "%03d.example");
+
+    private LargestForm() {}
+
+    /** Types it over what is there, saves it, and empties it again. */
+    static void savedBy(AdministratorAtWork administrator) {
+        administrator.type("furtherDomains", listed(DOMAIN));
+        administrator.type("warned", listed("a".repeat(40) + "@" + DOMAIN));
+        administrator
+                .page
+                .getByText("Nothing arrived? Explain an undeliverable report")
+                .click();
+        administrator.type("pastedReport", "語".repeat(REPORT));
+        administrator.save();
+        administrator.reload();
+        assertThat(administrator.page.locator("#furtherDomains")).hasValue(Pattern.compile("(?s).*099\\.example"));
+
+        administrator.type("furtherDomains", "");
+        administrator.type("warned", "");
+        administrator.save();
+    }
+
+    private static String listed(String entry) {
+        return IntStream.range(0, ENTRIES)
+                .mapToObj(number -> String.format(Locale.ROOT, entry, number))
+                .collect(Collectors.joining("\n"));
+    }
+}
