@@ -16,7 +16,7 @@ final class RequestRules {
     /** Most bytes of a body that nobody signed in has sent: a user name, a password and some hidden fields. */
     static final int MOST_OF_A_STRANGER = 64 * 1024;
 
-    /** The same of a signed-in session: the largest form is a tenth of this. */
+    /** The same of a signed-in session: the largest form that can be saved is half of this. */
     static final int MOST_OF_A_SESSION = 1024 * 1024;
 
     /** By this parameter alone Jakarta Faces tells that a form was sent. */

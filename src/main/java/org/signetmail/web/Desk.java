@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What an administrator has on the table in one browser: what is typed and not saved, and the tests. Survives a session. */
 final class Desk {
 
-    /** Most characters of a draft: a third more than the largest form that can be saved. */
+    /** Most characters of a draft: half as many again as in the largest form that can be saved. */
     static final int MOST_TYPED = 100_000;
 
     /** A form with typed values, and the saved one it was typed over. */
