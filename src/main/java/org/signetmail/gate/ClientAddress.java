@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
 import org.signetmail.account.IpNetwork;
+import org.signetmail.journal.Event;
 
 /**
  * From which address a request came, and whether by https: what the trusted proxies say, or else what the connection says.
@@ -21,6 +23,8 @@ import org.signetmail.account.IpNetwork;
 @ApplicationScoped
 public class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     // Null until it is first needed: a CDI proxy of this class must not ask for configuration.
     @Nullable
@@ -44,7 +48,19 @@ public class ClientAddress {
                 .orElse(request.isSecure());
     }
 
-    /** Whether the request names a client, and who sent it is no trusted proxy: an unlisted one, or a client that pretends. */
+    /**
+     * Says in the log, once, if a request names a client and its sender is no trusted proxy: an unlisted one, or a client that
+     * pretends to be one.
+     */
+    void warnOfUnlistedProxy(HttpServletRequest request) {
+        if (isUnlistedProxy(request) && warned.compareAndSet(false, true)) {
+            Event.UNLISTED_PROXY
+                    .with("proxy", request.getRemoteAddr())
+                    .with("key", TrustedProxies.KEY)
+                    .log();
+        }
+    }
+
     boolean isUnlistedProxy(HttpServletRequest request) {
         return request.getHeader(FORWARDED_FOR) != null
                 && sender(request).map(address -> !proxies().trusts(address)).orElse(true);

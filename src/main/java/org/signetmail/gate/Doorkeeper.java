@@ -31,6 +31,9 @@ class Doorkeeper implements HttpAuthenticationMechanism {
     @Inject
     Presence presence;
 
+    @Inject
+    Https https;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -49,10 +52,11 @@ class Doorkeeper implements HttpAuthenticationMechanism {
         return context.isProtected() ? showToSignIn(request, response) : context.doNothing();
     }
 
-    private static AuthenticationStatus showToSignIn(HttpServletRequest request, HttpServletResponse response) {
+    private AuthenticationStatus showToSignIn(HttpServletRequest request, HttpServletResponse response) {
         String address = request.getServletContext().getContextPath() + SIGN_IN_PAGE + "?to="
                 + PageAskedFor.of(request).asParameter() + (hadSession(request) ? "&ended" : "");
         SafeHeaders.setOn(request, response); // The container asks here before any filter.
+        https.addHeader(response);
         try {
             if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
                 redirectByAjax(response, address);

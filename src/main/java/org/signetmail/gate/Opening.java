@@ -11,9 +11,13 @@ public class Opening implements ServletContextListener {
     @Inject
     FirstRun firstRun;
 
+    @Inject
+    SafeCookies cookies;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         DeploymentLocale.restore();
+        cookies.configureSession(event.getServletContext());
         firstRun.begin(event.getServletContext().getContextPath());
     }
 }

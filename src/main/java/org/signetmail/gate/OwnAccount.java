@@ -31,6 +31,9 @@ public class OwnAccount {
     @Inject
     SessionLength length;
 
+    @Inject
+    ClientAddress client;
+
     /**
      * What came of it.
      *
@@ -103,18 +106,19 @@ public class OwnAccount {
     }
 
     private Answer prove(String present, SignedIn own, HttpServletRequest request) {
-        var visitor = new TryLimit.Visitor(own.name(), Presence.address(request));
-        Duration wait = tries.waitBeforeTry(visitor);
+        String address = client.of(request);
+        Caller caller = Caller.signedIn(own.name(), address);
+        Duration wait = tries.waitBeforeTry(caller);
         if (!wait.isZero()) {
-            audit.waits(visitor.address());
+            audit.waits(address);
             return Answer.refused(wait);
         }
         String stored = administrators.passwordHashOf(own.name()).orElse(Passwords.NOBODYS);
         if (!Passwords.fits(present, stored)) {
-            audit.presentPasswordWrong(own.name(), visitor.address());
+            audit.presentPasswordWrong(own.name(), address);
             return Answer.refused(Duration.ZERO);
         }
-        tries.wasRight(visitor);
+        tries.wasRight(caller);
         return Answer.done(0);
     }
 

@@ -25,6 +25,9 @@ class Presence {
     AccessAudit audit;
 
     @Inject
+    ClientAddress client;
+
+    @Inject
     Clock clock;
 
     void begin(HttpServletRequest request, String name) {
@@ -38,8 +41,8 @@ class Presence {
                         .toSeconds()));
         Instant now = clock.instant();
         SignedIn.in(session).ifPresent(former -> sessions.end(former.session()));
-        new SignedIn(name, sessions.begin(name, address(request)), now, now).keepIn(session);
-        audit.signedIn(name, address(request));
+        new SignedIn(name, sessions.begin(name, client.of(request)), now, now).keepIn(session);
+        audit.signedIn(name, client.of(request));
     }
 
     /** The name of the user who is signed in; a session that has ended is invalid afterwards. */
@@ -82,7 +85,7 @@ class Presence {
     void end(HttpServletRequest request) {
         SignedIn.in(request.getSession(false)).ifPresent(signedIn -> {
             forget(signedIn);
-            audit.signedOut(signedIn.name(), address(request));
+            audit.signedOut(signedIn.name(), client.of(request));
         });
     }
 
@@ -92,10 +95,5 @@ class Presence {
         } catch (RuntimeException away) {
             // The web session ends all the same, and the row by its age.
         }
-    }
-
-    /** From where a request came, for the log and the audit trail. */
-    static String address(HttpServletRequest request) {
-        return request.getRemoteAddr();
     }
 }

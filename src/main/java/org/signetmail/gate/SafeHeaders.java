@@ -25,10 +25,17 @@ public class SafeHeaders extends HttpFilter {
     @Inject
     transient RefusalLog refusals;
 
+    @Inject
+    transient Https https;
+
+    @Inject
+    transient ClientAddress client;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         setOn(request, response);
+        https.addHeader(response);
         var answer = new LocalRedirects(request, response);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             chain.doFilter(FreshNonce.ofErrorPage(request), answer);
@@ -65,7 +72,7 @@ public class SafeHeaders extends HttpFilter {
 
     /** In plain text and not on the error page: no page is drawn for who floods the server, and nothing is read. */
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        refusals.note(refusal, request.getRemoteAddr());
+        refusals.note(refusal, client.of(request));
         response.setStatus(refusal.status());
         if (refusal.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "POST");

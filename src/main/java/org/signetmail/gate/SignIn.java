@@ -8,7 +8,6 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -29,34 +28,67 @@ public class SignIn {
     @Inject
     Presence presence;
 
+    @Inject
+    HashingLimit hashing;
+
+    @Inject
+    ClientAddress client;
+
+    @Inject
+    KnownBrowser knownBrowser;
+
+    @Inject
+    SafeCookies cookies;
+
     /**
      * What came of a try.
      *
      * @param admitted whether the visitor is signed in now
      * @param pause how long the next try must wait; this one wasn't looked at unless it is zero
+     * @param busy whether too many others were trying; this one wasn't looked at then, and does not count
      */
-    public record Answer(boolean admitted, Duration pause) {
-        static final Answer WELCOME = new Answer(true, Duration.ZERO);
-        static final Answer WRONG = new Answer(false, Duration.ZERO);
+    public record Answer(boolean admitted, Duration pause, boolean busy) {
+        static final Answer WELCOME = new Answer(true, Duration.ZERO, false);
+        static final Answer WRONG = new Answer(false, Duration.ZERO, false);
+        static final Answer BUSY = new Answer(false, Duration.ZERO, true);
     }
 
     public Answer attempt(String name, String password, HttpServletRequest request, HttpServletResponse response) {
-        String caller = name.strip().toLowerCase(Locale.ROOT);
-        var visitor = new TryLimit.Visitor(caller, request.getRemoteAddr());
-        Duration wait = tries.waitBeforeTry(visitor);
+        client.warnOfUnlistedProxy(request);
+        Caller caller = knownBrowser
+                .of(request)
+                .map(Caller::knownBrowser)
+                .orElseGet(() -> Caller.stranger(client.addressOf(request), client.of(request)));
+        Duration wait = tries.waitBeforeTry(caller);
         if (!wait.isZero()) {
-            audit.waits(visitor.address());
-            return new Answer(false, wait);
+            audit.waits(client.of(request));
+            return new Answer(false, wait, false);
         }
-        var typed = new UsernamePasswordCredential(caller, password);
+        try (var permit = hashing.acquire(caller.known())) {
+            if (permit == null) {
+                tries.wasNotMade(caller);
+                return Answer.BUSY;
+            }
+            if (isRight(name, password, request, response)) {
+                tries.wasRight(caller);
+                knownBrowser.remember(request, response);
+                return Answer.WELCOME;
+            }
+        }
+        audit.refused(client.of(request));
+        return Answer.WRONG;
+    }
+
+    /** The present browser has signed in before: also after the password that it was known by is changed. */
+    public void rememberBrowser(HttpServletRequest request, HttpServletResponse response) {
+        knownBrowser.remember(request, response);
+    }
+
+    private boolean isRight(String name, String password, HttpServletRequest request, HttpServletResponse response) {
+        var typed = new UsernamePasswordCredential(name.strip().toLowerCase(Locale.ROOT), password);
         var status = security.authenticate(
                 request, response, withParams().credential(typed).newAuthentication(true));
-        if (status == AuthenticationStatus.SUCCESS) {
-            tries.wasRight(visitor);
-            return Answer.WELCOME;
-        }
-        audit.refused(visitor.address());
-        return Answer.WRONG;
+        return status == AuthenticationStatus.SUCCESS;
     }
 
     /** Ends the session, and takes its cookie back so that the next visit isn't told of a session that ended. */
@@ -67,11 +99,6 @@ public class SignIn {
         if (session != null) {
             session.invalidate();
         }
-        var config = request.getServletContext().getSessionCookieConfig();
-        var cookie = new Cookie(config.getName() == null ? "JSESSIONID" : config.getName(), "");
-        cookie.setPath(request.getContextPath().isEmpty() ? "/" : request.getContextPath());
-        cookie.setHttpOnly(true);
-        cookie.setMaxAge(0);
-        response.addCookie(cookie);
+        cookies.endSession(request, response);
     }
 }

@@ -9,33 +9,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes the guesser wait: after five wrong tries a visitor's next one isn't looked at for a minute.
+ * Limits password guessing: after five wrong tries the next one of the same caller isn't looked at for a minute.
  *
- * <p>A visitor is a user name at a remote address, so that nobody locks the administrator out from elsewhere. A try
- * counts as wrong until it is known to be right: tries sent at the same moment gain nothing.
+ * <p>Callers are counted by {@link Caller#bucket()}, whatever name they type: names are free. Browsers that have signed in before
+ * are counted apart, so that strangers who share their address, or fill the memory with addresses, change nothing for them. A
+ * try counts as wrong until it is known to be right: tries sent at the same moment gain nothing.
  */
 @ApplicationScoped
 class TryLimit {
     static final int TRIES = 5;
     static final Duration WAIT = Duration.ofMinutes(1);
 
-    private static final int REMEMBERED_VISITORS = 10_000;
-    private static final int NAME_LENGTH = 64;
+    private static final int REMEMBERED = 10_000;
 
-    private final Map<Visitor, Tries> tries = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Visitor, Tries> eldest) {
-            return size() > REMEMBERED_VISITORS;
-        }
-    };
+    private final Map<String, Tries> strangers = new Recent();
+    private final Map<String, Tries> knownBrowsers = new Recent();
 
     @Inject
     Clock clock;
 
-    record Visitor(String name, String address) {
-        Visitor {
-            // The name is whatever a stranger typed: it must not fill the memory.
-            name = name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
+    /** The latest {@link #REMEMBERED} ones. */
+    private static final class Recent extends LinkedHashMap<String, Tries> {
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
+            return size() > REMEMBERED;
         }
     }
 
@@ -51,25 +54,38 @@ class TryLimit {
         }
     }
 
-    /** Counts one try, or tells how long the visitor must wait first: zero when the try may be made. */
-    synchronized Duration waitBeforeTry(Visitor visitor) {
+    /** Counts one try, or tells how long the caller must wait first: zero when the try may be made. */
+    synchronized Duration waitBeforeTry(Caller caller) {
+        Map<String, Tries> tries = triesOf(caller);
         Instant now = clock.instant();
-        Tries soFar = tries.getOrDefault(visitor, Tries.NONE);
+        Tries soFar = tries.getOrDefault(caller.bucket(), Tries.NONE);
         if (!now.isBefore(soFar.latest().plus(WAIT))) {
             soFar = Tries.NONE;
         }
         Duration wait = soFar.waitAt(now);
         if (wait.isZero()) {
-            tries.put(visitor, soFar.oneMore(now));
+            tries.put(caller.bucket(), soFar.oneMore(now));
         }
         return wait;
     }
 
-    synchronized void wasRight(Visitor visitor) {
-        tries.remove(visitor);
+    synchronized void wasRight(Caller caller) {
+        triesOf(caller).remove(caller.bucket());
+    }
+
+    /** Takes back one try that was counted and then not looked at. */
+    synchronized void wasNotMade(Caller caller) {
+        triesOf(caller)
+                .computeIfPresent(
+                        caller.bucket(),
+                        (bucket, tries) -> tries.count() > 1 ? new Tries(tries.count() - 1, tries.latest()) : null);
     }
 
     synchronized int remembered() {
-        return tries.size();
+        return strangers.size() + knownBrowsers.size();
+    }
+
+    private Map<String, Tries> triesOf(Caller caller) {
+        return caller.known() ? knownBrowsers : strangers;
     }
 }

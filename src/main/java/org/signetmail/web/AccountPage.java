@@ -9,11 +9,13 @@ import jakarta.faces.validator.ValidatorException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import org.signetmail.gate.FirstRun;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.gate.OwnAccount;
+import org.signetmail.gate.SignIn;
 
 /** The page <em>Change password</em>, with the sessions of the account. */
 @Named
@@ -25,6 +27,9 @@ public class AccountPage {
 
     @Inject
     FirstRun firstRun;
+
+    @Inject
+    SignIn signIn;
 
     private String present = "";
     private String wanted = "";
@@ -71,6 +76,7 @@ public class AccountPage {
     public void change() {
         OwnAccount.Answer answer = account.changePassword(present, wanted, request());
         if (answer.done()) {
+            signIn.rememberBrowser(request(), response());
             done = "The password is changed. " + ended(answer.endedSessions());
         } else {
             say("present", answer.pause());
@@ -123,6 +129,11 @@ public class AccountPage {
 
     private static ValidatorException refused(String why) {
         return new ValidatorException(new FacesMessage(FacesMessage.SEVERITY_ERROR, why, null));
+    }
+
+    private static HttpServletResponse response() {
+        return (HttpServletResponse)
+                FacesContext.getCurrentInstance().getExternalContext().getResponse();
     }
 
     private static HttpServletRequest request() {

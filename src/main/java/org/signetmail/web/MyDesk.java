@@ -4,10 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.gate.SafeCookies;
 
 /** Finds the desk of the administrator whose request this is, by a mark that the browser carries. */
 @RequestScoped
@@ -24,6 +26,9 @@ class MyDesk {
     @Inject
     Visitor visitor;
 
+    @Inject
+    SafeCookies cookies;
+
     private @Nullable Desk found;
 
     Desk desk() {
@@ -35,18 +40,14 @@ class MyDesk {
         return mine;
     }
 
-    private static String mark() {
-        var request = FacesContext.getCurrentInstance().getExternalContext();
-        if (request.getRequestCookieMap().get(MARK) instanceof Cookie cookie
-                && FORM.matcher(cookie.getValue()).matches()) {
-            return cookie.getValue();
-        }
-        var cookie = new Cookie(MARK, UUID.randomUUID().toString());
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure());
-        cookie.setPath(request.getApplicationContextPath() + "/");
-        cookie.setAttribute("SameSite", "Lax");
-        ((HttpServletResponse) request.getResponse()).addCookie(cookie);
-        return cookie.getValue();
+    private String mark() {
+        var external = FacesContext.getCurrentInstance().getExternalContext();
+        var request = (HttpServletRequest) external.getRequest();
+        return cookies.read(request, MARK).filter(mark -> FORM.matcher(mark).matches()).orElseGet(() -> {
+            String made = UUID.randomUUID().toString();
+            var response = (HttpServletResponse) external.getResponse();
+            cookies.add(request, response, MARK, made, SafeCookies.UNTIL_BROWSER_ENDS);
+            return made;
+        });
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.gate.FirstRun;
 import org.signetmail.gate.PageAskedFor;
+import org.signetmail.gate.SafeCookies;
 import org.signetmail.gate.SignIn;
 
 /** The page that asks who is there. Open to everybody. */
@@ -19,6 +20,9 @@ import org.signetmail.gate.SignIn;
 public class SignInPage {
     @Inject
     SignIn door;
+
+    @Inject
+    SafeCookies cookies;
 
     private String userName = FirstRun.USER_NAME;
     private String password = "";
@@ -58,7 +62,20 @@ public class SignInPage {
     }
 
     public boolean isRefused() {
-        return answer != null && !answer.admitted() && answer.pause().isZero();
+        return answer != null
+                && !answer.admitted()
+                && !answer.busy()
+                && answer.pause().isZero();
+    }
+
+    /** Whether the try wasn't looked at because too many others were made at once. */
+    public boolean isBusy() {
+        return answer != null && answer.busy();
+    }
+
+    /** Whether the browser will not keep the sign-in, since it came by http and only https is allowed. */
+    public boolean isByHttpInVain() {
+        return cookies.areLeftBy((HttpServletRequest) external().getRequest());
     }
 
     /** Seconds until the next try, 0 when none must be waited. */

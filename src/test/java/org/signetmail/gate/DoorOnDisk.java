@@ -32,6 +32,8 @@ final class DoorOnDisk implements AutoCloseable {
         presence.length = length;
         presence.audit = audit;
         presence.clock = clock;
+        presence.client = new ClientAddress();
+        account.client = presence.client;
         account.administrators = firstRun.administrators;
         account.sessions = firstRun.sessions;
         account.tries = new TryLimit();

@@ -74,8 +74,11 @@ class FirstRunIT {
             assertThat(endOthers(browser, PASSWORD).body()).contains("2 other sessions were ended.");
             assertThat(whereItEnds(elsewhere)).isEqualTo("/sign-in.xhtml?to=%2Fsettings.xhtml&ended");
             elsewhere.signIn("admin", PASSWORD, "/");
-            assertThat(change(browser, PASSWORD, CHANGED, CHANGED).body())
-                    .contains("The password is changed. 1 other session was ended.");
+            var changed = change(browser, PASSWORD, CHANGED, CHANGED);
+            assertThat(changed.body()).contains("The password is changed. 1 other session was ended.");
+            assertThat(changed.headers().allValues("Set-Cookie"))
+                    .as("the browser stays known, though what it was known by is changed")
+                    .anyMatch(cookie -> cookie.startsWith("signet-known"));
             assertThat(browser.get("/settings.xhtml").statusCode()).isEqualTo(200);
             assertThat(signIn(server, PASSWORD)).isEqualTo(200);
             assertThat(signIn(server, CHANGED)).isEqualTo(302);

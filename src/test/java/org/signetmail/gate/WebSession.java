@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ final class WebSession {
                     case "getSession" -> valid ? session() : null;
                     case "changeSessionId" -> "id-" + ++id;
                     case "getRemoteAddr" -> address;
+                    case "getHeaders" -> Collections.emptyEnumeration();
                     case "getServletContext" -> context();
                     case "getServerName" -> "mailgate.example.org";
                     default -> throw new UnsupportedOperationException(method.getName());
