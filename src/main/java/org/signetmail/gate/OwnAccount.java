@@ -107,7 +107,7 @@ public class OwnAccount {
 
     private Answer prove(String present, SignedIn own, HttpServletRequest request) {
         String address = client.of(request);
-        Caller caller = Caller.signedIn(own.name(), address);
+        Caller caller = Caller.signedIn(own.session());
         Duration wait = tries.waitBeforeTry(caller);
         if (!wait.isZero()) {
             audit.waits(address);
