@@ -56,6 +56,14 @@ public final class Chromium implements AutoCloseable {
         return context;
     }
 
+    /** A person's own browser that takes any certificate. */
+    BrowserContext personTrustingAnybody() {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setLocale("en-GB"));
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+
     public BrowserContext person(int width, int height, ColorScheme colours) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
