@@ -109,7 +109,10 @@ class SettingsForm implements Serializable {
 
     /** Characters of all fields together. */
     int length() {
-        return values.values().stream().mapToInt(String::length).sum();
+        return values.values().stream()
+                .filter(Objects::nonNull) // Of a field that the form came without.
+                .mapToInt(String::length)
+                .sum();
     }
 
     /** What was typed here on top of {@code base}, on top of {@code theirs}: what was not touched here is theirs. */

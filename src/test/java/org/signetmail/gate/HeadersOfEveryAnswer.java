@@ -76,7 +76,7 @@ public interface HeadersOfEveryAnswer {
         answers.put("302 of a page whose state is gone", administrator.post("/settings.xhtml", stale));
         answers.put("404 in a page", administrator.get("/nothing.xhtml"));
         answers.put("404 elsewhere", administrator.get("/nothing"));
-        answers.put("404 to a form", administrator.post("/nothing.xhtml", stale));
+        answers.put("a form to no page", administrator.post("/nothing.xhtml", stale));
         answers.put("405 or 403 of another method", administrator.send("PUT", "/sign-in.xhtml"));
         answers.put("405 of a form by GET", stranger.get("/sign-in.xhtml?jakarta.faces.ViewState=stateless"));
         answers.put("200 of a resource", stranger.get("/jakarta.faces.resource/signet.css.xhtml?ln=signet"));

@@ -29,7 +29,7 @@ public interface RefusedRequests {
         for (String type : new String[] {MULTIPART, "Multipart/Form-Data;boundary=x", " multipart/mixed; boundary=x"}) {
             assertThat(new RawRequest(site(), "POST", path)
                             .with("Content-Type", type)
-                            .with("Content-Length", "400000000")
+                            .with("Content-Length", "9000000")
                             .unfinished()
                             .status())
                     .as(type)
@@ -56,7 +56,10 @@ public interface RefusedRequests {
     @Test
     default void aBodyIsRefusedByTheLengthThatItsHeadTells() {
         assertThat(withLength("/sign-in.xhtml", "65537").status()).isEqualTo(413);
-        assertThat(withLength("/sign-in.xhtml", "99999999999").status()).isEqualTo(413);
+        assertThat(withLength("/sign-in.xhtml", "9000000").status()).isEqualTo(413);
+        assertThat(withLength("/sign-in.xhtml", "99999999999").status())
+                .as("400 by WildFly itself, beyond 10 MB")
+                .isIn(413, 400);
         assertThat(new RawRequest(site(), "POST", "/settings.xhtml")
                         .inSession(signedIn())
                         .with("Content-Type", FORM)

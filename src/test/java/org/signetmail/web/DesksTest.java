@@ -19,6 +19,7 @@ class DesksTest {
     private static Desk.Draft draft(int length) {
         var typed = new SettingsForm();
         typed.put(Field.FURTHER_DOMAINS, "x".repeat(length));
+        typed.getValues().put(Field.WARNED.id(), null); // A field that the form came without.
         return new Desk.Draft(typed, new SettingsForm(), 1);
     }
 
