@@ -9,7 +9,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -62,9 +61,6 @@ class CalmErrors extends ExceptionHandlerWrapper {
                         faces,
                         faces.getExternalContext().getRequestContextPath()
                                 + faces.getExternalContext().getRequestServletPath());
-            } else if (cause instanceof FileNotFoundException && faces.getCurrentPhaseId() == PhaseId.RESTORE_VIEW) {
-                events.remove();
-                sendError(faces, HttpServletResponse.SC_NOT_FOUND); // As Faces does where no form was sent.
             } else if (databaseAway.isPresent()) {
                 events.remove();
                 Event.DATABASE_AWAY.with("why", databaseAway.get()).log();
@@ -101,16 +97,11 @@ class CalmErrors extends ExceptionHandlerWrapper {
         if (faces.getPartialViewContext().isAjaxRequest()) {
             external.setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else {
-            sendError(faces, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        }
-        faces.responseComplete();
-    }
-
-    private static void sendError(FacesContext faces, int status) {
-        try {
-            faces.getExternalContext().responseSendError(status, "");
-        } catch (IOException e) {
-            throw new UncheckedIOException("The browser went away.", e);
+            try {
+                external.responseSendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "");
+            } catch (IOException e) {
+                throw new UncheckedIOException("The browser went away.", e);
+            }
         }
         faces.responseComplete();
     }
