@@ -235,4 +235,10 @@ abstract class ArticleJourney {
         assertThat(region).hasText("");
         assertThat(administrator.scriptFaults()).isEmpty();
     }
+
+    /** Nothing that somebody types is an expression of the pages' language, neither at the door nor behind it. */
+    @Test
+    void anExpressionThatIsTypedStaysText() {
+        TypedExpressions.everywhere(stage);
+    }
 }

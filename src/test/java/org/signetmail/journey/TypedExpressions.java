@@ -1,0 +1,81 @@
+package org.signetmail.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.List;
+import org.signetmail.server.ServerUnderTest;
+
+/** What the pages' own language would take for an expression, typed into every field that is seen. */
+final class TypedExpressions {
+    /** In both of its forms. */
+    static final String TYPED = "a#{7*7}b${7*7}c";
+
+    /** What would be read if the first or the second were evaluated. */
+    private static final List<String> EVALUATED = List.of("a49b", "b49c");
+
+    private static final String FIELDS =
+            "main input:is([type=text], [type=password], [type=email], :not([type])):visible, main textarea:visible";
+
+    private final AdministratorAtWork person;
+    private final ServerUnderTest server;
+
+    TypedExpressions(AdministratorAtWork person, ServerUnderTest server) {
+        this.person = person;
+        this.server = server;
+    }
+
+    /** At the door and behind it, by each kind of sign-in to a mail server. */
+    static void everywhere(Stage stage) {
+        AdministratorAtWork stranger = stage.visitor(stage.chromium().person(), "/sign-in.xhtml?to=%23%7B7*7%7D");
+        stranger.giveNameAndPassword(TYPED, TYPED);
+        PlaywrightAssertions.assertThat(stranger.page.getByText("User name or password is wrong."))
+                .isVisible();
+        new TypedExpressions(stranger, stage.server).assertNothingEvaluated();
+
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.turnOn();
+        for (String type : List.of("Basic", "OAuth 2.0")) {
+            administrator.chooseType(type);
+            var typed = new TypedExpressions(administrator, stage.server);
+            assertThat(typed.intoEachField()).isGreaterThanOrEqualTo(5);
+            typed.pressed("Test Connection", "Test Credentials", "Test Settings", "Save");
+        }
+        assertThat(administrator.typed("clientId")).isEqualTo(TYPED);
+        PlaywrightAssertions.assertThat(administrator.error("clientId")).isVisible();
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    /** Fills what can be filled, and tells how many fields that were. */
+    int intoEachField() {
+        int filled = 0;
+        for (Locator field : person.page.locator(FIELDS).all()) {
+            if (field.isEditable()) {
+                field.fill(TYPED);
+                person.page.keyboard().press("Escape"); // A calendar would lie over the next field.
+                person.page.keyboard().press("Tab");
+                person.settled();
+                filled++;
+            }
+        }
+        return filled;
+    }
+
+    /** Presses what can be pressed. */
+    void pressed(String... buttons) {
+        for (String button : buttons) {
+            Locator found = person.button(button);
+            if (found.count() == 1 && found.isEnabled()) {
+                found.click();
+                person.settled();
+            }
+            assertNothingEvaluated();
+        }
+    }
+
+    void assertNothingEvaluated() {
+        assertThat(person.page.content()).doesNotContain(EVALUATED);
+        assertThat(server.log()).doesNotContain(EVALUATED);
+    }
+}
