@@ -69,6 +69,20 @@ class SignetDataSourceTest {
         }
     }
 
+    /** What follows a semicolon would be settings of H2, and INIT runs any SQL: here it writes a file. */
+    @Test
+    void aFolderWhoseNameWouldBeSettingsOfH2IsRefused() {
+        Path written = folder.resolve("written.csv");
+        Path data = folder.resolve("data;INIT=CALL CSVWRITE('" + written + "', 'SELECT 1') --");
+
+        assertThatThrownBy(new SignetDataSource(data)::getConnection)
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("its name contains a semicolon");
+
+        assertThat(written).doesNotExist();
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void aSecondProcessIsToldThatTheDatabaseIsInUse() throws Exception {
         try (var writer = new WriterProcess(folder)) {
