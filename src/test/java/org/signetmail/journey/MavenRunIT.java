@@ -65,6 +65,13 @@ class MavenRunIT extends ArticleJourney {
         assertThat(Files.readString(made.resolve("here").resolve("server.log"))).contains("SIGNET-1001");
     }
 
+    /** Built a second time, in another folder. */
+    @Test
+    void aSecondBuildGivesTheSameBytes() throws IOException {
+        Path built = stage.data.getParent().resolveSibling("checkout/target/signet.war");
+        assertThat(built).hasSameBinaryContentAs(Path.of("target", "signet.war"));
+    }
+
     /** Any other address than 127.0.0.1 would do; Linux has all of 127.0.0.0/8 without any network. */
     @Test
     void itListensOnLoopbackOnly() throws IOException {
