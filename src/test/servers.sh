@@ -4,14 +4,16 @@
 #   src/test/servers.sh                       all of them
 #   src/test/servers.sh wildfly-39            one of them, and only its row
 #
-# The servers: payara-micro-6, payara-server-6, payara-server-7 (needs JDK 21 or later, named by JDK_FOR_PAYARA_7), wildfly-39.
+# The servers: payara-micro-7 and payara-server-7 (need JDK 21 or later, which JDK_FOR_PAYARA_7 may name), payara-micro-6,
+# payara-server-6, wildfly-39.
 # Each is fetched from the Maven repository, made ready by the scripts in server-config, started, walked through by a
 # browser, restarted, stopped, and its configuration is compared with what it was. Then it is weighed, with Signet and with
 # an empty WAR. What fails stands in the row, and the script ends with 1.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-readonly all=(payara-micro-6 payara-server-6 payara-server-7 wildfly-39)
+readonly all=(payara-micro-7 payara-micro-6 payara-server-7 payara-server-6 wildfly-39)
+# The newest that Maven Central has of the server; of Payara Micro it has a newer one.
 readonly payara_7=7.2025.1
 rows=$(mktemp -d)
 trap 'rm -rf "$rows"' EXIT
@@ -52,10 +54,12 @@ row() {
 }
 
 run() {
-  local payara wildfly
+  local payara micro_7 wildfly
   payara=$(version_of payara.version)
+  micro_7=$(version_of payara-micro-7.version)
   wildfly=$(version_of wildfly.version)
   case $1 in
+    payara-micro-7) row "$1" 'Payara Micro 7' "$micro_7" payara-micro-7 PayaraMicro7IT ;;
     payara-micro-6) row "$1" 'Payara Micro 6' "$payara" payara-micro ArticleJourneyIT ;;
     payara-server-6) row "$1" 'Payara Server 6' "$payara" payara-server PayaraServerIT -Ppayara-server ;;
     payara-server-7)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /** The list of what the WAR brings, for scanners … */
@@ -18,7 +19,11 @@ class BillOfMaterialsIT {
     private static final String LIBRARIES = "WEB-INF/lib/";
 
     private static JsonObject bill(JarFile war) throws Exception {
-        try (InputStream file = war.getInputStream(war.getEntry("META-INF/sbom/signet.cdx.json"));
+        ZipEntry entry = war.getEntry("META-INF/sbom/signet.cdx.json");
+        assertThat(entry)
+                .as("the bill; with mvn -o the CycloneDX plugin makes none")
+                .isNotNull();
+        try (InputStream file = war.getInputStream(entry);
                 var reader = Json.createReader(file)) {
             return reader.readObject();
         }

@@ -1,0 +1,39 @@
+package org.signetmail.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.signetmail.server.NewerJdk;
+import org.signetmail.server.PayaraMicro;
+
+/** The journey on Payara Micro 7 (Jakarta EE 11). Skipped where there is no JDK for it. */
+@EnabledIf(value = "org.signetmail.server.NewerJdk#isFound", disabledReason = NewerJdk.MISSING)
+class PayaraMicro7IT extends ArticleJourney {
+    @Override
+    Stage stage(Path folder) throws Exception {
+        return new Stage("payara-micro-7", folder, PayaraMicro::seven);
+    }
+
+    @Test
+    void nothingButThePagesListens() throws IOException {
+        assertThat(stage.server.jvm().listeners()).containsExactly("tcp " + stage.server.port());
+    }
+
+    /** It reads payara-web.xml, and calls the older descriptor deprecated where that is the one it reads. */
+    @Test
+    void theSessionsCookieIsForThisSiteOnlyByADescriptorThatIsNotDeprecated() {
+        AdministratorAtWork administrator = stage.administrator();
+        assertThat(administrator.page.context().cookies())
+                .filteredOn(cookie -> cookie.name.equals("SIGNET"))
+                .singleElement()
+                .satisfies(cookie -> {
+                    assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
+                    assertThat(cookie.httpOnly).isTrue();
+                });
+        assertThat(stage.server.log()).doesNotContain("glassfish-web.xml");
+    }
+}
