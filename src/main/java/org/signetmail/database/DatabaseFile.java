@@ -10,8 +10,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
+import org.signetmail.account.OwnerOnly;
+import org.signetmail.journal.Event;
 
 /** The embedded database: one H2 file in the data folder. */
 final class DatabaseFile implements Database {
@@ -40,6 +44,7 @@ final class DatabaseFile implements Database {
     @Override
     public void prepare() throws SQLException {
         createFolder();
+        closeToOthers();
         // Kept open meanwhile, because H2 closes a file when its last connection goes.
         try (Connection connection = file.getConnection()) {
             refuseDelayedWrites(connection);
@@ -64,7 +69,7 @@ final class DatabaseFile implements Database {
             throw new SQLException("The data folder " + folder + " can't be used: its name contains a semicolon.");
         }
         try {
-            Files.createDirectories(folder, ownerOnly());
+            Files.createDirectories(folder, permissions("rwx------"));
         } catch (FileAlreadyExistsException occupied) {
             throw new SQLException("The data folder " + folder + " can't be used: a file has this name.", occupied);
         } catch (IOException refused) {
@@ -76,12 +81,60 @@ final class DatabaseFile implements Database {
         }
     }
 
-    private FileAttribute<?>[] ownerOnly() {
+    /** The file is made first where it is missing, since H2 makes it by the process's umask. */
+    private void closeToOthers() throws SQLException {
+        Path database = folder.resolve(NAME + ".mv.db");
+        try {
+            if (!exists()) {
+                Files.createFile(database, permissions("rw-------"));
+            }
+        } catch (IOException refused) {
+            throw new SQLException(place() + " can't be created: " + refused, refused);
+        }
+        close(database);
+        Optional<String> others = othersIn();
+        if (OwnerOnly.of(folder) == OwnerOnly.STILL_OPEN && others.isPresent()) {
+            Event.DATABASE_OPEN_TO_OTHERS
+                    .with("path", folder)
+                    .with("why", "It holds other things, too: " + others.get())
+                    .log();
+        } else {
+            close(folder);
+        }
+    }
+
+    private static void close(Path path) {
+        switch (OwnerOnly.close(path)) {
+            case WAS_CLOSED -> {}
+            case CLOSED -> Event.DATABASE_CLOSED_TO_OTHERS.with("path", path).log();
+            case STILL_OPEN ->
+                Event.DATABASE_OPEN_TO_OTHERS
+                        .with("path", path)
+                        .with("why", "Its mode can't be changed")
+                        .log();
+            case NOT_KNOWN ->
+                Event.DATABASE_OPEN_TO_OTHERS
+                        .with("path", path)
+                        .with("why", "Its file system has no modes, so that it may be")
+                        .log();
+        }
+    }
+
+    /** Something in the folder that is none of Signet's, and that others may have to get at. */
+    private Optional<String> othersIn() throws SQLException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> !name.startsWith(NAME))
+                    .findFirst();
+        } catch (IOException refused) {
+            throw new SQLException("The data folder " + folder + " can't be read: " + refused, refused);
+        }
+    }
+
+    private FileAttribute<?>[] permissions(String mode) {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 

@@ -42,6 +42,16 @@ public enum Event {
     DATABASE_UNUSABLE(1102, Level.ERROR, "The database can't be used."),
     CONNECTION_RENEWED(1103, Level.INFO, "A connection that the database had ended was replaced."),
     CONNECTION_NOT_CLOSED(1104, Level.DEBUG, "A broken connection could not be closed."),
+    DATABASE_NOT_VERIFIED(
+            1105,
+            Level.WARNING,
+            "The database is in use over a network without verified TLS. Somebody between may read and change all of it."),
+    DATABASE_OPEN_TO_OTHERS(1106, Level.WARNING, "The database or its folder is open to other users of this machine."),
+    DATABASE_CLOSED_TO_OTHERS(
+            1107, Level.INFO, "The database or its folder was open to other users of this machine. It is closed now."),
+    TLS_NOT_NOTED(1108, Level.WARNING, "That the database was reached by verified TLS could not be noted."),
+    TABLES_NOT_SEEN(
+            1109, Level.DEBUG, "Whether Signet's tables are in the database could not be asked without verified TLS."),
 
     KEY_MADE(1201, Level.INFO, "A new sealing key was made. Back it up apart from the database."),
     KEY_OPEN_TO_OTHERS(
@@ -54,6 +64,18 @@ public enum Event {
             Level.WARNING,
             "Signet is locked: secrets are stored sealed, and their key is not where it should be. No mail leaves."),
     KEY_PUT_ASIDE(1205, Level.WARNING, "The former key file was renamed."),
+    KEY_CLOSED_TO_OTHERS(
+            1206, Level.INFO, "The sealing key was open to other users of this machine. It is closed now."),
+    KEY_BESIDE_DATABASE(
+            1207,
+            Level.WARNING,
+            "The sealing key is in the database's folder: a copy of that folder opens every secret."),
+    KEY_ADDED(1208, Level.INFO, "A second sealing key was added. It seals nothing yet."),
+    SEALED_WITH_NEW_KEY(1209, Level.INFO, "All stored secrets were sealed with a new key. Back the key file up."),
+    KEY_RETIRED(1210, Level.INFO, "A former sealing key was moved out of the key file."),
+    KEY_NOT_RETIRED(1211, Level.WARNING, "A former sealing key is still in the key file."),
+    STRICT_NOT_UNDERSTOOD(
+            1212, Level.ERROR, "The value of signet.key.strict is neither true nor false. It is taken as true."),
 
     CHECK_FAILED(1301, Level.ERROR, "A test of credentials ended by a fault in Signet."),
     CHECK_NOT_REMEMBERED(

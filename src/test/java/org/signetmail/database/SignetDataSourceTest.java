@@ -3,6 +3,7 @@ package org.signetmail.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.token.EverythingLogged;
 
 class SignetDataSourceTest {
     @TempDir
@@ -53,6 +55,54 @@ class SignetDataSourceTest {
         new SignetDataSource(data).getConnection().close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
+    }
+
+    private static void open(Path path) throws IOException {
+        Files.setPosixFilePermissions(
+                path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void theFileIsForItsOwnerOnlyAlsoInAFolderThatIsOpen() throws Exception {
+        open(folder);
+        try (Connection connection = new SignetDataSource(folder).getConnection()) {
+            assertThat(count(connection, "settings")).isEqualTo(1);
+            assertThat(mode(folder.resolve("signet.mv.db"))).isEqualTo("rw-------");
+        }
+        assertThat(mode(folder.resolve("signet.mv.db"))).isEqualTo("rw-------");
+        assertThat(mode(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFileThatWasOpenIsClosedAndTold() throws Exception {
+        new SignetDataSource(folder).getConnection().close();
+        open(folder.resolve("signet.mv.db"));
+        open(folder);
+        try (var log = new EverythingLogged()) {
+            new SignetDataSource(folder).getConnection().close();
+            assertThat(log.text())
+                    .contains("SIGNET-1107", "\"" + folder + "\"", "\"" + folder.resolve("signet.mv.db") + "\"")
+                    .doesNotContain("SIGNET-1106");
+        }
+        assertThat(mode(folder.resolve("signet.mv.db"))).isEqualTo("rw-------");
+        assertThat(mode(folder)).isEqualTo("rwx------");
+    }
+
+    /** It may be a home, or a folder of another application, which others have to get at. */
+    @Test
+    void aFolderWithOtherThingsInItStaysAsItIsAndIsWarnedOf() throws Exception {
+        Files.writeString(folder.resolve("index.html"), "for everybody");
+        open(folder);
+        try (var log = new EverythingLogged()) {
+            new SignetDataSource(folder).getConnection().close();
+            assertThat(log.text()).contains("SIGNET-1106").contains("index.html");
+        }
+        assertThat(mode(folder)).isEqualTo("rwxr-xr-x");
+        assertThat(mode(folder.resolve("signet.mv.db"))).isEqualTo("rw-------");
     }
 
     @Test

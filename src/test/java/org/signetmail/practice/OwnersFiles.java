@@ -15,8 +15,14 @@ import java.util.Set;
 final class OwnersFiles {
     private OwnersFiles() {}
 
-    /** Makes it where it is missing, and the folders above it that are. One that is there stays as it is. */
+    /**
+     * Makes it where it is missing, and the folders above it that are. One that is there is closed if it was made by an
+     * earlier run; any other one stays as it is.
+     */
     static void folder(Path folder) throws IOException {
+        if (Files.exists(folder.resolve("server.log")) && posix(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
         Files.createDirectories(folder, onlyOwner(folder, "rwx------"));
     }
 
@@ -29,10 +35,14 @@ final class OwnersFiles {
     }
 
     private static FileAttribute<?>[] onlyOwner(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return posix(path)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -26,6 +26,17 @@ class OwnersFilesTest {
     }
 
     @Test
+    void theFolderOfAnEarlierRunIsClosedAndAnyOtherStaysAsItIs() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        OwnersFiles.folder(folder);
+        assertThat(mode(folder)).isEqualTo("rwxr-xr-x");
+
+        Files.writeString(folder.resolve("server.log"), "the set-up link");
+        OwnersFiles.folder(folder);
+        assertThat(mode(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
     void aFileIsClosedToOthersBeforeItsFirstByte() throws IOException {
         Path file = folder.resolve("server.log");
         try (var log = OwnersFiles.written(file)) {
