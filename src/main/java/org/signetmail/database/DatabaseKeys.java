@@ -12,6 +12,7 @@ final class DatabaseKeys {
     private static final String DEFAULT_FOLDER = "signet-data";
     private static final String URL = "signet.database.url";
     private static final String USER = "signet.database.user";
+    private static final String KEY = "signet.key.file";
     private static final String PASSWORD = "signet.database.password";
 
     private DatabaseKeys() {}
@@ -52,8 +53,13 @@ final class DatabaseKeys {
     }
 
     private static DatabaseServer server(Source keys, String url) throws SQLException {
+        Path folder = Path.of(text(keys, FOLDER).orElse(DEFAULT_FOLDER));
+        Path key = text(keys, KEY).map(Path::of).orElseGet(() -> folder.resolve("signet.key"));
         return DatabaseServer.at(
-                url, text(keys, USER).orElse(null), keys.valueOf(PASSWORD).orElse(null));
+                url,
+                text(keys, USER).orElse(null),
+                keys.valueOf(PASSWORD).orElse(null),
+                new InstallationFiles(folder.resolve("signet.tls"), key));
     }
 
     private static Optional<String> text(Source keys, String key) {

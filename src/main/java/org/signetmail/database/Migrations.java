@@ -7,6 +7,9 @@ import org.flywaydb.core.api.FlywayException;
 
 /** The one history of Signet's tables, in SQL that every supported database understands. */
 final class Migrations {
+    /** The table that is there once a Signet has used the database. */
+    static final String HISTORY = "flyway_schema_history";
+
     private Migrations() {}
 
     static void apply(DataSource database, String place) throws SQLException {

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * stays as it was.
  */
 public final class Move {
-    private static final String HISTORY = "flyway_schema_history";
-
     private final DatabaseFile from;
     private final DatabaseServer to;
 
@@ -54,7 +52,9 @@ public final class Move {
             if (!(DatabaseKeys.chosen(keys) instanceof DatabaseServer to)) {
                 throw new SQLException("signet.database.url must be set: it says where to move to.");
             }
-            new Move(from, to).everything().forEach((table, rows) -> out.println(table + ": " + rows));
+            new Move(from, to.neverUnverified())
+                    .everything()
+                    .forEach((table, rows) -> out.println(table + ": " + rows));
             out.println(from.place() + " was moved: the rows of each table are above. " + to.place()
                     + " holds all of them.");
             out.println("Start Signet with the same signet.database.* and the same key file. The embedded database is"
@@ -112,7 +112,7 @@ public final class Move {
         try (ResultSet found = meta.getTables(null, source.getSchema(), "%", new String[] {"BASE TABLE", "TABLE"})) {
             while (found.next()) {
                 String table = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
-                if (!table.equals(HISTORY)) {
+                if (!table.equals(Migrations.HISTORY)) {
                     tables.add(table);
                 }
             }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
@@ -41,7 +43,9 @@ public final class SignetDataSource implements DataSource {
 
     /** A PostgreSQL. */
     public SignetDataSource(String url, String user, String password) {
-        choice = () -> DatabaseServer.at(url, user, password);
+        Map<String, String> keys =
+                Map.of("signet.database.url", url, "signet.database.user", user, "signet.database.password", password);
+        choice = () -> DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key)));
     }
 
     @Override

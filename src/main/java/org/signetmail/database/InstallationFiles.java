@@ -1,0 +1,59 @@
+package org.signetmail.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.signetmail.account.OwnerOnly;
+import org.signetmail.journal.Event;
+
+/**
+ * What this machine knows of the installation, whatever somebody on the network says.
+ *
+ * @param note names the databases that were reached by verified TLS, one a line
+ * @param key the sealing key; it is there once a secret was stored
+ */
+record InstallationFiles(Path note, Path key) {
+
+    boolean hasKey() {
+        return Files.exists(key);
+    }
+
+    /**
+     * Whether this database was reached by verified TLS before.
+     *
+     * @throws IOException if the note is there and can't be read
+     */
+    boolean wasVerified(String database) throws IOException {
+        try {
+            return Files.readAllLines(note).contains(database);
+        } catch (NoSuchFileException never) {
+            return false;
+        }
+    }
+
+    /** Lasts once this returns; where it can't be written, that is an event. */
+    void verified(String database) {
+        try {
+            if (wasVerified(database)) {
+                return;
+            }
+            Path folder = note.toAbsolutePath().getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                OwnerOnly.close(folder);
+            }
+            try (FileChannel channel = FileChannel.open(note, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                channel.write(ByteBuffer.wrap((database + "\n").getBytes(StandardCharsets.UTF_8)));
+                channel.force(true);
+            }
+            OwnerOnly.close(note);
+        } catch (IOException refused) {
+            Event.TLS_NOT_NOTED.with("file", note).with("why", refused).log();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.signetmail.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.token.EverythingLogged;
+
+/** A new installation with a PostgreSQL on the network. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NewDatabaseTlsTest {
+    private NetworkDatabase database;
+
+    @BeforeAll
+    void begin(@TempDir Path folder) throws Exception {
+        database = new NetworkDatabase(folder);
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        database.close();
+    }
+
+    @BeforeEach
+    void aDatabaseThatIsNew(@TempDir Path folder) throws Exception {
+        database.next(folder);
+    }
+
+    @Test
+    void refusesAServerWithoutTls() throws Exception {
+        database.tls(false);
+        assertThatThrownBy(() -> database.opened(database.url(DatabaseCertificates.HOST)))
+                .hasMessageContaining("The server does not support SSL")
+                .hasMessageContaining("sslmode=verify-full&sslrootcert=")
+                .hasMessageContaining("sslmode=disable");
+        assertThat(database.hasTables()).isFalse();
+    }
+
+    @Test
+    void refusesACertificateOfAnAuthorityThatIsNotTrusted() throws Exception {
+        assertThatThrownBy(() -> database.opened(database.url(DatabaseCertificates.HOST)))
+                .hasMessageContaining("sslmode=verify-full&sslrootcert=");
+        assertThat(database.hasTables()).isFalse();
+    }
+
+    @Test
+    void refusesACertificateOfAnotherHost() throws Exception {
+        assertThatThrownBy(() -> database.opened(database.url("other.contoso.example", database.trusting())))
+                .hasMessageContaining("other.contoso.example")
+                .hasMessageContaining("sslmode=verify-full&sslrootcert=");
+        assertThat(database.hasTables()).isFalse();
+    }
+
+    /** One of them on this machine does not make the other one trusted. */
+    @Test
+    void refusesItAmongSeveralHosts() throws Exception {
+        database.tls(false);
+        String port = ":" + database.server.getPort();
+        assertThatThrownBy(() -> database.opened("jdbc:postgresql://" + DatabaseCertificates.HOST + port + ",localhost"
+                        + port + "/" + database.database + "?" + ToLoopback.PARAMETER))
+                .hasMessageContaining("sslmode=verify-full&sslrootcert=");
+        assertThat(database.hasTables()).isFalse();
+    }
+
+    @Test
+    void isVerifiedByAnAuthorityOfTheOperators() throws Exception {
+        try (var log = new EverythingLogged();
+                Connection connection = database.opened(database.url(DatabaseCertificates.HOST, database.trusting()))
+                        .connect()) {
+            assertThat(NetworkDatabase.encrypted(connection)).isTrue();
+            assertThat(log.text()).doesNotContain("SIGNET-1105");
+        }
+    }
+
+    @Test
+    void isVerifiedByTheTrustStoreOfTheJvm() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djavax.net.ssl.trustStore=" + database.certificates.trustStore,
+                        "-Djavax.net.ssl.trustStorePassword=" + DatabaseCertificates.STORE_PASSWORD,
+                        "-Dsignet.data.dir=" + database.data,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OpenedDatabase.class.getName(),
+                        database.url(DatabaseCertificates.HOST),
+                        "signet",
+                        NetworkDatabase.PASSWORD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("encrypted: true");
+    }
+
+    @Test
+    void doesWithoutWhereTheOperatorSaysSo() throws Exception {
+        database.tls(false);
+        try (var log = new EverythingLogged();
+                Connection connection = database.opened(database.url(DatabaseCertificates.HOST, "sslmode=disable"))
+                        .connect()) {
+            assertThat(NetworkDatabase.encrypted(connection)).isFalse();
+            assertThat(log.text()).doesNotContain("SIGNET-1105");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1"})
+    void doesWithoutOnThisMachine(String host) throws Exception {
+        database.tls(false);
+        try (Connection connection = database.opened(database.url(host)).connect()) {
+            assertThat(NetworkDatabase.encrypted(connection)).isFalse();
+        }
+    }
+
+    /** Somebody in the middle asks for the password in clear, which is the driver's to give. */
+    @Test
+    void givesNoPasswordInClear() throws Exception {
+        try (var thief = new Thief()) {
+            assertThatThrownBy(() -> database.opened("jdbc:postgresql://" + DatabaseCertificates.HOST + ":"
+                    + thief.port() + "/" + database.database + "?" + ToLoopback.PARAMETER));
+            assertThat(thief.heard()).doesNotContain(NetworkDatabase.PASSWORD);
+        }
+    }
+
+    @Test
+    void isNotMovedToWithoutVerifiedTls() throws Exception {
+        new SignetDataSource(database.data).getConnection().close();
+        database.inUse();
+        database.tls(false);
+        var err = new ByteArrayOutputStream();
+        Map<String, String> keys = database.keys(database.url(DatabaseCertificates.HOST));
+        int exit = Move.run(
+                key -> Optional.ofNullable(keys.get(key)),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("Nothing was moved. ")
+                .contains("sslmode=verify-full&sslrootcert=");
+    }
+}
