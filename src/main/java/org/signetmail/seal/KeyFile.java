@@ -6,46 +6,54 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.OwnerOnly;
 import org.signetmail.journal.Event;
 
-/** The file that holds the sealing key, readable for the server's own user only. */
+/**
+ * The file that holds the sealing keys, readable for the server's own user only. What is written to it is there whole or not
+ * at all, also if the power goes.
+ */
 final class KeyFile {
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
     private static final DateTimeFormatter SUFFIX =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path path;
+    private final boolean strict;
+    private @Nullable OwnerOnly told;
 
-    KeyFile(Path path) {
+    /** @param strict whether a key counts as missing while other users may read it */
+    KeyFile(Path path, boolean strict) {
         this.path = path.toAbsolutePath().normalize();
+        this.strict = strict;
     }
 
     /**
-     * What a look at the file found: a key, or words that say what is there instead.
+     * What a look at the file found: keys, or words that say what is there instead.
      *
-     * @param key null where there is none
+     * @param keys null where there is none that may be used
      * @param missing whether the place is free
      */
-    record Look(@Nullable SealingKey key, boolean missing, String found) {}
+    record Look(@Nullable SealingKeys keys, boolean missing, String found) {
+        boolean has(Set<String> wanted) {
+            return wanted.isEmpty() || (keys != null && keys.have(wanted));
+        }
+    }
 
     Path path() {
         return path;
@@ -64,40 +72,67 @@ final class KeyFile {
         } catch (IOException refused) {
             return new Look(null, false, "something that can't be read: " + refused.getMessage());
         }
-        warnIfOthersMayRead();
-        return SealingKey.read(text)
-                .map(key -> new Look(key, false, "the key " + key.id()))
+        OwnerOnly access = closeToOthers();
+        if (strict && access == OwnerOnly.STILL_OPEN) {
+            return new Look(null, false, "a file that other users may read, which signet.key.strict forbids");
+        }
+        if (strict && access == OwnerOnly.NOT_KNOWN) {
+            return new Look(null, false, "a file without a mode, which signet.key.strict forbids");
+        }
+        return SealingKeys.read(text)
+                .map(keys -> new Look(keys, false, "the key " + keys))
                 .orElseGet(() -> new Look(null, false, "a file that is not a sealing key"));
     }
 
     /**
-     * Writes this key where no file is yet: whole or not at all, also if the power goes.
+     * Writes this key where no file is yet.
      *
      * @throws IOException if that fails, or a file is there
      */
     void create(SealingKey key) throws IOException {
-        Path folder = folder();
-        Files.createDirectories(folder, onlyOwner("rwx------"));
-        Path draft = Files.createTempFile(folder, path.getFileName() + "-", ".new", onlyOwner("rw-------"));
+        Files.createDirectories(folder(path), onlyOwner("rwx------"));
+        write(SealingKeys.of(key), path);
+        Event.KEY_MADE.with("file", path).log();
+    }
+
+    /** Writes these keys in place of those that are there. Where the path is a link, it goes on being one. */
+    void replace(SealingKeys keys) throws IOException {
+        write(keys, path.toRealPath(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Takes keys out of the file, of which others stay in it. They are in a file of their own before.
+     *
+     * @return where they are now
+     */
+    Path retire(SealingKeys stay, List<SealingKey> former, Instant now) throws IOException {
+        Path aside = aside(now);
+        write(new SealingKeys(former), aside);
+        replace(stay);
+        return aside;
+    }
+
+    private void write(SealingKeys keys, Path target, CopyOption... how) throws IOException {
+        Path folder = folder(target);
+        Path draft = Files.createTempFile(folder, target.getFileName() + "-", ".new", onlyOwner("rw-------"));
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(key.text().getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bytes = ByteBuffer.wrap(keys.text().getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
                 channel.force(true);
             }
-            Files.move(draft, path);
+            Files.move(draft, target, how);
         } finally {
             Files.deleteIfExists(draft);
         }
         keepFolder(folder);
-        Event.KEY_MADE.with("file", path).log();
     }
 
     /** Renames what is there, so that nothing is ever lost; the new name, or empty if nothing was there. */
     Optional<Path> putAside(Instant now) throws IOException {
-        Path aside = path.resolveSibling(path.getFileName() + ".old-" + SUFFIX.format(now));
+        Path aside = aside(now);
         try {
             return Optional.of(Files.move(path, aside));
         } catch (NoSuchFileException nothingThere) {
@@ -105,10 +140,14 @@ final class KeyFile {
         }
     }
 
-    private Path folder() {
-        Path parent = path.getParent();
+    private Path aside(Instant now) {
+        return path.resolveSibling(path.getFileName() + ".old-" + SUFFIX.format(now));
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.getParent();
         if (parent == null) {
-            throw new IllegalStateException(path + " is not a file");
+            throw new IllegalStateException(file + " is not a file");
         }
         return parent;
     }
@@ -134,13 +173,18 @@ final class KeyFile {
         }
     }
 
-    private void warnIfOthersMayRead() {
-        try {
-            if (posix() && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
-                Event.KEY_OPEN_TO_OTHERS.with("file", path).log();
+    /** Tells what it found once, until it finds something else: a page may look often. */
+    private OwnerOnly closeToOthers() {
+        OwnerOnly access = OwnerOnly.close(path);
+        if (access != told) {
+            switch (access) {
+                case WAS_CLOSED -> {}
+                case CLOSED -> Event.KEY_CLOSED_TO_OTHERS.with("file", path).log();
+                case STILL_OPEN -> Event.KEY_OPEN_TO_OTHERS.with("file", path).log();
+                case NOT_KNOWN -> Event.KEY_MODE_UNKNOWN.with("file", path).log();
             }
-        } catch (IOException gone) {
-            Event.KEY_MODE_UNKNOWN.with("file", path).with("why", gone).log();
         }
+        told = access == OwnerOnly.CLOSED ? OwnerOnly.WAS_CLOSED : access;
+        return access;
     }
 }

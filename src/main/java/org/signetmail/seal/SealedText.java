@@ -21,9 +21,9 @@ import javax.crypto.spec.GCMParameterSpec;
  */
 final class SealedText {
     private static final String VERSION = "1";
-    private static final String CIPHER = "AES/GCM/NoPadding";
+    static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    static final int TAG_BITS = 128;
 
     private final String keyId;
     private final byte[] nonce;
@@ -75,7 +75,7 @@ final class SealedText {
     }
 
     String open(List<String> binding, SealingKey key) throws SealBroken {
-        if (nonce.length != NONCE_BYTES) {
+        if (nonce.length != NONCE_BYTES || cipherText.length < TAG_BITS / Byte.SIZE) {
             throw altered();
         }
         try {

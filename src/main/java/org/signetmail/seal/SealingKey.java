@@ -3,7 +3,6 @@ package org.signetmail.seal;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 record SealingKey(String id, SecretKey key) {
     private static final int KEY_BYTES = 32;
     private static final int ID_BYTES = 8;
-    private static final Pattern TEXT =
-            Pattern.compile("(?:#[^\n]*\n)*signet-key:1:([0-9a-f]{16}):([A-Za-z0-9+/]{43}=)\\s*");
+    private static final Pattern LINE = Pattern.compile("signet-key:1:([0-9a-f]{16}):([A-Za-z0-9+/]{43}=)");
 
     static SealingKey random(SecureRandom random) {
         byte[] id = new byte[ID_BYTES];
@@ -29,21 +27,18 @@ record SealingKey(String id, SecretKey key) {
         return new SealingKey(HexFormat.of().formatHex(id), new SecretKeySpec(key, "AES"));
     }
 
-    /** The key in the text of a key file, if that is one. */
-    static Optional<SealingKey> read(String text) {
-        Matcher found = TEXT.matcher(text);
+    /** The key in a line of a key file, if that is one. */
+    static Optional<SealingKey> read(String line) {
+        Matcher found = LINE.matcher(line);
         return found.matches()
                 ? Optional.of(new SealingKey(
                         found.group(1), new SecretKeySpec(Base64.getDecoder().decode(found.group(2)), "AES")))
                 : Optional.empty();
     }
 
-    /** The text of a key file. */
-    String text() {
-        return String.format(Locale.ROOT, """
-                # The sealing key of Signet. It opens the secrets in the database: back it up, and keep it apart from it.
-                signet-key:1:%s:%s
-                """, id, Base64.getEncoder().encodeToString(key.getEncoded()));
+    /** The line of a key file. */
+    String line() {
+        return "signet-key:1:" + id + ":" + Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     @Override

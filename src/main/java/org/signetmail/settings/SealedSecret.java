@@ -37,6 +37,16 @@ class SealedSecret {
         this.addedBy = addedBy;
     }
 
+    /** The same secret, as sealed with another key. Who added it and when is as it was. */
+    SealedSecret sealedAs(String sealedAgain) {
+        var again = new SealedSecret();
+        again.sealed = sealedAgain;
+        again.boundTo = boundTo;
+        again.addedAt = addedAt;
+        again.addedBy = addedBy;
+        return again;
+    }
+
     String sealed() {
         return sealed;
     }

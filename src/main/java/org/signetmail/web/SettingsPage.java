@@ -157,6 +157,12 @@ public class SettingsPage implements Serializable {
         redrawSecret();
     }
 
+    /** What is saved got a new version by something else than a save: what is typed here stays, and can be saved. */
+    void takeSavedVersion() {
+        saved.readAgain();
+        mergeWith(saved.settings());
+    }
+
     private void redrawSecret() {
         boolean now = counter.secretTypable(this);
         if (now != secretTypable) {

@@ -3,11 +3,14 @@ package org.signetmail.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +53,49 @@ class DurabilityIT {
     @BeforeEach
     void calm() {
         stage.calm();
+    }
+
+    @Test
+    @Order(0)
+    void aNewKeySealsTheSecretsAndMailGoesOn() throws Exception {
+        String former = Files.readString(key);
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.type("warned", "typed.before@partner.example");
+        administrator.awaitUnsaved();
+        administrator.button("Only add a key").click();
+        Locator card = administrator.page.locator("#keyPlace");
+        assertThat(card).containsText("New key, not in use yet");
+        keyPictures("key-waiting");
+        administrator.button("Seal with the new key…").click();
+        assertThat(administrator.page.getByText("Seal with a new key?")).isVisible();
+        administrator.picture("key-question");
+        administrator.button("Seal").click();
+        assertThat(card).containsText("All stored secrets are sealed with the new key.");
+        assertThat(card).not().containsText("not in use yet");
+        assertThat(administrator.page.locator("#history")).containsText("Stored secrets sealed with the new key");
+        assertThat(Files.readString(key)).isNotEqualTo(former);
+        administrator.pictures("key-done");
+
+        administrator.save(); // What was typed before, and nobody else saved.
+        assertThat(administrator.typed("warned")).isEqualTo("typed.before@partner.example");
+        assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
+        assertThat(administrator.scriptFaults()).isEmpty();
+        for (Path file : List.of(key, stage.data.resolve("signet.mv.db"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(stage.server.log()).contains("SIGNET-1209");
+    }
+
+    private void keyPictures(String name) {
+        for (ColorScheme colours : ColorScheme.values()) {
+            if (colours != ColorScheme.NO_PREFERENCE) {
+                var visitor = stage.visitor(stage.chromium().person(390, 900, colours), "/settings.xhtml");
+                visitor.giveNameAndPassword("admin", Stage.PASSWORD);
+                assertThat(visitor.heading("Sealing key")).isVisible();
+                visitor.picture(name + "-390-" + colours.name().toLowerCase(Locale.ROOT));
+            }
+        }
     }
 
     @Test

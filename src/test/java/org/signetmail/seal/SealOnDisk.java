@@ -9,7 +9,7 @@ public final class SealOnDisk {
 
     public static Seal at(Path keyFile, SealedData sealedData, Clock clock) {
         var seal = new Seal();
-        seal.file = new KeyFile(keyFile);
+        seal.file = new KeyFile(keyFile, false);
         seal.sealedData = sealedData;
         seal.clock = clock;
         return seal;

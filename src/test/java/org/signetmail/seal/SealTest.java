@@ -212,7 +212,9 @@ class SealTest {
 
         @Test
         void namesAKeyThatIsAnother() throws Exception {
-            Files.writeString(keyFile, SealingKey.random(new SecureRandom()).text());
+            Files.writeString(
+                    keyFile,
+                    SealingKeys.of(SealingKey.random(new SecureRandom())).text());
             assertThat(seal.lookAgain().orElseThrow().found())
                     .startsWith("the key ")
                     .contains("but the secrets are sealed with ");

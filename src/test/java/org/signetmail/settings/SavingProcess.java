@@ -23,12 +23,17 @@ final class SavingProcess implements AutoCloseable {
 
     /** @param url of a PostgreSQL that asks for no password, or blank for the embedded database in this folder */
     SavingProcess(Storage storage, Path folder, String url) throws IOException {
+        this(SavingProcess.class, storage, folder, url);
+    }
+
+    /** Another program that tells a number after each of its works. */
+    SavingProcess(Class<?> program, Storage storage, Path folder, String url) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        SavingProcess.class.getName(),
+                        program.getName(),
                         storage.name(),
                         folder.toString(),
                         url)

@@ -21,6 +21,7 @@ public final class StoreOnDisk implements AutoCloseable {
     private final Connection keepsTheFileOpen;
     private final PersistenceUnit unit;
     private final SettingsStore settings = new SettingsStore();
+    private final KeyRotation rotation = new KeyRotation();
     private final Seal seal;
 
     private StoreOnDisk(Storage storage, SignetDataSource database, Path folder, Clock clock, Clouds clouds)
@@ -34,6 +35,9 @@ public final class StoreOnDisk implements AutoCloseable {
         settings.clock = clock;
         settings.clouds = clouds;
         settings.seal = seal;
+        rotation.transaction = transaction();
+        rotation.clock = clock;
+        rotation.seal = seal;
     }
 
     /** Opens what is in the folder, or starts there, with the embedded database. */
@@ -72,9 +76,18 @@ public final class StoreOnDisk implements AutoCloseable {
         return settings;
     }
 
+    /** The sealing key is moved on in these transactions from now on. */
+    void rotateIn(OwnTransaction other) {
+        rotation.transaction = other;
+    }
+
     /** From now on its database can't be reached. */
     public void loseDatabase() {
         unit.loseDatabase();
+    }
+
+    KeyRotation rotation() {
+        return rotation;
     }
 
     public Seal seal() {

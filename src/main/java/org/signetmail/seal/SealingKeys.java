@@ -1,0 +1,97 @@
+package org.signetmail.seal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The keys of a key file: one a line, the newest last.
+ *
+ * <p>Most of the time it is one. A second one is there while secrets move from one key to the next.
+ *
+ * @param all at least one, no two with the same id
+ */
+record SealingKeys(List<SealingKey> all) {
+    private static final String COMMENT =
+            "# The sealing key of Signet. It opens the secrets in the database: back it up, and keep it apart from it.\n";
+
+    SealingKeys {
+        all = List.copyOf(all);
+    }
+
+    static SealingKeys of(SealingKey only) {
+        return new SealingKeys(List.of(only));
+    }
+
+    /** The keys in the text of a key file, if that is one: comments and blank lines count for nothing. */
+    static Optional<SealingKeys> read(String text) {
+        var keys = new ArrayList<SealingKey>();
+        for (String line : text.lines().map(String::strip).toList()) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            Optional<SealingKey> key = SealingKey.read(line);
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            keys.add(key.get());
+        }
+        boolean ambiguous = new HashSet<>(ids(keys)).size() < keys.size();
+        return keys.isEmpty() || ambiguous ? Optional.empty() : Optional.of(new SealingKeys(keys));
+    }
+
+    /** The text of a key file. */
+    String text() {
+        return COMMENT + all.stream().map(SealingKey::line).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    SealingKey newest() {
+        return all.get(all.size() - 1);
+    }
+
+    /** The newest of those that seal something. */
+    Optional<SealingKey> newestOf(Collection<String> ids) {
+        return all.stream().filter(key -> ids.contains(key.id())).reduce((older, newer) -> newer);
+    }
+
+    boolean have(Collection<String> ids) {
+        return ids().containsAll(ids);
+    }
+
+    Set<String> ids() {
+        return Set.copyOf(ids(all));
+    }
+
+    SealingKeys and(SealingKey newer) {
+        var keys = new ArrayList<>(all);
+        keys.add(newer);
+        return new SealingKeys(keys);
+    }
+
+    /** Those that seal nothing and are older than one that does. */
+    List<SealingKey> formerOnes(Collection<String> inUse) {
+        return newestOf(inUse)
+                .map(newest -> all.subList(0, all.indexOf(newest)).stream()
+                        .filter(key -> !inUse.contains(key.id()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    SealingKeys without(List<SealingKey> former) {
+        return new SealingKeys(all.stream().filter(key -> !former.contains(key)).toList());
+    }
+
+    private static List<String> ids(List<SealingKey> keys) {
+        return keys.stream().map(SealingKey::id).toList();
+    }
+
+    /** Names the ids. */
+    @Override
+    public String toString() {
+        return String.join(" and ", ids(all));
+    }
+}

@@ -1,0 +1,98 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.gate.ForAdministrators;
+import org.signetmail.seal.Seal;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.KeyRotation;
+
+/** The card about the sealing key: which one it is, and how the stored secrets get a new one. */
+@Named
+@RequestScoped
+@ForAdministrators
+public class SealingKeyPage {
+    @Inject
+    KeyRotation rotation;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    SettingsPage page;
+
+    private Seal.@Nullable Keys keys;
+    private boolean looked;
+    private String notice = "";
+    private boolean failed;
+
+    /** Adds a key that waits until other nodes have it, too. */
+    public void addKey() {
+        try {
+            rotation.addKey(visitor.getName());
+            done("A new key is in the file. Copy the file to the other nodes, then select Seal with the new key.");
+        } catch (SealBroken refused) {
+            refused("No key was added. " + refused.getMessage());
+        }
+    }
+
+    /** Seals all stored secrets with the waiting key, or with a new one. */
+    public void sealWithNewKey() {
+        try {
+            Optional<String> left = rotation.sealWithNewKey(visitor.getName());
+            page.takeSavedVersion();
+            left.ifPresentOrElse(
+                    this::refused,
+                    () -> done("All stored secrets are sealed with the new key. Back up the key file again."));
+        } catch (SealBroken refused) {
+            refused("Nothing was changed. " + refused.getMessage());
+        }
+    }
+
+    /** Whether there is a stored secret, and so a key that matters. */
+    public boolean isShown() {
+        return keys().filter(present -> !present.inUse().isEmpty()).isPresent();
+    }
+
+    public String getFile() {
+        return keys().map(present -> present.file().toString()).orElse("");
+    }
+
+    public String getInUse() {
+        return keys().map(present -> String.join(", ", present.inUse())).orElse("");
+    }
+
+    /** Blank while none is waiting. */
+    public String getWaiting() {
+        return keys().flatMap(Seal.Keys::waiting).orElse("");
+    }
+
+    public String getNotice() {
+        return notice;
+    }
+
+    public boolean isFailed() {
+        return failed;
+    }
+
+    private void done(String words) {
+        notice = words;
+        looked = false;
+    }
+
+    private void refused(String words) {
+        failed = true;
+        done(words);
+    }
+
+    private Optional<Seal.Keys> keys() {
+        if (!looked) {
+            keys = rotation.keys().orElse(null);
+            looked = true;
+        }
+        return Optional.ofNullable(keys);
+    }
+}

@@ -1,0 +1,90 @@
+package org.signetmail.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.token.MovedClock;
+
+/** Two nodes with a database in common and a key file each. */
+class KeyFileOfEachNodeTest {
+    private final MovedClock clock = new MovedClock();
+    private static final List<String> CONTOSO = List.of("oauth2", "WORLDWIDE", "contoso.com");
+    private static final String SECRET = "8Q~canary-secret-ä";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> kept = new ArrayList<>();
+    private Path keyFile;
+    private Path otherFile;
+    private Seal seal;
+    private Seal other;
+
+    @BeforeEach
+    void bothHaveTheKey() throws Exception {
+        keyFile = folder.resolve("signet.key");
+        otherFile = folder.resolve("other.key");
+        seal = SealOnDisk.at(keyFile, () -> List.copyOf(kept), clock);
+        kept.add(seal.seal(SECRET, CONTOSO));
+        copyTheFile();
+        other = SealOnDisk.at(otherFile, () -> List.copyOf(kept), clock);
+        assertThat(other.open(kept.get(0), CONTOSO)).isEqualTo(SECRET);
+    }
+
+    private void copyTheFile() throws IOException {
+        Files.copy(keyFile, otherFile, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void sealAllWithTheNewKey() throws SealBroken {
+        seal.addKey();
+        kept.set(0, seal.sealWithNewest(kept.get(0), CONTOSO));
+        seal.retireFormerKeys();
+    }
+
+    @Test
+    void theNewKeyIsThereBeforeItSeals() throws Exception {
+        String before = SealedText.keyIdOf(kept.get(0));
+        String added = seal.addKey();
+        assertThat(SealedText.keyIdOf(seal.seal(SECRET, CONTOSO))).isEqualTo(before);
+        copyTheFile();
+
+        sealAllWithTheNewKey();
+
+        assertThat(other.open(kept.get(0), CONTOSO)).isEqualTo(SECRET);
+        assertThat(other.lock()).isEmpty();
+        assertThat(SealedText.keyIdOf(other.seal(SECRET, CONTOSO)))
+                .as("and seals on the other node, too")
+                .isEqualTo(added);
+    }
+
+    @Test
+    void theOtherNodeIsLockedOnlyUntilItHasTheKeyAndFindsItByItself() throws Exception {
+        sealAllWithTheNewKey();
+        assertThatThrownBy(() -> other.open(kept.get(0), CONTOSO)).isInstanceOf(SealBroken.class);
+        assertThat(other.lock()).isPresent();
+
+        copyTheFile();
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(other.lock()).isEmpty();
+        assertThat(other.open(kept.get(0), CONTOSO)).isEqualTo(SECRET);
+    }
+
+    /** Else it would be lost at the next start. */
+    @Test
+    void nothingIsSealedWithAKeyThatIsInMemoryOnly() throws Exception {
+        Files.delete(keyFile);
+        assertThatThrownBy(() -> seal.seal(SECRET, CONTOSO)).isInstanceOf(SealBroken.class);
+        assertThat(seal.open(kept.get(0), CONTOSO)).as("mail goes on").isEqualTo(SECRET);
+    }
+}

@@ -1,0 +1,100 @@
+package org.signetmail.settings;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.signetmail.settings.SampleSettings.SECRET;
+import static org.signetmail.settings.SampleSettings.basic;
+import static org.signetmail.settings.SampleSettings.blank;
+import static org.signetmail.settings.SampleSettings.contoso;
+import static org.signetmail.settings.SampleSettings.typed;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.seal.SealBroken;
+
+/** Somebody may write the database and has no key: no secret goes to another destination than its own. */
+class SwappedSecretsTest {
+    private static final String SWAP_SEALED =
+            "update settings set client_secret_sealed = relay_password_sealed, relay_password_sealed = client_secret_sealed";
+    private static final String ANOTHER_TENANT =
+            "update settings set tenant_id = '11111111-2222-3333-4444-555555555555',"
+                    + " client_secret_bound_to = replace(client_secret_bound_to, tenant_id, '11111111-2222-3333-4444-555555555555')";
+    private static final String ANOTHER_HOST = "update settings set relay_host = 'evil.example',"
+            + " relay_password_bound_to = replace(relay_password_bound_to, relay_host, 'evil.example')";
+
+    @TempDir
+    Path folder;
+
+    private StoreOnDisk disk;
+
+    @BeforeEach
+    void bothAreStored() throws Exception {
+        disk = StoreOnDisk.open(folder, Clock.systemUTC());
+        disk.settings().save(typed(contoso(0)), "admin");
+    }
+
+    @AfterEach
+    void stop() {
+        disk.close();
+    }
+
+    private void write(String sql) {
+        disk.inTransaction(entities -> entities.createNativeQuery(sql).executeUpdate());
+    }
+
+    private void noneOpens() {
+        assertThatThrownBy(() -> disk.settings().account())
+                .isInstanceOf(SealBroken.class)
+                .hasMessageNotContaining(SECRET.value());
+    }
+
+    private void thePasswordDoesNotOpen() {
+        long version = disk.settings().load().version();
+        assertThatThrownBy(() -> disk.settings().candidate(blank(basic(version))))
+                .isInstanceOf(SealBroken.class);
+    }
+
+    @Test
+    void aSealedTextOpensInNoOtherColumn() {
+        write(SWAP_SEALED);
+        noneOpens();
+        thePasswordDoesNotOpen();
+    }
+
+    @Test
+    void noSecretGoesToATenantThatWasWrittenIntoTheRow() {
+        write(ANOTHER_TENANT);
+        noneOpens();
+    }
+
+    @Test
+    void noPasswordGoesToAHostThatWasWrittenIntoTheRow() throws Exception {
+        write(ANOTHER_HOST);
+        var stored = disk.settings().load();
+        assertThatThrownBy(() -> disk.settings()
+                        .candidate(blank(SampleSettings.with(
+                                stored.version(),
+                                true,
+                                AuthenticationType.BASIC,
+                                stored.application(),
+                                stored.relay(),
+                                stored.relayUser()))))
+                .isInstanceOf(SealBroken.class);
+    }
+
+    /** A row of another installation, whose key is another. */
+    @Test
+    void aSealedTextOfAnotherInstallationDoesNotOpen(@TempDir Path elsewhere) throws Exception {
+        String foreign;
+        try (var other = StoreOnDisk.open(elsewhere, Clock.systemUTC())) {
+            other.settings().save(typed(contoso(0)), "admin");
+            foreign = other.inTransaction(entities ->
+                    entities.find(SettingsRow.class, SettingsRow.ID).sealed().get(0));
+        }
+        write("update settings set client_secret_sealed = '" + foreign + "'");
+        noneOpens();
+    }
+}
