@@ -78,8 +78,7 @@ public final class GraphCarrier implements Carrier {
     public Outcome carry(RenderedMail mail) {
         Instant startedAt = clock.instant();
         RenderedMail addressed = mail.addressedByHeaders();
-        byte[] body = addressed.base64();
-        if (body.length > LARGEST) {
+        if (addressed.base64Size() > LARGEST) {
             return refused(mail, tooLarge(addressed, startedAt), RefusalScope.MESSAGE, List.of());
         }
         if (addressed.needsUtf8()) {
@@ -89,6 +88,7 @@ public final class GraphCarrier implements Carrier {
                     RefusalScope.ofBeyondAscii(addressed),
                     RefusedRecipient.of(addressed.beyondAscii(), BEYOND_ASCII));
         }
+        byte[] body = addressed.base64();
         try {
             AccessToken token = tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
             Outcome outcome = posted(mail, body, token, startedAt);

@@ -1,8 +1,11 @@
 package org.signetmail.letter;
 
+import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes whose every line ends in CRLF, however it ended before (RFC 5321 section 2.3.8).
@@ -11,16 +14,32 @@ import java.util.Arrays;
  * would take longer than all else that is done to a mail. For one thread at a time.
  */
 final class CanonicalLines extends OutputStream {
+    private final int most;
+    private final MemoryBudget memory;
     private byte[] bytes;
     private int count;
     private boolean afterCr;
+    private @Nullable Overfull refusal;
 
     CanonicalLines(int size) {
-        bytes = new byte[size];
+        this(size, Integer.MAX_VALUE, MemoryBudget.UNLIMITED);
+    }
+
+    /**
+     * With a bound.
+     *
+     * @param size bytes to begin with, which are not asked for
+     * @param most bytes; writing more throws {@link Overfull}
+     * @param memory asked for each further array
+     */
+    CanonicalLines(int size, int most, MemoryBudget memory) {
+        bytes = new byte[Math.min(size, most)];
+        this.most = most;
+        this.memory = memory;
     }
 
     @Override
-    public void write(int one) {
+    public void write(int one) throws Overfull {
         if (one == '\n') {
             if (!afterCr) {
                 add('\r');
@@ -33,13 +52,13 @@ final class CanonicalLines extends OutputStream {
     }
 
     @Override
-    public void write(byte[] from) {
+    public void write(byte[] from) throws Overfull {
         write(from, 0, from.length);
     }
 
     /** A run without line ends is copied at once. */
     @Override
-    public void write(byte[] from, int start, int length) {
+    public void write(byte[] from, int start, int length) throws Overfull {
         int end = start + length;
         int run = start;
         for (int at = start; at < end; at++) {
@@ -55,6 +74,17 @@ final class CanonicalLines extends OutputStream {
 
     int size() {
         return count;
+    }
+
+    /** Why not all was taken; null if it was. Whoever wrote may have caught it. */
+    @Nullable
+    Overfull refusal() {
+        return refusal;
+    }
+
+    /** What was written, without another copy of it. */
+    SharedByteArrayInputStream read() {
+        return new SharedByteArrayInputStream(bytes, 0, count);
     }
 
     /** Where the body begins: behind the first empty line. */
@@ -87,7 +117,7 @@ final class CanonicalLines extends OutputStream {
     }
 
     /** Adds what was written from there on. */
-    void appendTo(ByteArrayOutputStream out, int from) {
+    void appendTo(OutputStream out, int from) throws IOException {
         out.write(bytes, from, count - from);
     }
 
@@ -95,7 +125,7 @@ final class CanonicalLines extends OutputStream {
      * The same with a dot more in front of each line that begins with one, as DATA wants it (RFC 5321 section 4.5.2). A line
      * begins there.
      */
-    void appendStuffedTo(ByteArrayOutputStream out, int from) {
+    void appendStuffedTo(OutputStream out, int from) throws IOException {
         int run = from;
         for (int at = from; at < count; at++) {
             if (bytes[at] == '.' && (at == from || bytes[at - 1] == '\n')) {
@@ -107,26 +137,53 @@ final class CanonicalLines extends OutputStream {
         out.write(bytes, run, count - run);
     }
 
+    /** Nothing more is written: what was claimed beyond that is given back. */
+    void settle() {
+        memory.release(bytes.length - count);
+    }
+
     /** Ends the last line if it has no end. */
-    void end() {
+    void end() throws Overfull {
         if (afterCr || (count > 0 && bytes[count - 1] != '\n')) {
             write('\n');
         }
     }
 
-    private void add(int one) {
+    private void add(int one) throws Overfull {
         if (count == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * count);
+            grow(1);
         }
         bytes[count++] = (byte) one;
     }
 
-    private void add(byte[] from, int start, int end) {
+    private void add(byte[] from, int start, int end) throws Overfull {
         int length = end - start;
         if (length > bytes.length - count) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * count, count + length));
+            grow(length);
         }
         System.arraycopy(from, start, bytes, count, length);
         count += length;
+    }
+
+    /** To twice the size, or as much of it as may be. */
+    private void grow(int more) throws Overfull {
+        long needed = (long) count + more;
+        if (refusal != null || needed > most) {
+            throw overfull(true);
+        }
+        long wished = Math.min(most, Math.max(2L * count, needed));
+        int granted = memory.claim((int) needed - bytes.length, (int) wished - bytes.length);
+        if (granted == 0) {
+            throw overfull(false);
+        }
+        bytes = Arrays.copyOf(bytes, bytes.length + granted);
+    }
+
+    /** The first one stays: nothing more is taken after it. */
+    private Overfull overfull(boolean tooLarge) {
+        if (refusal == null) {
+            refusal = new Overfull(tooLarge);
+        }
+        return refusal;
     }
 }

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,10 +36,12 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String>
      * Reads who gets a message. What a header names beside them need not be readable.
      *
      * @param recipients null for those whom the message names
+     * @param most how many it may have
      */
-    static Envelope of(MimeMessage message, Address @Nullable [] recipients) throws MessagingException, Unsendable {
+    static Envelope of(MimeMessage message, Address @Nullable [] recipients, int most)
+            throws MessagingException, Unsendable {
         var known = new HashMap<String, Mailbox>();
-        Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients, known);
+        Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients, known, most);
         if (all.isEmpty()) {
             throw new Unsendable("The message has no recipient.");
         }
@@ -75,24 +76,6 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String>
                     }
                 })
                 .toArray(Address[]::new);
-    }
-
-    /**
-     * What is left of another header with recipients if only those of the envelope may stand in it.
-     *
-     * @return empty if nobody is left, or it can't be read
-     */
-    Optional<String> addressed(String name, String people) throws Unsendable {
-        try {
-            Address[] named = InternetAddress.parseHeader(people, false);
-            Address[] some = among(Set.copyOf(all), named, new HashMap<>());
-            if (some.length == 0) {
-                return Optional.empty();
-            }
-            return Optional.of(some.length == named.length ? people : written(name, some));
-        } catch (AddressException unreadable) {
-            return Optional.empty();
-        }
     }
 
     /** The header with those who are not to be seen, for a peer that has no other envelope; blank for none. */
@@ -146,9 +129,9 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String>
      * Reads them all.
      *
      * @param known those that were looked at before
-     * @throws Unsendable with every one of them that is not one mail address
+     * @throws Unsendable with every one of them that is not one mail address, or if there are more than may be
      */
-    private static Set<Mailbox> mailboxes(Address @Nullable [] addresses, Map<String, Mailbox> known)
+    private static Set<Mailbox> mailboxes(Address @Nullable [] addresses, Map<String, Mailbox> known, int most)
             throws Unsendable {
         var mailboxes = new LinkedHashSet<Mailbox>();
         var malformed = new ArrayList<RefusedRecipient>(0);
@@ -159,6 +142,10 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String>
                 }
             } catch (Unsendable notOne) {
                 malformed.add(new RefusedRecipient(text(address), notOne.getMessage()));
+            }
+            if (mailboxes.size() + malformed.size() > most) {
+                throw new Unsendable("The message has more than " + most
+                        + " recipients, which is as many as signet.mail.recipients allows.");
             }
         }
         if (!malformed.isEmpty()) {

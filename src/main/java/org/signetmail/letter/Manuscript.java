@@ -4,13 +4,10 @@ import jakarta.mail.Address;
 import jakarta.mail.Header;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
@@ -35,26 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Manuscript {
     /** Of these nothing is taken over: they are Signet's to say, or only true where a message arrives. */
-    private static final Set<String> LEFT_OUT = HeaderProof.names(
-            "from",
-            "sender",
-            "reply-to",
-            "to",
-            "cc",
-            "bcc",
-            "resent-bcc",
-            "date",
-            "message-id",
-            "return-path",
-            "content-length");
+    private static final Set<String> LEFT_OUT =
+            HeaderProof.names("from", "sender", "reply-to", "to", "cc", "bcc", "date", "message-id", "content-length");
 
-    /**
-     * Headers that name recipients, too (RFC 5322 section 3.6.6). Whether a peer that has no envelope sends to those is not
-     * known.
-     */
-    private static final Set<String> MORE_RECIPIENTS = HeaderProof.names("resent-to", "resent-cc");
-
-    private static final int USUAL_SIZE = 12 * 1024; // bytes
     private static final int USUAL_HEADER = 1024; // bytes
     private static final String NOT_WRITTEN = "The message can't be written down: ";
 
@@ -65,12 +44,18 @@ public final class Manuscript {
     private final Optional<String> displayName;
     private final Optional<String> replyTo;
     private final List<String> kept = new ArrayList<>();
-    private final List<String> keptAddressed = new ArrayList<>();
+    private final MessageLimits limits;
     private final CanonicalLines written;
     private final int bodyAt;
 
-    private Manuscript(MimeMessage message, Address @Nullable [] recipients, Instant now)
+    private Manuscript(
+            MimeMessage message,
+            Address @Nullable [] recipients,
+            Instant now,
+            MessageLimits limits,
+            MemoryBudget memory)
             throws MessagingException, IOException, Unsendable {
+        this.limits = limits;
         // What Jakarta Mail adds while it writes is the wall clock's time and the name of this machine.
         String[] dated = message.getHeader("Date");
         String given = message.getMessageID();
@@ -79,17 +64,11 @@ public final class Manuscript {
             HeaderProof.checkValue("Message-ID", given, true);
         }
         id = given != null && MessageId.hasRealDomain(given) ? given : null;
-        written = new CanonicalLines(USUAL_SIZE);
-        if (HeaderProof.addressesAreAscii(message)) {
-            message.writeTo(written);
-        } else {
-            // Jakarta Mail would write the lower half of each character, which can be a line break.
-            message.writeTo(written, HeaderProof.addresses());
-        }
-        written.end();
+        written = MessageBytes.of(message, limits, memory);
         bodyAt = written.bodyAt();
+        checkSize(written.size() - bodyAt);
         HeaderProof.check(message);
-        envelope = Envelope.of(message, recipients);
+        envelope = Envelope.of(message, recipients, limits.recipients());
         date = dated == null ? rfc5322(now) : dated[0];
         displayName = displayName(message);
         replyTo = replyTo(message);
@@ -97,33 +76,42 @@ public final class Manuscript {
         while (headers.hasMoreElements()) {
             Header header = headers.nextElement();
             HeaderProof.checkName(header.getName());
-            if (!LEFT_OUT.contains(header.getName())) {
-                keep(header.getName(), header.getValue());
+            if (!LEFT_OUT.contains(header.getName()) && !TransportHeaders.has(header.getName())) {
+                kept.add(line(header.getName(), header.getValue()));
             }
         }
     }
 
-    private void keep(String name, String value) throws Unsendable {
-        String line = line(name, value);
-        kept.add(line);
-        if (MORE_RECIPIENTS.contains(name)) {
-            envelope.addressed(name, value).ifPresent(some -> keptAddressed.add(line(name, some)));
-        } else {
-            keptAddressed.add(line);
+    private void checkSize(long bytes) throws Unsendable {
+        if (bytes > limits.largest()) {
+            throw Unsendable.tooLarge(limits.largest());
         }
     }
 
+    /** The same with the limits that hold where nobody sets others. */
+    public static Manuscript of(Message message, Address @Nullable [] recipients, Instant now) throws Unsendable {
+        return of(message, recipients, now, MessageLimits.USUAL, MemoryBudget.UNLIMITED);
+    }
+
     /**
-     * Reads the message once; what is done with it afterwards changes nothing.
+     * Reads the message once; what is done with it afterwards changes nothing. Reading ends as soon as more comes than the
+     * limits allow.
      *
      * @param recipients who gets it, whomever it names; null for those whom it names
      * @param now what to date it if it has no date
-     * @throws Unsendable if it has no recipient, or something in it that a server would read otherwise than it was meant
+     * @throws Unsendable if it has no recipient, is too large, or has something in it that a server would read otherwise than
+     *     it was meant
      */
-    public static Manuscript of(Message message, Address @Nullable [] recipients, Instant now) throws Unsendable {
+    public static Manuscript of(
+            Message message, Address @Nullable [] recipients, Instant now, MessageLimits limits, MemoryBudget memory)
+            throws Unsendable {
         try {
-            return new Manuscript(mime(message), recipients, now);
+            return new Manuscript(MessageBytes.mime(message, limits, memory), recipients, now, limits, memory);
         } catch (MessagingException | IOException unusable) {
+            Overfull full = Overfull.in(unusable);
+            if (full != null) {
+                throw full.isTooLarge() ? Unsendable.tooLarge(limits.largest()) : Unsendable.noMemory();
+            }
             throw new Unsendable(NOT_WRITTEN + unusable.getMessage());
         }
     }
@@ -131,10 +119,10 @@ public final class Manuscript {
     /** The mail as it goes out from this sender. */
     public RenderedMail signedBy(SenderRule.Sender sender) throws Unsendable {
         String messageId = id == null ? "<" + ownId + "@" + sender.mailbox().domain() + ">" : id;
-        CanonicalLines head = head(sender, messageId, "", envelope.seen(), kept);
-        CanonicalLines addressed = isAddressedByHeaders()
-                ? head
-                : head(sender, messageId, envelope.blindCopies(), envelope.addressed(), keptAddressed);
+        CanonicalLines head = head(sender, messageId, "", envelope.seen());
+        CanonicalLines addressed =
+                isAddressedByHeaders() ? head : head(sender, messageId, envelope.blindCopies(), envelope.addressed());
+        checkSize((long) head.size() + written.size() - bodyAt);
         head.checkLines(0);
         addressed.checkLines(0);
         written.checkLines(bodyAt);
@@ -143,17 +131,11 @@ public final class Manuscript {
 
     /** Whether the headers name exactly those who get it. */
     private boolean isAddressedByHeaders() {
-        return envelope.unseen().isEmpty()
-                && envelope.seen().equals(envelope.addressed())
-                && kept.equals(keptAddressed);
+        return envelope.unseen().isEmpty() && envelope.seen().equals(envelope.addressed());
     }
 
     private CanonicalLines head(
-            SenderRule.Sender sender,
-            String messageId,
-            String blindCopies,
-            Map<String, String> recipients,
-            List<String> others)
+            SenderRule.Sender sender, String messageId, String blindCopies, Map<String, String> recipients)
             throws Unsendable {
         var head = new CanonicalLines(USUAL_HEADER); // A fold may have been made with LF alone.
         write(head, blindCopies);
@@ -165,7 +147,7 @@ public final class Manuscript {
                 .ifPresent(address -> write(head, line("Reply-To", address)));
         recipients.forEach((name, people) -> write(head, line(name, people)));
         write(head, line("Message-ID", messageId));
-        others.forEach(line -> write(head, line));
+        kept.forEach(line -> write(head, line));
         write(head, "\r\n");
         return head;
     }
@@ -203,17 +185,12 @@ public final class Manuscript {
                 : Optional.of(Envelope.written("Reply-To", message.getReplyTo()));
     }
 
-    private static MimeMessage mime(Message message) throws MessagingException, IOException {
-        if (message instanceof MimeMessage mime) {
-            return mime;
-        }
-        var out = new ByteArrayOutputStream(USUAL_SIZE);
-        message.writeTo(out);
-        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(out.toByteArray()));
-    }
-
     private static void write(CanonicalLines head, String line) {
-        head.write(line.getBytes(StandardCharsets.UTF_8));
+        try {
+            head.write(line.getBytes(StandardCharsets.UTF_8));
+        } catch (Overfull impossible) {
+            throw new IllegalStateException(impossible); // The headers were written down before, within a limit.
+        }
     }
 
     private static String line(String name, String value) {

@@ -101,7 +101,8 @@ public sealed interface Outcome {
     }
 
     private static String reference(Symptom symptom, String messageId, Instant at) {
-        return symptom.correlationId().isBlank()
+        // Of other form it is no id, but something that the peer, or what took its place, has to say.
+        return !symptom.correlationId().matches("[A-Za-z0-9-]{1,64}")
                 ? UUID.nameUUIDFromBytes((messageId + at).getBytes(StandardCharsets.UTF_8))
                         .toString()
                 : symptom.correlationId();

@@ -1,6 +1,9 @@
 package org.signetmail.letter;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import org.signetmail.account.Mailbox;
@@ -88,6 +91,11 @@ public final class RenderedMail {
         return head.size() + written.size() - bodyAt;
     }
 
+    /** How many bytes {@link #base64()} has, without making them. */
+    public long base64Size() {
+        return (size() + 2L) / 3 * 4;
+    }
+
     /** Whether a server has to take more than ASCII (RFC 6152). */
     public boolean eightBit() {
         return eightBitHead || eightBitBody;
@@ -108,7 +116,7 @@ public final class RenderedMail {
     }
 
     /** Adds the bytes as they are. */
-    public void appendTo(ByteArrayOutputStream out) {
+    public void appendTo(OutputStream out) throws IOException {
         head.appendTo(out, 0);
         written.appendTo(out, bodyAt);
     }
@@ -117,10 +125,10 @@ public final class RenderedMail {
      * Adds the bytes as DATA wants them: a dot more in front of each line that begins with one, and a line with nothing but
      * a dot at the end (RFC 5321 section 4.5.2).
      */
-    public void appendStuffedTo(ByteArrayOutputStream out) {
+    public void appendStuffedTo(OutputStream out) throws IOException {
         head.appendStuffedTo(out, 0);
         written.appendStuffedTo(out, bodyAt);
-        out.writeBytes(FINAL_DOT);
+        out.write(FINAL_DOT);
     }
 
     /** The bytes on one line, as Graph wants them. */
@@ -130,7 +138,11 @@ public final class RenderedMail {
 
     private ByteArrayOutputStream whole() {
         var whole = new ByteArrayOutputStream(size());
-        appendTo(whole);
+        try {
+            appendTo(whole);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
         return whole;
     }
 }

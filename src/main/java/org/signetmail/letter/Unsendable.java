@@ -2,28 +2,62 @@ package org.signetmail.letter;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.signetmail.account.Symptom;
 import org.signetmail.letter.Outcome.RefusedRecipient;
 
 /** A message that is refused before anybody is asked, with the reason in words for whoever wrote it. */
 public final class Unsendable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String code;
     private final String why;
     private final transient List<RefusedRecipient> recipients;
 
-    Unsendable(String why) {
-        this(why, List.of());
+    public Unsendable(String why) {
+        this(Symptom.UNSENDABLE, why, List.of());
+    }
+
+    private Unsendable(String code, String why) {
+        this(code, why, List.of());
     }
 
     /** Some of its recipients can't be read; the others could get it. */
     Unsendable(List<RefusedRecipient> recipients) {
-        this(recipients.stream().map(RefusedRecipient::words).collect(Collectors.joining(" ")), recipients);
+        this(
+                Symptom.UNSENDABLE,
+                recipients.stream().map(RefusedRecipient::words).collect(Collectors.joining(" ")),
+                recipients);
     }
 
-    private Unsendable(String why, List<RefusedRecipient> recipients) {
+    /** More bytes than a message may have. How many it is in all is not known: reading it ended there. */
+    static Unsendable tooLarge(int largest) {
+        return new Unsendable(
+                Symptom.TOO_LARGE,
+                "The message has more than " + largest
+                        + " bytes as it goes out, which is as many as signet.mail.largest" + " allows.");
+    }
+
+    /** There is no memory for it at the moment. */
+    static Unsendable noMemory() {
+        return busy("The messages of other applications that Signet has in hand take all the memory that"
+                + " signet.applications.bytes allows. Send it again later.");
+    }
+
+    /** It could be sent at another time. */
+    public static Unsendable busy(String why) {
+        return new Unsendable(Symptom.NO_TURN, why);
+    }
+
+    private Unsendable(String code, String why, List<RefusedRecipient> recipients) {
         super(why);
+        this.code = code;
         this.why = why;
         this.recipients = List.copyOf(recipients);
+    }
+
+    /** As a {@link Symptom} has it. */
+    public String code() {
+        return code;
     }
 
     @Override

@@ -4,9 +4,11 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +122,27 @@ final class SmtpDialogue extends SMTPTransport {
         }
         sheet.reset();
         return sheet;
+    }
+
+    /** Whether so many bytes are written with what stands before them, and not from where they are. */
+    static boolean fitsSheet(int bytes) {
+        return bytes <= SHEET;
+    }
+
+    /** Writes a content that is no second time in memory. */
+    void say(Content content) throws MessagingException {
+        try {
+            var out = new BufferedOutputStream(sockets.out(), SHEET);
+            content.writeTo(out);
+            out.flush();
+        } catch (IOException broken) {
+            throw new MessagingException("Not written", broken);
+        }
+    }
+
+    /** What is written piece by piece. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /** Writes all of it at once. Angus keeps nothing back that would have to go before. */

@@ -82,6 +82,11 @@ final class SmtpSockets extends SSLSocketFactory {
         out.flush();
     }
 
+    /** For what is too much to be written at once; through TLS likewise. */
+    OutputStream out() throws IOException {
+        return open().getOutputStream();
+    }
+
     /** Reads through TLS, if that was agreed on. */
     InputStream in() throws IOException {
         return open().getInputStream();

@@ -2,6 +2,8 @@ package org.signetmail.smtp;
 
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,10 +96,7 @@ final class Submission {
             commands.clear();
         }
         commands.add("BDAT " + mail.size() + " LAST");
-        ByteArrayOutputStream out = lines(commands, mail.size());
-        mail.appendTo(out);
-        handedOver = true;
-        dialogue.say(out);
+        sayContent(commands, mail::appendTo);
         if (contentAtOnce) {
             readEnvelope();
         }
@@ -117,11 +116,32 @@ final class Submission {
             // If it says go on all the same, hanging up is the way to hand nothing over.
             return refused;
         }
-        ByteArrayOutputStream out = dialogue.sheet(mail.size() + mail.size() / 64 + 8);
-        mail.appendStuffedTo(out);
-        handedOver = true;
-        dialogue.say(out);
+        sayContent(List.of(), mail::appendStuffedTo);
         return decided(dialogue.reply());
+    }
+
+    /** One write for most mails; a large one is written from where it lies, and not copied behind the commands first. */
+    private void sayContent(List<String> commands, SmtpDialogue.Content content) throws MessagingException {
+        boolean atOnce = SmtpDialogue.fitsSheet(mail.size());
+        ByteArrayOutputStream out = lines(commands, atOnce ? mail.size() + mail.size() / 64 + 8 : 0);
+        if (atOnce) {
+            append(content, out);
+        }
+        handedOver = true;
+        if (out.size() > 0) {
+            dialogue.say(out);
+        }
+        if (!atOnce) {
+            dialogue.say(content);
+        }
+    }
+
+    private static void append(SmtpDialogue.Content content, ByteArrayOutputStream out) {
+        try {
+            content.writeTo(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private SmtpReply decided(SmtpReply verdict) {
