@@ -49,7 +49,7 @@ class FloorPlanTest {
             Map.entry("expiry", List.of("mail", "letter", "settings", "seal", "token", "journal", "account")),
             // Beside all pages: a message that other code wrote is no business of theirs.
             Map.entry("guests", List.of("mail", "letter", "settings", "seal", "journal", "account")),
-            Map.entry("health", List.of("settings", "seal", "database")),
+            Map.entry("health", List.of("guests", "settings", "seal", "database")),
             Map.entry(
                     "web",
                     List.of(

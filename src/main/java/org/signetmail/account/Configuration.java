@@ -36,6 +36,11 @@ public final class Configuration {
         return new Configuration(ConfigProvider.getConfig(Configuration.class.getClassLoader()), System::getenv);
     }
 
+    /** The keys that are set, as far as the server's sources tell; the environment has them in its own spelling. */
+    public Iterable<String> names() {
+        return config.getPropertyNames();
+    }
+
     /** Without blanks around it; empty where it is not set or blank. */
     public Optional<String> text(String key) {
         return value(key, String.class).map(String::strip).filter(text -> !text.isEmpty());

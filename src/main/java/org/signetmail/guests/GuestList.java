@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Which applications of the server may send as which sender. Who stands on no list may not. */
 record GuestList(Map<GuestSender, Set<String>> admitted) {
@@ -24,13 +23,23 @@ record GuestList(Map<GuestSender, Set<String>> admitted) {
     }
 
     boolean admits(String application, GuestSender sender) {
-        return admitted.getOrDefault(sender, Set.of()).contains(application);
+        return of(sender).contains(application);
+    }
+
+    Set<String> of(GuestSender sender) {
+        return admitted.getOrDefault(sender, Set.of());
     }
 
     private static Set<String> names(String listed) {
+        return Set.of(split(listed));
+    }
+
+    /** What stands between commas, without blanks around it, and each once. */
+    static String[] split(String listed) {
         return Arrays.stream(listed.split(",", -1))
                 .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(each -> !each.isEmpty())
+                .distinct()
+                .toArray(String[]::new);
     }
 }

@@ -8,14 +8,15 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.signetmail.account.Configuration;
 import org.signetmail.journal.Event;
 import org.signetmail.mail.CallingApplication;
+import org.signetmail.mail.InFlight;
 import org.signetmail.mail.MailSessionFactory;
 import org.signetmail.mail.PlainSession;
 
@@ -39,23 +40,30 @@ public class GuestRoom implements ServletContextListener {
     MailSessionFactory sessions;
 
     @Inject
+    SessionBindings bindings;
+
+    @Inject
     Clock clock;
 
-    private final Map<GuestSender, GuestWay> ways = new EnumMap<>(GuestSender.class);
+    private final List<GuestWay> ways = new ArrayList<>();
 
     /** What goes wrong here keeps nobody but the guests from sending. */
     @Override
-    @SuppressWarnings("BanJNDI") // The names are ours, and nothing is read.
     public void contextInitialized(ServletContextEvent event) {
-        var list = GuestList.from(Configuration.current()::text);
+        Configuration configuration = Configuration.current();
+        var list = GuestList.from(configuration::text);
+        var senders = SenderLists.of(list.of(GuestSender.USER), configuration::text, configuration.names());
         try {
+            InFlight inFlight = sessions.inFlight(); // Not the bean: callers' threads have no context of Signet's.
             var house = new OwnContext(
                     executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));
             for (GuestSender sender : GuestSender.values()) {
-                var way = new GuestWay(sender, list, CallingApplication::name, house, sessions, clock);
-                ways.put(sender, way);
-                new InitialContext().rebind(sender.jndiName(), PlainSession.over(way, sender.word()));
+                var way =
+                        new GuestWay(sender, list, senders, CallingApplication::name, house, sessions, inFlight, clock);
+                ways.add(way);
+                bindings.bind(sender.jndiName(), PlainSession.over(way, sender.word()));
             }
+            bindings.lookNowAndThen();
         } catch (NamingException | RuntimeException unbindable) {
             Event.GUEST_ROOM_SHUT.log(unbindable);
         }
@@ -63,13 +71,7 @@ public class GuestRoom implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        ways.forEach((sender, way) -> {
-            way.close();
-            try {
-                new InitialContext().unbind(sender.jndiName());
-            } catch (NamingException | RuntimeException stays) {
-                Event.GUEST_ROOM_LEFT.with("name", sender.jndiName()).log(stays);
-            }
-        });
+        ways.forEach(GuestWay::close);
+        bindings.unbind();
     }
 }

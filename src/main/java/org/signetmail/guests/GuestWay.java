@@ -5,14 +5,18 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.signetmail.journal.Event;
 import org.signetmail.letter.Manuscript;
 import org.signetmail.letter.Outcome;
+import org.signetmail.letter.SenderRule;
 import org.signetmail.letter.Unsendable;
+import org.signetmail.mail.Draft;
+import org.signetmail.mail.InFlight;
 import org.signetmail.mail.MailSession;
 import org.signetmail.mail.MailSessionFactory;
+import org.signetmail.mail.NotTried;
 import org.signetmail.mail.PlainSession;
 import org.signetmail.mail.TurnedAway;
 import org.signetmail.mail.Way;
@@ -27,24 +31,30 @@ import org.signetmail.settings.NotConfigured;
 final class GuestWay implements Way {
     private final GuestSender sender;
     private final GuestList list;
+    private final SenderLists senders;
     private final Supplier<Optional<String>> caller;
     private final OwnContext house;
     private final MailSessionFactory sessions;
+    private final InFlight inFlight;
     private final Clock clock;
     private volatile boolean closed;
 
     GuestWay(
             GuestSender sender,
             GuestList list,
+            SenderLists senders,
             Supplier<Optional<String>> caller,
             OwnContext house,
             MailSessionFactory sessions,
+            InFlight inFlight,
             Clock clock) {
         this.sender = sender;
         this.list = list;
+        this.senders = senders;
         this.caller = caller;
         this.house = house;
         this.sessions = sessions;
+        this.inFlight = inFlight;
         this.clock = clock;
     }
 
@@ -55,10 +65,62 @@ final class GuestWay implements Way {
             throw new TurnedAway(
                     "Signet was stopped since this mail session was looked up. Look it up again: " + sender.jndiName());
         }
-        admit();
+        String application = admitted();
         String author = PlainSession.author(message);
-        Manuscript manuscript = Manuscript.of(message, recipients, clock.instant());
-        return house.run(() -> carry(author, manuscript));
+        SenderRule.Author sendsAs =
+                sender == GuestSender.USER ? rule -> senders.sender(rule, application, author) : SenderRule::forSystem;
+        try (InFlight.Message hand = inFlight.begin()) {
+            return carry(application, sendsAs, written(message, recipients, hand));
+        } catch (Unsendable busy) {
+            return carry(application, sendsAs, notWritten(busy));
+        }
+    }
+
+    /** A message that can't be written down is refused as one is that a server refuses: with a line in the log. */
+    private Draft written(Message message, Address[] recipients, InFlight.Message hand) {
+        try {
+            Manuscript manuscript = Manuscript.of(message, recipients, clock.instant(), inFlight.messageLimits(), hand);
+            return () -> manuscript;
+        } catch (Unsendable unsendable) {
+            return notWritten(unsendable);
+        }
+    }
+
+    private static Draft notWritten(Unsendable why) {
+        return () -> {
+            throw why;
+        };
+    }
+
+    /**
+     * What is thrown in Signet's context names hosts, tables and files of Signet's. The caller gets a reference to the line in the
+     * log.
+     */
+    private Outcome carry(String application, SenderRule.Author author, Draft draft)
+            throws TurnedAway, NotConfigured, SealBroken, MessagingException {
+        try {
+            return house.run(() -> {
+                try (MailSession session = sessions.forApplication(application, author)) {
+                    return session.send(draft);
+                }
+            });
+        } catch (RuntimeException fault) {
+            if (fault.getCause() instanceof NotTried) {
+                throw new TurnedAway(
+                        "Not sent: Signet could not read its settings (" + told(application, fault) + ").");
+            }
+            throw new MessagingException(
+                    "Not known whether it was sent: Signet failed (" + told(application, fault) + ").");
+        }
+    }
+
+    private static String told(String application, RuntimeException trouble) {
+        String reference = UUID.randomUUID().toString();
+        Event.GUEST_MAIL_FAILED
+                .with("application", application)
+                .with("reference", reference)
+                .log(trouble);
+        return "reference " + reference + "; Signet's log has the details";
     }
 
     @Override
@@ -75,13 +137,7 @@ final class GuestWay implements Way {
         closed = true;
     }
 
-    private Outcome carry(@Nullable String author, Manuscript manuscript) throws NotConfigured, SealBroken {
-        try (MailSession session = sender == GuestSender.USER ? sessions.onBehalfOf(author) : sessions.system()) {
-            return session.send(manuscript);
-        }
-    }
-
-    private void admit() throws TurnedAway {
+    private String admitted() throws TurnedAway {
         Optional<String> application = caller.get();
         if (application.isEmpty()) {
             Event.GUEST_REFUSED
@@ -100,5 +156,6 @@ final class GuestWay implements Way {
             throw new TurnedAway("Not sent: the application " + application.get() + " is not listed in " + sender.key()
                     + ". An operator of the server may add it.");
         }
+        return application.get();
     }
 }

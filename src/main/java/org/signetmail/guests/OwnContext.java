@@ -44,7 +44,7 @@ final class OwnContext {
         try {
             way.execute(task);
         } catch (IllegalStateException stopped) {
-            throw new TurnedAway("Signet is not running: " + stopped.getMessage());
+            throw new TurnedAway("Signet is not running."); // What the server says of it is not the caller's to read.
         } finally {
             idle.push(way);
         }
@@ -61,7 +61,8 @@ final class OwnContext {
             try {
                 first.execute(made);
             } catch (IllegalStateException stopped) {
-                throw new TurnedAway("Signet is not running: " + stopped.getMessage());
+                throw new TurnedAway(
+                        "Signet is not running."); // What the server says of it is not the caller's to read.
             }
         }
         try {

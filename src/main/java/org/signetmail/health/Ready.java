@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.guests.SessionBindings;
 import org.signetmail.seal.Seal;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
@@ -36,6 +38,9 @@ class Ready implements HealthCheck {
 
     @Inject
     Seal seal;
+
+    @Inject
+    SessionBindings sessions;
 
     @Inject
     Clock clock;
@@ -71,7 +76,10 @@ class Ready implements HealthCheck {
     }
 
     private HealthCheckResponse look() {
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("signet");
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("signet")
+                .withData(
+                        "mailSessions",
+                        sessions.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         try {
             MailSettings saved = settings.load();
             boolean locked = seal.lock().isPresent();

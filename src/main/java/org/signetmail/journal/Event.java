@@ -88,6 +88,8 @@ public enum Event {
     MAIL_AWAITED(1405, Level.INFO, "Signet stops, and waits for the mails that are under way."),
     MAIL_ABANDONED(1406, Level.WARNING, "Signet stops without knowing how all mails went that are under way."),
     POOL_UNTIDY(1407, Level.ERROR, "Connections that nobody needs could not be given up."),
+    MAIL_ACCEPTED(1408, Level.DEBUG, "A message was accepted."),
+    LIMIT_NOT_UNDERSTOOD(1409, Level.ERROR, "A limit that is set can't be understood. The usual one holds."),
 
     NOBODY_TO_WARN(1501, Level.WARNING, "Nobody is entered who could be warned."),
     WARNING_ACCEPTED(1502, Level.INFO, "A warning was mailed."),
@@ -102,6 +104,19 @@ public enum Event {
     GUEST_REFUSED(1701, Level.WARNING, "Another application may not send through Signet."),
     GUEST_ROOM_SHUT(1702, Level.ERROR, "Mail sessions for other applications could not be bound."),
     GUEST_ROOM_LEFT(1703, Level.WARNING, "A mail session for other applications could not be unbound."),
+    SESSION_NAME_TAKEN(
+            1704,
+            Level.ERROR,
+            "The name of a mail session for other applications leads to something that is not Signet's."),
+    SESSION_NAME_OURS(1705, Level.INFO, "The name of a mail session for other applications leads to Signet again."),
+    SENDER_NOT_ALLOWED(1706, Level.WARNING, "Another application may not send as this mailbox."),
+    SENDERS_NOT_UNDERSTOOD(
+            1707,
+            Level.ERROR,
+            "The mailboxes that another application may send as can't be understood. It sends for no user."),
+    GUEST_MAIL_FAILED(1708, Level.ERROR, "A message of another application ended by a fault or without the database."),
+    SENDERS_OF_NOBODY(
+            1709, Level.WARNING, "A key limits the mailboxes of an application that is not listed. It has no effect."),
 
     HTTP_GONE(1801, Level.DEBUG, "The HTTP server had hung up before."),
     PROXY_NOT_UNDERSTOOD(1802, Level.ERROR, "The proxy that is set can't be understood. Signet does not start."),
@@ -134,6 +149,11 @@ public enum Event {
     /** What it tells, in a sentence. */
     public String sentence() {
         return sentence;
+    }
+
+    /** Whether a line of it is kept: what is costly to say about something frequent is not put together in vain. */
+    public boolean isLogged() {
+        return LOGGER.isLoggable(level);
     }
 
     /** A line with a detail; more can follow. */

@@ -1,5 +1,6 @@
 package org.signetmail.mail;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.Address;
@@ -10,10 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Configuration;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.letter.Manuscript;
+import org.signetmail.letter.MemoryBudget;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.letter.OwnClassLoader;
@@ -54,9 +57,19 @@ class Dispatch {
 
     private volatile Optional<Mailbox> lastSystemMailbox = Optional.empty();
 
-    /** What is to be sent. */
-    interface Draft {
-        Manuscript written() throws Unsendable;
+    private volatile InFlight inFlight = new InFlight(MailLimits.USUAL);
+
+    @PostConstruct
+    void readLimits() {
+        bound(MailLimits.from(Configuration.current()::text));
+    }
+
+    void bound(MailLimits limits) {
+        inFlight = new InFlight(limits);
+    }
+
+    InFlight inFlight() {
+        return inFlight;
     }
 
     /**
@@ -65,26 +78,30 @@ class Dispatch {
      * @param recipients null for those whom the message names
      * @param anew whether it goes over a connection of its own
      */
-    Outcome send(SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean anew)
+    Outcome send(
+            Client client, SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean anew)
             throws NotConfigured, SealBroken {
-        return send(author, () -> Manuscript.of(message, recipients, clock.instant()), anew);
+        Draft draft = () -> Manuscript.of(
+                message, recipients, clock.instant(), inFlight.limits().message(), MemoryBudget.UNLIMITED);
+        return send(client, author, draft, anew);
     }
 
     /** Sends what is written down, or will be when it is known whose mail it is. */
-    Outcome send(SenderRule.Author author, Draft draft, boolean anew) throws NotConfigured, SealBroken {
+    Outcome send(Client client, SenderRule.Author author, Draft draft, boolean anew) throws NotConfigured, SealBroken {
         underWay.begins();
         ClassLoader before = OwnClassLoader.enter();
         try {
-            return sent(author, draft, anew);
+            return sent(client, author, draft, anew);
         } finally {
             OwnClassLoader.leave(before);
             underWay.ended();
         }
     }
 
-    private Outcome sent(SenderRule.Author author, Draft draft, boolean anew) throws NotConfigured, SealBroken {
+    private Outcome sent(Client client, SenderRule.Author author, Draft draft, boolean anew)
+            throws NotConfigured, SealBroken {
         long until = System.nanoTime() + IN_LINE.toNanos();
-        InForce inForce = settings.inForce();
+        InForce inForce = settingsNow();
         Mailbox from = inForce.system();
         Outcome outcome;
         try {
@@ -92,8 +109,8 @@ class Dispatch {
             from = sender.mailbox();
             Manuscript manuscript = draft.written();
             while (true) {
-                try (Pool.Turn turn = postmaster.pool().turn(inForce, from, until)) {
-                    InForce now = turn.waited() ? settings.inForce() : inForce;
+                try (Pool.Turn turn = postmaster.pool().turn(inForce, from, until, inFlight.placesFor(client))) {
+                    InForce now = turn.waited() ? settingsNow() : inForce;
                     if (now.equals(inForce)) {
                         outcome = turn.carry(manuscript.signedBy(sender), anew);
                         break;
@@ -105,15 +122,33 @@ class Dispatch {
             }
         } catch (Unsendable unsendable) {
             outcome = unsendable(from, unsendable);
-        } catch (Pool.NoTurn late) {
-            String why = late.stopping()
-                    ? "Signet was told to stop while the mail waited for its turn."
-                    : "More mails wait to leave from " + from + " than Microsoft takes in " + IN_LINE.toMinutes()
-                            + " minutes.";
-            outcome = refused(from, Symptom.NO_TURN, why, RefusalScope.MESSAGE, List.of());
+        } catch (Pool.NoTurn none) {
+            outcome = refused(from, Symptom.NO_TURN, why(none.end(), from), RefusalScope.MESSAGE, List.of());
         }
-        logbook.enter(outcome, inForce.system());
+        logbook.enter(outcome, inForce.system(), client);
         return outcome;
+    }
+
+    private InForce settingsNow() throws NotConfigured, SealBroken {
+        try {
+            return settings.inForce();
+        } catch (RuntimeException trouble) {
+            throw new NotTried(trouble);
+        }
+    }
+
+    private String why(Turnstile.End end, Mailbox from) {
+        return switch (end) {
+            case CROWDED ->
+                "The mailbox " + from + " has sent all that it may for now, and "
+                        + inFlight.limits().waiting()
+                        + " messages of other applications wait, which is as many as signet.applications.waiting"
+                        + " allows. Send it again later.";
+            case CLOSED, TURN -> "Signet was told to stop while the mail waited for its turn.";
+            case LATE ->
+                "More mails wait to leave from " + from + " than Microsoft takes in " + IN_LINE.toMinutes()
+                        + " minutes.";
+        };
     }
 
     /** The saved system mailbox, or what it was when the database last answered. */
@@ -141,7 +176,7 @@ class Dispatch {
     private Outcome unsendable(Mailbox from, Unsendable why) {
         return refused(
                 from,
-                Symptom.UNSENDABLE,
+                why.code(),
                 why.getMessage(),
                 why.recipients().isEmpty() ? RefusalScope.MESSAGE : RefusalScope.RECIPIENT,
                 why.recipients());

@@ -18,17 +18,25 @@ class Logbook {
     @Inject
     SettingsStore settings;
 
-    /** @param system the mailbox that the settings name: one of a user is not theirs */
-    void enter(Outcome outcome, Mailbox system) {
-        if (outcome instanceof Outcome.Refused refused) {
-            line(Event.MAIL_REFUSED, outcome, refused.symptom())
+    /**
+     * Notes how a mail went.
+     *
+     * @param system the mailbox that the settings name: one of a user is not theirs
+     */
+    void enter(Outcome outcome, Mailbox system, Client client) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            if (Event.MAIL_ACCEPTED.isLogged()) {
+                log(accepted, client);
+            }
+        } else if (outcome instanceof Outcome.Refused refused) {
+            line(Event.MAIL_REFUSED, client, outcome, refused.symptom())
                     .with("reference", refused.reference())
                     .with("messageId", refused.messageId())
                     .with("about", refused.scope())
                     .with("recipients", addresses(refused.recipients()))
                     .log();
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            line(Event.MAIL_UNKNOWN, outcome, unknown.symptom())
+            line(Event.MAIL_UNKNOWN, client, outcome, unknown.symptom())
                     .with("reference", unknown.reference())
                     .with("messageId", unknown.messageId())
                     .log();
@@ -64,8 +72,20 @@ class Logbook {
         return recipients.stream().map(RefusedRecipient::address).collect(Collectors.joining(", "));
     }
 
-    private static Line line(Event how, Outcome outcome, Symptom why) {
-        return how.with("from", outcome.from())
+    private static void log(Outcome.Accepted accepted, Client client) {
+        Event.MAIL_ACCEPTED
+                .with("application", client.application())
+                .with("from", accepted.from())
+                .with("messageId", accepted.messageId())
+                .with("peerMessageId", accepted.peerMessageId().orElse(""))
+                .with("by", accepted.by())
+                .with("took", accepted.took())
+                .log();
+    }
+
+    private static Line line(Event how, Client client, Outcome outcome, Symptom why) {
+        return how.with("application", client.application())
+                .with("from", outcome.from())
                 .with("peer", why.peer())
                 .with("code", why.code())
                 .with("words", why.words())

@@ -3,7 +3,6 @@ package org.signetmail.mail;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.letter.Manuscript;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.SenderRule;
 import org.signetmail.seal.SealBroken;
@@ -17,13 +16,15 @@ public final class MailSession implements AutoCloseable {
     private final Dispatch dispatch;
     private final SenderRule.Author author;
     private final boolean anew;
+    private final Client client;
     private volatile boolean closed;
 
     /** @param anew whether each message goes over a connection of its own */
-    MailSession(Dispatch dispatch, SenderRule.Author author, boolean anew) {
+    MailSession(Dispatch dispatch, Client client, SenderRule.Author author, boolean anew) {
         this.dispatch = dispatch;
         this.author = author;
         this.anew = anew;
+        this.client = client;
     }
 
     /**
@@ -52,15 +53,15 @@ public final class MailSession implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The mail session is closed");
         }
-        return dispatch.send(author, message, recipients, anew);
+        return dispatch.send(client, author, message, recipients, anew);
     }
 
-    /** Sends what was written down before. */
-    public Outcome send(Manuscript manuscript) throws NotConfigured, SealBroken {
+    /** Sends what was written down before, or notes that it could not be. */
+    public Outcome send(Draft draft) throws NotConfigured, SealBroken {
         if (closed) {
             throw new IllegalStateException("The mail session is closed");
         }
-        return dispatch.send(author, () -> manuscript, anew);
+        return dispatch.send(client, author, draft, anew);
     }
 
     @Override

@@ -19,17 +19,17 @@ public class MailSessionFactory {
 
     /** For mail that the system writes: from the system mailbox. */
     public MailSession system() {
-        return new MailSession(dispatch, SenderRule::forSystem, false);
+        return new MailSession(dispatch, Client.SIGNET, SenderRule::forSystem, false);
     }
 
     /** The same over connections that are opened for each mail. */
     MailSession systemAnew() {
-        return new MailSession(dispatch, SenderRule::forSystem, true);
+        return new MailSession(dispatch, Client.SIGNET, SenderRule::forSystem, true);
     }
 
     /** For mail that a user writes: from the user's own mailbox where the sender rule allows it; replies go to the user. */
     public MailSession onBehalfOf(Mailbox user) {
-        return new MailSession(dispatch, rule -> rule.forUser(user), false);
+        return new MailSession(dispatch, Client.SIGNET, rule -> rule.forUser(user), false);
     }
 
     /**
@@ -40,7 +40,22 @@ public class MailSessionFactory {
      *     not one mail address, each message is refused
      */
     public MailSession onBehalfOf(@Nullable String user) {
-        return new MailSession(dispatch, rule -> rule.forUser(user), false);
+        return new MailSession(dispatch, Client.SIGNET, rule -> rule.forUser(user), false);
+    }
+
+    /**
+     * For mail of another application of the server.
+     *
+     * @param application its name, for the log
+     * @param author whose mail it is; may refuse what the application may not send
+     */
+    public MailSession forApplication(String application, SenderRule.Author author) {
+        return new MailSession(dispatch, new Client(application, true), author, false);
+    }
+
+    /** What other applications may send at most; the same object always, which needs no context. */
+    public InFlight inFlight() {
+        return dispatch.inFlight();
     }
 
     /**

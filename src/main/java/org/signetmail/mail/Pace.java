@@ -41,6 +41,25 @@ final class Pace {
         return Math.max(full, pause);
     }
 
+    /**
+     * How long one has to wait at least that has others before it; 0 or less if it may be that it goes at once.
+     *
+     * @param ahead how many go before it
+     */
+    long atLeast(int ahead, long now) {
+        forget(now);
+        long pause = paused ? notBefore - now : 0;
+        int later = ahead - (aMinute - ended.size() - underWay);
+        if (aMinute == 0 || later < 0) {
+            return pause;
+        }
+        long turn = MINUTE; // Of those that are under way, or wait, the minute has not begun.
+        if (later < ended.size()) {
+            turn = ended.stream().skip(later).findFirst().orElseThrow() + MINUTE - now;
+        }
+        return Math.max(turn, pause);
+    }
+
     void began() {
         underWay++;
     }

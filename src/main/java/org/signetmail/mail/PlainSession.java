@@ -101,6 +101,11 @@ public final class PlainSession {
         }
     }
 
+    /** Whether it is a session of Signet's, or of a Signet that was deployed before. */
+    public static boolean isSignets(Object object) {
+        return object instanceof Session session && session.getProperty(SENDER) != null;
+    }
+
     static Way wayOf(Session session) throws TurnedAway {
         Way made = MADE.get(session);
         if (made != null) {

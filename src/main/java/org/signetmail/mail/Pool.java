@@ -1,6 +1,7 @@
 package org.signetmail.mail;
 
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
@@ -25,27 +26,28 @@ final class Pool {
      * Waits for the turn of one mail, which must be closed.
      *
      * @param until the moment of {@link System#nanoTime()} after which it is not waited for
+     * @param places one for each thread that may wait
      * @throws NoTurn if it did not come, Signet stops, or the thread was interrupted; nothing was tried then
      */
-    Turn turn(InForce inForce, Mailbox mailbox, long until) throws NoTurn {
+    Turn turn(InForce inForce, Mailbox mailbox, long until, Semaphore places) throws NoTurn {
         MailAccount account = inForce.account();
         long asked = System.nanoTime();
         Turnstile turnstile = turnstiles.of(
                 account,
                 mailbox,
                 carriers.of(inForce.version(), account, mailbox).allowance());
-        boolean came = false;
+        Turnstile.End end = Turnstile.End.CLOSED;
         try {
-            came = turnstile.enter(until);
+            end = turnstile.enter(until, places);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
-            if (!came) {
+            if (end != Turnstile.End.TURN) {
                 turnstiles.release(turnstile);
             }
         }
-        if (!came) {
-            throw new NoTurn(turnstiles.closed() || Thread.currentThread().isInterrupted());
+        if (end != Turnstile.End.TURN) {
+            throw new NoTurn(turnstiles.closed() ? Turnstile.End.CLOSED : end);
         }
         return new Turn(inForce, mailbox, turnstile, System.nanoTime() - asked > NOTICEABLE);
     }
@@ -111,15 +113,15 @@ final class Pool {
     static final class NoTurn extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final boolean stopping;
+        private final Turnstile.End end;
 
-        NoTurn(boolean stopping) {
-            this.stopping = stopping;
+        NoTurn(Turnstile.End end) {
+            this.end = end;
         }
 
-        /** Whether since it was told not to wait any longer. */
-        boolean stopping() {
-            return stopping;
+        /** What kept it from coming; {@link Turnstile.End#CLOSED} also for a thread that was told to stop. */
+        Turnstile.End end() {
+            return end;
         }
     }
 }

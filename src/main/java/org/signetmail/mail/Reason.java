@@ -1,6 +1,7 @@
 package org.signetmail.mail;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.signetmail.account.Symptom;
 import org.signetmail.letter.Outcome;
@@ -18,6 +19,10 @@ final class Reason {
 
     private static final String NOT_SENT = "Not sent: ";
     private static final int NAMED = 20; // recipients
+
+    /** One word, or an SMTP reply's three digits and enhanced status code (RFC 3463 section 2). */
+    private static final Pattern CODE =
+            Pattern.compile("[A-Za-z0-9_]{1,64}|[2-5][0-9]{2} [245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
 
     private Reason() {}
 
@@ -67,7 +72,9 @@ final class Reason {
         return recipients.size() > NAMED ? named + "; and " + (recipients.size() - NAMED) + " more" : named;
     }
 
+    /** A code is a peer's as well: only what has the form of one is repeated. */
     private static String identified(Symptom symptom, String reference) {
-        return "(code " + symptom.code() + ", reference " + reference + "). Signet's log has the details.";
+        String code = CODE.matcher(symptom.code()).matches() ? symptom.code() : "unknown";
+        return "(code " + code + ", reference " + reference + "). Signet's log has the details.";
     }
 }

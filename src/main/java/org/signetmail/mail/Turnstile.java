@@ -1,7 +1,9 @@
 package org.signetmail.mail;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.signetmail.account.Peer;
@@ -19,6 +21,12 @@ final class Turnstile {
     private static final int NOT_NOW = 451;
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /**
+     * A thread whose turn comes within this time is not counted among those that wait: where mails go out as fast as they come,
+     * some of them always meet. Nanoseconds.
+     */
+    private static final long SHORT_WAIT = Duration.ofSeconds(5).toNanos();
+
     private final int atOnce;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -35,34 +43,85 @@ final class Turnstile {
         pace = new Pace(allowance.aMinute());
     }
 
+    /** How waiting for a turn ended. */
+    enum End {
+        /** It is this mail's turn, which is ended by {@link #leave}. */
+        TURN,
+        LATE,
+        /** It would have to wait, and as many threads wait as may. */
+        CROWDED,
+        CLOSED
+    }
+
     /**
      * Waits for a turn.
      *
      * @param until the moment of {@link System#nanoTime()} after which it is not waited for
-     * @return whether it came; a turn is ended by {@link #leave}
+     * @param places one for each thread that may wait; the thread takes one as soon as its wait is known to be no short one
      */
-    boolean enter(long until) throws InterruptedException {
+    End enter(long until, Semaphore places) throws InterruptedException {
         lock.lockInterruptibly();
         Condition mine = lock.newCondition();
         line.addLast(mine);
         try {
-            for (long left = left(mine); left > 0 && !closed; left = left(mine)) {
-                long patience = until - System.nanoTime();
-                if (patience <= 0) {
-                    return false;
+            if (left(mine) > 0 && !closed) {
+                End end = await(mine, until, places);
+                if (end != End.TURN) {
+                    return end;
                 }
-                mine.awaitNanos(Math.min(left, patience));
             }
-            if (!closed) {
-                inside++;
-                pace.began();
+            if (closed) {
+                return End.CLOSED;
             }
-            return !closed;
+            inside++;
+            pace.began();
+            return End.TURN;
         } finally {
             line.remove(mine);
             wakeNext();
             lock.unlock();
         }
+    }
+
+    private End await(Condition mine, long until, Semaphore places) throws InterruptedException {
+        long shortUntil = System.nanoTime() + SHORT_WAIT;
+        boolean counted = false;
+        try {
+            for (long left = left(mine); left > 0 && !closed; left = left(mine)) {
+                long now = System.nanoTime();
+                long patience = until - now;
+                if (patience <= 0) {
+                    return End.LATE;
+                }
+                if (!counted) {
+                    long uncounted = shortUntil - now;
+                    if (Math.max(0, pace.atLeast(ahead(mine), now)) < uncounted) {
+                        patience = Math.min(patience, uncounted);
+                    } else if (places.tryAcquire()) {
+                        counted = true;
+                    } else {
+                        return End.CROWDED;
+                    }
+                }
+                mine.awaitNanos(Math.min(left, patience));
+            }
+            return End.TURN;
+        } finally {
+            if (counted) {
+                places.release();
+            }
+        }
+    }
+
+    private int ahead(Condition waiting) {
+        int ahead = 0;
+        for (Condition each : line) {
+            if (each == waiting) {
+                return ahead;
+            }
+            ahead++;
+        }
+        return ahead;
     }
 
     /** Nobody gets in any more; whoever waits is told so. Those inside leave as ever. */

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +54,8 @@ class GuestWayTest {
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
         var house = new OwnContext(this::contextual);
         var sessions = contoso.sessions();
-        system = new GuestWay(GuestSender.SYSTEM, LIST, () -> caller, house, sessions, Clock.systemUTC());
-        users = new GuestWay(GuestSender.USER, LIST, () -> caller, house, sessions, Clock.systemUTC());
+        system = Ways.of(GuestSender.SYSTEM, LIST, () -> caller, house, sessions);
+        users = Ways.of(GuestSender.USER, LIST, () -> caller, house, sessions);
     }
 
     private Executor contextual(Executor own) {

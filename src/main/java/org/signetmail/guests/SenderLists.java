@@ -1,0 +1,151 @@
+package org.signetmail.guests;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Unacceptable;
+import org.signetmail.journal.Event;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.letter.SenderRule.Sender;
+import org.signetmail.letter.Unsendable;
+
+/**
+ * Which mailboxes an application may send as that sends for users: with {@code .mailboxes} those alone, with {@code .except} none
+ * of those. Without either it is every mailbox that the sender rule gives.
+ *
+ * <p>Looked at are the user whom the message names and the mailbox that it leaves from, which are two where the sender rule gives
+ * the system mailbox. One of them must be among {@code .mailboxes}, and none among {@code .except}. A tag makes no other mailbox of
+ * an address.
+ */
+final class SenderLists {
+    private static final String MAILBOXES = ".mailboxes";
+    private static final String EXCEPT = ".except";
+
+    private final Map<String, Lists> ofApplications = new HashMap<>();
+
+    /**
+     * The two lists of an application.
+     *
+     * @param only null for all
+     * @param unread which of them is not known as it was meant, so that there is no telling who may; null for neither
+     */
+    private record Lists(
+            @Nullable Set<Mailbox> only,
+            Set<Mailbox> except,
+            @Nullable String unread) {}
+
+    private SenderLists() {}
+
+    /** Of no application. */
+    static SenderLists none() {
+        return new SenderLists();
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param configuration the value of a key
+     * @param keys those that are set under {@code signet.applications.user}, as far as they can be told
+     */
+    static SenderLists of(
+            Set<String> applications, Function<String, Optional<String>> configuration, Iterable<String> keys) {
+        var lists = new SenderLists();
+        for (String application : applications) {
+            Optional<String> only = configuration.apply(key(application, MAILBOXES));
+            Optional<String> except = configuration.apply(key(application, EXCEPT));
+            if (only.isPresent() || except.isPresent()) {
+                var allowed = new HashSet<Mailbox>();
+                var excepted = new HashSet<Mailbox>();
+                String unread = read(application, MAILBOXES, only, allowed) ? null : MAILBOXES;
+                unread = read(application, EXCEPT, except, excepted) ? unread : EXCEPT;
+                lists.ofApplications.put(
+                        application,
+                        new Lists(only.isPresent() ? Set.copyOf(allowed) : null, Set.copyOf(excepted), unread));
+            }
+        }
+        warnOfOthers(applications, keys);
+        return lists;
+    }
+
+    /**
+     * The sender that the rule gives to an application's message.
+     *
+     * @param user as the message names one
+     * @throws Unsendable if the application may not send as that one
+     */
+    Sender sender(SenderRule rule, String application, @Nullable String user) throws Unsendable {
+        Sender sender = rule.forUser(user);
+        Lists lists = ofApplications.get(application);
+        if (lists == null) {
+            return sender;
+        }
+        List<Mailbox> both = sender.replyTo()
+                .map(named -> List.of(sender.mailbox(), named.withoutTag()))
+                .orElse(List.of(sender.mailbox()));
+        String unread = lists.unread();
+        if (unread != null) {
+            throw refused(application, both, unread, "the list can't be understood");
+        }
+        Set<Mailbox> only = lists.only();
+        if (only != null && both.stream().noneMatch(only::contains)) {
+            throw refused(application, both, MAILBOXES, "it is not among them");
+        }
+        if (both.stream().anyMatch(lists.except()::contains)) {
+            throw refused(application, both, EXCEPT, "it is among them");
+        }
+        return sender;
+    }
+
+    private static Unsendable refused(String application, List<Mailbox> both, String suffix, String why) {
+        Mailbox named = both.get(both.size() - 1);
+        String key = key(application, suffix);
+        Event.SENDER_NOT_ALLOWED
+                .with("application", application)
+                .with("mailbox", named)
+                .with("key", key)
+                .with("why", why)
+                .log();
+        return new Unsendable("The application " + application + " may not send as " + named + " (" + key + ").");
+    }
+
+    private static boolean read(String application, String suffix, Optional<String> list, Set<Mailbox> into) {
+        boolean understood = true;
+        for (String each : list.map(GuestList::split).orElse(new String[0])) {
+            try {
+                into.add(new Mailbox(each).withoutTag());
+            } catch (Unacceptable none) {
+                understood = false;
+                Event.SENDERS_NOT_UNDERSTOOD
+                        .with("key", key(application, suffix))
+                        .with("why", String.valueOf(none.getMessage()))
+                        .log();
+            }
+        }
+        return understood;
+    }
+
+    /** A slip in a name would leave an application without the limit that was meant for it. */
+    private static void warnOfOthers(Set<String> applications, Iterable<String> keys) {
+        String prefix = GuestSender.USER.key() + ".";
+        for (String key : keys) {
+            boolean has = applications.stream()
+                    .flatMap(application ->
+                            Arrays.asList(key(application, MAILBOXES), key(application, EXCEPT)).stream())
+                    .anyMatch(key::equals);
+            if (key.startsWith(prefix) && !has) {
+                Event.SENDERS_OF_NOBODY.with("key", key).log();
+            }
+        }
+    }
+
+    private static String key(String application, String suffix) {
+        return GuestSender.USER.key() + "." + application + suffix;
+    }
+}

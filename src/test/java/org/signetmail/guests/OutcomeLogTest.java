@@ -1,0 +1,149 @@
+package org.signetmail.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.mail.Contosos;
+import org.signetmail.mail.InFlight;
+import org.signetmail.mail.MailSession;
+import org.signetmail.mail.MailSessionFactory;
+import org.signetmail.mail.PlainSession;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+import org.signetmail.token.EverythingLogged;
+
+/** Whose message it was that went out, or did not. */
+@Timeout(60)
+class OutcomeLogTest {
+    private static final GuestList LIST =
+            new GuestList(Map.of(GuestSender.SYSTEM, Set.of("newspaper"), GuestSender.USER, Set.of("newspaper")));
+
+    @TempDir
+    Path folder;
+
+    private Contosos contoso;
+
+    @BeforeEach
+    void opens() throws Exception {
+        contoso = new Contosos(folder);
+        contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
+    }
+
+    @AfterEach
+    void closes() {
+        contoso.close();
+    }
+
+    private MimeMessage message(MailSessionFactory sessions) throws Exception {
+        var senders = SenderLists.of(
+                Set.of("newspaper"),
+                key -> key.endsWith(".except") ? Optional.of(Contoso.SHARED) : Optional.empty(),
+                Set.of());
+        var house = new OwnContext(executor -> executor);
+        var way = Ways.of(GuestSender.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
+        var message = new MimeMessage(PlainSession.over(way, "any"));
+        message.setFrom(Contoso.FIRST_USER);
+        message.setRecipients(RecipientType.TO, Contoso.GUEST);
+        message.setText("t");
+        return message;
+    }
+
+    private static String logged(MimeMessage message) throws Exception {
+        try (var log = new EverythingLogged()) {
+            try {
+                Transport.send(message);
+            } catch (MessagingException refused) {
+                assertThat(refused).hasMessageNotContaining("Exception");
+            }
+            return log.text();
+        }
+    }
+
+    @Test
+    void isInTheLineOfAnAcceptedOne() throws Exception {
+        MimeMessage message = message(contoso.sessions());
+
+        assertThat(logged(message))
+                .contains("SIGNET-1408", "application=\"newspaper\"", "from=\"" + Contoso.FIRST_USER + "\"")
+                .contains("messageId=\"" + message.getMessageID() + "\"");
+    }
+
+    @Test
+    void isInTheLineOfARefusedOne() throws Exception {
+        contoso.tenant.failures().on(Failure.GRAPH_ACCESS_DENIED);
+
+        assertThat(logged(message(contoso.sessions())))
+                .contains("SIGNET-1401", "application=\"newspaper\"", "from=\"" + Contoso.FIRST_USER + "\"")
+                .contains("messageId=\"<");
+    }
+
+    @Test
+    void isInTheLineOfOneWithoutAnAnswer() throws Exception {
+        contoso.tenant.failures().on(Failure.GRAPH_DROPS);
+
+        assertThat(logged(message(contoso.sessions()))).contains("SIGNET-1402", "application=\"newspaper\"");
+    }
+
+    @Test
+    void isInTheLineOfOneThatCannotBeWrittenDown() throws Exception {
+        MimeMessage message = message(contoso.sessions());
+        message.setHeader("X-Name", "a\r\nBcc: " + Contoso.SHARED);
+
+        assertThat(logged(message)).contains("SIGNET-1401", "application=\"newspaper\"", "code=\"UNSENDABLE\"");
+    }
+
+    @Test
+    void isInTheLineOfOneThatMayNotBeSentAsThatSender() throws Exception {
+        MimeMessage message = message(contoso.sessions());
+        message.setFrom("Shared+tag@contoso.example");
+
+        assertThat(logged(message))
+                .contains("SIGNET-1706", "mailbox=\"Shared@contoso.example\"")
+                .contains("SIGNET-1401", "application=\"newspaper\"");
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
+    }
+
+    /** What failed names a host of Signet's. */
+    @Test
+    void andAReferenceAreInTheLineOfAFaultWhoseWordsTheApplicationDoesNotGet() throws Exception {
+        MailSessionFactory real = contoso.sessions();
+        var failing = new MailSessionFactory() {
+            @Override
+            public MailSession forApplication(String application, SenderRule.Author author) {
+                throw new IllegalStateException("canary jdbc:postgresql://db.corp.example");
+            }
+
+            @Override
+            public InFlight inFlight() {
+                return real.inFlight();
+            }
+        };
+        MimeMessage message = message(failing);
+        try (var log = new EverythingLogged()) {
+            assertThatExceptionOfType(MessagingException.class)
+                    .isThrownBy(() -> Transport.send(message))
+                    .isNotInstanceOf(SendFailedException.class)
+                    .satisfies(told -> {
+                        assertThat(told).hasMessageContaining("reference ").hasNoCause();
+                        assertThat(told.toString()).doesNotContain("canary");
+                    });
+            assertThat(log.text()).contains("SIGNET-1708", "application=\"newspaper\"", "canary");
+        }
+    }
+}

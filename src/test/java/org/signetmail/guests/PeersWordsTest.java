@@ -1,0 +1,134 @@
+package org.signetmail.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
+import jakarta.mail.event.TransportEvent;
+import jakarta.mail.event.TransportListener;
+import jakarta.mail.internet.MimeMessage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.mail.Contosos;
+import org.signetmail.mail.PlainSession;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+
+/** What another application gets to read when Microsoft, or what is between, refuses Signet itself. */
+@Timeout(60)
+class PeersWordsTest {
+    @TempDir
+    Path folder;
+
+    private Contosos contoso;
+
+    @BeforeEach
+    void opens() throws Exception {
+        contoso = new Contosos(folder);
+    }
+
+    @AfterEach
+    void closes() {
+        contoso.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GRAPH, SECRET_EXPIRED",
+        "GRAPH, APPLICATION_UNKNOWN",
+        "GRAPH, CONDITIONAL_ACCESS",
+        "GRAPH, ENTRA_HTML",
+        "GRAPH, ENTRA_DOWN",
+        "GRAPH, ENTRA_UNTRUSTED",
+        "GRAPH, GRAPH_401",
+        "GRAPH, GRAPH_ACCESS_DENIED",
+        "GRAPH, GRAPH_ACCESS_POLICY",
+        "GRAPH, MAILBOX_UNKNOWN",
+        "GRAPH, GRAPH_503",
+        "GRAPH, GRAPH_DOWN",
+        "GRAPH, GRAPH_DROPS",
+        "SMTP, SECRET_EXPIRED",
+        "SMTP, AUTH_UNSUCCESSFUL",
+        "SMTP, SMTP_AUTH_OFF_TENANT",
+        "SMTP, SECURITY_DEFAULTS",
+        "SMTP, NO_STARTTLS",
+        "SMTP, SMTP_UNTRUSTED",
+        "SMTP, WRONG_HOST_NAME",
+        "SMTP, SMTP_DROPS_AFTER_DOT",
+        "SMTP, SMTP_DOWN"
+    })
+    void isACodeAndAReference(DeliveryRoute route, Failure failure) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        contoso.tenant.failures().on(failure);
+        var way = Ways.of(
+                GuestSender.SYSTEM,
+                new GuestList(Map.of(GuestSender.SYSTEM, Set.of("newspaper"))),
+                () -> Optional.of("newspaper"),
+                new OwnContext(executor -> executor),
+                contoso.sessions());
+        var message = new MimeMessage(PlainSession.over(way, "any"));
+        message.setRecipients(RecipientType.TO, Contoso.GUEST);
+        message.setText("t");
+        message.saveChanges();
+        var told = new ArrayList<String>();
+        Transport transport = message.getSession().getTransport();
+        transport.addTransportListener(listener(told));
+        transport.connect();
+
+        MessagingException refused = catchThrowableOfType(
+                MessagingException.class, () -> transport.sendMessage(message, message.getAllRecipients()));
+
+        var all = new StringWriter();
+        refused.printStackTrace(new PrintWriter(all)); // With its causes and what was suppressed.
+        assertThat(refused.getMessage()).contains("(code ", ", reference ");
+        assertThat(refused).hasNoCause().hasNoSuppressedExceptions();
+        assertThat(refused.getNextException()).isNull();
+        assertThat(all + String.join("\n", told))
+                .doesNotContain(
+                        Contoso.CLIENT_ID,
+                        Contoso.TENANT_ID,
+                        Contoso.CLIENT_SECRET,
+                        contoso.tenant.authority().getAuthority(),
+                        contoso.tenant.graph().getAuthority(),
+                        Integer.toString(contoso.tenant.smtpPort()),
+                        "localhost",
+                        "127.0.0.1",
+                        "Trace ID",
+                        "Exception: A",
+                        "outlook.com");
+    }
+
+    private static TransportListener listener(List<String> told) {
+        return new TransportListener() {
+            @Override
+            public void messageDelivered(TransportEvent event) {
+                told.add(event.toString());
+            }
+
+            @Override
+            public void messageNotDelivered(TransportEvent event) {
+                told.add(event.toString());
+            }
+
+            @Override
+            public void messagePartiallyDelivered(TransportEvent event) {
+                told.add(event.toString());
+            }
+        };
+    }
+}

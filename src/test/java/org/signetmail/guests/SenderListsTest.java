@@ -1,0 +1,124 @@
+package org.signetmail.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.UserSender;
+import org.signetmail.letter.SenderRule;
+import org.signetmail.letter.Unsendable;
+import org.signetmail.token.EverythingLogged;
+
+class SenderListsTest {
+    private static final String MAILBOXES = "signet.applications.user.shop.mailboxes";
+    private static final String EXCEPT = "signet.applications.user.shop.except";
+    private static final SenderRule RULE = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
+
+    private static SenderLists lists(Map<String, String> keys) {
+        return SenderLists.of(Set.of("shop"), key -> Optional.ofNullable(keys.get(key)), keys.keySet());
+    }
+
+    private static void isRefused(SenderLists lists, String user, String key) {
+        try (var log = new EverythingLogged()) {
+            assertThatExceptionOfType(Unsendable.class)
+                    .isThrownBy(() -> lists.sender(RULE, "shop", user))
+                    .withMessageContainingAll("The application shop may not send as", key);
+            assertThat(log.text()).contains("SIGNET-1706", "application=\"shop\"", "key=\"" + key + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sales@contoso.com, sales@contoso.com",
+        "SALES@Contoso.com, SALES@contoso.com",
+        "sales+eu@contoso.com, sales@contoso.com",
+        "Sales Team <sales@contoso.com>, sales@contoso.com",
+        "help@contoso.com, help@contoso.com",
+        "agent@partner.example, system@contoso.com"
+    })
+    void thoseThatAreListedMayBeTheSender(String user, String mailbox) throws Exception {
+        var lists = lists(Map.of(MAILBOXES, "sales+x@contoso.com , Help@CONTOSO.com, agent@partner.example"));
+
+        assertThat(lists.sender(RULE, "shop", user).mailbox()).hasToString(mailbox);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"ceo@contoso.com", "sales2@contoso.com", "visitor@partner.example", "none", "system@contoso.com"})
+    void othersMayNot(String user) {
+        isRefused(lists(Map.of(MAILBOXES, "sales@contoso.com")), user, MAILBOXES);
+    }
+
+    @Test
+    void theSystemMailboxIsListedLikeAnyOther() throws Exception {
+        var lists = lists(Map.of(MAILBOXES, "system@contoso.com"));
+
+        assertThat(lists.sender(RULE, "shop", "visitor@partner.example").mailbox())
+                .hasToString("system@contoso.com");
+        assertThat(lists.sender(RULE, "shop", null).mailbox()).hasToString("system@contoso.com");
+        isRefused(lists, "ceo@contoso.com", MAILBOXES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ceo@contoso.com", "CEO@contoso.com", "ceo+private@contoso.com", "Chief <ceo@contoso.com>"})
+    void anExceptionIsNeverTheSender(String user) throws Exception {
+        var lists = lists(Map.of(EXCEPT, "ceo+any@contoso.com"));
+
+        isRefused(lists, user, EXCEPT);
+        assertThat(lists.sender(RULE, "shop", "sales@contoso.com").mailbox()).hasToString("sales@contoso.com");
+    }
+
+    /** Its mail leaves from the system mailbox then, and replies go to the user. */
+    @Test
+    void anExceptionIsNoneOfThoseWhoAreRepliedToEither() {
+        var system = new SenderRule(new Mailbox("system@contoso.com"), UserSender.SYSTEM_GENERATED_EMAIL);
+        var lists = lists(Map.of(EXCEPT, "ceo@contoso.com"));
+
+        assertThatExceptionOfType(Unsendable.class).isThrownBy(() -> lists.sender(system, "shop", "ceo@contoso.com"));
+    }
+
+    @Test
+    void anExceptionCountsMoreThanBeingListed() {
+        isRefused(lists(Map.of(MAILBOXES, "ceo@contoso.com", EXCEPT, "ceo@contoso.com")), "ceo@contoso.com", EXCEPT);
+    }
+
+    @Test
+    void withoutAKeyNothingIsLimited() throws Exception {
+        var lists = lists(Map.of());
+
+        assertThat(lists.sender(RULE, "shop", "ceo@contoso.com").mailbox()).hasToString("ceo@contoso.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({MAILBOXES, EXCEPT})
+    void aListThatCannotBeUnderstoodLetsNobodyThrough(String key) {
+        try (var log = new EverythingLogged()) {
+            var lists = lists(Map.of(key, "sales@contoso.com, @contoso.com"));
+
+            assertThat(log.text()).contains("SIGNET-1707", "key=\"" + key + "\"", "@contoso.com");
+            assertThatExceptionOfType(Unsendable.class)
+                    .isThrownBy(() -> lists.sender(RULE, "shop", "sales@contoso.com"))
+                    .withMessageContaining(key);
+        }
+    }
+
+    @Test
+    void aKeyOfNobodyIsTold() {
+        for (String key : List.of("signet.applications.user.shpo.except", "signet.applications.user.shop.exept")) {
+            try (var log = new EverythingLogged()) {
+                lists(Map.of(key, "ceo@contoso.com", MAILBOXES, "sales@contoso.com"));
+                assertThat(log.text())
+                        .contains("SIGNET-1709", "key=\"" + key + "\"")
+                        .doesNotContain(MAILBOXES);
+            }
+        }
+    }
+}
