@@ -86,7 +86,7 @@ abstract class GuestsInContainer extends SignetInContainer {
         return asked(application, task, from).join();
     }
 
-    private CompletableFuture<String> asked(String application, String task, String from) {
+    CompletableFuture<String> asked(String application, String task, String from) {
         var request = HttpRequest.newBuilder(server().resolve("/" + application + "/" + task + "?from=" + from))
                 .build();
         return http.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::body);
@@ -210,5 +210,11 @@ abstract class GuestsInContainer extends SignetInContainer {
 
         assertThat(answers).extracting(CompletableFuture::join).containsOnly("sent");
         assertThat(tenant().mailboxes().sent(Contoso.FIRST_USER)).hasSize(AT_ONCE);
+    }
+
+    String answer(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(server().resolve("/" + path)).build();
+        return http.sendAsync(request, BodyHandlers.ofString()).join().body();
     }
 }

@@ -1,5 +1,7 @@
 package org.signetmail.container;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.signetmail.practice.Contoso;
 
 /** What Payara Micro's adapter needs. */
-abstract class GuestsInPayaraMicro extends GuestsInContainer {
+abstract class GuestsInPayaraMicro extends CrowdInContainer {
     private final String container;
 
     GuestsInPayaraMicro(String container) {
@@ -64,5 +68,29 @@ abstract class GuestsInPayaraMicro extends GuestsInContainer {
             commands.add("deploy " + war);
         }
         return Files.write(folder.resolve("neighbours"), commands);
+    }
+
+    /** Within the ten seconds after which Signet looks. WildFly's standalone.xml has no Health to tell it. */
+    @Test
+    void aNameThatLeadsElsewhereIsTold() {
+        assertThat(mailSessions("bound")).isTrue();
+        assertThat(ask(STRANGER, "usurp", "")).isEqualTo("usurped");
+        try {
+            assertThat(mailSessions("taken")).isTrue();
+        } finally {
+            assertThat(ask(STRANGER, "give-back", "")).isEqualTo("given back");
+        }
+        assertThat(ask(NEWSPAPER, "system", Contoso.FIRST_USER)).isEqualTo("sent");
+        assertThat(mailSessions("bound")).isTrue();
+    }
+
+    private boolean mailSessions(String state) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < until) {
+            if (answer("health/ready").contains("\"mailSessions\":\"" + state + "\"")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

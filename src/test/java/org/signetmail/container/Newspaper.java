@@ -52,6 +52,9 @@ public class Newspaper extends HttpServlet {
             case "user" -> send(lookedUp(USER), from);
             case "smtp", "smtps" -> sendBy(task, lookedUp(SYSTEM), from);
             case "smtp-user" -> sendBy("smtp", lookedUp(USER), from);
+            case "crowd" -> sendToCrowd(from);
+            case "usurp" -> usurp();
+            case "give-back" -> giveBack();
             case "mail-from" -> lookedUp(SYSTEM).getProperty("mail.from");
             case "keep" -> keep();
             case "kept" -> send(kept, from);
@@ -81,6 +84,25 @@ public class Newspaper extends HttpServlet {
         message.setSubject("Today's paper");
         message.setText("All the news.");
         return message;
+    }
+
+    private static String sendToCrowd(String from) throws Exception {
+        Message message = written(lookedUp(USER), from);
+        message.setRecipients(RecipientType.TO, InternetAddress.parse("crowd@partner.example"));
+        Transport.send(message);
+        return "sent";
+    }
+
+    /** Puts a session of its own where everybody looks for Signet's. */
+    private String usurp() throws NamingException {
+        kept = lookedUp(SYSTEM);
+        new InitialContext().rebind(SYSTEM, Session.getInstance(new Properties()));
+        return "usurped";
+    }
+
+    private String giveBack() throws NamingException {
+        new InitialContext().rebind(SYSTEM, kept);
+        return "given back";
     }
 
     static String send(Session session, String from) throws MessagingException {
