@@ -27,6 +27,10 @@ import org.signetmail.account.Unacceptable;
  */
 final class Wording {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z:-]*)}");
+    private static final long MINUTE = 60; // seconds
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
     static final String FENCE = "```";
 
     private static final int LONGEST_WORDS = 600;
@@ -145,7 +149,17 @@ final class Wording {
         if (seconds <= 0) {
             return "some minutes";
         }
-        return seconds < 120 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+        return duration(seconds) + ", as Microsoft asks"; // No other peer names a time.
+    }
+
+    private static String duration(long seconds) {
+        if (seconds < 2 * MINUTE) {
+            return seconds + " seconds";
+        }
+        if (seconds < 2 * HOUR) {
+            return (seconds + MINUTE - 1) / MINUTE + " minutes";
+        }
+        return seconds < DAY ? (seconds + HOUR - 1) / HOUR + " hours" : "a day or longer";
     }
 
     private String connect() {

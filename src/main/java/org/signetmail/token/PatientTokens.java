@@ -21,14 +21,13 @@ final class PatientTokens implements TokenSource {
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
-    /** A slip in a header is not to stop all mail of a day. */
-    private static final Duration LONGEST = Duration.ofHours(1);
-
     private final TokenSource source;
     private final Clock clock;
+    private final Duration longest;
     private final Map<ApplicationRegistration, Wait> waits = new HashMap<>();
 
-    private record Wait(Symptom symptom, Instant until) {
+    /** @param askedFor until when Entra wants to be left alone, which may be later than it is */
+    private record Wait(Symptom symptom, Instant until, Instant askedFor) {
         TokenUnavailable left(Instant now) {
             return new TokenUnavailable(new Symptom(
                     symptom.peer(),
@@ -38,13 +37,15 @@ final class PatientTokens implements TokenSource {
                     symptom.correlationId(),
                     symptom.traceId(),
                     symptom.seenAt(),
-                    Optional.of(Duration.between(now, until))));
+                    Optional.of(Duration.between(now, askedFor))));
         }
     }
 
-    PatientTokens(TokenSource source, Clock clock) {
+    /** @param longest how long Entra is left alone at most, however long it asks for */
+    PatientTokens(TokenSource source, Clock clock, Duration longest) {
         this.source = source;
         this.clock = clock;
+        this.longest = longest;
     }
 
     @Override
@@ -80,9 +81,10 @@ final class PatientTokens implements TokenSource {
             return;
         }
         Duration asked = symptom.retryAfter().get();
-        Instant until = clock.instant().plus(asked.compareTo(LONGEST) < 0 ? asked : LONGEST);
+        Instant now = clock.instant();
+        var wait = new Wait(symptom, now.plus(asked.compareTo(longest) < 0 ? asked : longest), now.plus(asked));
         synchronized (waits) {
-            waits.put(application, new Wait(symptom, until));
+            waits.put(application, wait);
         }
     }
 }

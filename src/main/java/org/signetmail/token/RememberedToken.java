@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ClientCredentials;
+import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.journal.Event;
@@ -15,6 +17,8 @@ import org.signetmail.journal.Event;
  * The token of one key. While one is good nobody waits: ten minutes before its end it is renewed beside the mail that comes
  * first, and if that fails, again and again until it ends. Without a good one, whoever comes first asks, and whoever comes
  * meanwhile waits for that same answer, be it a token or a failure.
+ *
+ * <p>Whoever asks brings the credentials along: they are kept no longer than that.
  */
 final class RememberedToken {
     private static final Duration AHEAD = Duration.ofMinutes(10);
@@ -24,18 +28,14 @@ final class RememberedToken {
     /** Between two attempts to renew a token that is still good. */
     private static final long PAUSE = Duration.ofSeconds(30).toMillis();
 
-    private final Ask ask;
+    private final TokenSource source;
+    private final DeliveryRoute route;
     private final Executor beside;
     private final Clock clock;
     private final Object lock = new Object();
     private final AtomicLong nextRenewal = new AtomicLong(Long.MIN_VALUE);
     private volatile @Nullable Good good;
     private @Nullable FutureTask<AccessToken> asking;
-
-    /** How a new token is asked for. */
-    interface Ask {
-        AccessToken newToken() throws TokenException;
-    }
 
     /** A token with its times in milliseconds of the epoch, so that looking at it makes no garbage. */
     private record Good(AccessToken token, long renewFrom, long endsAt) {
@@ -51,31 +51,32 @@ final class RememberedToken {
     }
 
     /** @param beside where renewals run that nobody waits for */
-    RememberedToken(Ask ask, Executor beside, Clock clock) {
-        this.ask = ask;
+    RememberedToken(TokenSource source, DeliveryRoute route, Executor beside, Clock clock) {
+        this.source = source;
+        this.route = route;
         this.beside = beside;
         this.clock = clock;
     }
 
     /** The remembered token to its very end, else a new one. */
-    AccessToken get() throws TokenException {
+    AccessToken get(ClientCredentials credentials) throws TokenException {
         Good known = good;
         long now = clock.millis();
         if (known == null || now >= known.endsAt()) {
-            return asked(true);
+            return asked(credentials, true);
         }
         if (now >= known.renewFrom()) {
-            renewBeside(now);
+            renewBeside(credentials, now);
         }
         return known.token();
     }
 
-    private void renewBeside(long now) {
+    private void renewBeside(ClientCredentials credentials, long now) {
         long next = nextRenewal.get();
         if (now >= next && nextRenewal.compareAndSet(next, now + PAUSE)) {
             beside.execute(() -> {
                 try {
-                    asked(false);
+                    asked(credentials, false);
                 } catch (TokenException notYet) {
                     Event.TOKEN_NOT_RENEWED
                             .with("code", notYet.symptom().code())
@@ -87,13 +88,26 @@ final class RememberedToken {
     }
 
     /** A new token, whatever is remembered. */
-    AccessToken renewed() throws TokenException {
-        return asked(false);
+    AccessToken renewed(ClientCredentials credentials) throws TokenException {
+        return asked(credentials, false);
+    }
+
+    /** A token that was asked for elsewhere. */
+    void take(AccessToken given) {
+        good = Good.of(given);
+    }
+
+    /** Whether there is nothing in it that is of use, and nobody who asks. */
+    boolean isOver() {
+        synchronized (lock) {
+            Good known = good;
+            return asking == null && (known == null || clock.millis() >= known.endsAt());
+        }
     }
 
     /** @param anyGood whether a token that came between looking and locking will do */
-    private AccessToken asked(boolean anyGood) throws TokenException {
-        FutureTask<AccessToken> mine = new FutureTask<>(this::newToken);
+    private AccessToken asked(ClientCredentials credentials, boolean anyGood) throws TokenException {
+        FutureTask<AccessToken> mine = new FutureTask<>(() -> newToken(credentials));
         FutureTask<AccessToken> running;
         synchronized (lock) {
             Good known = good;
@@ -111,9 +125,9 @@ final class RememberedToken {
         return answerOf(running);
     }
 
-    private AccessToken newToken() throws TokenException {
+    private AccessToken newToken(ClientCredentials credentials) throws TokenException {
         try {
-            AccessToken given = ask.newToken();
+            AccessToken given = source.freshTokenFor(credentials, route);
             good = Good.of(given);
             return given;
         } finally {

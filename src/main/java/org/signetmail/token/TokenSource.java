@@ -14,10 +14,13 @@ public interface TokenSource {
      */
     AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException;
 
-    /** A token that Entra gives just now: for a test, or after a remembered one was refused. */
+    /** A token that Entra gives just now: after a remembered one was refused. */
     AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException;
 
-    /** The same source, of which every token is one that Entra gives just now; those are remembered as ever. */
+    /**
+     * The same source for a person's tests: every token is one that Entra gives just now. A pause that Entra asks for there
+     * holds no mail back, and one that mail was asked for holds no test back.
+     */
     default TokenSource anew() {
         TokenSource source = this;
         return new TokenSource() {

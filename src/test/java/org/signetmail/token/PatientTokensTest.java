@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,5 +102,64 @@ class PatientTokensTest extends AnsweringEntra {
         answer = success(3599);
 
         assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value()).isEqualTo(TOKEN);
+    }
+
+    /** What a person's tests earn, and what they are held back by. */
+    @Nested
+    class ForTests {
+        private Symptom test() {
+            return catchThrowableOfType(
+                            TokenUnavailable.class, () -> tokens.anew().freshTokenFor(credentials, DeliveryRoute.GRAPH))
+                    .symptom();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {"429 | 3600", "503 | 3600", "429 | Thu, 31 Dec 2099 23:59:59 GMT"})
+        void holdsNoMailBack(int status, String how) throws TokenException {
+            answer = PatientTokensTest.wait(status, how);
+            test();
+            answer = success(3599);
+
+            assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value())
+                    .isEqualTo(TOKEN);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {"3600 | 3600", "Thu, 31 Dec 2099 23:59:59 GMT | 86400"})
+        void mayBeAskedAgainAfterTenSecondsAndTellsWhatWasAskedFor(String how, long seconds) throws TokenException {
+            answer = PatientTokensTest.wait(429, how);
+            assertThat(test().retryAfter()).contains(Duration.ofSeconds(seconds));
+            clock.advance(Duration.ofSeconds(9));
+            answer = success(3599);
+            assertThat(test().retryAfter()).as("what is left of it").contains(Duration.ofSeconds(seconds - 9));
+            assertThat(entra.asked()).hasSize(1);
+
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(tokens.anew()
+                            .freshTokenFor(credentials, DeliveryRoute.GRAPH)
+                            .value())
+                    .isEqualTo(TOKEN);
+            assertThat(entra.asked()).hasSize(2);
+        }
+
+        @Test
+        void asksAlthoughMailIsHeldBack() throws TokenException {
+            answer = PatientTokensTest.wait(429, "600");
+            unavailable();
+            answer = success(3599);
+
+            assertThat(tokens.anew()
+                            .freshTokenFor(credentials, DeliveryRoute.GRAPH)
+                            .value())
+                    .isEqualTo(TOKEN);
+            assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value())
+                    .as("mail has use for it, too")
+                    .isEqualTo(TOKEN);
+            assertThat(entra.asked()).hasSize(2);
+        }
     }
 }

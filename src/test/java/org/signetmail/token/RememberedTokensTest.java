@@ -3,10 +3,13 @@ package org.signetmail.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
@@ -19,7 +22,7 @@ class RememberedTokensTest {
 
     private final MovedClock clock = new MovedClock();
     private final NumberedTokens entra = new NumberedTokens(clock);
-    private final TokenSource tokens = new RememberedTokens(entra, Runnable::run, clock);
+    private final TokenSource tokens = new RememberedTokens(entra, entra, Runnable::run, clock);
 
     private String token() throws TokenException {
         return tokens.tokenFor(CREDENTIALS, DeliveryRoute.GRAPH).value();
@@ -102,6 +105,67 @@ class RememberedTokensTest {
             }
 
             assertThat(token()).isEqualTo("token-10");
+        }
+    }
+
+    @Nested
+    class WhatIsForgotten {
+        /** A secret that nobody else holds. */
+        private WeakReference<ClientCredentials> used(boolean test) throws TokenException {
+            var own = SampleCredentials.withSecret(CLOUD, new StringBuilder("own secret").toString());
+            (test ? tokens.anew() : tokens).freshTokenFor(own, DeliveryRoute.GRAPH);
+            if (!test) {
+                tokens.tokenFor(own, DeliveryRoute.GRAPH);
+            }
+            return new WeakReference<>(own);
+        }
+
+        private static void assertGone(WeakReference<?> reference) {
+            System.gc();
+            assertThat(reference.get()).isNull();
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void theSecretIsOnceItWasUsed(boolean test) throws TokenException {
+            assertGone(used(test));
+        }
+
+        @Test
+        void theTokenOfAReplacedSecretIs() throws TokenException {
+            token();
+            var replaced = SampleCredentials.withSecret(CLOUD, "another");
+            tokens.tokenFor(replaced, DeliveryRoute.GRAPH);
+
+            assertThat(token()).isEqualTo("token-3");
+        }
+
+        @Test
+        void anEntryIsWithItsToken() throws TokenException {
+            entra.life = Duration.ofMinutes(5);
+            var first = new WeakReference<>(tokens.tokenFor(CREDENTIALS, DeliveryRoute.SMTP));
+            clock.advance(Duration.ofMinutes(5));
+            token();
+
+            assertGone(first);
+        }
+
+        @Test
+        void nothingOfWhatATestTriesOut() throws TokenException {
+            token();
+            var tried = SampleCredentials.withSecret(CLOUD, "tried out");
+            tokens.anew().tokenFor(tried, DeliveryRoute.GRAPH);
+
+            assertThat(token()).as("mail's").isEqualTo("token-1");
+            assertThat(tokens.tokenFor(tried, DeliveryRoute.GRAPH).value()).isEqualTo("token-3");
+        }
+
+        @Test
+        void butMailTakesTheNewerTokenThatATestOfItsCredentialsWasGiven() throws TokenException {
+            token();
+            tokens.anew().tokenFor(CREDENTIALS, DeliveryRoute.GRAPH);
+
+            assertThat(token()).isEqualTo("token-2");
         }
     }
 

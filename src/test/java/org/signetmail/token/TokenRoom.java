@@ -14,7 +14,7 @@ public final class TokenRoom {
 
     /** What remembers in it, in front of another source than Entra. */
     public static TokenSource remembering(TokenSource source, Clock clock) {
-        return new RememberedTokens(source, ForkJoinPool.commonPool(), clock);
+        return new RememberedTokens(source, source, ForkJoinPool.commonPool(), clock);
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // A test is the framework here.
