@@ -1,7 +1,5 @@
 package org.signetmail.check;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -44,8 +42,8 @@ public class CredentialsCheck {
     @Inject
     Clock clock;
 
-    @Resource
-    ManagedExecutorService threads;
+    @Inject
+    TestThreads threads;
 
     /** Runs to its end within 15 seconds. Every step is told to {@code progress} as it starts and ends. */
     public CheckReport run(MailAccount candidate, Consumer<CheckReport> progress) {
@@ -68,7 +66,7 @@ public class CredentialsCheck {
 
     private CheckReport ended(Trial trial, Ladder ladder) throws TimeoutException, InterruptedException {
         try {
-            var symptom = trial.climb(ladder, new Patience(threads, limit));
+            var symptom = trial.climb(ladder, new Patience(threads.pool(), limit));
             return symptom.isPresent() ? failed(trial, ladder, symptom.get()) : ladder.ended();
         } catch (TokenException noToken) {
             return failed(trial, ladder, noToken.symptom());

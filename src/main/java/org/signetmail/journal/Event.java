@@ -80,6 +80,18 @@ public enum Event {
     CHECK_FAILED(1301, Level.ERROR, "A test of credentials ended by a fault in Signet."),
     CHECK_NOT_REMEMBERED(
             1302, Level.DEBUG, "A passed test is not remembered: nothing is saved that it could be a test of."),
+    TEST_STARTED(1303, Level.INFO, "A test was started on the settings page."),
+    RELAY_REFUSED(
+            1304,
+            Level.WARNING,
+            "A test or a save named a mail server that Signet may not connect to. No connection was made."),
+    RELAY_NOT_LISTED(
+            1305,
+            Level.WARNING,
+            "The saved mail server could not be saved today. Mail goes on through it all the same."),
+    RELAY_HOSTS_NOT_UNDERSTOOD(
+            1306, Level.ERROR, "An entry of the allowed mail servers can't be understood. It allows nothing."),
+    TEST_LIMIT_NOT_UNDERSTOOD(1307, Level.ERROR, "The limit of tests can't be understood. The usual one holds."),
 
     MAIL_REFUSED(1401, Level.WARNING, "A mail was refused."),
     MAIL_UNKNOWN(1402, Level.WARNING, "A mail was handed over without an answer. It is not sent again."),

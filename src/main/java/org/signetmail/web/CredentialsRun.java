@@ -6,15 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.MailAccount;
 import org.signetmail.check.CheckReport;
 
-/** One press of <em>Test Credentials</em>: what was tested, and how it stands. Lives in memory, never in the session. */
+/**
+ * One press of <em>Test Credentials</em>: what was tested, without its secret, and how it stands. Lives in memory, never in the
+ * session.
+ */
 final class CredentialsRun {
-    private final MailAccount account;
+    private final TestedAccount account;
     private final Clock clock;
     private volatile CheckReport report;
     private volatile @Nullable Future<?> work;
 
     CredentialsRun(MailAccount account, CheckReport beginning, Clock clock) {
-        this.account = account;
+        this.account = TestedAccount.of(account);
         this.clock = clock;
         this.report = beginning;
     }
@@ -25,6 +28,9 @@ final class CredentialsRun {
 
     void startedAs(Future<?> running) {
         work = running;
+        if (running.isDone()) {
+            work = null;
+        }
     }
 
     /** Ends it, even where no thread had begun with it yet. */
@@ -38,6 +44,7 @@ final class CredentialsRun {
 
     /** Nobody works on it any more: without a result by now, it has none. */
     void over() {
+        work = null; // It may hold what it was given to do.
         if (now().running()) {
             tell(report.withoutResult(clock.instant()));
         }
@@ -58,10 +65,10 @@ final class CredentialsRun {
 
     /** Whether exactly these values were tested, the secret included. */
     boolean tested(MailAccount candidate) {
-        return account.equals(candidate);
+        return account.equals(TestedAccount.of(candidate));
     }
 
-    MailAccount account() {
+    TestedAccount account() {
         return account;
     }
 }

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.account.MailAccount;
+import org.signetmail.account.Relay;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.Finding;
 import org.signetmail.gate.ForAdministrators;
@@ -136,9 +137,8 @@ public class CredentialsView {
     }
 
     private static @Nullable DeliveryRoute otherRoute(CredentialsResult result) {
-        return result.run().account() instanceof MailAccount.Microsoft365 account
-                ? account.route().other()
-                : null;
+        DeliveryRoute route = result.run().account().route();
+        return route == null ? null : route.other();
     }
 
     private String next() {
@@ -161,8 +161,11 @@ public class CredentialsView {
     private static List<ResultPanel.Fact> facts(CredentialsResult result) {
         CheckReport report = result.report();
         var facts = new ArrayList<ResultPanel.Fact>();
-        if (result.run().account() instanceof MailAccount.Microsoft365 account) {
-            var application = account.credentials().application();
+        TestedAccount account = result.run().account();
+        ApplicationRegistration application = account.application();
+        DeliveryRoute route = account.route();
+        Relay relay = account.relay();
+        if (application != null && route != null) {
             facts.add(new ResultPanel.Fact(
                     "Application",
                     report.claims()
@@ -180,18 +183,16 @@ public class CredentialsView {
                             "Token",
                             "Valid for " + Duration.between(report.at(), end).toMinutes() + " minutes, until "
                                     + Words.clock(end) + " UTC, for "
-                                    + account.route().label())));
+                                    + route.label())));
             report.claims()
-                    .filter(claims -> claims.roles().contains(account.route().appRole()))
-                    .ifPresent(claims -> facts.add(new ResultPanel.Fact(
-                            "Permission", account.route().appRole() + ", granted by an administrator")));
+                    .filter(claims -> claims.roles().contains(route.appRole()))
+                    .ifPresent(claims -> facts.add(
+                            new ResultPanel.Fact("Permission", route.appRole() + ", granted by an administrator")));
             facts.add(new ResultPanel.Fact(
                     "Values tested", "Those on screen: Client ID, Tenant ID, Client Secret, Cloud, Delivery route"));
-        } else if (result.run().account() instanceof MailAccount.SmtpRelay relay) {
+        } else if (relay != null) {
             facts.add(new ResultPanel.Fact(
-                    "Server",
-                    relay.relay().server().host() + ", port "
-                            + relay.relay().server().port()));
+                    "Server", relay.server().host() + ", port " + relay.server().port()));
             facts.add(new ResultPanel.Fact("Values tested", "Those on screen: Host, Port, TLS mode, User, Password"));
         }
         return List.copyOf(facts);

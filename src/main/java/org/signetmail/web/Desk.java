@@ -53,6 +53,13 @@ final class Desk {
         testMail = run;
     }
 
+    /** Nobody waits for the tests any more, and nobody is to see what came of them. A mail that is under way goes out. */
+    void endRuns() {
+        credentials().ifPresent(CredentialsRun::cancel);
+        credentials = null;
+        testMail = null;
+    }
+
     void usedAt(Instant now) {
         usedAt = now;
     }

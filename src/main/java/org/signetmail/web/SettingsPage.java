@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
+import org.signetmail.account.Unacceptable;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -127,7 +128,13 @@ public class SettingsPage implements Serializable {
             Counter.Candidate candidate = counter.candidate(reading.change());
             errors.putAll(candidate.errors());
             notice = candidate.notice();
-            candidate.account().ifPresent(account -> mine.desk().begin(bench.testCredentials(account)));
+            try {
+                candidate
+                        .account()
+                        .ifPresent(account -> mine.desk().begin(bench.testCredentials(account, visitor.getName())));
+            } catch (Unacceptable tooMany) {
+                notice = tooMany.getMessage();
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 package org.signetmail.web;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -9,16 +7,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
+import org.signetmail.account.Unacceptable;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.check.CredentialsCheck;
+import org.signetmail.check.TestThreads;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.journal.AuditNote;
 import org.signetmail.journal.Event;
 import org.signetmail.letter.Mail;
 import org.signetmail.mail.Mailer;
 import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SettingsStore;
 
@@ -37,19 +40,31 @@ class TestBench {
     @Inject
     Clock clock;
 
-    @Resource
-    ManagedExecutorService executor;
+    @Inject
+    TestThreads threads;
 
-    /** Tests exactly this account; when it passes and is the saved one, that is remembered. */
-    CredentialsRun testCredentials(MailAccount account) {
+    @Inject
+    TestLimit limit;
+
+    @Inject
+    jakarta.enterprise.event.Event<AuditNote> audit;
+
+    /**
+     * Tests exactly this account; when it passes and is the saved one, that is remembered.
+     *
+     * @throws Unacceptable if there are too many tests at the moment
+     */
+    CredentialsRun testCredentials(MailAccount account, String who) {
+        refuseTooMany(TestLimit.Kind.CREDENTIALS);
         Instant now = clock.instant();
         var run = new CredentialsRun(
                 account,
                 new CheckReport(
                         now, now, Verdict.RUNNING, List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                 clock);
-        run.startedAs(executor.submit(() -> {
+        Runnable test = () -> {
             try {
+                note(who, "Test Credentials: " + run.account().told());
                 run.tell(check.run(account, run::tell));
                 if (run.passed()) {
                     rememberIfSaved(run);
@@ -57,8 +72,29 @@ class TestBench {
             } finally {
                 run.over();
             }
-        }));
+        };
+        try {
+            run.startedAs(threads.start(test, () -> limit.ended(TestLimit.Kind.CREDENTIALS)));
+        } catch (RejectedExecutionException tooMany) {
+            throw noThread();
+        }
         return run;
+    }
+
+    private void refuseTooMany(TestLimit.Kind kind) {
+        limit.refusal(kind).ifPresent(why -> {
+            throw new Unacceptable(why);
+        });
+    }
+
+    private static Unacceptable noThread() {
+        return new Unacceptable(
+                "Not tested: Signet still waits for servers that were tested before. Try again in a minute.");
+    }
+
+    private void note(String who, String what) {
+        Event.TEST_STARTED.with("who", who).with("what", what).log();
+        audit.fire(new AuditNote(who, what));
     }
 
     /** Remembers a passed test, if what it tested is what is saved. */
@@ -72,8 +108,13 @@ class TestBench {
         }
     }
 
-    /** Sends one mail with the saved settings, on the very way that applications' mail takes. */
-    TestMailRun sendTestMail(Mailbox recipient) {
+    /**
+     * Sends one mail with the saved settings, on the very way that applications' mail takes.
+     *
+     * @throws Unacceptable if there are too many tests at the moment
+     */
+    TestMailRun sendTestMail(Mailbox recipient, String who) {
+        refuseTooMany(TestLimit.Kind.SETTINGS);
         Instant now = clock.instant();
         String subject = "Signet test mail, " + Words.time(now) + " UTC";
         var run = new TestMailRun(recipient, subject, now);
@@ -83,8 +124,9 @@ class TestBench {
                 It was started by an administrator on the page Platform Configuration, Email, SMTP,
                 on %s UTC. If you did not expect it, nothing needs to be done.
                 """, Words.dayAndTime(now)));
-        executor.execute(() -> {
+        Runnable test = () -> {
             try {
+                note(who, "Test Settings: to " + recipient.address() + ", " + way(store.load()));
                 run.endedWith(mailer.sendTest(mail));
             } catch (NotConfigured missing) {
                 run.notTried(missing.getMessage());
@@ -101,8 +143,20 @@ class TestBench {
                 if (run.running()) {
                     run.notTried("The test broke off by a fault in Signet itself. The server’s log has the details.");
                 }
+                limit.ended(TestLimit.Kind.SETTINGS);
             }
-        });
+        };
+        try {
+            threads.execute(test);
+        } catch (RejectedExecutionException tooMany) {
+            limit.ended(TestLimit.Kind.SETTINGS);
+            throw noThread();
+        }
         return run;
+    }
+
+    private static String way(MailSettings saved) {
+        String host = Scenes.of(saved, "", "").host();
+        return saved.type().label() + (host.isEmpty() ? "" : ", " + host);
     }
 }

@@ -24,12 +24,15 @@ public class TestMailForm implements Serializable {
     @Inject
     MyDesk mine;
 
+    @Inject
+    Visitor visitor;
+
     private String recipient = "";
 
     public void testSettings() {
         page.errors().remove(Field.TEST_RECIPIENT);
         try {
-            mine.desk().begin(bench.sendTestMail(new Mailbox(PastedText.of(recipient))));
+            mine.desk().begin(bench.sendTestMail(new Mailbox(PastedText.of(recipient)), visitor.getName()));
         } catch (Unacceptable refused) {
             page.errors().put(Field.TEST_RECIPIENT, refused.getMessage());
         }

@@ -20,6 +20,9 @@ public class Visitor {
     @Inject
     SignIn door;
 
+    @Inject
+    MyDesk mine;
+
     public String getName() {
         Principal visitor =
                 FacesContext.getCurrentInstance().getExternalContext().getUserPrincipal();
@@ -28,6 +31,7 @@ public class Visitor {
 
     /** The browser forgets what its tabs keep, where no other application shares this origin and would lose its own. */
     public void signOut() throws ServletException, IOException {
+        mine.desk().endRuns();
         var external = FacesContext.getCurrentInstance().getExternalContext();
         if (external.getRequestContextPath().isEmpty()) {
             external.setResponseHeader("Clear-Site-Data", "\"storage\"");
@@ -38,6 +42,7 @@ public class Visitor {
 
     /** The browser says that nobody was there for long. */
     public void signOutIdle() throws ServletException, IOException {
+        mine.desk().endRuns();
         var external = FacesContext.getCurrentInstance().getExternalContext();
         door.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
         external.redirect(external.getRequestContextPath() + "/sign-in.xhtml?ended");

@@ -1,8 +1,5 @@
 package org.signetmail.check;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,16 +86,14 @@ final class Peers {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The server's executor, in a JVM without a server. */
-    static ManagedExecutorService managed(ExecutorService threads) {
-        return (ManagedExecutorService) Proxy.newProxyInstance(
-                Peers.class.getClassLoader(), new Class<?>[] {ManagedExecutorService.class}, (self, method, given) -> {
-                    try {
-                        return method.invoke(threads, given);
-                    } catch (InvocationTargetException failed) {
-                        throw failed.getCause();
-                    }
-                });
+    /** Those of the server, in a JVM without a server. */
+    static TestThreads managed(ExecutorService threads) {
+        return new TestThreads() {
+            @Override
+            ExecutorService pool() {
+                return threads;
+            }
+        };
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // There is no container here.

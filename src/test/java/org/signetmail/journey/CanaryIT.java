@@ -24,6 +24,8 @@ class CanaryIT {
     private static final String WRONG_PASSWORD = "cAn4R wrong pass+word~7731";
     private static final String WRONG_SIGN_IN = "cAn4R wrong sign-in+sentence~5529";
     private static final String NEVER_TESTED = "cAn4R~never.Tes+ted_91ec07d3b58f4a26";
+    private static final String TESTED = "cAn4R~te.Sted+once_7be2a90d41c3685f";
+    private static final String TESTED_PASSWORD = "cAn4R tested pass+word~8836";
     private static final String NEVER_TESTED_PASSWORD = "cAn4R never tested pass+word~4417";
 
     /** Who speaks in the log, to see that it is as fine as it gets. */
@@ -38,6 +40,8 @@ class CanaryIT {
             WRONG_SECRET,
             WRONG_PASSWORD,
             WRONG_SIGN_IN,
+            TESTED,
+            TESTED_PASSWORD,
             NEVER_TESTED,
             NEVER_TESTED_PASSWORD));
 
@@ -206,6 +210,33 @@ class CanaryIT {
 
         var heap = new LivingHeap(stage.server, folder);
         assertThat(heap.keptForGood(NEVER_TESTED, "marker of a typed value")).isEmpty();
+    }
+
+    /** What was tested is known again by its fingerprint, and nothing else needs the secret once the test is over. */
+    @Test
+    void aSecretThatWasTestedIsInNoLivingObjectOnceItsTestIsOver() throws IOException {
+        AdministratorAtWork administrator = stage.administrator();
+        administrator.turnOn();
+        administrator.chooseType("OAuth 2.0");
+        administrator.typeContoso("Microsoft Graph");
+        administrator.typeClientSecret(TESTED);
+        assertThat(administrator.testCredentials()).containsText("7000215");
+        administrator.chooseType("Basic");
+        administrator.type("host", stage.tenant.relay().host());
+        administrator.type("port", Integer.toString(stage.tenant.relay().startTlsPort()));
+        administrator.type("relayUser", "marker of a tested user");
+        administrator.typePassword(TESTED_PASSWORD);
+        assertThat(administrator.testCredentials()).containsText("535");
+
+        var heap = new LivingHeap(stage.server, folder);
+        assertThat(heap.keptForGood(TESTED, "marker of a tested user")).isEmpty();
+        assertThat(heap.keptForGood(TESTED_PASSWORD, "marker of a tested user")).isEmpty();
+
+        administrator.button("Sign out").click();
+        administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+        assertThat(administrator.heading("SMTP")).isVisible();
+        assertThat(administrator.page.locator("#relayUser")).hasValue("marker of a tested user");
+        assertThat(administrator.page.locator("#credentialsResult .result")).hasCount(0);
     }
 
     private AdministratorAtWork recorded() {

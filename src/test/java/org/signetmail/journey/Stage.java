@@ -29,6 +29,9 @@ final class Stage implements AutoCloseable {
     /** Milliseconds; a busy machine takes its time. */
     private static final double PATIENCE = 20_000;
 
+    /** More than people press. */
+    private static final String TESTS_PER_MINUTE = "1000";
+
     final PracticeTenant tenant;
     final ServerUnderTest server;
     final Path data;
@@ -54,6 +57,7 @@ final class Stage implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         server = servers.apply(name, data).withVariable("SIGNET_ADMIN_PASSWORD", PASSWORD);
         tenant.asCustomCloud().forEach(server::with);
+        server.with("signet.tests.per-minute", TESTS_PER_MINUTE);
     }
 
     /** The server trusts the relay's certificate, as an operator arranges it for a company's own authority. */

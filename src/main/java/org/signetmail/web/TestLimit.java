@@ -1,0 +1,87 @@
+package org.signetmail.web;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.signetmail.account.Configuration;
+import org.signetmail.journal.Event;
+
+/**
+ * How many tests there may be, over all administrators: of each kind one at a time, and so many in a minute. A page that is
+ * pressed by a script must not make Signet ask others more than a person would.
+ */
+@ApplicationScoped
+class TestLimit {
+    static final String KEY = "signet.tests.per-minute";
+    private static final int USUAL = 10;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Inject
+    Clock clock;
+
+    private final Set<Kind> running = EnumSet.noneOf(Kind.class);
+    private final Deque<Instant> begun = new ArrayDeque<>();
+    private int perMinute;
+
+    /** What is tested. */
+    enum Kind {
+        CREDENTIALS,
+        SETTINGS
+    }
+
+    TestLimit() {
+        this(USUAL);
+    }
+
+    @PostConstruct
+    void configure() {
+        perMinute = configured();
+    }
+
+    TestLimit(int perMinute) {
+        this.perMinute = perMinute;
+    }
+
+    /** A test wants to begin: empty if it may, and then {@link #ended} is called; else why not, for the person. */
+    synchronized Optional<String> refusal(Kind kind) {
+        Instant now = clock.instant();
+        begun.removeIf(begin -> !begin.isAfter(now.minus(MINUTE)));
+        if (running.contains(kind)) {
+            return Optional.of("Not tested: another test is still running. Try again when it has ended.");
+        }
+        if (begun.size() >= perMinute) {
+            long seconds = Duration.between(now, begun.getFirst().plus(MINUTE)).toSeconds() + 1;
+            return Optional.of("Not tested: there were " + begun.size() + " tests within a minute, which is the limit."
+                    + " Try again in " + seconds + (seconds == 1 ? " second." : " seconds."));
+        }
+        running.add(kind);
+        begun.addLast(now);
+        return Optional.empty();
+    }
+
+    synchronized void ended(Kind kind) {
+        running.remove(kind);
+    }
+
+    private static int configured() {
+        Configuration configuration = Configuration.current();
+        String set = configuration.text(KEY).orElse("");
+        if (set.isEmpty() || set.matches("[1-9][0-9]{0,5}")) {
+            return set.isEmpty() ? USUAL : Integer.parseInt(set);
+        }
+        Event.TEST_LIMIT_NOT_UNDERSTOOD
+                .with("key", KEY)
+                .with("value", set)
+                .with("used", USUAL)
+                .log();
+        return USUAL;
+    }
+}
