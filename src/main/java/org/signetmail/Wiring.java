@@ -14,10 +14,13 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.Configuration;
 import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
 import org.signetmail.account.Unacceptable;
 import org.signetmail.journal.Event;
+import org.signetmail.wire.AddressResolver;
+import org.signetmail.wire.RelayLookup;
 
 /** What an operator may set and the page may not, as values for the rooms. */
 @ApplicationScoped
@@ -52,6 +55,30 @@ class Wiring {
                 .filter(value -> !value.isBlank())
                 .map(OutboundProxy::at)
                 .orElse(OutboundProxy.NONE);
+    }
+
+    /** Where mail may be relayed through; what is listed and not understood allows nothing, and is told at the start. */
+    @Produces
+    @Singleton
+    RelayLookup relayLookup() {
+        return new RelayLookup(relayHosts(), AddressResolver.SYSTEM);
+    }
+
+    private static RelayAllowList relayHosts() {
+        return Configuration.current()
+                .text(RelayAllowList.KEY)
+                .map(RelayAllowList::of)
+                .orElse(RelayAllowList.DEFAULT);
+    }
+
+    /** Mail goes on without it: only tests and new saves ask for it. */
+    void tellOfRelayHostsNotUnderstood(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        for (String entry : relayHosts().notUnderstood()) {
+            Event.RELAY_HOSTS_NOT_UNDERSTOOD
+                    .with("key", RelayAllowList.KEY)
+                    .with("entry", entry)
+                    .log();
+        }
     }
 
     /** Without the proxy that the operator wants no call is to be made, so Signet does not start where it is not understood. */

@@ -38,7 +38,7 @@ class FloorPlanTest {
             Map.entry("gate", List.of("settings", "journal", "account")),
             Map.entry("wire", List.of("journal", "account")),
             Map.entry("token", List.of("wire", "journal", "account")),
-            Map.entry("settings", List.of("seal", "journal", "account")),
+            Map.entry("settings", List.of("seal", "wire", "journal", "account")),
             Map.entry("letter", List.of("account")),
             Map.entry("smtp", List.of("letter", "token", "wire", "journal", "account")),
             Map.entry("graph", List.of("letter", "token", "wire", "account")),

@@ -45,6 +45,9 @@ public record Symptom(
     /** Too many requests (429) without a code of the peer's own. */
     public static final String NET_THROTTLED = "NET_THROTTLED";
 
+    /** The operator has not listed this mail server in {@link RelayAllowList#KEY}. No connection was made. */
+    public static final String RELAY_NOT_ALLOWED = "RELAY_NOT_ALLOWED";
+
     /** The mail is larger than what the peer takes. It was not asked. */
     public static final String TOO_LARGE = "TOO_LARGE";
 

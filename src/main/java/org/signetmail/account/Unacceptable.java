@@ -6,7 +6,7 @@ package org.signetmail.account;
  * <p>Thrown by the compact constructors of this room: what got past them is trusted everywhere behind. The message never
  * repeats a secret.
  */
-public final class Unacceptable extends IllegalArgumentException {
+public class Unacceptable extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     public Unacceptable(String sentence) {

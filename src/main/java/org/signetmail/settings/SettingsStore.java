@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
+import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.Symptom;
 import org.signetmail.journal.AuditNote;
 import org.signetmail.journal.AuditNote.Kind;
@@ -40,6 +41,9 @@ public class SettingsStore {
     @Inject
     Seal seal;
 
+    @Inject
+    AllowedRelays relays;
+
     /** What is saved now, or {@link MailSettings#NOTHING_SAVED}. Never opens a secret. */
     public MailSettings load() {
         return row().settings(clouds);
@@ -54,6 +58,7 @@ public class SettingsStore {
      * @throws SavedByAnother if somebody saved since the version that is wanted to be changed
      * @throws SecretMustBeTyped if a secret is neither typed nor stored for the wanted destination
      * @throws SealBroken if there is no key to seal with
+     * @throws RelayNotAllowed if mail would be relayed through another server, which is not allowed
      */
     public MailSettings save(SettingsChange change, String who) throws SavedByAnother, SecretMustBeTyped, SealBroken {
         SettingsRow stored = row();
@@ -64,6 +69,7 @@ public class SettingsStore {
         if (!save.changesSomething()) {
             return stored.settings(clouds);
         }
+        relays.refuseOthers(change.wanted(), stored.settings(clouds));
         try {
             return transaction.of(save::write).settings(clouds);
         } catch (OptimisticLockException lostTheRace) {
@@ -85,7 +91,12 @@ public class SettingsStore {
         Instant now = clock.instant();
         long changes = lastInForce.changes();
         Optional<InForce> justRead = lastInForce.at(now);
-        return justRead.isPresent() ? justRead.get() : lastInForce.keep(readInForce(), changes, now);
+        if (justRead.isPresent()) {
+            return justRead.get();
+        }
+        InForce read = readInForce();
+        relays.warnOf(read.account());
+        return lastInForce.keep(read, changes, now);
     }
 
     private InForce readInForce() throws NotConfigured, SealBroken {

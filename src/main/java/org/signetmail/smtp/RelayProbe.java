@@ -2,24 +2,41 @@ package org.signetmail.smtp;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.signetmail.account.MailAccount;
+import org.signetmail.account.Peer;
+import org.signetmail.account.RelayNotAllowed;
+import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
+import org.signetmail.journal.Event;
 import org.signetmail.letter.OwnClassLoader;
 import org.signetmail.wire.Deadline;
+import org.signetmail.wire.NetworkTrouble;
+import org.signetmail.wire.RelayLookup;
 
-/** Knocks at an SMTP relay: connects, agrees on TLS, signs in, says NOOP, hangs up. No mail is handed over. */
+/**
+ * Knocks at an SMTP relay: connects, agrees on TLS, signs in, says NOOP, hangs up. No mail is handed over. A relay that is not
+ * allowed is not connected to, and the symptom does not tell why, nor what is there.
+ */
 @ApplicationScoped
 public class RelayProbe {
     private static final Duration DEADLINE = Duration.ofSeconds(14);
     /** No mail, so no sender's domain: the relay hears our address. */
     private static final String NO_DOMAIN = "";
 
+    private static final String NO_CONNECTION = "No connection was made.";
+
     @Inject
     Clock clock;
+
+    @Inject
+    RelayLookup lookup;
 
     /** What went wrong, or empty when the relay is ready for mail. At most 15 seconds. */
     public Optional<Symptom> knock(MailAccount.SmtpRelay account) {
@@ -32,10 +49,27 @@ public class RelayProbe {
     }
 
     private Optional<Symptom> knocked(MailAccount.SmtpRelay account) {
+        SmtpServer server = account.relay().server();
+        try {
+            return knocked(account, lookup.addressesOf(server));
+        } catch (RelayNotAllowed refused) {
+            Event.RELAY_REFUSED
+                    .with("host", server.host())
+                    .with("port", server.port())
+                    .log();
+            return Optional.of(
+                    Symptom.unanswered(Peer.SMTP, Symptom.RELAY_NOT_ALLOWED, NO_CONNECTION, clock.instant()));
+        } catch (UnknownHostException noAddress) {
+            return Optional.of(NetworkTrouble.seen(Peer.SMTP, server.host(), noAddress, clock.instant()));
+        }
+    }
+
+    private Optional<Symptom> knocked(MailAccount.SmtpRelay account, List<InetAddress> addresses) {
         var relay = account.relay();
         Deadline end = Deadline.in(DEADLINE);
         var to = new SmtpDestination(relay.server(), relay.tls(), Trust.JVM, NO_DOMAIN);
-        try (var connection = SmtpConnection.open(to, SmtpSignIn.byPassword(account.login()), end, clock)) {
+        var signIn = SmtpSignIn.byPassword(account.login());
+        try (var connection = SmtpOpening.of(to, signIn, checkedBefore -> addresses, end, clock)) {
             connection.noop(end);
             return Optional.empty();
         } catch (SmtpFailure failure) {

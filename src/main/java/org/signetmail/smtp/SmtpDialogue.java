@@ -31,6 +31,9 @@ final class SmtpDialogue extends SMTPTransport {
     /** The code for a server that does not offer the sign-in that is wanted. */
     static final String NO_SIGN_IN = "SMTP_NO_SIGN_IN";
 
+    /** Not in its own words: the page would read the first line of any service in the network aloud. */
+    private static final String NO_SMTP = " does not speak SMTP there: its answer is no SMTP reply.";
+
     private static final String END_OF_FILE = "[EOF]";
 
     /** What is written at once is put together in the same place again and again, unless it is larger. */
@@ -229,7 +232,7 @@ final class SmtpDialogue extends SMTPTransport {
         }
         return last.startsWith(END_OF_FILE)
                 ? Symptom.unanswered(Peer.SMTP, Symptom.NET_UNREACHABLE, host + " closed the connection.", at)
-                : Symptom.unanswered(Peer.SMTP, Symptom.NET_NOT_UNDERSTOOD, host + ": " + SmtpReply.oneLine(last), at);
+                : Symptom.unanswered(Peer.SMTP, Symptom.NET_NOT_UNDERSTOOD, host + NO_SMTP, at);
     }
 
     private static boolean causedByConnection(MessagingException failed) {

@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.signetmail.account.RelayAllowList;
+import org.signetmail.account.SmtpServer;
 import org.signetmail.check.Findings;
 import org.signetmail.expiry.ExpiryNotice;
 import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.gate.ForAdministrators;
+import org.signetmail.settings.AllowedRelays;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.Standing;
 
@@ -29,6 +32,9 @@ public class BannersView {
     ExpiryNotices expiry;
 
     @Inject
+    RelayNotice relay;
+
+    @Inject
     Clock clock;
 
     /** A banner: {@code tone} is warn or bad; {@code action} leads to where it is mended. */
@@ -37,6 +43,7 @@ public class BannersView {
     public List<Banner> getBanners() {
         var banners = new ArrayList<Banner>();
         failing().ifPresent(banners::add);
+        relayNotListed().ifPresent(banners::add);
         expiry.current().map(BannersView::banner).ifPresent(banners::add);
         return banners;
     }
@@ -49,6 +56,23 @@ public class BannersView {
                 notice.text(),
                 unknown ? "Enter the date" : "Replace the secret",
                 unknown ? "secretExpires-row" : "clientSecretPlace");
+    }
+
+    private Optional<Banner> relayNotListed() {
+        return AllowedRelays.relayInUse(saved.settings())
+                .filter(server -> relay.isDue(saved.settings()))
+                .map(server -> new Banner(
+                        "warn",
+                        "The saved mail server could not be saved today.",
+                        "Mail goes on through it. It can’t be tested until the operator of this server lists "
+                                + shown(server) + " in the configuration key " + RelayAllowList.KEY + ".",
+                        "See the mail server",
+                        "host-row"));
+    }
+
+    private static String shown(SmtpServer server) {
+        String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+        return host + ":" + server.port();
     }
 
     private Optional<Banner> failing() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.MailAccount;
+import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.Unacceptable;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.AuthenticationType;
@@ -64,6 +65,8 @@ class Counter {
             return new Answer(true, Map.of(), "", Optional.empty());
         } catch (SecretMustBeTyped missing) {
             return Answer.refused(secretField(change), missing.getMessage());
+        } catch (RelayNotAllowed refused) {
+            return Answer.refused(Field.HOST, refused.getMessage());
         } catch (SealBroken | Unacceptable refused) {
             return Answer.refused("Not saved: " + refused.getMessage());
         } catch (SavedByAnother another) {

@@ -42,6 +42,7 @@ class RecordedAnswersTest {
                     "smtp-tls",
                     "smtp-time-out",
                     "relay-name",
+                    "relay-not-allowed",
                     "relay-tls",
                     "relay-time-out"),
             "the peer is not asked: Signet itself stops the message or the test",

@@ -4,28 +4,45 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.Relay;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.TlsMode;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
+import org.signetmail.settings.StoreOnDisk;
 
 /** An ordinary SMTP server in place of Microsoft 365: authentication types Basic and None. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RelayIT {
+    /** The practice relay by another name than the one that the operator has listed. */
+    private static final String NOT_LISTED = "127.0.0.1";
+
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 
     private Stage stage;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        stage = new Stage("relay", folder).trustingTheRelay().start();
+        stage = new Stage("relay", folder).trustingTheRelay();
+        try (var before = StoreOnDisk.open(stage.data, Clock.systemUTC())) {
+            before.saveWithoutAllowing(
+                    new Relay(new SmtpServer(NOT_LISTED, stage.tenant.relay().plainPort()), TlsMode.NONE));
+        }
+        stage.start();
     }
 
     @AfterAll
@@ -36,6 +53,48 @@ class RelayIT {
     @BeforeEach
     void calm() {
         stage.calm();
+    }
+
+    @Test
+    @Order(1)
+    void whatWasSavedBeforeItHadToBeListedGoesOnSendingUnderABanner() {
+        int port = stage.tenant.relay().plainPort();
+        var administrator = stage.administrator();
+        assertThat(administrator.page.locator(".banner-warn"))
+                .containsText("lists " + NOT_LISTED + ":" + port + " in the configuration key signet.relay.hosts");
+        administrator.pictures("relay-not-listed");
+        assertArrives(administrator);
+        assertThat(stage.server.log()).contains("SIGNET-1305");
+
+        administrator.type("warned", "first.admin@partner.example");
+        administrator.save();
+        administrator.type("host", "127.0.0.2");
+        administrator.pressSave();
+        assertThat(administrator.error("host")).containsText("signet.relay.hosts");
+        assertThat(administrator.notice()).containsText("Not saved yet");
+        administrator.pictures("failed-relay-not-saved");
+        administrator.discard();
+    }
+
+    @Test
+    @Order(2)
+    void aServerThatIsNotListedIsNeitherTestedNorToldOf() {
+        var administrator = atTheRelay("Basic", stage.tenant.relay().startTlsPort(), "STARTTLS");
+        administrator.type("host", NOT_LISTED);
+        administrator.type("relayUser", Contoso.RELAY_USER);
+        administrator.typePassword(Contoso.RELAY_PASSWORD);
+
+        var result = administrator.testCredentials();
+
+        Explanation.assertExplained(administrator, result, "Signet may not connect to this mail server");
+        assertThat(result).containsText("signet.relay.hosts");
+        assertThat(stage.tenant.requests().all()).isEmpty();
+        administrator.pictures("failed-relay-not-allowed");
+        administrator.reload();
+        assertThat(administrator.page.content())
+                .contains("Test Credentials: Basic, 127.0.0.1")
+                .doesNotContain(Contoso.RELAY_PASSWORD);
+        administrator.discard();
     }
 
     @ParameterizedTest

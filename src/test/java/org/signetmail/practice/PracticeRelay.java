@@ -54,6 +54,12 @@ public final class PracticeRelay implements AutoCloseable {
         return plain.port();
     }
 
+    /** As an operator lists it, who allows it although it is on the same computer. */
+    String listed() {
+        return host() + ":" + startTlsPort() + "," + host() + ":" + implicitTlsPort() + "," + host() + ":"
+                + plainPort();
+    }
+
     void set() {
         try {
             for (RelayPort port : List.of(startTls, implicitTls, plain)) {

@@ -153,14 +153,15 @@ public final class PracticeTenant implements AutoCloseable {
         return relay;
     }
 
-    /** The keys of Signet's configuration that make this its cloud <i>Custom</i>, and their values. */
+    /** The keys of Signet's configuration that make this its cloud <i>Custom</i> and allow its relay, and their values. */
     public Map<String, String> asCustomCloud() {
         return Map.of(
                 "signet.cloud.custom.authority", authority().toString(),
                 "signet.cloud.custom.graph", graph().toString(),
                 "signet.cloud.custom.smtp.host", smtpHost(),
                 "signet.cloud.custom.smtp.port", Integer.toString(smtpPort()),
-                "signet.cloud.custom.ca", caFile().toAbsolutePath().toString());
+                "signet.cloud.custom.ca", caFile().toAbsolutePath().toString(),
+                "signet.relay.hosts", relay.listed());
     }
 
     /** What arrived, and the switches. */

@@ -25,6 +25,7 @@ public final class Rehearsal {
             Integer.getInteger("practice.smtp", 8587),
             Integer.getInteger("practice.page", 8081));
     private static final List<String> LOCAL = List.of("signet.practice", "signet.address", "signet.port");
+    private static final String RELAYS = "signet.relay.hosts";
     private static final Duration STARTING_AT_MOST = Duration.ofMinutes(5);
 
     /** Pages without TLS, and a password that is known or still to be chosen: for this computer unless told otherwise. */
@@ -103,7 +104,9 @@ public final class Rehearsal {
     }
 
     private void pointToPractice(PracticeTenant beside) {
+        String listed = settings.getOrDefault(RELAYS, "");
         settings.putAll(beside.asCustomCloud());
+        settings.merge(RELAYS, listed, (practice, own) -> own.isBlank() ? practice : practice + "," + own);
         if (System.getenv("SIGNET_ADMIN_PASSWORD") == null) {
             settings.putIfAbsent("signet.admin.password", PASSWORD);
         }

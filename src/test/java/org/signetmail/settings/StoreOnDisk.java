@@ -2,16 +2,22 @@ package org.signetmail.settings;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.Relay;
+import org.signetmail.account.RelayAllowList;
 import org.signetmail.database.SignetDataSource;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealOnDisk;
+import org.signetmail.wire.AddressResolver;
+import org.signetmail.wire.RelayLookup;
 
 /**
  * The saved settings without a server: the same data source, migrations, persistence unit, entities and seal, in a folder
@@ -23,6 +29,9 @@ public final class StoreOnDisk implements AutoCloseable {
     private final SettingsStore settings = new SettingsStore();
     private final KeyRotation rotation = new KeyRotation();
     private final Seal seal;
+
+    /** A name leads to a server somewhere on the internet, unless a test knows better. */
+    private AddressResolver names = host -> List.of(InetAddress.getByName("203.0.113.25"));
 
     private StoreOnDisk(Storage storage, SignetDataSource database, Path folder, Clock clock, Clouds clouds)
             throws SQLException {
@@ -38,6 +47,8 @@ public final class StoreOnDisk implements AutoCloseable {
         rotation.transaction = transaction();
         rotation.clock = clock;
         rotation.seal = seal;
+        settings.relays = new AllowedRelays();
+        settings.relays.lookup = new RelayLookup(RelayAllowList.DEFAULT, host -> names.addressesOf(host));
     }
 
     /** Opens what is in the folder, or starts there, with the embedded database. */
@@ -70,6 +81,25 @@ public final class StoreOnDisk implements AutoCloseable {
         } catch (SQLException closed) {
             throw new IllegalStateException(closed);
         }
+    }
+
+    /** From now on names lead where this says. */
+    void resolvingBy(AddressResolver resolver) {
+        names = resolver;
+    }
+
+    /** Saves a relay without sign-in, as it was saved before relays had to be allowed. */
+    public void saveWithoutAllowing(Relay relay) throws Exception {
+        AllowedRelays asking = settings.relays;
+        settings.relays = new AllowedRelays() {
+            @Override
+            void refuseOthers(MailSettings wanted, MailSettings saved) {}
+        };
+        settings.save(
+                SampleSettings.blank(SampleSettings.with(
+                        settings.load().version(), true, AuthenticationType.NONE, null, relay, null)),
+                "admin");
+        settings.relays = asking;
     }
 
     public SettingsStore settings() {

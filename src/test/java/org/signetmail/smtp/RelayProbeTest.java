@@ -19,7 +19,7 @@ import org.signetmail.token.LoopbackTls;
 @Timeout(30)
 class RelayProbeTest {
     private static Optional<Symptom> knock(SmtpServer server, TlsMode tls) {
-        return Relays.probe(Clock.systemUTC())
+        return Relays.probe(Clock.systemUTC(), server)
                 .knock(new MailAccount.SmtpRelay(new Relay(server, tls), Optional.empty()));
     }
 

@@ -1,0 +1,12 @@
+package org.signetmail.account;
+
+/** A mail server that Signet may not connect to, as far as the operator has not listed it. Says the same of each of them. */
+public final class RelayNotAllowed extends Unacceptable {
+    private static final long serialVersionUID = 1L;
+
+    public RelayNotAllowed() {
+        super(
+                "Signet may not connect to this host and port. If they are right, the operator of this server can list them in "
+                        + RelayAllowList.KEY + ".");
+    }
+}
