@@ -1,12 +1,11 @@
 package org.signetmail.check;
 
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads of tests without a server, for tests in other rooms. */
 public final class StartedThreads implements AutoCloseable {
-    private static final long LOOK_MILLIS = 5;
+    private static final long AT_MOST_SECONDS = 20;
 
     private final AtomicInteger begun = new AtomicInteger();
     private final TestThreads threads = new TestThreads();
@@ -29,12 +28,10 @@ public final class StartedThreads implements AutoCloseable {
         return begun.get();
     }
 
-    /** Returns when nothing runs. */
-    public void awaitIdle() throws InterruptedException {
-        var pool = (ThreadPoolExecutor) threads.pool();
-        while (pool.getActiveCount() > 0 || pool.getCompletedTaskCount() < pool.getTaskCount()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+    /** Starts nothing any more, and returns when all that was started has ended. */
+    public boolean awaitEnd() throws InterruptedException {
+        threads.pool().shutdown();
+        return threads.pool().awaitTermination(AT_MOST_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
