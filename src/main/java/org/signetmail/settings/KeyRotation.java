@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.journal.AuditNote;
 import org.signetmail.journal.Event;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
@@ -58,8 +59,8 @@ public class KeyRotation {
      * @throws SealBroken if Signet is locked, or the file can't be written
      */
     public void addKey(String who) throws SealBroken {
-        locked((row, entities) ->
-                entities.persist(new AuditRow(clock.instant(), who, "Sealing key " + seal.addKey() + " added")));
+        locked((row, entities) -> entities.persist(
+                new AuditRow(clock.instant(), new AuditNote(who, "Sealing key " + seal.addKey() + " added"))));
     }
 
     /**
@@ -72,7 +73,8 @@ public class KeyRotation {
         locked((row, entities) -> {
             String key = seal.addKey();
             row.keep(sealedAgain(row.clientSecret()), sealedAgain(row.relayPassword()));
-            entities.persist(new AuditRow(clock.instant(), who, "Stored secrets sealed with the new key " + key));
+            entities.persist(
+                    new AuditRow(clock.instant(), new AuditNote(who, "Stored secrets sealed with the new key " + key)));
         });
         keys().ifPresent(keys ->
                 Event.SEALED_WITH_NEW_KEY.with("file", keys.file()).log());

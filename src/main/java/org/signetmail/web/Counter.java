@@ -66,7 +66,7 @@ class Counter {
         } catch (SecretMustBeTyped missing) {
             return Answer.refused(secretField(change), missing.getMessage());
         } catch (RelayNotAllowed refused) {
-            return Answer.refused(Field.HOST, refused.getMessage());
+            return Answer.refused(Field.HOST, String.valueOf(refused.getMessage()));
         } catch (SealBroken | Unacceptable refused) {
             return Answer.refused("Not saved: " + refused.getMessage());
         } catch (SavedByAnother another) {

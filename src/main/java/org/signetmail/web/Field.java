@@ -30,6 +30,9 @@ enum Field {
     WARNED("warned", "Warn these administrators"),
     TEST_RECIPIENT("testRecipient", "Send a test to");
 
+    /** Those of a secret. */
+    static final Set<Field> SECRETS = EnumSet.of(CLIENT_SECRET, PASSWORD);
+
     /** What a test of the credentials uses: a result is out of date when one of these changes. */
     static final Set<Field> CREDENTIALS =
             EnumSet.of(TYPE, CLOUD, CLIENT_ID, TENANT_ID, CLIENT_SECRET, ROUTE, HOST, PORT, TLS, USER, PASSWORD);
@@ -52,6 +55,11 @@ enum Field {
 
     String label() {
         return label;
+    }
+
+    /** That these fields need attention, as the end of a sentence. */
+    static String needAttention(Collection<Field> fields) {
+        return labels(fields) + (fields.size() == 1 ? " needs" : " need") + " attention.";
     }
 
     /** Their labels, with commas between. */

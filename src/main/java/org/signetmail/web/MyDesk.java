@@ -3,7 +3,6 @@ package org.signetmail.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -43,11 +42,13 @@ class MyDesk {
     private String mark() {
         var external = FacesContext.getCurrentInstance().getExternalContext();
         var request = (HttpServletRequest) external.getRequest();
-        return cookies.read(request, MARK).filter(mark -> FORM.matcher(mark).matches()).orElseGet(() -> {
-            String made = UUID.randomUUID().toString();
-            var response = (HttpServletResponse) external.getResponse();
-            cookies.add(request, response, MARK, made, SafeCookies.UNTIL_BROWSER_ENDS);
-            return made;
-        });
+        return cookies.read(request, MARK)
+                .filter(mark -> FORM.matcher(mark).matches())
+                .orElseGet(() -> {
+                    String made = UUID.randomUUID().toString();
+                    var response = (HttpServletResponse) external.getResponse();
+                    cookies.add(request, response, MARK, made, SafeCookies.UNTIL_BROWSER_ENDS);
+                    return made;
+                });
     }
 }

@@ -7,7 +7,6 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
-import org.signetmail.account.Unacceptable;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -78,8 +77,7 @@ public class SettingsPage implements Serializable {
         Counter.Reading reading = counter.read(meant(), version);
         takeErrors(reading);
         if (!errors.isEmpty()) {
-            notice = "Not saved yet: " + Field.labels(errors.keySet()) + (errors.size() == 1 ? " needs" : " need")
-                    + " attention.";
+            notice = "Not saved yet: " + Field.needAttention(errors.keySet());
             return;
         }
         if (!dateIsRight && replacement.asks(form, base, reading.change())) {
@@ -115,8 +113,7 @@ public class SettingsPage implements Serializable {
     public void keepSecret() {
         replacement.end(form, base);
         redrawSecret();
-        errors.remove(Field.CLIENT_SECRET);
-        errors.remove(Field.PASSWORD);
+        errors.keySet().removeAll(Field.SECRETS);
     }
 
     public void testCredentials() {
@@ -128,13 +125,10 @@ public class SettingsPage implements Serializable {
             Counter.Candidate candidate = counter.candidate(reading.change());
             errors.putAll(candidate.errors());
             notice = candidate.notice();
-            try {
-                candidate
-                        .account()
-                        .ifPresent(account -> mine.desk().begin(bench.testCredentials(account, visitor.getName())));
-            } catch (Unacceptable tooMany) {
-                notice = tooMany.getMessage();
-            }
+            candidate
+                    .account()
+                    .flatMap(account -> bench.begin(mine.desk(), account, visitor.getName()))
+                    .ifPresent(tooMany -> notice = tooMany);
         }
     }
 

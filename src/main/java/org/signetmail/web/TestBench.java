@@ -81,6 +81,16 @@ class TestBench {
         return run;
     }
 
+    /** The same on somebody's desk; why it was not begun, if there are too many tests at the moment. */
+    Optional<String> begin(Desk desk, MailAccount account, String who) {
+        try {
+            desk.begin(testCredentials(account, who));
+            return Optional.empty();
+        } catch (Unacceptable tooMany) {
+            return Optional.of(String.valueOf(tooMany.getMessage()));
+        }
+    }
+
     private void refuseTooMany(TestLimit.Kind kind) {
         limit.refusal(kind).ifPresent(why -> {
             throw new Unacceptable(why);
@@ -94,7 +104,7 @@ class TestBench {
 
     private void note(String who, String what) {
         Event.TEST_STARTED.with("who", who).with("what", what).log();
-        audit.fire(new AuditNote(who, what));
+        audit.fire(new AuditNote(AuditNote.Kind.TEST, who, what));
     }
 
     /** Remembers a passed test, if what it tested is what is saved. */

@@ -152,15 +152,15 @@ class RelayHostsTest {
     /** What listens there is neither asked nor told apart from what does not. */
     @Test
     void anOpenPortOfThisMachineIsLikeAClosedOne() throws IOException {
-        Finding closed;
+        int port;
         Finding open;
         int callers;
         try (var ssh = new Banner("SSH-2.0-OpenSSH_9.9", "127.0.0.1")) {
-            open = tested("127.0.0.1", ssh.port());
+            port = ssh.port();
+            open = tested("127.0.0.1", port);
             callers = ssh.callers();
-            ssh.close();
-            closed = tested("127.0.0.1", ssh.port());
         }
+        Finding closed = tested("127.0.0.1", port);
         assertThat(words(open)).isEqualTo(words(closed));
         assertThat(callers).isZero();
     }

@@ -99,7 +99,8 @@ class FirstRunIT {
                     .contains("The operator of this server sets this password.", "SIGNET_ADMIN_PASSWORD")
                     .doesNotContain("New password");
             assertThat(server.log())
-                    .contains("SIGNET-1004 An administrator signed in. user=\"admin\" from=\"127.0.0.1\"", "SIGNET-1044");
+                    .contains(
+                            "SIGNET-1004 An administrator signed in. user=\"admin\" from=\"127.0.0.1\"", "SIGNET-1044");
             assertThat(server.log()).doesNotContain(PASSWORD, CHANGED, OPERATORS, "passwordpassword");
         }
     }

@@ -106,9 +106,7 @@ abstract class HttpsSignIn {
                     .filteredOn(cookie -> cookie.name.equals(prefix + "SIGNET"))
                     .extracting(cookie -> cookie.value)
                     .doesNotContainAnyElementsOf(before);
-            assertThat(person.cookies())
-                    .extracting(cookie -> cookie.name)
-                    .contains(prefix + "signet-browser");
+            assertThat(person.cookies()).extracting(cookie -> cookie.name).contains(prefix + "signet-browser");
         }
     }
 

@@ -134,12 +134,7 @@ class SealTest {
                     .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile.getParent())))
                     .isEqualTo("rwx------");
-        }
-
-        @Test
-        void leavesNoDraftBeside() throws Exception {
-            keep(SECRET);
-            assertThat(filesBeside()).containsExactly("signet.key");
+            assertThat(filesBeside()).as("no draft is left").containsExactly("signet.key");
         }
 
         @Test
