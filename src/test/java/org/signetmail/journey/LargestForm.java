@@ -30,7 +30,7 @@ final class LargestForm {
         administrator.type("pastedReport", "語".repeat(REPORT));
         administrator.save();
         administrator.reload();
-        assertThat(administrator.page.locator("#furtherDomains")).hasValue(Pattern.compile("(?s).*099\\.example"));
+        assertThat(administrator.page.locator("#furtherDomains")).hasValue(Pattern.compile("099\\.example"));
 
         administrator.type("furtherDomains", "");
         administrator.type("warned", "");
