@@ -2,18 +2,18 @@ package org.signetmail.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.wire.SeveralAddresses;
 
 /** What the operator lists in {@code signet.relay.hosts}. */
 class RelayAllowListTest {
     private static boolean allows(String listed, String host, int port, String address) throws UnknownHostException {
-        return RelayAllowList.of(listed).allows(new SmtpServer(host, port), List.of(InetAddress.getByName(address)));
+        return RelayAllowList.of(listed).allows(new SmtpServer(host, port), List.of(SeveralAddresses.address(address)));
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class RelayAllowListTest {
     @Test
     void everyAddressOfTheServerHasToBeAllowed() throws UnknownHostException {
         var server = new SmtpServer("relay.contoso.com", 587);
-        var both = List.of(InetAddress.getByName("203.0.113.7"), InetAddress.getByName("127.0.0.1"));
+        var both = List.of(SeveralAddresses.address("203.0.113.7"), SeveralAddresses.address("127.0.0.1"));
 
         assertThat(RelayAllowList.DEFAULT.allows(server, both)).isFalse();
         assertThat(RelayAllowList.of("127.0.0.1").allows(server, both)).isTrue();

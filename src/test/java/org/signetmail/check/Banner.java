@@ -1,12 +1,12 @@
 package org.signetmail.check;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.signetmail.wire.SeveralAddresses;
 
 /** A service that says one line to each caller. */
 final class Banner implements AutoCloseable {
@@ -14,7 +14,7 @@ final class Banner implements AutoCloseable {
     private final List<Socket> callers = new CopyOnWriteArrayList<>();
 
     Banner(String line, String address) throws IOException {
-        door = new ServerSocket(0, 50, InetAddress.getByName(address));
+        door = new ServerSocket(0, 50, SeveralAddresses.address(address));
         var thread = new Thread(() -> {
             while (!door.isClosed()) {
                 try {

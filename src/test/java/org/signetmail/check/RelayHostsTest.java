@@ -33,6 +33,7 @@ import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.smtp.Relays;
 import org.signetmail.wire.AddressResolver;
+import org.signetmail.wire.SeveralAddresses;
 
 /** The host field as somebody uses it who wants to know what is in the server's network. */
 @Timeout(60)
@@ -77,7 +78,7 @@ class RelayHostsTest {
         }
         var found = new ArrayList<InetAddress>();
         for (String literal : NAMES.get(host)) {
-            found.add(InetAddress.getByName(literal));
+            found.add(SeveralAddresses.address(literal));
         }
         return found;
     }
@@ -140,7 +141,7 @@ class RelayHostsTest {
             var asked = new CopyOnWriteArrayList<String>();
             Finding seen = tested("rebinding.attacker.example", here.port(), "127.0.0.2:" + here.port(), host -> {
                 asked.add(host);
-                return List.of(InetAddress.getByName(answers.next()));
+                return List.of(SeveralAddresses.address(answers.next()));
             });
 
             assertThat(asked).hasSize(1);
@@ -190,7 +191,7 @@ class RelayHostsTest {
                         host,
                         smtp.port(),
                         listed.replace("PORT", Integer.toString(smtp.port())),
-                        name -> List.of(InetAddress.getByName("127.0.0.1")));
+                        name -> List.of(SeveralAddresses.address("127.0.0.1")));
 
                 assertThat(seen.symptom().code()).isEqualTo("421 4.3.2");
                 assertThat(seen.symptom().words()).isEqualTo("421 4.3.2 shutting down");
@@ -225,7 +226,7 @@ class RelayHostsTest {
     @ParameterizedTest
     @ValueSource(strings = {"10.1.2.3", "172.16.0.1", "192.168.7.25", "fd12:3456::25", "203.0.113.7", "2001:db8::25"})
     void privateAndPublicAddressesAreAllowed(String host) throws UnknownHostException {
-        assertThat(RelayAllowList.DEFAULT.allows(new SmtpServer(host, 25), List.of(InetAddress.getByName(host))))
+        assertThat(RelayAllowList.DEFAULT.allows(new SmtpServer(host, 25), List.of(SeveralAddresses.address(host))))
                 .isTrue();
     }
 }

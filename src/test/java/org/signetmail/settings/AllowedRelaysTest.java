@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.signetmail.settings.SampleSettings.CONTOSO;
 import static org.signetmail.settings.SampleSettings.typed;
 
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.MovedClock;
+import org.signetmail.wire.SeveralAddresses;
 
 /** The operator has listed nothing. */
 class AllowedRelaysTest {
@@ -56,7 +56,7 @@ class AllowedRelaysTest {
     }
 
     private void namesLeadTo(String literal) {
-        disk.resolvingBy(host -> List.of(InetAddress.getByName(literal)));
+        disk.resolvingBy(host -> List.of(SeveralAddresses.address(literal)));
     }
 
     private void nowItIsNotAllowed() {

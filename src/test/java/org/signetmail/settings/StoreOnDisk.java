@@ -2,7 +2,6 @@ package org.signetmail.settings;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealOnDisk;
 import org.signetmail.wire.AddressResolver;
 import org.signetmail.wire.RelayLookup;
+import org.signetmail.wire.SeveralAddresses;
 
 /**
  * The saved settings without a server: the same data source, migrations, persistence unit, entities and seal, in a folder
@@ -31,7 +31,7 @@ public final class StoreOnDisk implements AutoCloseable {
     private final Seal seal;
 
     /** A name leads to a server somewhere on the internet, unless a test knows better. */
-    private AddressResolver names = host -> List.of(InetAddress.getByName("203.0.113.25"));
+    private AddressResolver names = host -> List.of(SeveralAddresses.address("203.0.113.25"));
 
     private StoreOnDisk(Storage storage, SignetDataSource database, Path folder, Clock clock, Clouds clouds)
             throws SQLException {

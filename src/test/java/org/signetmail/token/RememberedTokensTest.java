@@ -112,7 +112,7 @@ class RememberedTokensTest {
     class WhatIsForgotten {
         /** A secret that nobody else holds. */
         private WeakReference<ClientCredentials> used(boolean test) throws TokenException {
-            var own = SampleCredentials.withSecret(CLOUD, new StringBuilder("own secret").toString());
+            var own = SampleCredentials.withSecret(CLOUD, "own secret");
             (test ? tokens.anew() : tokens).freshTokenFor(own, DeliveryRoute.GRAPH);
             if (!test) {
                 tokens.tokenFor(own, DeliveryRoute.GRAPH);
