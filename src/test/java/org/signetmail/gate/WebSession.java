@@ -57,10 +57,16 @@ final class WebSession {
                     }
                     return switch (method.getName()) {
                         case "isNew" -> false;
-                        case "setMaxInactiveInterval" -> idleSeconds = (int) arguments[0];
+                        case "setMaxInactiveInterval" -> {
+                            idleSeconds = (int) arguments[0];
+                            yield null;
+                        }
                         case "getAttribute" -> attributes.get(arguments[0]);
                         case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
-                        case "invalidate" -> valid = false;
+                        case "invalidate" -> {
+                            valid = false;
+                            yield null;
+                        }
                         default -> throw new UnsupportedOperationException(method.getName());
                     };
                 });
