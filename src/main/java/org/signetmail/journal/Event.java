@@ -22,6 +22,12 @@ public enum Event {
     DATABASE_AWAY(1011, Level.WARNING, "The database can't be reached."),
     TEST_MAIL_FAILED(1012, Level.ERROR, "A test mail ended by a fault in Signet."),
     AUDIT_NOT_KEPT(1013, Level.WARNING, "Something could not be written to the audit trail."),
+    REQUEST_REFUSED(1020, Level.WARNING, "A request was refused before it was read."),
+    TRUSTED_PROXY_NOT_UNDERSTOOD(
+            1030, Level.ERROR, "An entry of the trusted proxies can't be understood. It is left out."),
+    HTTPS_NOT_UNDERSTOOD(1031, Level.ERROR, "The setting for https is neither true nor false. It counts as false."),
+    UNLISTED_PROXY(
+            1032, Level.WARNING, "Sign-ins come through a proxy that is not listed. They all count for its address."),
     SESSIONS_ENDED(1040, Level.INFO, "Sessions were ended."),
     NOT_ALLOWED(1041, Level.WARNING, "An action that is for administrators only was refused."),
     CONFIGURED_PASSWORD_REFUSED(1042, Level.ERROR, "The configured password is refused. It was not set."),
@@ -30,13 +36,6 @@ public enum Event {
     PRESENT_PASSWORD_WRONG(
             1044, Level.WARNING, "An action that asks for the present password was refused: it was wrong."),
     PASSWORD_NOT_REHASHED(1045, Level.WARNING, "The password could not be stored by the present rule."),
-
-    TRUSTED_PROXY_NOT_UNDERSTOOD(
-            1030, Level.ERROR, "An entry of the trusted proxies can't be understood. It is left out."),
-    HTTPS_NOT_UNDERSTOOD(1031, Level.ERROR, "The setting for https is neither true nor false. It counts as false."),
-    UNLISTED_PROXY(
-            1032, Level.WARNING, "Sign-ins come through a proxy that is not listed. They all count for its address."),
-    REQUEST_REFUSED(1020, Level.WARNING, "A request was refused before it was read."),
 
     DATABASE_READY(1101, Level.INFO, "The database is ready."),
     DATABASE_UNUSABLE(1102, Level.ERROR, "The database can't be used."),
