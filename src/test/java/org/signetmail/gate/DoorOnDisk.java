@@ -1,6 +1,7 @@
 package org.signetmail.gate;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
@@ -33,6 +34,7 @@ final class DoorOnDisk implements AutoCloseable {
         presence.audit = audit;
         presence.clock = clock;
         presence.client = new ClientAddress();
+        presence.client.proxies = new TrustedProxies(List.of());
         account.client = presence.client;
         account.administrators = firstRun.administrators;
         account.sessions = firstRun.sessions;

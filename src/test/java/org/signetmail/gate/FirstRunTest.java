@@ -114,7 +114,7 @@ class FirstRunTest {
 
             assertThat(log.text())
                     .contains("SIGNET-1042", "key=\"signet.admin.password\" why=\"")
-                    .contains("SIGNET-1001", "address=\"/signet/first-run.xhtml?key=")
+                    .contains("SIGNET-1001", "address=\"/signet/first-run.xhtml#key=")
                     .doesNotContain(refused);
         }
         assertThat(firstRun.administrators.none()).isTrue();

@@ -137,7 +137,10 @@ class TestBenchTest {
                             new AuditNote(
                                     "first.admin",
                                     "Test Credentials: Basic, relay.contoso.example, port 587, user signet"),
-                            new AuditNote("second.admin", "Test Settings: to guest@partner.example, OAuth 2.0"));
+                            new AuditNote(
+                                    AuditNote.Kind.TEST,
+                                    "second.admin",
+                                    "Test Settings: to guest@partner.example, OAuth 2.0"));
             assertThat(log.text())
                     .contains("SIGNET-1303", "who=\"first.admin\"", "relay.contoso.example", "guest@partner.example")
                     .doesNotContain(PASSWORD);
