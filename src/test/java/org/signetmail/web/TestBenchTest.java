@@ -135,6 +135,7 @@ class TestBenchTest {
             assertThat(notes)
                     .containsExactlyInAnyOrder(
                             new AuditNote(
+                                    AuditNote.Kind.TEST,
                                     "first.admin",
                                     "Test Credentials: Basic, relay.contoso.example, port 587, user signet"),
                             new AuditNote(
