@@ -78,7 +78,7 @@ class FirstRunIT {
             assertThat(changed.body()).contains("The password is changed. 1 other session was ended.");
             assertThat(changed.headers().allValues("Set-Cookie"))
                     .as("the browser stays known, though what it was known by is changed")
-                    .anyMatch(cookie -> cookie.startsWith("signet-known"));
+                    .anyMatch(cookie -> cookie.startsWith("signet-browser="));
             assertThat(browser.get("/settings.xhtml").statusCode()).isEqualTo(200);
             assertThat(signIn(server, PASSWORD)).isEqualTo(200);
             assertThat(signIn(server, CHANGED)).isEqualTo(302);

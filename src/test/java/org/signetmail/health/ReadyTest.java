@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.guests.SessionBindings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
 
@@ -30,6 +31,7 @@ class ReadyTest {
         ready.settings = store.settings();
         ready.seal = store.seal();
         ready.clock = clock;
+        ready.sessions = new SessionBindings();
     }
 
     @AfterEach
