@@ -26,8 +26,9 @@ final class Carriers {
      * What a carrier is made for.
      *
      * @param keeps whether it may use connections, and a token, that were kept
+     * @param test whether an administrator tests with it, and sees the answers
      */
-    record Key(MailAccount account, Mailbox mailbox, boolean keeps) {}
+    record Key(MailAccount account, Mailbox mailbox, boolean keeps, boolean test) {}
 
     Carriers(Function<Key, Carrier> maker) {
         this.maker = maker;
@@ -45,14 +46,18 @@ final class Carriers {
             version = since;
         }
         if (since == version) {
-            return carriers.computeIfAbsent(mailbox, first -> maker.apply(new Key(account, mailbox, true)));
+            return carriers.computeIfAbsent(mailbox, first -> maker.apply(new Key(account, mailbox, true, false)));
         }
-        return apart(account, mailbox);
+        return apart(new Key(account, mailbox, false, false));
     }
 
-    /** One that keeps nothing and asks for a token anew. */
-    synchronized Carrier apart(MailAccount account, Mailbox mailbox) {
-        Carrier apart = maker.apply(new Key(account, mailbox, false));
+    /** One for a test: it keeps nothing and asks for a new token. */
+    synchronized Carrier forTest(MailAccount account, Mailbox mailbox) {
+        return apart(new Key(account, mailbox, false, true));
+    }
+
+    private Carrier apart(Key wanted) {
+        Carrier apart = maker.apply(wanted);
         dismiss(apart);
         return apart;
     }

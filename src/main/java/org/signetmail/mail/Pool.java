@@ -87,7 +87,7 @@ final class Pool {
             Outcome outcome = null;
             try {
                 outcome = (anew
-                                ? carriers.apart(inForce.account(), mailbox)
+                                ? carriers.forTest(inForce.account(), mailbox)
                                 : carriers.of(inForce.version(), inForce.account(), mailbox))
                         .carry(mail);
                 return outcome;

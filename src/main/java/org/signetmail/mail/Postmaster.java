@@ -22,7 +22,9 @@ import org.signetmail.letter.Carrier;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.smtp.SmtpCarrier;
 import org.signetmail.token.TokenSource;
+import org.signetmail.wire.AddressResolver;
 import org.signetmail.wire.CloudLine;
+import org.signetmail.wire.RelayLookup;
 
 /** Keeps the pool: makes its carriers, has it tidied, and closes it at the end. */
 @ApplicationScoped
@@ -38,6 +40,9 @@ class Postmaster {
 
     @Inject
     OutboundProxy proxy;
+
+    @Inject
+    RelayLookup relays;
 
     @Inject
     Clock clock;
@@ -70,8 +75,7 @@ class Postmaster {
         pool = new Pool(
                 turnstiles,
                 wanted -> carrier(
-                        wanted.account(),
-                        wanted.mailbox(),
+                        wanted,
                         wanted.keeps() ? tokens : tokens.anew(),
                         wanted.keeps() ? line : CloudLine.anew(proxy, clock),
                         servers,
@@ -101,15 +105,15 @@ class Postmaster {
         line.close();
     }
 
-    Carrier carrier(
-            MailAccount account,
-            Mailbox mailbox,
-            TokenSource tokens,
-            CloudLine line,
-            KnownServers servers,
-            Duration patience) {
+    Carrier carrier(Carriers.Key wanted, TokenSource tokens, CloudLine line, KnownServers servers, Duration patience) {
+        MailAccount account = wanted.account();
+        Mailbox mailbox = wanted.mailbox();
         if (account instanceof MailAccount.SmtpRelay relay) {
-            return SmtpCarrier.toRelay(relay, mailbox, servers, patience, clock);
+            // A test shows what answers, so it connects to what may be tested, wherever the name leads since it was
+            // saved.
+            AddressResolver resolver =
+                    wanted.test() ? host -> relays.addressesOf(relay.relay().server()) : AddressResolver.SYSTEM;
+            return SmtpCarrier.toRelay(relay, mailbox, servers, resolver, patience, clock);
         }
         var microsoft = (MailAccount.Microsoft365) account;
         return microsoft.route() == DeliveryRoute.GRAPH

@@ -14,7 +14,6 @@ import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
-import org.signetmail.journal.Event;
 import org.signetmail.letter.OwnClassLoader;
 import org.signetmail.wire.Deadline;
 import org.signetmail.wire.NetworkTrouble;
@@ -29,8 +28,6 @@ public class RelayProbe {
     private static final Duration DEADLINE = Duration.ofSeconds(14);
     /** No mail, so no sender's domain: the relay hears our address. */
     private static final String NO_DOMAIN = "";
-
-    private static final String NO_CONNECTION = "No connection was made.";
 
     @Inject
     Clock clock;
@@ -53,12 +50,7 @@ public class RelayProbe {
         try {
             return knocked(account, lookup.addressesOf(server));
         } catch (RelayNotAllowed refused) {
-            Event.RELAY_REFUSED
-                    .with("host", server.host())
-                    .with("port", server.port())
-                    .log();
-            return Optional.of(
-                    Symptom.unanswered(Peer.SMTP, Symptom.RELAY_NOT_ALLOWED, NO_CONNECTION, clock.instant()));
+            return Optional.of(RelayRefusal.of(server, clock.instant()));
         } catch (UnknownHostException noAddress) {
             return Optional.of(NetworkTrouble.seen(Peer.SMTP, server.host(), noAddress, clock.instant()));
         }

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
+import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.letter.Carrier;
 import org.signetmail.letter.Outcome;
+import org.signetmail.letter.RefusalScope;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
+import org.signetmail.wire.AddressResolver;
 import org.signetmail.wire.Deadline;
 
 /**
@@ -92,12 +95,18 @@ public final class SmtpCarrier implements Carrier {
     /**
      * To a relay.
      *
+     * @param resolver what finds its addresses; one that throws {@link RelayNotAllowed} refuses the message
      * @param patience what a mail may take
      */
     public static SmtpCarrier toRelay(
-            MailAccount.SmtpRelay account, Mailbox mailbox, KnownServers servers, Duration patience, Clock clock) {
+            MailAccount.SmtpRelay account,
+            Mailbox mailbox,
+            KnownServers servers,
+            AddressResolver resolver,
+            Duration patience,
+            Clock clock) {
         var relay = account.relay();
-        var to = new SmtpDestination(relay.server(), relay.tls(), Trust.JVM, mailbox.domain());
+        var to = new SmtpDestination(relay.server(), relay.tls(), Trust.JVM, mailbox.domain(), resolver);
         SmtpSignIn signIn = SmtpSignIn.byPassword(account.login());
         return new SmtpCarrier(to, fresh -> signIn, RELAY, servers.chunkingOf(relay.server()), patience, clock);
     }
@@ -185,10 +194,19 @@ public final class SmtpCarrier implements Carrier {
     }
 
     private KeptConnection opened(SmtpSignIn signIn) throws SmtpFailure {
-        SmtpConnection connection = SmtpConnection.open(to, signIn, Deadline.in(patience), clock);
+        SmtpConnection connection = connected(signIn);
         connection.lasts(Deadline.in(patience)); // A time of its own for the mail.
         Instant now = clock.instant();
         return new KeptConnection(connection, now, now, signIn.until());
+    }
+
+    private SmtpConnection connected(SmtpSignIn signIn) throws SmtpFailure {
+        try {
+            return SmtpConnection.open(to, signIn, Deadline.in(patience), clock);
+        } catch (RelayNotAllowed refused) {
+            // Of this message, which is a test: other mail goes on, and the settings are no worse than before.
+            throw new SmtpFailure(RelayRefusal.of(to.server(), clock.instant()), RefusalScope.MESSAGE, List.of());
+        }
     }
 
     private @Nullable KeptConnection taken() {

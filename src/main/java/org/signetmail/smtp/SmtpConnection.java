@@ -15,7 +15,6 @@ import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.letter.RefusalScope;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.wire.AddressAttempts;
-import org.signetmail.wire.AddressResolver;
 import org.signetmail.wire.Deadline;
 
 /**
@@ -47,7 +46,7 @@ final class SmtpConnection implements AutoCloseable {
     /** Connects, agrees on TLS and signs in. */
     static SmtpConnection open(SmtpDestination to, SmtpSignIn signIn, Deadline deadline, Clock clock)
             throws SmtpFailure {
-        return SmtpOpening.of(to, signIn, AddressResolver.SYSTEM, deadline, clock);
+        return SmtpOpening.of(to, signIn, to.resolver(), deadline, clock);
     }
 
     /**

@@ -20,8 +20,8 @@ record SmtpReply(int status, String code, String words) {
     private static final int LONGEST = 2_000;
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     /** Behind the digits comes a space, a hyphen or nothing (RFC 5321 section 4.2): other services begin with digits, too. */
-    private static final Pattern SHAPE =
-            Pattern.compile("([2-5][0-9]{2})(?:[ -]+([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b)?(?:[ -].*)?", Pattern.DOTALL);
+    private static final Pattern SHAPE = Pattern.compile(
+            "([2-5][0-9]{2})(?:[ -]+([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b.*|[ \\t-].*)?", Pattern.DOTALL);
 
     /** The reply that Angus read last; empty if the peer said nothing that looks like one. */
     static Optional<SmtpReply> read(@Nullable String said) {

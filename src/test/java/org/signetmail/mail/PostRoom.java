@@ -3,16 +3,17 @@ package org.signetmail.mail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.signetmail.account.MailAccount;
-import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.RelayAllowList;
 import org.signetmail.letter.Carrier;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.token.TokenSource;
+import org.signetmail.wire.AddressResolver;
 import org.signetmail.wire.CloudLine;
+import org.signetmail.wire.RelayLookup;
 
 /** The room as the container puts it together, for tests here and in other rooms. */
 @SuppressWarnings("UnnecessaryAssignment") // A test is the container here.
@@ -36,19 +37,23 @@ public final class PostRoom {
         return sessions(settings, opened(new Postmaster(), tokens, proxy, clock, deadline), clock);
     }
 
+    /** One whose tests find relays this way. */
+    static Mailer mailer(SettingsStore settings, TokenSource tokens, RelayLookup relays, Clock clock) {
+        var postmaster = opened(new Postmaster(), tokens, OutboundProxy.NONE, clock, Duration.ofSeconds(30));
+        postmaster.relays = relays;
+        var mailer = new Mailer();
+        mailer.sessions = sessions(settings, postmaster, clock);
+        return mailer;
+    }
+
     /** One that sends as fast as it can, for whoever measures that: no mailbox of Exchange takes so much. */
     public static MailSessionFactory sessionsWithoutPace(
             SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock) {
         var postmaster = new Postmaster() {
             @Override
             Carrier carrier(
-                    MailAccount account,
-                    Mailbox mailbox,
-                    TokenSource tokens,
-                    CloudLine line,
-                    KnownServers servers,
-                    Duration patience) {
-                return new Unpaced(super.carrier(account, mailbox, tokens, line, servers, patience));
+                    Carriers.Key wanted, TokenSource tokens, CloudLine line, KnownServers servers, Duration patience) {
+                return new Unpaced(super.carrier(wanted, tokens, line, servers, patience));
             }
         };
         return sessions(settings, opened(postmaster, tokens, proxy, clock, Duration.ofSeconds(30)), clock);
@@ -73,6 +78,7 @@ public final class PostRoom {
         postmaster.turnstiles = new Turnstiles();
         postmaster.proxy = proxy;
         postmaster.clock = clock;
+        postmaster.relays = new RelayLookup(RelayAllowList.DEFAULT, AddressResolver.SYSTEM);
         postmaster.open(deadline, true);
         return postmaster;
     }

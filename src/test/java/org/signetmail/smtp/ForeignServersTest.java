@@ -22,6 +22,7 @@ import org.signetmail.letter.Manuscript;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.letter.SenderRule;
+import org.signetmail.wire.AddressResolver;
 
 /** What two servers take that nobody here wrote: SubEthaSMTP offers CHUNKING, Apache James offers PIPELINING. */
 @Timeout(60)
@@ -53,7 +54,8 @@ class ForeignServersTest {
 
     private static SmtpCarrier carrier(Announcing at, KnownServers servers) {
         var relay = new MailAccount.SmtpRelay(new Relay(at.server(), TlsMode.NONE), Optional.empty());
-        return SmtpCarrier.toRelay(relay, FROM, servers, Duration.ofSeconds(20), Clock.systemUTC());
+        return SmtpCarrier.toRelay(
+                relay, FROM, servers, AddressResolver.SYSTEM, Duration.ofSeconds(20), Clock.systemUTC());
     }
 
     private static String text(RenderedMail mail) {

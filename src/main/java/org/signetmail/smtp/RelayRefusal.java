@@ -1,0 +1,22 @@
+package org.signetmail.smtp;
+
+import java.time.Instant;
+import org.signetmail.account.Peer;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.Symptom;
+import org.signetmail.journal.Event;
+
+/** What a test is told of a relay that Signet may not connect to: the same of each, and nothing of what is there. */
+final class RelayRefusal {
+    private static final String NO_CONNECTION = "No connection was made.";
+
+    private RelayRefusal() {}
+
+    static Symptom of(SmtpServer server, Instant now) {
+        Event.RELAY_REFUSED
+                .with("host", server.host())
+                .with("port", server.port())
+                .log();
+        return Symptom.unanswered(Peer.SMTP, Symptom.RELAY_NOT_ALLOWED, NO_CONNECTION, now);
+    }
+}
