@@ -35,8 +35,8 @@ if [ -n "${SIGNET_HTTP_ADDRESS:-}" ]; then
   # Payara Micro has no option for it.
   mkdir -p -m 700 "$SIGNET_DATA_DIR"
   printf 'set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=%s\n' \
-    "$SIGNET_HTTP_ADDRESS" >"$SIGNET_DATA_DIR/listen.asadmin"
-  micro+=(--prebootcommandfile "$SIGNET_DATA_DIR/listen.asadmin")
+    "$SIGNET_HTTP_ADDRESS" >"$SIGNET_DATA_DIR/signet-listen.asadmin"
+  micro+=(--prebootcommandfile "$SIGNET_DATA_DIR/signet-listen.asadmin")
 fi
 # An empty list is written so for the bash of macOS.
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" ${java[@]+"${java[@]}"} -jar "$PAYARA_MICRO" --nohazelcast --disablephonehome \

@@ -9,3 +9,7 @@ create table admin_session (
   seen_at bigint not null,
   address varchar(100) not null
 );
+
+-- The page asks for the newest entries of a kind, and what is old is deleted once a day.
+create index audit_by_kind on audit (kind, number);
+create index audit_by_time on audit (changed_at);

@@ -1,6 +1,7 @@
 package org.signetmail.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
@@ -20,6 +22,9 @@ import org.signetmail.journal.Event;
 /** The embedded database: one H2 file in the data folder. */
 final class DatabaseFile implements Database {
     private static final String NAME = "signet";
+
+    /** No reason to leave a folder open: a server's console, and what a file system puts into each volume. */
+    private static final Set<String> HOUSEKEEPING = Set.of("server.log", "lost+found");
 
     private final Path folder;
     private final JdbcDataSource file = new JdbcDataSource();
@@ -112,22 +117,18 @@ final class DatabaseFile implements Database {
                         .with("path", path)
                         .with("why", "Its mode can't be changed")
                         .log();
-            case NOT_KNOWN ->
-                Event.DATABASE_OPEN_TO_OTHERS
-                        .with("path", path)
-                        .with("why", "Its file system has no modes, so that it may be")
-                        .log();
+            case NOT_KNOWN -> {} // No modes there: the key's own event says so, once.
         }
     }
 
     /** Something in the folder that is none of Signet's, and that others may have to get at. */
-    private Optional<String> othersIn() throws SQLException {
+    private Optional<String> othersIn() {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .filter(name -> !name.startsWith(NAME))
+                    .filter(name -> !name.startsWith(NAME) && !HOUSEKEEPING.contains(name))
                     .findFirst();
-        } catch (IOException refused) {
-            throw new SQLException("The data folder " + folder + " can't be read: " + refused, refused);
+        } catch (IOException | UncheckedIOException refused) {
+            return Optional.of("it can't be listed"); // A look for a warning keeps no database shut.
         }
     }
 

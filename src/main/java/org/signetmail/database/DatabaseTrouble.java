@@ -10,6 +10,9 @@ public final class DatabaseTrouble {
     /** SQLSTATE classes: no connection (08), too many (53), ended by the operator (57), the server's own trouble (58). */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
+    /** PostgreSQL: a standby, after a failover that did not end well. */
+    private static final String READ_ONLY = "25006";
+
     private static final Set<Integer> FILE_AWAY = Set.of(
             ErrorCode.IO_EXCEPTION_1,
             ErrorCode.IO_EXCEPTION_2,
@@ -36,6 +39,7 @@ public final class DatabaseTrouble {
         String state = refused.getSQLState();
         return state == null
                 || (state.length() >= 2 && AWAY.contains(state.substring(0, 2)))
+                || READ_ONLY.equals(state)
                 || FILE_AWAY.contains(refused.getErrorCode());
     }
 }

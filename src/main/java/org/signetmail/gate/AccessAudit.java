@@ -28,8 +28,13 @@ class AccessAudit {
     @Inject
     Clock clock;
 
+    /** Tries that wait are answered as fast as they come: one line a minute says how many there were. */
+    private static final Duration BETWEEN_WAITS = Duration.ofMinutes(1);
+
     private Instant windowBegan = Instant.MIN;
     private int inWindow;
+    private Instant waitTold = Instant.MIN;
+    private long waitsUntold;
 
     void signedIn(String name, String address) {
         Event.SIGNED_IN.with("user", name).with("from", address).log();
@@ -48,7 +53,18 @@ class AccessAudit {
     }
 
     void waits(String address) {
-        Event.SIGN_IN_WAITS.with("from", address).log();
+        long others;
+        synchronized (this) {
+            Instant now = clock.instant();
+            if (now.isBefore(waitTold.plus(BETWEEN_WAITS))) {
+                waitsUntold++;
+                return;
+            }
+            waitTold = now;
+            others = waitsUntold;
+            waitsUntold = 0;
+        }
+        Event.SIGN_IN_WAITS.with("from", address).with("others", others).log();
         stranger("Sign-in not looked at from " + address + ", because of wrong tries before");
     }
 
@@ -86,10 +102,10 @@ class AccessAudit {
     private void stranger(String what) {
         int kept = count();
         if (kept <= STRANGERS_ENTRIES) {
-            note(Kind.SIGN_IN, STRANGER, what);
+            note(Kind.REFUSAL, STRANGER, what);
         } else if (kept == STRANGERS_ENTRIES + 1) {
             note(
-                    Kind.SIGN_IN,
+                    Kind.REFUSAL,
                     STRANGER,
                     "More was refused within an hour than is kept here: the server's log has all of it");
         }

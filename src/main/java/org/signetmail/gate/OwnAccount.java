@@ -77,10 +77,12 @@ public class OwnAccount {
         if (!proof.done()) {
             return proof;
         }
+        // In this order: where the database goes away in between, no session outlasts its password.
+        int ended = endOthers(own, "by a new password");
         administrators.setPassword(wanted);
         audit.passwordSet(own.name(), "by “Change password”");
         request.changeSessionId();
-        return Answer.done(endOthers(own, "by a new password"));
+        return Answer.done(ended);
     }
 
     /** Ends all sessions of the account but this one, on all nodes. */

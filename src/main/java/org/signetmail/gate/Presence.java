@@ -48,11 +48,14 @@ class Presence {
     /** The name of the user who is signed in; a session that has ended is invalid afterwards. */
     Optional<String> name(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        Optional<SignedIn> signedIn = SignedIn.in(session);
-        if (session == null || signedIn.isEmpty()) {
+        if (session == null) {
             return Optional.empty();
         }
         try {
+            Optional<SignedIn> signedIn = SignedIn.in(session);
+            if (signedIn.isEmpty()) {
+                return Optional.empty();
+            }
             if (goesOn(session, signedIn.get())) {
                 return Optional.of(signedIn.get().name());
             }

@@ -74,6 +74,9 @@ public class SignIn {
                 knownBrowser.remember(request, response);
                 return Answer.WELCOME;
             }
+        } catch (RuntimeException notLookedAt) {
+            tries.wasNotMade(caller); // The database is away: no try is used up by that.
+            throw notLookedAt;
         }
         audit.refused(client.of(request));
         return Answer.WRONG;

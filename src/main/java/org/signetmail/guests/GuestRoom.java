@@ -50,10 +50,10 @@ public class GuestRoom implements ServletContextListener {
     /** What goes wrong here keeps nobody but the guests from sending. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Configuration configuration = Configuration.current();
-        var list = GuestList.from(configuration::text);
-        var senders = SenderLists.of(list.of(GuestSender.USER), configuration::text, configuration.names());
         try {
+            Configuration configuration = Configuration.current();
+            var list = GuestList.from(configuration::text);
+            var senders = SenderLists.of(list.of(GuestSender.USER), configuration::text, configuration.names());
             InFlight inFlight = sessions.inFlight(); // Not the bean: callers' threads have no context of Signet's.
             var house = new OwnContext(
                     executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));

@@ -34,6 +34,7 @@ public class SessionBindings {
     private final Map<String, Session> ours = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private @Nullable ScheduledFuture<?> looking;
+    private volatile State state = State.NOT_BOUND;
 
     /** What is there for a monitor to know. */
     public enum State {
@@ -72,6 +73,7 @@ public class SessionBindings {
                 Event.SESSION_NAME_OURS.with("name", name).log();
             }
         } finally {
+            noteState();
             context.close();
         }
     }
@@ -89,6 +91,7 @@ public class SessionBindings {
                 // A server that stops answers so. Thrown, it would be the last look.
             }
         });
+        noteState();
     }
 
     private void look(String name, Session session) throws NamingException {
@@ -133,14 +136,21 @@ public class SessionBindings {
         });
         ours.clear();
         taken.clear();
+        noteState();
     }
 
     /** As it was at the last look. */
-    public synchronized State state() {
+    public State state() {
+        return state;
+    }
+
+    /** Kept, so that a monitor waits for no other application's object that a look-up builds. */
+    private void noteState() {
         if (!taken.isEmpty()) {
-            return State.TAKEN;
+            state = State.TAKEN;
+        } else {
+            state = ours.size() == GuestSender.values().length ? State.BOUND : State.NOT_BOUND;
         }
-        return ours.size() == GuestSender.values().length ? State.BOUND : State.NOT_BOUND;
     }
 
     private void tell(String name, @Nullable Object found) {

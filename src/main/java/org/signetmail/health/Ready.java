@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -57,7 +58,12 @@ class Ready implements HealthCheck {
         if (known != null && (isGood(known) || looking.isLocked())) {
             return known.response();
         }
-        looking.lock();
+        if (!gotTurn()) {
+            return HealthCheckResponse.named("signet")
+                    .down()
+                    .withData("database", "away")
+                    .build();
+        }
         try {
             Answer meanwhile = latest;
             if (meanwhile != null && isGood(meanwhile)) {
@@ -68,6 +74,16 @@ class Ready implements HealthCheck {
             return found.response();
         } finally {
             looking.unlock();
+        }
+    }
+
+    /** After a start whose database hangs there is no answer from before: no monitor waits for it with a thread of the server. */
+    private boolean gotTurn() {
+        try {
+            return looking.tryLock(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

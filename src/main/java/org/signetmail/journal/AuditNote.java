@@ -18,8 +18,10 @@ public record AuditNote(Kind kind, String who, String what) {
     public enum Kind {
         /** Settings, sealing key, password. */
         CHANGE,
-        /** Sign-ins that were let in, refused or kept waiting; sign-outs; sessions that were ended; what was not allowed. */
+        /** Sign-ins, sign-outs, sessions that were ended, a wrong present password. */
         SIGN_IN,
+        /** What strangers tried: sign-ins that were refused or kept waiting, actions that were not allowed. */
+        REFUSAL,
         /** Tests of credentials and test mail. */
         TEST
     }

@@ -139,7 +139,11 @@ final class CanonicalLines extends OutputStream {
 
     /** Nothing more is written: what was claimed beyond that is given back. */
     void settle() {
-        memory.release(bytes.length - count);
+        int slack = bytes.length - count;
+        if (slack > count / 8) {
+            bytes = Arrays.copyOf(bytes, count);
+            memory.release(slack);
+        }
     }
 
     /** Ends the last line if it has no end. */

@@ -1,7 +1,6 @@
 package org.signetmail.letter;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -28,8 +27,6 @@ final class TransportHeaders {
     private static final List<String> BEGINNINGS = List.of(
             "resent-", "arc-", "x-ms-", "x-microsoft-antispam", "x-forefront-", "x-eopattributed", "x-eoptenant");
 
-    private static final int LONGEST_BEGINNING = 20; // characters
-
     private TransportHeaders() {}
 
     /** Whether it is one of them, in whatever case. */
@@ -37,8 +34,11 @@ final class TransportHeaders {
         if (NAMES.contains(name)) {
             return true;
         }
-        String start =
-                name.substring(0, Math.min(name.length(), LONGEST_BEGINNING)).toLowerCase(Locale.ROOT);
-        return BEGINNINGS.stream().anyMatch(start::startsWith);
+        for (String beginning : BEGINNINGS) {
+            if (name.regionMatches(true, 0, beginning, 0, beginning.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -27,6 +27,9 @@ record MailLimits(MessageLimits message, int waiting, int messages, long bytes) 
     private static final long KB = 1024;
     private static final long MB = 1024 * KB;
     private static final long GB = 1024 * MB;
+    /** What a buffer has beside the largest message: no message that is allowed waits for memory for ever. */
+    private static final long ROOM_FOR_ONE = 256 * KB;
+
     private static final long MANY = 100_000;
     private static final long MOST_BYTES = 1024 * GB;
 
@@ -37,19 +40,13 @@ record MailLimits(MessageLimits message, int waiting, int messages, long bytes) 
     /** @param configuration the value of a key; one that can't be understood is told in the log, and the usual one holds */
     static MailLimits from(Function<String, Optional<String>> configuration) {
         var usual = USUAL;
+        int largest = (int) read(configuration, LARGEST, KB, GB, usual.message().largest());
         return new MailLimits(
-                new MessageLimits(
-                        (int) read(
-                                configuration, LARGEST, KB, GB, usual.message().largest()),
-                        (int) read(
-                                configuration,
-                                RECIPIENTS,
-                                1,
-                                MANY,
-                                usual.message().recipients())),
+                new MessageLimits(largest, (int)
+                        read(configuration, RECIPIENTS, 1, MANY, usual.message().recipients())),
                 (int) read(configuration, WAITING, 0, MANY, usual.waiting()),
                 (int) read(configuration, MESSAGES, 1, MANY, usual.messages()),
-                read(configuration, BYTES, KB, MOST_BYTES, usual.bytes()));
+                Math.max(read(configuration, BYTES, KB, MOST_BYTES, usual.bytes()), largest + ROOM_FOR_ONE));
     }
 
     private static long read(

@@ -106,7 +106,8 @@ final class KeyFile {
      * @return where they are now
      */
     Path retire(SealingKeys stay, List<SealingKey> former, Instant now) throws IOException {
-        Path aside = aside(now);
+        Path real = path.toRealPath(); // Beside the file itself, where the path is a link.
+        Path aside = real.resolveSibling(real.getFileName() + ".old-" + SUFFIX.format(now));
         write(new SealingKeys(former), aside);
         replace(stay);
         return aside;

@@ -33,22 +33,32 @@ class AuditTrail {
                 entities.persist(new AuditRow(now, note));
                 return true;
             });
-            purge(now);
         } catch (RuntimeException away) { // EclipseLink's own are no PersistenceException.
             Event.AUDIT_NOT_KEPT
                     .with("who", note.who())
                     .with("what", note.what())
                     .log(away);
+            return;
         }
+        purge(now);
     }
 
     /** With the first note of a day: each sign-in is one, so that nobody reads what should be gone. */
     private void purge(Instant now) {
-        if (isPurgeDue(now)) {
+        if (!isPurgeDue(now)) {
+            return;
+        }
+        try {
             transaction.of(entities -> entities.createQuery("delete from AuditRow a where a.changedAt < :before")
                     .setParameter("before", now.minus(KEPT).toEpochMilli())
                     .executeUpdate());
+        } catch (RuntimeException away) {
+            forgetPurge(); // The next note tries it again.
         }
+    }
+
+    private synchronized void forgetPurge() {
+        purged = Instant.MIN;
     }
 
     private synchronized boolean isPurgeDue(Instant now) {

@@ -32,6 +32,7 @@ public class AuditPage {
             new Choice("all", "Everything", EnumSet.allOf(Kind.class)),
             new Choice("changes", "Changes", EnumSet.of(Kind.CHANGE)),
             new Choice("sign-ins", "Sign-ins and sessions", EnumSet.of(Kind.SIGN_IN)),
+            new Choice("refused", "Refused", EnumSet.of(Kind.REFUSAL)),
             new Choice("tests", "Tests", EnumSet.of(Kind.TEST)));
 
     public List<Choice> getChoices() {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What an administrator has on the table in one browser: what is typed and not saved, and the tests. Survives a session. */
 final class Desk {
 
-    /** Most characters of a draft: half as many again as in the largest form that can be saved. */
-    static final int MOST_TYPED = 100_000;
+    /** Most characters of a draft: more than a request may have, so that nothing is lost that was sent. */
+    static final int MOST_TYPED = 1 << 20;
 
     /** A form with typed values, and the saved one it was typed over. */
     record Draft(SettingsForm typed, SettingsForm base, long version) {}
@@ -26,7 +26,7 @@ final class Desk {
         return Optional.ofNullable(draft);
     }
 
-    /** What is longer than anything that could be saved is not kept, and neither is what it replaced. */
+    /** What is longer than a request may be is not kept, and neither is what it replaced. */
     void keep(Draft typed) {
         draft = typed.typed().length() > MOST_TYPED ? null : typed;
     }

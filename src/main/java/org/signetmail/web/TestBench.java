@@ -124,7 +124,6 @@ class TestBench {
      * @throws Unacceptable if there are too many tests at the moment
      */
     TestMailRun sendTestMail(Mailbox recipient, String who) {
-        refuseTooMany(TestLimit.Kind.SETTINGS);
         Instant now = clock.instant();
         String subject = "Signet test mail, " + Words.time(now) + " UTC";
         var run = new TestMailRun(recipient, subject, now);
@@ -156,11 +155,17 @@ class TestBench {
                 limit.ended(TestLimit.Kind.SETTINGS);
             }
         };
+        refuseTooMany(TestLimit.Kind.SETTINGS);
+        boolean begun = false;
         try {
             threads.execute(test);
+            begun = true;
         } catch (RejectedExecutionException tooMany) {
-            limit.ended(TestLimit.Kind.SETTINGS);
             throw noThread();
+        } finally {
+            if (!begun) {
+                limit.ended(TestLimit.Kind.SETTINGS);
+            }
         }
         return run;
     }

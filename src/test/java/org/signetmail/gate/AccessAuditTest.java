@@ -49,12 +49,23 @@ class AccessAuditTest {
                 .containsExactly(
                         "SIGN_IN admin: Signed in from 192.0.2.7",
                         "SIGN_IN admin: Signed out from 192.0.2.7",
-                        "SIGN_IN not signed in: Sign-in refused from 192.0.2.8: user name or password was wrong",
-                        "SIGN_IN not signed in: Sign-in not looked at from 192.0.2.8, because of wrong tries before",
+                        "REFUSAL not signed in: Sign-in refused from 192.0.2.8: user name or password was wrong",
+                        "REFUSAL not signed in: Sign-in not looked at from 192.0.2.8, because of wrong tries before",
                         "CHANGE admin: Administrator password set by the one-time link",
                         "SIGN_IN admin: Present password wrong from 192.0.2.7",
                         "SIGN_IN admin: 2 sessions ended by a new password",
-                        "SIGN_IN not signed in: Not allowed: SettingsPage.save");
+                        "REFUSAL not signed in: Not allowed: SettingsPage.save");
+    }
+
+    @Test
+    void triesThatWaitAreToldOnceAMinute() {
+        for (int i = 0; i < 1_000; i++) {
+            audit.waits("192.0.2.8");
+        }
+        assertThat(notes.lines()).hasSize(1);
+        clock.advance(Duration.ofMinutes(1));
+        audit.waits("192.0.2.8");
+        assertThat(notes.lines()).hasSize(2);
     }
 
     @Test
@@ -66,7 +77,7 @@ class AccessAuditTest {
         assertThat(notes.lines())
                 .hasSize(AccessAudit.STRANGERS_ENTRIES + 1)
                 .last()
-                .isEqualTo("SIGN_IN not signed in: More was refused within an hour than is kept here:"
+                .isEqualTo("REFUSAL not signed in: More was refused within an hour than is kept here:"
                         + " the server's log has all of it");
 
         audit.signedIn("admin", "192.0.2.7");
@@ -76,6 +87,6 @@ class AccessAuditTest {
         audit.refused("192.0.2.9");
         assertThat(notes.lines())
                 .last()
-                .isEqualTo("SIGN_IN not signed in: Sign-in refused from 192.0.2.9: user name or password was wrong");
+                .isEqualTo("REFUSAL not signed in: Sign-in refused from 192.0.2.9: user name or password was wrong");
     }
 }

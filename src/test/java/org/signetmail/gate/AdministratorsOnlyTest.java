@@ -17,7 +17,7 @@ class AdministratorsOnlyTest {
     void aStrangersCallIsNotMade() {
         assertThatThrownBy(() -> calledBy("")).isInstanceOf(NotAnAdministrator.class);
         assertThat(done).isFalse();
-        assertThat(notes.lines()).containsExactly("SIGN_IN not signed in: Not allowed: Object.toString");
+        assertThat(notes.lines()).containsExactly("REFUSAL not signed in: Not allowed: Object.toString");
     }
 
     @Test

@@ -73,8 +73,8 @@ class OwnAccountTest {
         assertThat(mine.id()).as("a new id").isNotEqualTo(before);
         assertThat(door.notes.lines())
                 .endsWith(
-                        "CHANGE admin: Administrator password set by “Change password”",
-                        "SIGN_IN admin: 1 session ended by a new password");
+                        "SIGN_IN admin: 1 session ended by a new password",
+                        "CHANGE admin: Administrator password set by “Change password”");
         assertThat(String.join("", door.notes.lines())).doesNotContain(PASSWORD, WANTED);
     }
 

@@ -74,7 +74,7 @@ final class ServerProcess {
                 throw new CannotStart("There is no " + needed + ": build it first (mvn package).");
             }
         }
-        var builder = new ProcessBuilder(checkout.resolve(SCRIPT).toString()).redirectErrorStream(true);
+        var builder = new ProcessBuilder("bash", checkout.resolve(SCRIPT).toString()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PAYARA_MICRO", micro.toString());
         builder.environment().put("SIGNET_WAR", war.toString());

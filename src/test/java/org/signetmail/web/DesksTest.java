@@ -42,12 +42,12 @@ class DesksTest {
     }
 
     @Test
-    void aDraftIsNoLongerThanWhatCouldBeSaved() {
+    void aDraftIsNoLongerThanWhatARequestMayHave() {
         Desk desk = desks.of("admin", "mark");
-        desk.keep(draft(100_000));
+        desk.keep(draft(Desk.MOST_TYPED));
         assertThat(desk.draft()).isPresent();
 
-        desk.keep(draft(100_001));
+        desk.keep(draft(Desk.MOST_TYPED + 1));
         assertThat(desk.draft()).as("nor the one that it replaced").isEmpty();
     }
 
