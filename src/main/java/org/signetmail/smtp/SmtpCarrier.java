@@ -95,7 +95,7 @@ public final class SmtpCarrier implements Carrier {
     /**
      * To a relay.
      *
-     * @param resolver what finds its addresses; one that throws {@link RelayNotAllowed} refuses the message
+     * @param resolver may refuse by {@link RelayNotAllowed}
      * @param patience what a mail may take
      */
     public static SmtpCarrier toRelay(
@@ -203,8 +203,7 @@ public final class SmtpCarrier implements Carrier {
     private SmtpConnection connected(SmtpSignIn signIn) throws SmtpFailure {
         try {
             return SmtpConnection.open(to, signIn, Deadline.in(patience), clock);
-        } catch (RelayNotAllowed refused) {
-            // Of this message, which is a test: other mail goes on, and the settings are no worse than before.
+        } catch (RelayNotAllowed refused) { // Of a test: other mail goes on.
             throw new SmtpFailure(RelayRefusal.of(to.server(), clock.instant()), RefusalScope.MESSAGE, List.of());
         }
     }
