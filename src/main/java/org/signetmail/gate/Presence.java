@@ -1,5 +1,7 @@
 package org.signetmail.gate;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,12 +10,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Who is signed in, from sign-in until sign-out or until the session is ended: by its owner elsewhere, or by its age. */
 @ApplicationScoped
 class Presence {
     /** A session that was ended on another node works for so long. */
     static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(1);
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(10);
 
     @Inject
     AdminSessions sessions;
@@ -29,6 +39,11 @@ class Presence {
 
     @Inject
     Clock clock;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    private volatile Instant awayUntil = Instant.MIN;
 
     void begin(HttpServletRequest request, String name) {
         HttpSession session = request.getSession();
@@ -77,11 +92,30 @@ class Presence {
             return true;
         }
         signedIn.checkedAt(now).keepIn(session);
-        try {
-            return sessions.isOpen(signedIn.session());
-        } catch (RuntimeException away) { // EclipseLink's own are no PersistenceException.
-            return true; // It can't be ended now, and nothing can be done in it: every page needs the database.
+        return isOpen(signedIn.session(), now);
+    }
+
+    /**
+     * Goes on where the database does not answer: the session can't be ended now, and nothing can be done in it, since every page
+     * needs the database. The page is to say so soon, so it waits for a second only, and not again for a while.
+     */
+    private boolean isOpen(String id, Instant now) {
+        if (now.isBefore(awayUntil)) {
+            return true;
         }
+        try {
+            return asked(id).get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException away) {
+            awayUntil = now.plus(ASKED_AGAIN_AFTER);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    Future<Boolean> asked(String id) {
+        return executor.submit(() -> sessions.isOpen(id));
     }
 
     /** At sign-out. */

@@ -2,6 +2,8 @@ package org.signetmail.gate;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
@@ -12,7 +14,12 @@ final class DoorOnDisk implements AutoCloseable {
     final RecordedNotes notes = new RecordedNotes();
     final SessionLength length = new SessionLength();
     final FirstRun firstRun = new FirstRun();
-    final Presence presence = new Presence();
+    final Presence presence = new Presence() {
+        @Override
+        Future<Boolean> asked(String id) {
+            return CompletableFuture.supplyAsync(() -> sessions.isOpen(id), Runnable::run);
+        }
+    };
     final OwnAccount account = new OwnAccount();
     final AdministratorStore identities = new AdministratorStore();
 
