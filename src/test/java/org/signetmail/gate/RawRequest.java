@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,11 @@ final class RawRequest {
             out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             InputStream in = line.getInputStream();
             if (body.length > 0) {
-                write(body, out, in);
+                try {
+                    write(body, out, in);
+                } catch (SocketException hungUp) {
+                    // It has answered and closed meanwhile.
+                }
             }
             return Answer.read(in);
         } catch (IOException e) {
@@ -87,6 +92,9 @@ final class RawRequest {
 
     /** @param status 0 where the server waits for the body and says nothing */
     record Answer(int status, List<String> headers) {
+        /** The connection ended, and the answer with it if there was one. */
+        static final int HUNG_UP = -1;
+
         private static Answer read(InputStream in) throws IOException {
             var text = new StringBuilder();
             try {
@@ -99,11 +107,13 @@ final class RawRequest {
                 }
             } catch (SocketTimeoutException nothingComes) {
                 return new Answer(0, List.of());
+            } catch (SocketException reset) {
+                return new Answer(HUNG_UP, List.of());
             }
             List<String> lines = text.toString().lines().toList();
             Matcher status = STATUS.matcher(lines.isEmpty() ? "" : lines.get(0));
             return new Answer(
-                    status.matches() ? Integer.parseInt(status.group(1)) : -1,
+                    status.matches() ? Integer.parseInt(status.group(1)) : HUNG_UP,
                     lines.stream().skip(1).filter(line -> !line.isEmpty()).toList());
         }
 

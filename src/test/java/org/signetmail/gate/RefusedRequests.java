@@ -77,7 +77,7 @@ public interface RefusedRequests {
         byte[] much = new byte[32 * 1024 * 1024];
         Arrays.fill(much, (byte) 'a');
         var stranger = new RawRequest(site(), "POST", "/sign-in.xhtml").with("Content-Type", FORM);
-        assertThat(stranger.chunked(much).status()).isEqualTo(413);
+        assertThat(stranger.chunked(much).status()).isIn(413, RawRequest.Answer.HUNG_UP);
         assertThat(stranger.sent())
                 .as("what lies in buffers on the way included")
                 .isLessThan(much.length / 2);
@@ -85,7 +85,8 @@ public interface RefusedRequests {
         var administrator = new RawRequest(site(), "POST", "/settings.xhtml")
                 .inSession(signedIn())
                 .with("Content-Type", FORM);
-        assertThat(administrator.chunked(much).status()).isEqualTo(413);
+        assertThat(administrator.chunked(much).status()).isIn(413, RawRequest.Answer.HUNG_UP);
+        assertThat(administrator.sent()).isLessThan(much.length / 2);
     }
 
     /** A proxy may pass a form on without its length. */
