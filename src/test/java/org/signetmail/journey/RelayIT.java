@@ -90,10 +90,11 @@ class RelayIT {
         assertThat(result).containsText("signet.relay.hosts");
         assertThat(stage.tenant.requests().all()).isEmpty();
         administrator.pictures("failed-relay-not-allowed");
-        administrator.reload();
+        administrator.page.navigate(stage.server.at("/audit.xhtml?show=tests").toString());
         assertThat(administrator.page.content())
                 .contains("Test Credentials: Basic, 127.0.0.1")
                 .doesNotContain(Contoso.RELAY_PASSWORD);
+        administrator.openSettings();
         administrator.discard();
     }
 
