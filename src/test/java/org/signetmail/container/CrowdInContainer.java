@@ -16,6 +16,9 @@ import org.signetmail.practice.Contoso;
 abstract class CrowdInContainer extends GuestsInContainer {
     private static final int A_CROWD = 300;
 
+    /** Milliseconds: a tenth of them on a machine with nothing else to do. Threads that wait take minutes. */
+    private static final long AT_ONCE = 5_000;
+
     CrowdInContainer(String container) {
         super(container);
     }
@@ -32,8 +35,8 @@ abstract class CrowdInContainer extends GuestsInContainer {
                 .toList();
 
         for (int time = 0; time < 5; time++) {
-            assertThat(millisUntilAnswered("signet/sign-in.xhtml")).isLessThan(1000);
-            assertThat(millisUntilAnswered("health/live")).isLessThan(1000);
+            assertThat(millisUntilAnswered("signet/sign-in.xhtml")).isLessThan(AT_ONCE);
+            assertThat(millisUntilAnswered("health/live")).isLessThan(AT_ONCE);
         }
 
         var ended = answers.stream()
