@@ -16,7 +16,7 @@ import org.signetmail.practice.Contoso;
 abstract class CrowdInContainer extends GuestsInContainer {
     private static final int A_CROWD = 300;
 
-    /** Milliseconds: a tenth of them on a machine with nothing else to do. Threads that wait take minutes. */
+    /** Milliseconds, on a busy machine, too. Where threads wait it takes minutes. */
     private static final long AT_ONCE = 5_000;
 
     CrowdInContainer(String container) {
