@@ -64,7 +64,7 @@ public class BannersView {
                 .map(server -> new Banner(
                         "warn",
                         "The saved mail server could not be saved today.",
-                        "Mail goes on through it. Test Credentials refuses it until the operator of this server lists "
+                        "Mail goes on through it. Test Credentials and Test Settings refuse it until the operator of this server lists "
                                 + shown(server) + " in the configuration key " + RelayAllowList.KEY + ".",
                         "See the mail server",
                         "host-row"));

@@ -57,13 +57,15 @@ class RelayIT {
 
     @Test
     @Order(1)
-    void whatWasSavedBeforeItHadToBeListedGoesOnSendingUnderABanner() {
+    void whatWasSavedBeforeItHadToBeListedGoesOnUnderABannerAndIsNotTested() {
         int port = stage.tenant.relay().plainPort();
         var administrator = stage.administrator();
         assertThat(administrator.page.locator(".banner-warn"))
                 .containsText("lists " + NOT_LISTED + ":" + port + " in the configuration key signet.relay.hosts");
         administrator.pictures("relay-not-listed");
-        assertThat(administrator.testSettings(Contoso.GUEST).locator("h3")).hasText("Accepted by the SMTP server");
+        assertThat(administrator.testSettings(Contoso.GUEST).locator("h3"))
+                .hasText("Signet may not connect to this mail server");
+        assertThat(administrator.tag()).not().containsText("Failing");
         assertThat(stage.server.log()).contains("SIGNET-1305");
 
         administrator.type("warned", "first.admin@partner.example");

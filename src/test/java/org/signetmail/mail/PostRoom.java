@@ -37,10 +37,14 @@ public final class PostRoom {
         return sessions(settings, opened(new Postmaster(), tokens, proxy, clock, deadline), clock);
     }
 
-    /** One whose tests find relays this way. */
-    static Mailer mailer(SettingsStore settings, TokenSource tokens, RelayLookup relays, Clock clock) {
+    /** Whose tests find relays this way. */
+    static Postmaster postmaster(TokenSource tokens, RelayLookup relays, Clock clock) {
         var postmaster = opened(new Postmaster(), tokens, OutboundProxy.NONE, clock, Duration.ofSeconds(30));
         postmaster.relays = relays;
+        return postmaster;
+    }
+
+    static Mailer mailer(SettingsStore settings, Postmaster postmaster, Clock clock) {
         var mailer = new Mailer();
         mailer.sessions = sessions(settings, postmaster, clock);
         return mailer;
