@@ -9,6 +9,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.signetmail.journey.AdministratorAtWork;
 import org.signetmail.practice.Contoso;
 
 /** Another application that sends more than there is room for. */
@@ -30,6 +31,9 @@ abstract class CrowdInContainer extends GuestsInContainer {
     @Test
     @Order(Integer.MAX_VALUE)
     void threeHundredMessagesAtOnceLeaveThePagesTheirThreads() {
+        AdministratorAtWork administrator = administrator();
+        administrator.typeContoso("SMTP");
+        administrator.save();
         var answers = Stream.generate(() -> asked(NEWSPAPER, "crowd", Contoso.staff(7)))
                 .limit(A_CROWD)
                 .toList();
