@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * <p>An IPv4-mapped address ({@code ::ffff:192.0.2.1}) is the IPv4 address in it. No name is ever looked up.
  *
- * @param address its first one: what stands behind the length is zero
+ * @param address its first one: all bits after the prefix are zero
  * @param length of the prefix in bits, 0 to 32 or to 128
  */
 public record IpNetwork(InetAddress address, int length) {
@@ -49,7 +49,7 @@ public record IpNetwork(InetAddress address, int length) {
         }
         String length = text.substring(slash + 1);
         if (!LENGTH.matcher(length).matches()) {
-            throw new Unacceptable("Behind the slash stands the length of the network, as in 10.0.0.0/8.");
+            throw new Unacceptable("The length of the network comes after the slash, as in 10.0.0.0/8.");
         }
         boolean mapped = address instanceof Inet4Address && literal.indexOf(':') >= 0;
         return new IpNetwork(address, Integer.parseInt(length) - (mapped ? MAPPED : 0));

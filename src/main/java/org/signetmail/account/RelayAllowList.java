@@ -44,7 +44,7 @@ public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
     }
 
     /** One that is listed: either a name or addresses; without a port it stands for the ports for mail. */
-    record Entry(Optional<String> name, Optional<AddressBlock> block, Optional<Integer> port) {
+    record Entry(Optional<String> name, Optional<IpNetwork> block, Optional<Integer> port) {
         boolean allowsPort(int wanted) {
             return port.map(listed -> listed == wanted).orElseGet(() -> MAIL_PORTS.contains(wanted));
         }
@@ -93,8 +93,17 @@ public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
 
     private static Optional<Entry> addresses(String literal, @Nullable String port) {
         return isPort(port)
-                ? AddressBlock.find(literal).map(block -> new Entry(Optional.empty(), Optional.of(block), port(port)))
+                ? network(literal).map(block -> new Entry(Optional.empty(), Optional.of(block), port(port)))
                 : Optional.empty();
+    }
+
+    /** Empty for what is none, and for an address with a zone: a list says nothing of this machine's interfaces. */
+    private static Optional<IpNetwork> network(String literal) {
+        try {
+            return literal.indexOf('%') < 0 ? Optional.of(IpNetwork.parse(literal)) : Optional.empty();
+        } catch (Unacceptable notOne) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isPort(@Nullable String port) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA's registry for IPv6</a>
  */
 final class SpecialAddresses {
-    private static final List<AddressBlock> BLOCKS = Stream.of(
+    private static final List<IpNetwork> BLOCKS = Stream.of(
                     "0.0.0.0/8", // this network; 0.0.0.0 leads to this machine
                     "127.0.0.0/8", // loopback
                     "169.254.0.0/16", // link-local, with the metadata of most clouds
@@ -32,16 +32,16 @@ final class SpecialAddresses {
                     "fd20:ce::254", // metadata of Google's
                     "fe80::/10", // link-local
                     "ff00::/8") // multicast
-            .map(AddressBlock::of)
+            .map(IpNetwork::parse)
             .toList();
 
     /** Where the last 32 bits are an IPv4 address: IPv4-compatible, IPv4-mapped, IPv4-translated and NAT64 (RFC 6052). */
-    private static final List<AddressBlock> WITH_IPV4_BEHIND = Stream.of("::/96", "::ffff:0:0:0/96", "64:ff9b::/96")
-            .map(AddressBlock::of)
+    private static final List<IpNetwork> WITH_IPV4_BEHIND = Stream.of("::/96", "::ffff:0:0:0/96", "64:ff9b::/96")
+            .map(IpNetwork::parse)
             .toList();
 
     /** 6to4 (RFC 3056): the IPv4 address is behind the first 16 bits. */
-    private static final AddressBlock WITH_IPV4_IN_FRONT = AddressBlock.of("2002::/16");
+    private static final IpNetwork WITH_IPV4_IN_FRONT = IpNetwork.parse("2002::/16");
 
     /** ISATAP (RFC 5214): what stands before the IPv4 address, in the last 64 bits; its second byte may be 0 or 2. */
     private static final byte[] ISATAP = {0, 0x5e, (byte) 0xfe};

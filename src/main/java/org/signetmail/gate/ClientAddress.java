@@ -17,7 +17,7 @@ import org.signetmail.journal.Event;
 /**
  * From which address a request came, and whether by https: what the trusted proxies say, or else what the connection says.
  *
- * <p>{@code X-Forwarded-For} and {@code X-Forwarded-Proto} count from {@link TrustedProxies} alone. Whoever needs the address of a
+ * <p>{@code X-Forwarded-For} and {@code X-Forwarded-Proto} count from {@link TrustedProxies} alone. Code that needs the address of a
  * client asks here, so that log, audit and limits name the same one.
  */
 @ApplicationScoped

@@ -48,7 +48,7 @@ class Presence {
     void begin(HttpServletRequest request, String name) {
         HttpSession session = request.getSession();
         if (!session.isNew()) {
-            request.changeSessionId(); // Whoever knew the old id stays outside.
+            request.changeSessionId(); // Against session fixation.
         }
         // Strangers' sessions are short; see StrangerSessions.
         session.setMaxInactiveInterval(

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.signetmail.journal.Event;
 
-/** Tells the log of refused requests: one a minute and how many there were, so that nobody fills the disk with them. */
+/** Tells the log of refused requests: one line a minute with the number of the others, so that a flood does not fill the disk. */
 @ApplicationScoped
 class RefusalLog {
     static final Duration BETWEEN = Duration.ofMinutes(1);

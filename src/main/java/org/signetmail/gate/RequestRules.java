@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * part of a multipart request to the disk and holds it in memory, whoever sent it.
  */
 final class RequestRules {
-    /** Most bytes of a body that nobody signed in has sent: a user name, a password and some hidden fields. */
+    /** Most bytes of a body without a signed-in session: a user name, a password and some hidden fields. */
     static final int MOST_OF_A_STRANGER = 64 * 1024;
 
     /** The same of a signed-in session: the largest form that can be saved is half of this. */

@@ -56,7 +56,7 @@ public class SafeHeaders extends HttpFilter {
         }
     }
 
-    /** For every answer, whoever gives it: those that are given before any filter, too. */
+    /** For every answer, also those that are given before any filter. */
     static void setOn(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(
                 "Content-Security-Policy",

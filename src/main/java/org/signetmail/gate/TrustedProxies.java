@@ -35,7 +35,7 @@ record TrustedProxies(List<IpNetwork> networks) {
      */
     record Origin(InetAddress address, int hops) {}
 
-    /** What is set; an entry that is not understood is left out and logged, since nobody is trusted by a slip. */
+    /** What is set; an entry that is not understood is left out and logged: a typing error must not make a proxy trusted. */
     static TrustedProxies configured(Configuration config) {
         var networks = new ArrayList<IpNetwork>();
         for (String entry : config.text(KEY).orElse("").split(",", -1)) {

@@ -25,7 +25,7 @@ class AuditTrail {
     @Inject
     Clock clock;
 
-    /** What was done stays done where it can't be kept: a database that is away signs nobody out. */
+    /** What was done stays done where it can't be recorded: a sign-out works while the database is away. */
     void keep(@Observes AuditNote note) {
         Instant now = clock.instant();
         try {
@@ -43,7 +43,7 @@ class AuditTrail {
         purge(now);
     }
 
-    /** With the first note of a day: each sign-in is one, so that nobody reads what should be gone. */
+    /** Runs with the first note of a day. Each sign-in is a note, so no administrator sees entries that are past their time. */
     private void purge(Instant now) {
         if (!isPurgeDue(now)) {
             return;
