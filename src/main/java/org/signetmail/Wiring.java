@@ -18,7 +18,7 @@ import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
 import org.signetmail.account.Unacceptable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.wire.AddressResolver;
 import org.signetmail.wire.RelayLookup;
 
@@ -74,7 +74,7 @@ class Wiring {
     /** Mail goes on without it: only tests and new saves ask for it. */
     void tellOfRelayHostsNotUnderstood(@Observes @Initialized(ApplicationScoped.class) Object start) {
         for (String entry : relayHosts().notUnderstood()) {
-            Event.RELAY_HOSTS_NOT_UNDERSTOOD
+            LogEvent.RELAY_HOSTS_NOT_UNDERSTOOD
                     .with("key", RelayAllowList.KEY)
                     .with("entry", entry)
                     .log();
@@ -86,7 +86,7 @@ class Wiring {
         try {
             proxy();
         } catch (Unacceptable notUnderstood) {
-            Event.PROXY_NOT_UNDERSTOOD
+            LogEvent.PROXY_NOT_UNDERSTOOD
                     .with("key", PROXY)
                     .with("why", String.valueOf(notUnderstood.getMessage()))
                     .log();

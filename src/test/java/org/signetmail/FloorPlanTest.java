@@ -31,24 +31,24 @@ class FloorPlanTest {
     /** Room → the rooms it may enter. Imports go down only. */
     private static final Map<String, List<String>> DOORS = new TreeMap<>(Map.ofEntries(
             Map.entry("account", List.of()),
-            Map.entry("journal", List.of()),
-            Map.entry("seal", List.of("journal", "account")),
-            Map.entry("database", List.of("journal", "account")),
+            Map.entry("log", List.of()),
+            Map.entry("seal", List.of("log", "account")),
+            Map.entry("database", List.of("log", "account")),
             // The words of the saved domains make a password that is guessed first.
-            Map.entry("gate", List.of("settings", "journal", "account")),
-            Map.entry("wire", List.of("journal", "account")),
-            Map.entry("token", List.of("wire", "journal", "account")),
-            Map.entry("settings", List.of("seal", "wire", "journal", "account")),
+            Map.entry("gate", List.of("settings", "log", "account")),
+            Map.entry("wire", List.of("log", "account")),
+            Map.entry("token", List.of("wire", "log", "account")),
+            Map.entry("settings", List.of("seal", "wire", "log", "account")),
             Map.entry("letter", List.of("account")),
-            Map.entry("smtp", List.of("letter", "token", "wire", "journal", "account")),
+            Map.entry("smtp", List.of("letter", "token", "wire", "log", "account")),
             Map.entry("graph", List.of("letter", "token", "wire", "account")),
             Map.entry(
                     "mail",
-                    List.of("smtp", "graph", "letter", "settings", "seal", "token", "wire", "journal", "account")),
-            Map.entry("check", List.of("smtp", "token", "journal", "account")),
-            Map.entry("expiry", List.of("mail", "letter", "settings", "seal", "token", "journal", "account")),
+                    List.of("smtp", "graph", "letter", "settings", "seal", "token", "wire", "log", "account")),
+            Map.entry("check", List.of("smtp", "token", "log", "account")),
+            Map.entry("expiry", List.of("mail", "letter", "settings", "seal", "token", "log", "account")),
             // Beside all pages: a message that other code wrote is no business of theirs.
-            Map.entry("guests", List.of("mail", "letter", "settings", "seal", "journal", "account")),
+            Map.entry("guests", List.of("mail", "letter", "settings", "seal", "log", "account")),
             Map.entry("health", List.of("guests", "settings", "seal", "database")),
             Map.entry(
                     "web",
@@ -62,7 +62,7 @@ class FloorPlanTest {
                             "seal",
                             "token",
                             "database",
-                            "journal",
+                            "log",
                             "account"))));
 
     /** Technology → the rooms that alone speak it. */
@@ -173,7 +173,7 @@ class FloorPlanTest {
     @ArchTest
     static final ArchRule every_line_of_the_log_has_a_code = noClasses()
             .that()
-            .resideOutsideOfPackage(packageOf("journal"))
+            .resideOutsideOfPackage(packageOf("log"))
             .should()
             .dependOnClassesThat()
             .areAssignableTo(System.Logger.class)

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Symptom;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.smtp.RelayProbe;
 import org.signetmail.token.AuthorityProbe;
 import org.signetmail.token.TokenException;
@@ -59,7 +59,7 @@ public class CredentialsCheck {
         } catch (TimeoutException tooLate) {
             return failed(trial, ladder, own(trial, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
         } catch (RuntimeException bug) {
-            Event.CHECK_FAILED.log(bug);
+            LogEvent.CHECK_FAILED.log(bug);
             return failed(trial, ladder, own(trial, INTERNAL, bug.getClass().getName()));
         }
     }

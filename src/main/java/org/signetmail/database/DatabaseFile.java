@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.signetmail.account.OwnerOnly;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** The embedded database: one H2 file in the data folder. */
 final class DatabaseFile implements Database {
@@ -99,7 +99,7 @@ final class DatabaseFile implements Database {
         close(database);
         Optional<String> others = othersIn();
         if (OwnerOnly.of(folder) == OwnerOnly.STILL_OPEN && others.isPresent()) {
-            Event.DATABASE_OPEN_TO_OTHERS
+            LogEvent.DATABASE_OPEN_TO_OTHERS
                     .with("path", folder)
                     .with("why", "It holds other things, too: " + others.get())
                     .log();
@@ -111,9 +111,9 @@ final class DatabaseFile implements Database {
     private static void close(Path path) {
         switch (OwnerOnly.close(path)) {
             case WAS_CLOSED -> {}
-            case CLOSED -> Event.DATABASE_CLOSED_TO_OTHERS.with("path", path).log();
+            case CLOSED -> LogEvent.DATABASE_CLOSED_TO_OTHERS.with("path", path).log();
             case STILL_OPEN ->
-                Event.DATABASE_OPEN_TO_OTHERS
+                LogEvent.DATABASE_OPEN_TO_OTHERS
                         .with("path", path)
                         .with("why", "Its mode can't be changed")
                         .log();

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.signetmail.account.OwnerOnly;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * What this machine knows of the installation, whatever somebody on the network says.
@@ -53,7 +53,7 @@ record InstallationFiles(Path note, Path key) {
             }
             OwnerOnly.close(note);
         } catch (IOException refused) {
-            Event.TLS_NOT_NOTED.with("file", note).with("why", refused).log();
+            LogEvent.TLS_NOT_NOTED.with("file", note).with("why", refused).log();
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * A connection that outlives a restart of its database.
@@ -123,11 +123,11 @@ final class RenewedConnection implements InvocationHandler {
             throw new SQLException("The new connection can't take the place of the broken one", "08000", refused);
         }
         present = fresh;
-        Event.CONNECTION_RENEWED.log();
+        LogEvent.CONNECTION_RENEWED.log();
         try {
             broken.close();
         } catch (SQLException alreadyGone) {
-            Event.CONNECTION_NOT_CLOSED.with("why", alreadyGone).log();
+            LogEvent.CONNECTION_NOT_CLOSED.with("why", alreadyGone).log();
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * Signet's database, opened and migrated when the first connection is asked for.
@@ -70,9 +70,9 @@ public final class SignetDataSource implements DataSource {
             try {
                 present = choice.database();
                 present.prepare();
-                Event.DATABASE_READY.with("database", present.place()).log();
+                LogEvent.DATABASE_READY.with("database", present.place()).log();
             } catch (SQLException closed) {
-                Event.DATABASE_UNUSABLE
+                LogEvent.DATABASE_UNUSABLE
                         .with("why", String.valueOf(closed.getMessage()))
                         .log();
                 throw closed;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * Decides what happens where a database on the network can't be reached by verified TLS, which its address leaves open.
@@ -56,7 +56,7 @@ final class UnverifiedServer {
         if (!mayBeWhy(refused) || mustBeVerified() || !isInUse()) {
             return Optional.empty();
         }
-        Event.DATABASE_NOT_VERIFIED
+        LogEvent.DATABASE_NOT_VERIFIED
                 .with("database", database)
                 .with("why", String.valueOf(refused.getMessage()))
                 .with("add", REMEDY)
@@ -68,7 +68,7 @@ final class UnverifiedServer {
         try {
             return files.wasVerified(database);
         } catch (IOException unreadable) {
-            Event.TLS_NOT_NOTED
+            LogEvent.TLS_NOT_NOTED
                     .with("file", files.note())
                     .with("why", unreadable)
                     .log();
@@ -99,7 +99,7 @@ final class UnverifiedServer {
                         + " where table_schema = current_schema() and table_name = '" + Migrations.HISTORY + "'")) {
             return table.next();
         } catch (SQLException notTold) {
-            Event.TABLES_NOT_SEEN
+            LogEvent.TABLES_NOT_SEEN
                     .with("why", String.valueOf(notTold.getMessage()))
                     .log();
             return false;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.letter.Outcome;
 import org.signetmail.mail.Mailer;
 import org.signetmail.seal.SealBroken;
@@ -46,7 +46,7 @@ class ExpiryWatch {
             return;
         }
         if (secret.warned().isEmpty()) {
-            Event.NOBODY_TO_WARN.with("why", secret.expiry().said(now)).log();
+            LogEvent.NOBODY_TO_WARN.with("why", secret.expiry().said(now)).log();
             return;
         }
         if (!log.claim(secret.identity(), due.getAsInt(), now)) {
@@ -58,7 +58,7 @@ class ExpiryWatch {
         } finally {
             if (!somebodyWarned) {
                 log.giveBack(secret.identity(), due.getAsInt());
-                Event.WARNING_DUE_AGAIN.with("why", secret.expiry().said(now)).log();
+                LogEvent.WARNING_DUE_AGAIN.with("why", secret.expiry().said(now)).log();
             }
         }
     }
@@ -72,7 +72,7 @@ class ExpiryWatch {
             try {
                 outcome = mailer.sendFromSystem(letter.to(administrator));
             } catch (NotConfigured | SealBroken noWayOut) {
-                Event.WARNING_IMPOSSIBLE
+                LogEvent.WARNING_IMPOSSIBLE
                         .with("why", String.valueOf(noWayOut.getMessage()))
                         .log();
                 return somebodyWarned;
@@ -89,19 +89,19 @@ class ExpiryWatch {
 
     private static void note(Mailbox administrator, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            Event.WARNING_REFUSED
+            LogEvent.WARNING_REFUSED
                     .with("to", administrator)
                     .with("peer", refused.symptom().peer())
                     .with("code", refused.symptom().code())
                     .log();
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            Event.WARNING_UNKNOWN
+            LogEvent.WARNING_UNKNOWN
                     .with("to", administrator)
                     .with("peer", unknown.symptom().peer())
                     .with("code", unknown.symptom().code())
                     .log();
         } else {
-            Event.WARNING_ACCEPTED.with("to", administrator).log();
+            LogEvent.WARNING_ACCEPTED.with("to", administrator).log();
         }
     }
 }

@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.signetmail.journal.AuditNote;
-import org.signetmail.journal.AuditNote.Kind;
-import org.signetmail.journal.Event;
+import org.signetmail.log.AuditNote;
+import org.signetmail.log.AuditNote.Kind;
+import org.signetmail.log.LogEvent;
 
 /**
  * What an auditor asks of sign-ins, sessions and the password: each act is an event in the log and an entry of the audit
@@ -37,18 +37,18 @@ class AccessAudit {
     private long waitsUntold;
 
     void signedIn(String name, String address) {
-        Event.SIGNED_IN.with("user", name).with("from", address).log();
+        LogEvent.SIGNED_IN.with("user", name).with("from", address).log();
         note(Kind.SIGN_IN, name, "Signed in from " + address);
     }
 
     void signedOut(String name, String address) {
-        Event.SIGNED_OUT.with("user", name).with("from", address).log();
+        LogEvent.SIGNED_OUT.with("user", name).with("from", address).log();
         note(Kind.SIGN_IN, name, "Signed out from " + address);
     }
 
     /** Without the name that was typed: people type their password there. */
     void refused(String address) {
-        Event.SIGN_IN_REFUSED.with("from", address).log();
+        LogEvent.SIGN_IN_REFUSED.with("from", address).log();
         stranger("Sign-in refused from " + address + ": user name or password was wrong");
     }
 
@@ -64,24 +64,24 @@ class AccessAudit {
             others = waitsUntold;
             waitsUntold = 0;
         }
-        Event.SIGN_IN_WAITS.with("from", address).with("others", others).log();
+        LogEvent.SIGN_IN_WAITS.with("from", address).with("others", others).log();
         stranger("Sign-in not looked at from " + address + ", because of wrong tries before");
     }
 
     /** @param how the password was set, as the end of a sentence */
     void passwordSet(String name, String how) {
-        Event.PASSWORD_SET.with("user", name).with("how", how).log();
+        LogEvent.PASSWORD_SET.with("user", name).with("how", how).log();
         note(Kind.CHANGE, name, "Administrator password set " + how);
     }
 
     void presentPasswordWrong(String name, String address) {
-        Event.PRESENT_PASSWORD_WRONG.with("user", name).with("from", address).log();
+        LogEvent.PRESENT_PASSWORD_WRONG.with("user", name).with("from", address).log();
         note(Kind.SIGN_IN, name, "Present password wrong from " + address);
     }
 
     /** @param why as the end of a sentence */
     void sessionsEnded(String name, int how, String why) {
-        Event.SESSIONS_ENDED
+        LogEvent.SESSIONS_ENDED
                 .with("user", name)
                 .with("sessions", how)
                 .with("why", why)
@@ -91,7 +91,7 @@ class AccessAudit {
 
     /** @param action the method that was called */
     void notAllowed(String action) {
-        Event.NOT_ALLOWED.with("action", action).log();
+        LogEvent.NOT_ALLOWED.with("action", action).log();
         stranger("Not allowed: " + action);
     }
 

@@ -7,7 +7,7 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** Answers Jakarta Security whether a name and a password belong together. */
 @ApplicationScoped
@@ -39,7 +39,7 @@ class AdministratorStore implements IdentityStore {
         try {
             administrators.rehash(typed.getCaller(), typed.getPasswordAsString(), hash);
         } catch (RuntimeException notNow) {
-            Event.PASSWORD_NOT_REHASHED.log(notNow); // The password is right all the same.
+            LogEvent.PASSWORD_NOT_REHASHED.log(notNow); // The password is right all the same.
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
 import org.signetmail.account.IpNetwork;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * From which address a request came, and whether by https: what the trusted proxies say, or else what the connection says.
@@ -54,7 +54,7 @@ public class ClientAddress {
      */
     void warnOfUnlistedProxy(HttpServletRequest request) {
         if (isUnlistedProxy(request) && warned.compareAndSet(false, true)) {
-            Event.UNLISTED_PROXY
+            LogEvent.UNLISTED_PROXY
                     .with("proxy", request.getRemoteAddr())
                     .with("key", TrustedProxies.KEY)
                     .log();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.signetmail.account.Configuration;
 import org.signetmail.account.ConfiguredSecret;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** The first day: an administrator gets a password, from the operator's configuration or by a one-time link. */
 @ApplicationScoped
@@ -61,7 +61,7 @@ public class FirstRun {
                 .ifPresent(this::takeOver);
         if (administrators.none()) {
             // Behind the #, where neither a browser nor a proxy sends or logs it.
-            Event.FIRST_RUN
+            LogEvent.FIRST_RUN
                     .with("address", contextPath + "/first-run.xhtml#key=" + link.issue())
                     .with("until", validUntil())
                     .log();
@@ -76,7 +76,7 @@ public class FirstRun {
         Optional<String> refusal = rule.refusal(password, "");
         operatorSets = refusal.isEmpty();
         if (refusal.isPresent()) {
-            Event.CONFIGURED_PASSWORD_REFUSED
+            LogEvent.CONFIGURED_PASSWORD_REFUSED
                     .with("key", PASSWORD_KEY)
                     .with("why", refusal.get())
                     .log();

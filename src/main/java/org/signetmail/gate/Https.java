@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** Whether the operator says that all pages are reached by https ({@code signet.https}). */
 @ApplicationScoped
@@ -41,7 +41,7 @@ class Https {
         String value = configured.orElse("false").toLowerCase(Locale.ROOT);
         if (!value.equals("true") && !value.equals("false")) {
             // True would lock out who comes by http, and has no other way.
-            Event.HTTPS_NOT_UNDERSTOOD.with("key", KEY).with("value", value).log();
+            LogEvent.HTTPS_NOT_UNDERSTOOD.with("key", KEY).with("value", value).log();
         }
         return value.equals("true");
     }

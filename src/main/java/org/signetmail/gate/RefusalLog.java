@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** Tells the log of refused requests: one line a minute with the number of the others, so that a flood does not fill the disk. */
 @ApplicationScoped
@@ -31,7 +31,7 @@ class RefusalLog {
             others = untold;
             untold = 0;
         }
-        Event.REQUEST_REFUSED
+        LogEvent.REQUEST_REFUSED
                 .with("status", refusal.status())
                 .with("why", refusal.words())
                 .with("from", address)

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import org.signetmail.account.Configuration;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** How long a session lasts at most, used or unused (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
 @ApplicationScoped
@@ -45,7 +45,7 @@ class SessionLength {
                 return Duration.ofHours(number);
             }
         }
-        Event.SESSION_HOURS_NOT_UNDERSTOOD.with("key", KEY).with("value", hours).log();
+        LogEvent.SESSION_HOURS_NOT_UNDERSTOOD.with("key", KEY).with("value", hours).log();
         return DEFAULT;
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.signetmail.account.Configuration;
 import org.signetmail.account.IpNetwork;
 import org.signetmail.account.Unacceptable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * The proxies whose word about a client counts ({@code signet.proxies}).
@@ -45,7 +45,7 @@ record TrustedProxies(List<IpNetwork> networks) {
             try {
                 networks.add(network(entry.strip()));
             } catch (Unacceptable notUnderstood) {
-                Event.TRUSTED_PROXY_NOT_UNDERSTOOD
+                LogEvent.TRUSTED_PROXY_NOT_UNDERSTOOD
                         .with("key", KEY)
                         .with("entry", entry.strip())
                         .with("why", String.valueOf(notUnderstood.getMessage()))

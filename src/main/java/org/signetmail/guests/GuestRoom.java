@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.naming.NamingException;
 import org.signetmail.account.Configuration;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.mail.CallingApplication;
 import org.signetmail.mail.InFlight;
 import org.signetmail.mail.MailSessionFactory;
@@ -65,7 +65,7 @@ public class GuestRoom implements ServletContextListener {
             }
             bindings.lookNowAndThen();
         } catch (NamingException | RuntimeException unbindable) {
-            Event.GUEST_ROOM_SHUT.log(unbindable);
+            LogEvent.GUEST_ROOM_SHUT.log(unbindable);
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.letter.Manuscript;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.SenderRule;
@@ -116,7 +116,7 @@ final class GuestWay implements Way {
 
     private static String told(String application, RuntimeException trouble) {
         String reference = UUID.randomUUID().toString();
-        Event.GUEST_MAIL_FAILED
+        LogEvent.GUEST_MAIL_FAILED
                 .with("application", application)
                 .with("reference", reference)
                 .log(trouble);
@@ -140,7 +140,7 @@ final class GuestWay implements Way {
     private String admitted() throws TurnedAway {
         Optional<String> application = caller.get();
         if (application.isEmpty()) {
-            Event.GUEST_REFUSED
+            LogEvent.GUEST_REFUSED
                     .with("application", "")
                     .with("key", sender.key())
                     .log();
@@ -149,7 +149,7 @@ final class GuestWay implements Way {
                             + " own threads, as of a request, an EJB or a ManagedExecutorService.");
         }
         if (!list.admits(application.get(), sender)) {
-            Event.GUEST_REFUSED
+            LogEvent.GUEST_REFUSED
                     .with("application", application.get())
                     .with("key", sender.key())
                     .log();

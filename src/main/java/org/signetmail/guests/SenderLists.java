@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Unacceptable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.letter.SenderRule;
 import org.signetmail.letter.SenderRule.Sender;
 import org.signetmail.letter.Unsendable;
@@ -106,7 +106,7 @@ final class SenderLists {
     private static Unsendable refused(String application, List<Mailbox> both, String suffix, String why) {
         Mailbox named = both.get(both.size() - 1);
         String key = key(application, suffix);
-        Event.SENDER_NOT_ALLOWED
+        LogEvent.SENDER_NOT_ALLOWED
                 .with("application", application)
                 .with("mailbox", named)
                 .with("key", key)
@@ -122,7 +122,7 @@ final class SenderLists {
                 into.add(new Mailbox(each).withoutTag());
             } catch (Unacceptable none) {
                 understood = false;
-                Event.SENDERS_NOT_UNDERSTOOD
+                LogEvent.SENDERS_NOT_UNDERSTOOD
                         .with("key", key(application, suffix))
                         .with("why", String.valueOf(none.getMessage()))
                         .log();
@@ -140,7 +140,7 @@ final class SenderLists {
                             Arrays.asList(key(application, MAILBOXES), key(application, EXCEPT)).stream())
                     .anyMatch(key::equals);
             if (key.startsWith(prefix) && !has) {
-                Event.SENDERS_OF_NOBODY.with("key", key).log();
+                LogEvent.SENDERS_OF_NOBODY.with("key", key).log();
             }
         }
     }

@@ -15,7 +15,7 @@ import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.mail.PlainSession;
 
 /**
@@ -70,7 +70,7 @@ public class SessionBindings {
             context.rebind(name, session);
             ours.put(name, session);
             if (taken.remove(name)) {
-                Event.SESSION_NAME_OURS.with("name", name).log();
+                LogEvent.SESSION_NAME_OURS.with("name", name).log();
             }
         } finally {
             noteState();
@@ -100,7 +100,7 @@ public class SessionBindings {
             Object found = found(context, name);
             if (found == session) {
                 if (taken.remove(name)) {
-                    Event.SESSION_NAME_OURS.with("name", name).log();
+                    LogEvent.SESSION_NAME_OURS.with("name", name).log();
                 }
                 return;
             }
@@ -131,7 +131,7 @@ public class SessionBindings {
                     context.close();
                 }
             } catch (NamingException | RuntimeException stays) {
-                Event.GUEST_ROOM_LEFT.with("name", name).log(stays);
+                LogEvent.GUEST_ROOM_LEFT.with("name", name).log(stays);
             }
         });
         ours.clear();
@@ -155,7 +155,7 @@ public class SessionBindings {
 
     private void tell(String name, @Nullable Object found) {
         taken.add(name);
-        Event.SESSION_NAME_TAKEN
+        LogEvent.SESSION_NAME_TAKEN
                 .with("name", name)
                 .with("found", found == null ? "nothing" : found.getClass().getName())
                 .log();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
-import org.signetmail.journal.Event;
-import org.signetmail.journal.Line;
+import org.signetmail.log.LogEvent;
+import org.signetmail.log.LogLine;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.settings.SettingsStore;
@@ -25,18 +25,18 @@ class Logbook {
      */
     void enter(Outcome outcome, Mailbox system, Client client) {
         if (outcome instanceof Outcome.Accepted accepted) {
-            if (Event.MAIL_ACCEPTED.isLogged()) {
+            if (LogEvent.MAIL_ACCEPTED.isLogged()) {
                 log(accepted, client);
             }
         } else if (outcome instanceof Outcome.Refused refused) {
-            line(Event.MAIL_REFUSED, client, outcome, refused.symptom())
+            line(LogEvent.MAIL_REFUSED, client, outcome, refused.symptom())
                     .with("reference", refused.reference())
                     .with("messageId", refused.messageId())
                     .with("about", refused.scope())
                     .with("recipients", addresses(refused.recipients()))
                     .log();
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            line(Event.MAIL_UNKNOWN, client, outcome, unknown.symptom())
+            line(LogEvent.MAIL_UNKNOWN, client, outcome, unknown.symptom())
                     .with("reference", unknown.reference())
                     .with("messageId", unknown.messageId())
                     .log();
@@ -53,7 +53,7 @@ class Logbook {
                 settings.mailFailed(refused.at(), refused.symptom());
             }
         } catch (RuntimeException databaseTrouble) {
-            Event.MAIL_NOT_NOTED
+            LogEvent.MAIL_NOT_NOTED
                     .with("outcome", outcome.getClass().getSimpleName())
                     .log(databaseTrouble);
         }
@@ -73,7 +73,7 @@ class Logbook {
     }
 
     private static void log(Outcome.Accepted accepted, Client client) {
-        Event.MAIL_ACCEPTED
+        LogEvent.MAIL_ACCEPTED
                 .with("application", client.application())
                 .with("from", accepted.from())
                 .with("messageId", accepted.messageId())
@@ -83,7 +83,7 @@ class Logbook {
                 .log();
     }
 
-    private static Line line(Event how, Client client, Outcome outcome, Symptom why) {
+    private static LogLine line(LogEvent how, Client client, Outcome outcome, Symptom why) {
         return how.with("application", client.application())
                 .with("from", outcome.from())
                 .with("peer", why.peer())

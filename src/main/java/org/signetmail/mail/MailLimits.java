@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.letter.MessageLimits;
 
 /**
@@ -68,7 +68,7 @@ record MailLimits(MessageLimits message, int waiting, int messages, long bytes) 
                 return number * unit;
             }
         }
-        Event.LIMIT_NOT_UNDERSTOOD
+        LogEvent.LIMIT_NOT_UNDERSTOOD
                 .with("key", key)
                 .with("value", set.get())
                 .with("why", why(key, least, most))

@@ -17,7 +17,7 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.graph.GraphCarrier;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.letter.Carrier;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.smtp.SmtpCarrier;
@@ -92,7 +92,7 @@ class Postmaster {
             line.tidy(clock.instant());
         } catch (RuntimeException fault) {
             // Thrown, it would be the last time that it is tidied.
-            Event.POOL_UNTIDY.log(fault);
+            LogEvent.POOL_UNTIDY.log(fault);
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** The mails that are being handed over. */
 @ApplicationScoped
@@ -27,7 +27,7 @@ class UnderWay {
         if (mails.getPhase() != phase) {
             return;
         }
-        Event.MAIL_AWAITED.with("mails", mails.getUnarrivedParties()).log();
+        LogEvent.MAIL_AWAITED.with("mails", mails.getUnarrivedParties()).log();
         try {
             mails.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLate) {
@@ -39,6 +39,6 @@ class UnderWay {
     }
 
     private void tellAbandoned() {
-        Event.MAIL_ABANDONED.with("mails", mails.getUnarrivedParties()).log();
+        LogEvent.MAIL_ABANDONED.with("mails", mails.getUnarrivedParties()).log();
     }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.OwnerOnly;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * The file that holds the sealing keys, readable for the server's own user only. What is written to it is there whole or not
@@ -92,7 +92,7 @@ final class KeyFile {
     void create(SealingKey key) throws IOException {
         Files.createDirectories(folder(path), onlyOwner("rwx------"));
         write(SealingKeys.of(key), path);
-        Event.KEY_MADE.with("file", path).log();
+        LogEvent.KEY_MADE.with("file", path).log();
     }
 
     /** Writes these keys in place of those that are there. Where the path is a link, it goes on being one. */
@@ -180,9 +180,9 @@ final class KeyFile {
         if (access != told) {
             switch (access) {
                 case WAS_CLOSED -> {}
-                case CLOSED -> Event.KEY_CLOSED_TO_OTHERS.with("file", path).log();
-                case STILL_OPEN -> Event.KEY_OPEN_TO_OTHERS.with("file", path).log();
-                case NOT_KNOWN -> Event.KEY_MODE_UNKNOWN.with("file", path).log();
+                case CLOSED -> LogEvent.KEY_CLOSED_TO_OTHERS.with("file", path).log();
+                case STILL_OPEN -> LogEvent.KEY_OPEN_TO_OTHERS.with("file", path).log();
+                case NOT_KNOWN -> LogEvent.KEY_MODE_UNKNOWN.with("file", path).log();
             }
         }
         told = access == OwnerOnly.CLOSED ? OwnerOnly.WAS_CLOSED : access;

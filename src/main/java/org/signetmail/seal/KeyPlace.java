@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.signetmail.account.Configuration;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * Where the operator keeps the sealing key.
@@ -31,7 +31,7 @@ record KeyPlace(Path key, boolean strict, Optional<Path> database) {
     static boolean strict(String text) {
         String value = text.toLowerCase(Locale.ROOT);
         if (!value.equals("true") && !value.equals("false")) {
-            Event.STRICT_NOT_UNDERSTOOD.with("value", text).log();
+            LogEvent.STRICT_NOT_UNDERSTOOD.with("value", text).log();
         }
         return !value.equals("false");
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * The keys of the key file, and those that were seen in it since the start: what was read from the database a moment ago may
@@ -113,7 +113,7 @@ final class KeyRing {
             throw new SealBroken("The new key can't be written to " + file.path() + ": " + refused);
         }
         seen.put(added.id(), added);
-        Event.KEY_ADDED.with("file", file.path()).with("key", added.id()).log();
+        LogEvent.KEY_ADDED.with("file", file.path()).with("key", added.id()).log();
         return added;
     }
 
@@ -126,9 +126,9 @@ final class KeyRing {
         }
         try {
             Path aside = file.retire(keys.without(former), former, clock.instant());
-            Event.KEY_RETIRED.with("file", aside).log();
+            LogEvent.KEY_RETIRED.with("file", aside).log();
         } catch (IOException refused) {
-            Event.KEY_NOT_RETIRED.with("file", file.path()).with("why", refused).log();
+            LogEvent.KEY_NOT_RETIRED.with("file", file.path()).with("why", refused).log();
             throw new SealBroken("The former key is still in " + file.path() + ": " + refused);
         }
     }

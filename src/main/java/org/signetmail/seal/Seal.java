@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * Seals and opens secrets with AES-256-GCM; the destination is bound in as associated data (NIST SP 800-38D).
@@ -56,14 +56,14 @@ public class Seal {
 
     /** Says at once in the log if the key is not there, or lies where it protects little. */
     void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        lock().ifPresent(present -> Event.LOCKED
+        lock().ifPresent(present -> LogEvent.LOCKED
                 .with("file", present.lookedFor())
                 .with("found", present.found())
                 .log());
         KeyPlace.current()
                 .besideDatabase()
                 .ifPresent(
-                        place -> Event.KEY_BESIDE_DATABASE.with("file", place).log());
+                        place -> LogEvent.KEY_BESIDE_DATABASE.with("file", place).log());
     }
 
     /**
@@ -183,7 +183,7 @@ public class Seal {
         }
         try {
             file().putAside(clock.instant())
-                    .ifPresent(aside -> Event.KEY_PUT_ASIDE.with("file", aside).log());
+                    .ifPresent(aside -> LogEvent.KEY_PUT_ASIDE.with("file", aside).log());
         } catch (IOException refused) {
             throw new SealBroken("The file " + file().path() + " can't be renamed: " + refused);
         }

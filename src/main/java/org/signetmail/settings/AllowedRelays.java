@@ -11,7 +11,7 @@ import org.signetmail.account.Relay;
 import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.SmtpServer;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.wire.RelayLookup;
 
 /** Which relays may be saved. One that is saved already goes on sending, and is warned of. */
@@ -54,7 +54,7 @@ public class AllowedRelays {
         SmtpServer server = wanted.relay() == null ? null : wanted.relay().server();
         boolean same = saved.relay() != null && saved.relay().server().equals(server);
         if (server != null && !same && !allow(server)) {
-            Event.RELAY_REFUSED
+            LogEvent.RELAY_REFUSED
                     .with("host", server.host())
                     .with("port", server.port())
                     .log();
@@ -67,7 +67,7 @@ public class AllowedRelays {
         if (account instanceof MailAccount.SmtpRelay relay) {
             SmtpServer server = relay.relay().server();
             if (!server.equals(warnedOf.getAndSet(server)) && !allow(server)) {
-                Event.RELAY_NOT_LISTED
+                LogEvent.RELAY_NOT_LISTED
                         .with("host", server.host())
                         .with("port", server.port())
                         .with("key", RelayAllowList.KEY)

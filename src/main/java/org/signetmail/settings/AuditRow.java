@@ -10,8 +10,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.signetmail.journal.AuditNote;
-import org.signetmail.journal.AuditNote.Kind;
+import org.signetmail.log.AuditNote;
+import org.signetmail.log.AuditNote.Kind;
 
 /** One line of the audit trail, never changed afterwards. */
 @Entity

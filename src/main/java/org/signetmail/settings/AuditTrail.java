@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.signetmail.journal.AuditNote;
-import org.signetmail.journal.Event;
+import org.signetmail.log.AuditNote;
+import org.signetmail.log.LogEvent;
 
 /** Keeps what other packages note for the audit, in a transaction of its own, for two years. */
 @ApplicationScoped
@@ -34,7 +34,7 @@ class AuditTrail {
                 return true;
             });
         } catch (RuntimeException away) { // EclipseLink's own are no PersistenceException.
-            Event.AUDIT_NOT_KEPT
+            LogEvent.AUDIT_NOT_KEPT
                     .with("who", note.who())
                     .with("what", note.what())
                     .log(away);

@@ -7,8 +7,8 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.journal.AuditNote;
-import org.signetmail.journal.Event;
+import org.signetmail.log.AuditNote;
+import org.signetmail.log.LogEvent;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
@@ -77,7 +77,7 @@ public class KeyRotation {
                     new AuditRow(clock.instant(), new AuditNote(who, "Stored secrets sealed with the new key " + key)));
         });
         keys().ifPresent(keys ->
-                Event.SEALED_WITH_NEW_KEY.with("file", keys.file()).log());
+                LogEvent.SEALED_WITH_NEW_KEY.with("file", keys.file()).log());
         try {
             locked((row, entities) -> seal.retireFormerKeys());
             return Optional.empty();

@@ -14,7 +14,7 @@ import org.signetmail.account.Destination;
 import org.signetmail.account.RelayLogin;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Unacceptable;
-import org.signetmail.journal.AuditNote;
+import org.signetmail.log.AuditNote;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 

@@ -16,8 +16,8 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.Symptom;
-import org.signetmail.journal.AuditNote;
-import org.signetmail.journal.AuditNote.Kind;
+import org.signetmail.log.AuditNote;
+import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.signetmail.account.Peer;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** What a test is told of a relay that Signet may not connect to: the same of each, and nothing of what is there. */
 final class RelayRefusal {
@@ -13,7 +13,7 @@ final class RelayRefusal {
     private RelayRefusal() {}
 
     static Symptom of(SmtpServer server, Instant now) {
-        Event.RELAY_REFUSED
+        LogEvent.RELAY_REFUSED
                 .with("host", server.host())
                 .with("port", server.port())
                 .log();

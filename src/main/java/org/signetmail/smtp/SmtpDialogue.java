@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.wire.AddressAttempts;
 import org.signetmail.wire.Deadline;
 import org.signetmail.wire.NetworkTrouble;
@@ -201,7 +201,7 @@ final class SmtpDialogue extends SMTPTransport {
         try {
             close();
         } catch (MessagingException goneAlready) {
-            Event.SMTP_GONE.with("why", goneAlready).log();
+            LogEvent.SMTP_GONE.with("why", goneAlready).log();
         }
     }
 

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 import org.signetmail.wire.AddressAttempts;
 import org.signetmail.wire.Deadline;
 import org.signetmail.wire.DeadlineSocket;
@@ -113,7 +113,7 @@ final class SmtpSockets extends SSLSocketFactory {
                 socket.close();
             }
         } catch (IOException closedAlready) {
-            Event.SMTP_GONE.with("why", closedAlready).log();
+            LogEvent.SMTP_GONE.with("why", closedAlready).log();
         }
     }
 
@@ -125,7 +125,7 @@ final class SmtpSockets extends SSLSocketFactory {
                 socket.closeIfLate();
             }
         } catch (IOException closedAlready) {
-            Event.SMTP_GONE.with("why", closedAlready).log();
+            LogEvent.SMTP_GONE.with("why", closedAlready).log();
         }
     }
 

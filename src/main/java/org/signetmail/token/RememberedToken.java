@@ -11,7 +11,7 @@ import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * The token of one key. While one is good nobody waits: ten minutes before its end it is renewed beside the mail that comes
@@ -78,7 +78,7 @@ final class RememberedToken {
                 try {
                     asked(credentials, false);
                 } catch (TokenException notYet) {
-                    Event.TOKEN_NOT_RENEWED
+                    LogEvent.TOKEN_NOT_RENEWED
                             .with("code", notYet.symptom().code())
                             .with("words", notYet.symptom().words())
                             .log();

@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.signetmail.gate.ForAdministrators;
-import org.signetmail.journal.AuditNote.Kind;
+import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.settings.SettingsStore;
 
 /** The whole audit trail, one kind at a time or all of them. */

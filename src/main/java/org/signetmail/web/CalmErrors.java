@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.gate.NotAnAdministrator;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * Leads on where Faces would stop: a page whose state is gone is opened anew, a click that failed behind the scenes ends
@@ -63,14 +63,14 @@ class CalmErrors extends ExceptionHandlerWrapper {
                                 + faces.getExternalContext().getRequestServletPath());
             } else if (databaseAway.isPresent()) {
                 events.remove();
-                Event.DATABASE_AWAY.with("why", databaseAway.get()).log();
+                LogEvent.DATABASE_AWAY.with("why", databaseAway.get()).log();
                 sayAway(faces);
             } else if (cause instanceof NotAnAdministrator) {
                 events.remove(); // Its refusal is in the log already, and is no fault of Signet's.
                 leadTo(faces, faces.getExternalContext().getRequestContextPath() + "/");
             } else if (faces.getPartialViewContext().isAjaxRequest()) {
                 events.remove();
-                Event.CLICK_FAILED
+                LogEvent.CLICK_FAILED
                         .with("page", faces.getExternalContext().getRequestServletPath())
                         .log(cause);
                 leadTo(faces, faces.getExternalContext().getRequestContextPath() + "/error.xhtml");

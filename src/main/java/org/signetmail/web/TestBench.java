@@ -16,8 +16,8 @@ import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.check.CredentialsCheck;
 import org.signetmail.check.TestThreads;
 import org.signetmail.database.DatabaseTrouble;
-import org.signetmail.journal.AuditNote;
-import org.signetmail.journal.Event;
+import org.signetmail.log.AuditNote;
+import org.signetmail.log.LogEvent;
 import org.signetmail.letter.Mail;
 import org.signetmail.mail.Mailer;
 import org.signetmail.seal.SealBroken;
@@ -103,7 +103,7 @@ class TestBench {
     }
 
     private void note(String who, String what) {
-        Event.TEST_STARTED.with("who", who).with("what", what).log();
+        LogEvent.TEST_STARTED.with("who", who).with("what", what).log();
         audit.fire(new AuditNote(AuditNote.Kind.TEST, who, what));
     }
 
@@ -114,7 +114,7 @@ class TestBench {
                 store.credentialsPassed(run.report().at());
             }
         } catch (NotConfigured | SealBroken nothingToCompareWith) {
-            Event.CHECK_NOT_REMEMBERED.log(nothingToCompareWith);
+            LogEvent.CHECK_NOT_REMEMBERED.log(nothingToCompareWith);
         }
     }
 
@@ -146,7 +146,7 @@ class TestBench {
                     run.notTried(
                             "The database can’t be reached, so Signet could not read its settings. No mail was sent.");
                 } else {
-                    Event.TEST_MAIL_FAILED.with("to", recipient).log(trouble);
+                    LogEvent.TEST_MAIL_FAILED.with("to", recipient).log(trouble);
                 }
             } finally {
                 if (run.running()) {

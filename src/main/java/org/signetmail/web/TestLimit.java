@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.signetmail.account.Configuration;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * How many tests there may be, over all administrators: of each kind one at a time, and so many in a minute. A page that is
@@ -77,7 +77,7 @@ class TestLimit {
         if (set.isEmpty() || set.matches("[1-9][0-9]{0,5}")) {
             return set.isEmpty() ? USUAL : Integer.parseInt(set);
         }
-        Event.TEST_LIMIT_NOT_UNDERSTOOD
+        LogEvent.TEST_LIMIT_NOT_UNDERSTOOD
                 .with("key", KEY)
                 .with("value", set)
                 .with("used", USUAL)

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /**
  * Warns where Payara's data grid is active: Hazelcast listens without asking for a password, and whoever joins the cluster
@@ -74,7 +74,7 @@ public class HazelcastCheck implements ServletContextListener {
         } catch (NamingException | RuntimeException notBound) {
             return false;
         }
-        Event.HAZELCAST_ACTIVE.with("bound", NAME).log();
+        LogEvent.HAZELCAST_ACTIVE.with("bound", NAME).log();
         return true;
     }
 }

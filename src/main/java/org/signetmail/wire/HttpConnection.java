@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.OutboundProxy;
-import org.signetmail.journal.Event;
+import org.signetmail.log.LogEvent;
 
 /** One open connection to a host, for one thread at a time. */
 final class HttpConnection {
@@ -103,7 +103,7 @@ final class HttpConnection {
         try {
             return socket.until(Deadline.in(VALIDATION)) && !http.isStale();
         } catch (IOException gone) {
-            Event.HTTP_GONE.with("why", gone).log();
+            LogEvent.HTTP_GONE.with("why", gone).log();
             return false;
         }
     }
@@ -132,7 +132,7 @@ final class HttpConnection {
         try {
             socket.closeIfLate();
         } catch (IOException closedAlready) {
-            Event.HTTP_GONE.with("why", closedAlready).log();
+            LogEvent.HTTP_GONE.with("why", closedAlready).log();
         }
     }
 
@@ -141,7 +141,7 @@ final class HttpConnection {
         try {
             socket.close();
         } catch (IOException closedAlready) {
-            Event.HTTP_GONE.with("why", closedAlready).log();
+            LogEvent.HTTP_GONE.with("why", closedAlready).log();
         }
     }
 
@@ -150,7 +150,7 @@ final class HttpConnection {
         try {
             http.close();
         } catch (IOException closedAlready) {
-            Event.HTTP_GONE.with("why", closedAlready).log();
+            LogEvent.HTTP_GONE.with("why", closedAlready).log();
         }
     }
 

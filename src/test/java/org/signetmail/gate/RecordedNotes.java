@@ -7,7 +7,7 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.signetmail.journal.AuditNote;
+import org.signetmail.log.AuditNote;
 
 /** What was noted for the audit, in place of the container's events. */
 final class RecordedNotes implements Event<AuditNote> {

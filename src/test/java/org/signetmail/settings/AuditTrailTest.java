@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signetmail.journal.AuditNote;
-import org.signetmail.journal.AuditNote.Kind;
+import org.signetmail.log.AuditNote;
+import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.token.MovedClock;
 
 class AuditTrailTest {

@@ -26,7 +26,7 @@ import org.signetmail.account.Unacceptable;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CredentialsCheck;
 import org.signetmail.check.StartedThreads;
-import org.signetmail.journal.AuditNote;
+import org.signetmail.log.AuditNote;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.token.EverythingLogged;

@@ -1,14 +1,14 @@
-package org.signetmail.journal;
+package org.signetmail.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.signetmail.token.EverythingLogged;
 
-class LineTest {
+class LogLineTest {
     private static String logged(Object value) {
         try (var log = new EverythingLogged()) {
-            Event.MAIL_REFUSED.with("words", value).with("code", 535).log();
+            LogEvent.MAIL_REFUSED.with("words", value).with("code", 535).log();
             return log.text().strip();
         }
     }

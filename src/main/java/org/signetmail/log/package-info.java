@@ -1,5 +1,5 @@
 /** What Signet tells in the server's log, each thing under a code that stays. */
 @NullMarked
-package org.signetmail.journal;
+package org.signetmail.log;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,17 +1,17 @@
-package org.signetmail.journal;
+package org.signetmail.log;
 
 import java.util.regex.Pattern;
 
 /** One line of the log: code, sentence, and details as {@code name="value"}, for people and programs alike. */
-public final class Line {
+public final class LogLine {
     private static final int LONGEST = 1000; // characters of a value
     private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
-    private final Event event;
+    private final LogEvent logEvent;
     private final StringBuilder details = new StringBuilder();
 
-    Line(Event event) {
-        this.event = event;
+    LogLine(LogEvent logEvent) {
+        this.logEvent = logEvent;
     }
 
     /**
@@ -19,7 +19,7 @@ public final class Line {
      *
      * @param value never a secret or a token; the types that hold one don't print it
      */
-    public Line with(String name, Object value) {
+    public LogLine with(String name, Object value) {
         String shown = NOT_SHOWN.matcher(value.toString()).replaceAll(" ").replace('"', '\'');
         details.append(' ').append(name).append("=\"");
         details.append(shown, 0, Math.min(shown.length(), LONGEST));
@@ -28,11 +28,11 @@ public final class Line {
     }
 
     public void log() {
-        event.log(details.toString(), null);
+        logEvent.log(details.toString(), null);
     }
 
     /** With the stack trace of what happened. */
     public void log(Throwable why) {
-        event.log(details.toString(), why);
+        logEvent.log(details.toString(), why);
     }
 }

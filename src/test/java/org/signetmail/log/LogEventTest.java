@@ -1,4 +1,4 @@
-package org.signetmail.journal;
+package org.signetmail.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class EventTest {
+class LogEventTest {
     private static final Pattern ROW = Pattern.compile("\\| `(SIGNET-\\d{4})` \\| (\\w+) \\| ([^|]+) \\| [^|]+ \\|");
 
     @Test
@@ -19,13 +19,13 @@ class EventTest {
                 .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
                 .toList();
         assertThat(rows)
-                .containsExactlyElementsOf(Arrays.stream(Event.values())
-                        .map(event -> event.code() + " " + event.level().getName() + " " + event.sentence())
+                .containsExactlyElementsOf(Arrays.stream(LogEvent.values())
+                        .map(logEvent -> logEvent.code() + " " + logEvent.level().getName() + " " + logEvent.sentence())
                         .toList());
     }
 
     @Test
     void noTwoHaveTheSameCode() {
-        assertThat(Event.values()).extracting(Event::code).doesNotHaveDuplicates();
+        assertThat(LogEvent.values()).extracting(LogEvent::code).doesNotHaveDuplicates();
     }
 }

@@ -1,4 +1,4 @@
-package org.signetmail.journal;
+package org.signetmail.log;
 
 /**
  * Something that an auditor asks for later: a sign-in, a test, a change of the sealing key. Fired as a CDI event by

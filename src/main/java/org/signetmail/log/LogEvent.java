@@ -1,4 +1,4 @@
-package org.signetmail.journal;
+package org.signetmail.log;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is worth a line in the server's log. The codes are watched for by operators and stand in the README: one is never
  * given another meaning. Hundreds tell the room.
  */
-public enum Event {
+public enum LogEvent {
     FIRST_RUN(
             1001,
             Level.WARNING,
@@ -142,7 +142,7 @@ public enum Event {
     private final Level level;
     private final String sentence;
 
-    Event(int number, Level level, String sentence) {
+    LogEvent(int number, Level level, String sentence) {
         this.number = number;
         this.level = level;
         this.sentence = sentence;
@@ -168,8 +168,8 @@ public enum Event {
     }
 
     /** A line with a detail; more can follow. */
-    public Line with(String name, Object value) {
-        return new Line(this).with(name, value);
+    public LogLine with(String name, Object value) {
+        return new LogLine(this).with(name, value);
     }
 
     public void log() {
