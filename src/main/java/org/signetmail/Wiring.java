@@ -17,10 +17,10 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.RelayLookup;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.RelayLookup;
 
 /** What an operator may set and the page may not, as values for the rooms. */
 @ApplicationScoped
@@ -44,7 +44,7 @@ class Wiring {
     /**
      * The proxy that the operator has set.
      *
-     * @throws Unacceptable if the value can't be understood; it is not in the exception, since it may hold a password
+     * @throws InvalidInput if the value can't be understood; it is not in the exception, since it may hold a password
      */
     @Produces
     @Singleton
@@ -85,7 +85,7 @@ class Wiring {
     void refuseWhatIsNotUnderstood(@Observes @Initialized(ApplicationScoped.class) Object start) {
         try {
             proxy();
-        } catch (Unacceptable notUnderstood) {
+        } catch (InvalidInput notUnderstood) {
             LogEvent.PROXY_NOT_UNDERSTOOD
                     .with("key", PROXY)
                     .with("why", String.valueOf(notUnderstood.getMessage()))
@@ -111,6 +111,6 @@ class Wiring {
 
     private static String required(Configuration config, String key) {
         return config.text(key)
-                .orElseThrow(() -> new Unacceptable(key + " must be set where " + CUSTOM + "authority is."));
+                .orElseThrow(() -> new InvalidInput(key + " must be set where " + CUSTOM + "authority is."));
     }
 }

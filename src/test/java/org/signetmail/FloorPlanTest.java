@@ -36,15 +36,15 @@ class FloorPlanTest {
             Map.entry("database", List.of("log", "account")),
             // The words of the saved domains make a password that is guessed first.
             Map.entry("gate", List.of("settings", "log", "account")),
-            Map.entry("wire", List.of("log", "account")),
-            Map.entry("token", List.of("wire", "log", "account")),
-            Map.entry("settings", List.of("seal", "wire", "log", "account")),
+            Map.entry("net", List.of("log", "account")),
+            Map.entry("token", List.of("net", "log", "account")),
+            Map.entry("settings", List.of("seal", "net", "log", "account")),
             Map.entry("letter", List.of("account")),
-            Map.entry("smtp", List.of("letter", "token", "wire", "log", "account")),
-            Map.entry("graph", List.of("letter", "token", "wire", "account")),
+            Map.entry("smtp", List.of("letter", "token", "net", "log", "account")),
+            Map.entry("graph", List.of("letter", "token", "net", "account")),
             Map.entry(
                     "mail",
-                    List.of("smtp", "graph", "letter", "settings", "seal", "token", "wire", "log", "account")),
+                    List.of("smtp", "graph", "letter", "settings", "seal", "token", "net", "log", "account")),
             Map.entry("check", List.of("smtp", "token", "log", "account")),
             Map.entry("expiry", List.of("mail", "letter", "settings", "seal", "token", "log", "account")),
             // Beside all pages: a message that other code wrote is no business of theirs.
@@ -68,11 +68,11 @@ class FloorPlanTest {
     /** Technology → the rooms that alone speak it. */
     private static final Map<String, List<String>> SPEAKERS = new TreeMap<>(Map.ofEntries(
             Map.entry("com.microsoft.aad..", List.of("token")),
-            Map.entry("org.apache.hc..", List.of("wire")),
+            Map.entry("org.apache.hc..", List.of("net")),
             Map.entry("jakarta.mail..", List.of("letter", "smtp", "mail", "guests")),
             Map.entry("org.eclipse.angus..", List.of("smtp")),
             // wire: whether the server's data grid listens is told by a name.
-            Map.entry("javax.naming..", List.of("mail", "guests", "wire")),
+            Map.entry("javax.naming..", List.of("mail", "guests", "net")),
             Map.entry("jakarta.faces..", List.of("web")),
             Map.entry("org.primefaces..", List.of("web")),
             Map.entry("org.commonmark..", List.of("web")),
@@ -114,7 +114,7 @@ class FloorPlanTest {
     @ArchTest
     static final ArchRule only_two_rooms_call_out = noClasses()
             .that()
-            .resideOutsideOfPackages(packagesOf(List.of("wire", "smtp", "account")))
+            .resideOutsideOfPackages(packagesOf(List.of("net", "smtp", "account")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "javax.net..")

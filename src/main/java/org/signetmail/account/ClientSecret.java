@@ -5,19 +5,19 @@ public record ClientSecret(String value) {
     private static final int LAST_OF_ASCII = 127;
 
     public ClientSecret {
-        value = Typed.text(value, "Client Secret");
+        value = InputRules.text(value, "Client Secret");
     }
 
     /**
      * A secret as it was typed or pasted. Entra makes secrets of plain ASCII only, so that anything else came along.
      *
-     * @throws Unacceptable with the position of what can't belong to it, and nothing else of the secret
+     * @throws InvalidInput with the position of what can't belong to it, and nothing else of the secret
      */
     public static ClientSecret typed(String value) {
         int[] characters = value.codePoints().toArray();
         for (int at = 0; at < characters.length; at++) {
             if (characters[at] > LAST_OF_ASCII) {
-                throw new Unacceptable("Character " + (at + 1) + " of the Client Secret is "
+                throw new InvalidInput("Character " + (at + 1) + " of the Client Secret is "
                         + (Invisible.isOne(characters[at]) ? "invisible." : "no plain letter, digit or sign.")
                         + " Secrets made by Entra have only letters, digits and signs of an English keyboard. Copy the"
                         + " Value again in Entra.");
@@ -32,7 +32,7 @@ public record ClientSecret(String value) {
      * <p>Values made by Entra contain a tilde and are never GUIDs, but an old one might be: point it out, don't refuse.
      */
     public boolean looksLikeSecretId() {
-        return Typed.isGuid(value);
+        return InputRules.isGuid(value);
     }
 
     @Override

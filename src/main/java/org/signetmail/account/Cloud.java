@@ -72,7 +72,7 @@ public record Cloud(
     /**
      * The operator's stand-in for a cloud. Its scopes are those of the Worldwide cloud: what it stands in for.
      *
-     * @throws Unacceptable if the authority is not https
+     * @throws InvalidInput if the authority is not https
      */
     public static Cloud custom(URI authority, URI graph, SmtpServer smtp, Trust trust) {
         Cloud worldwide = MICROSOFT.get(0);
@@ -92,11 +92,11 @@ public record Cloud(
         authority = withoutTrailingSlash(authority);
         graph = withoutTrailingSlash(graph);
         if (!"https".equals(authority.getScheme()) || authority.getHost() == null) {
-            throw new Unacceptable(
+            throw new InvalidInput(
                     "The authority of a cloud is an https address, such as https://login.microsoftonline.com.");
         }
         if (!"https".equals(graph.getScheme()) || graph.getHost() == null) {
-            throw new Unacceptable(
+            throw new InvalidInput(
                     "The Graph address of a cloud is an https address, such as https://graph.microsoft.com/v1.0.");
         }
     }

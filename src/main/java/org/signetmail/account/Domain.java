@@ -16,20 +16,20 @@ public record Domain(String name) {
     private static final int SHOWN = 60;
 
     public Domain {
-        String typed = Typed.text(name, "Domain");
+        String typed = InputRules.text(name, "Domain");
         int at = typed.lastIndexOf('@');
         if (at > 0) {
-            throw new Unacceptable(quoted(typed) + " is an address. Enter only its domain, the part behind the @; it"
+            throw new InvalidInput(quoted(typed) + " is an address. Enter only its domain, the part behind the @; it"
                     + " stands for all of its users.");
         }
         if (typed.startsWith("*.") || typed.startsWith(".")) {
-            throw new Unacceptable(
+            throw new InvalidInput(
                     quoted(typed) + " is not one domain. A sub-domain is a domain of its own: enter each by"
                             + " its name, such as mail.contoso.com.");
         }
         name = Idna.toAscii(typed.substring(at + 1));
         if (!NAME.matcher(name).matches()) {
-            throw new Unacceptable(quoted(typed) + " is not a domain, such as contoso.com.");
+            throw new InvalidInput(quoted(typed) + " is not a domain, such as contoso.com.");
         }
     }
 

@@ -32,7 +32,7 @@ final class Idna {
     /**
      * Returns the name in ASCII and in lower case; as it is where it is none in any case.
      *
-     * @throws Unacceptable if it means another domain to older mail systems, or has an invisible character in it
+     * @throws InvalidInput if it means another domain to older mail systems, or has an invisible character in it
      */
     static String toAscii(String domain) {
         if (LocalPart.isAscii(domain)) {
@@ -61,7 +61,7 @@ final class Idna {
         }
         if (domain.codePoints().allMatch(one -> isJoiner(one) || !Invisible.isOne(one)) && areLabels(of2008)) {
             int at = domain.replace('\u200D', '\u200C').indexOf('\u200C');
-            throw new Unacceptable(Invisible.sentence(domain, at) + " Delete it. If it belongs to the name, enter the"
+            throw new InvalidInput(Invisible.sentence(domain, at) + " Delete it. If it belongs to the name, enter the"
                     + " domain as " + String.join(".", of2008) + ".");
         }
         Invisible.refusedIn(domain);
@@ -73,7 +73,7 @@ final class Idna {
         }
         String exact = String.join(".", of2008);
         String older = String.join(".", of2003);
-        throw new Unacceptable(
+        throw new InvalidInput(
                 areLabels(of2003)
                         ? "Mail systems read the domain “" + domain + "” in two ways. Enter the one that is meant: "
                                 + exact + " is exactly this name, " + older + " is how older systems read it."

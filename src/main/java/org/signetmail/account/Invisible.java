@@ -33,12 +33,12 @@ public final class Invisible {
     /**
      * Returns the text itself if all of it can be seen.
      *
-     * @throws Unacceptable with the place of the first character that can't, and its name in Unicode
+     * @throws InvalidInput with the place of the first character that can't, and its name in Unicode
      */
     public static String refusedIn(String text) {
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             if (isOne(text.codePointAt(at))) {
-                throw new Unacceptable(sentence(text, at) + " Delete it, or type the value instead of pasting it.");
+                throw new InvalidInput(sentence(text, at) + " Delete it, or type the value instead of pasting it.");
             }
         }
         return text;

@@ -28,7 +28,7 @@ public record IpNetwork(InetAddress address, int length) {
     public IpNetwork {
         int bits = address.getAddress().length * Byte.SIZE;
         if (length < 0 || length > bits) {
-            throw new Unacceptable("The length of a network is a number from 0 to " + bits + ".");
+            throw new InvalidInput("The length of a network is a number from 0 to " + bits + ".");
         }
         address = masked(address, length);
     }
@@ -36,20 +36,20 @@ public record IpNetwork(InetAddress address, int length) {
     /**
      * From {@code 192.0.2.1}, {@code 10.0.0.0/8}, {@code 2001:db8::1} or {@code 2001:db8::/32}.
      *
-     * @throws Unacceptable if it is anything else, such as a name; the sentence repeats nothing of it
+     * @throws InvalidInput if it is anything else, such as a name; the sentence repeats nothing of it
      */
     public static IpNetwork parse(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
         InetAddress address = literal(literal)
-                .orElseThrow(() -> new Unacceptable("It is neither an address nor a network: 192.0.2.1, 10.0.0.0/8,"
+                .orElseThrow(() -> new InvalidInput("It is neither an address nor a network: 192.0.2.1, 10.0.0.0/8,"
                         + " 2001:db8::1 or 2001:db8::/32. Names are not looked up."));
         if (slash < 0) {
             return of(address);
         }
         String length = text.substring(slash + 1);
         if (!LENGTH.matcher(length).matches()) {
-            throw new Unacceptable("The length of the network comes after the slash, as in 10.0.0.0/8.");
+            throw new InvalidInput("The length of the network comes after the slash, as in 10.0.0.0/8.");
         }
         boolean mapped = address instanceof Inet4Address && literal.indexOf(':') >= 0;
         return new IpNetwork(address, Integer.parseInt(length) - (mapped ? MAPPED : 0));

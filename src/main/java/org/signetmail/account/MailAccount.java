@@ -14,10 +14,10 @@ public sealed interface MailAccount {
 
     /** Mail leaves through an SMTP relay, with or without sign-in. */
     record SmtpRelay(Relay relay, Optional<Login> login) implements MailAccount {
-        /** @throws Unacceptable if a password would cross the network in clear */
+        /** @throws InvalidInput if a password would cross the network in clear */
         public SmtpRelay {
             if (login.isPresent() && relay.tls() == TlsMode.NONE) {
-                throw new Unacceptable("A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
+                throw new InvalidInput("A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
             }
         }
     }

@@ -22,7 +22,7 @@ public record Mailbox(String address) {
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     public Mailbox {
-        String typed = Typed.text(address, "Address");
+        String typed = InputRules.text(address, "Address");
         int at = typed.lastIndexOf('@');
         if (at < 1 || at == typed.length() - 1 || typed.indexOf(' ') >= 0) {
             throw refused(typed);
@@ -74,8 +74,8 @@ public record Mailbox(String address) {
         return address.toLowerCase(Locale.ROOT);
     }
 
-    private static Unacceptable refused(String typed) {
-        return new Unacceptable("“" + typed + "” is not one mail address, such as name@contoso.com.");
+    private static InvalidInput refused(String typed) {
+        return new InvalidInput("“" + typed + "” is not one mail address, such as name@contoso.com.");
     }
 
     @Override

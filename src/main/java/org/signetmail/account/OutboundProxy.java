@@ -33,14 +33,14 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
      * From {@code http://user:password@host:port}, of which only the host must be there. User and password are
      * percent-encoded in UTF-8. The host may have underscores, which {@link java.net.URI} does not take.
      *
-     * @throws Unacceptable if it is anything else; the sentence names the key and repeats nothing of the value
+     * @throws InvalidInput if it is anything else; the sentence names the key and repeats nothing of the value
      */
     public static OutboundProxy at(String configured) {
         String rest = configured.strip();
         Matcher scheme = SCHEME.matcher(rest);
         if (scheme.matches()) {
             if (!scheme.group(1).toLowerCase(Locale.ROOT).equals("http")) {
-                throw new Unacceptable(
+                throw new InvalidInput(
                         "signet.proxy is an HTTP proxy, http://host:port: Signet speaks to no other kind.");
             }
             rest = scheme.group(2);
@@ -48,7 +48,7 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
         int end = endOfAuthority(rest);
         if (end < rest.length() && !rest.substring(end).equals("/")) {
             // Not ignored: behind an unencoded / or # in a password is the real host.
-            throw new Unacceptable("signet.proxy ends with the port: http://host:port. In a user name or a password,"
+            throw new InvalidInput("signet.proxy ends with the port: http://host:port. In a user name or a password,"
                     + " / is written %2F, ? is %3F and # is %23.");
         }
         String authority = rest.substring(0, end);
@@ -69,13 +69,13 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
     private static InetSocketAddress hostAndPort(String text) {
         Matcher parts = HOST_AND_PORT.matcher(text);
         if (!parts.matches() || isNoLiteral(parts.group(1))) {
-            throw new Unacceptable(
+            throw new InvalidInput(
                     "signet.proxy is http://host:port, with a name or an address as host; an IPv6 address is"
                             + " in brackets.");
         }
         int port = parts.group(2) == null ? DEFAULT_PORT : Integer.parseInt(parts.group(2));
         if (port < 1 || port > 65_535) {
-            throw new Unacceptable("In signet.proxy the port is a number from 1 to 65535.");
+            throw new InvalidInput("In signet.proxy the port is a number from 1 to 65535.");
         }
         return InetSocketAddress.createUnresolved(parts.group(1), port);
     }
@@ -126,8 +126,8 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
         }
     }
 
-    private static Unacceptable notDecoded() {
-        return new Unacceptable(
+    private static InvalidInput notDecoded() {
+        return new InvalidInput(
                 "In signet.proxy user name and password are percent-encoded in UTF-8: % is written %25.");
     }
 

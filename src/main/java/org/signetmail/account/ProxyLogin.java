@@ -9,13 +9,13 @@ import java.util.Base64;
  * @param user may be empty, as may the password
  */
 public record ProxyLogin(String user, String password) {
-    /** @throws Unacceptable if Basic has no way to say it */
+    /** @throws InvalidInput if Basic has no way to say it */
     public ProxyLogin {
         if (user.contains(":")) {
-            throw new Unacceptable("In signet.proxy the user name can't have a colon: Basic ends the name there.");
+            throw new InvalidInput("In signet.proxy the user name can't have a colon: Basic ends the name there.");
         }
         if ((user + password).chars().anyMatch(Character::isISOControl)) {
-            throw new Unacceptable("In signet.proxy user name and password can't have control characters.");
+            throw new InvalidInput("In signet.proxy user name and password can't have control characters.");
         }
     }
 

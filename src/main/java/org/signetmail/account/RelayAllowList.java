@@ -101,7 +101,7 @@ public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
     private static Optional<IpNetwork> network(String literal) {
         try {
             return literal.indexOf('%') < 0 ? Optional.of(IpNetwork.parse(literal)) : Optional.empty();
-        } catch (Unacceptable notOne) {
+        } catch (InvalidInput notOne) {
             return Optional.empty();
         }
     }
@@ -125,7 +125,7 @@ public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
     }
 
     private boolean allows(SmtpServer server, InetAddress address) {
-        return (MAIL_PORTS.contains(server.port()) && !SpecialAddresses.contain(address))
+        return (MAIL_PORTS.contains(server.port()) && !SpecialPurposeAddresses.contain(address))
                 || entries.stream()
                         .anyMatch(entry -> entry.allowsPort(server.port()) && entry.allows(server.host(), address));
     }

@@ -3,9 +3,9 @@ package org.signetmail.account;
 import java.util.List;
 
 /** A user's sign-in at an SMTP relay. */
-public record RelayLogin(Relay relay, String user) implements Destination {
+public record RelayLogin(Relay relay, String user) implements SecretDestination {
     public RelayLogin {
-        user = Typed.text(user, "User");
+        user = InputRules.text(user, "User");
     }
 
     @Override

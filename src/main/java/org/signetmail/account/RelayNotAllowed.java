@@ -1,7 +1,7 @@
 package org.signetmail.account;
 
 /** A mail server that Signet may not connect to, as far as the operator has not listed it. Says the same of each of them. */
-public final class RelayNotAllowed extends Unacceptable {
+public final class RelayNotAllowed extends InvalidInput {
     private static final long serialVersionUID = 1L;
 
     public RelayNotAllowed() {

@@ -4,13 +4,13 @@ package org.signetmail.account;
 public record RelayPassword(String value) {
     public RelayPassword {
         if (value.isEmpty()) {
-            throw new Unacceptable("Password is missing.");
+            throw new InvalidInput("Password is missing.");
         }
-        if (value.length() > Typed.LONGEST) {
-            throw new Unacceptable("Password is longer than " + Typed.LONGEST + " characters.");
+        if (value.length() > InputRules.LONGEST) {
+            throw new InvalidInput("Password is longer than " + InputRules.LONGEST + " characters.");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new Unacceptable("Password contains a line break or another control character.");
+            throw new InvalidInput("Password contains a line break or another control character.");
         }
     }
 

@@ -15,12 +15,12 @@ public record TenantId(String value) {
             Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
     public TenantId {
-        value = Idna.toAscii(Typed.text(value, "Tenant ID"));
+        value = Idna.toAscii(InputRules.text(value, "Tenant ID"));
         if (SHARED.contains(value)) {
-            throw new Unacceptable("“" + value + "” is not a tenant of its own. Enter the Directory (tenant) ID.");
+            throw new InvalidInput("“" + value + "” is not a tenant of its own. Enter the Directory (tenant) ID.");
         }
-        if (!Typed.isGuid(value) && !DOMAIN.matcher(value).matches()) {
-            throw new Unacceptable("A Tenant ID looks like 00000000-0000-0000-0000-000000000000 or is a domain of the "
+        if (!InputRules.isGuid(value) && !DOMAIN.matcher(value).matches()) {
+            throw new InvalidInput("A Tenant ID looks like 00000000-0000-0000-0000-000000000000 or is a domain of the "
                     + "tenant, such as contoso.com. In Entra it stands below the Application (client) ID.");
         }
     }

@@ -17,7 +17,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.TrustStore;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 
 /**
  * Fills the placeholders of a finding's CommonMark for one symptom in one scene.
@@ -129,7 +129,7 @@ final class Wording {
             return BARE_IN_POWERSHELL.matcher(word).matches()
                     ? word
                     : "'" + QUOTE_IN_POWERSHELL.matcher(word).replaceAll("$0$0") + "'";
-        } catch (Unacceptable notOfItsType) {
+        } catch (InvalidInput notOfItsType) {
             return otherwise;
         }
     }
@@ -216,7 +216,7 @@ final class Wording {
         Optional<ClientId> client;
         try {
             client = Optional.of(new ClientId(scene.client()));
-        } catch (Unacceptable notAClientId) {
+        } catch (InvalidInput notAClientId) {
             client = Optional.empty();
         }
         return AdminCenter.of(cloud(), client);

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
-import org.signetmail.account.OwnerOnly;
+import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
 
 /** The embedded database: one H2 file in the data folder. */
@@ -98,7 +98,7 @@ final class DatabaseFile implements Database {
         }
         close(database);
         Optional<String> others = othersIn();
-        if (OwnerOnly.of(folder) == OwnerOnly.STILL_OPEN && others.isPresent()) {
+        if (OwnerOnlyPermissions.of(folder) == OwnerOnlyPermissions.STILL_OPEN && others.isPresent()) {
             LogEvent.DATABASE_OPEN_TO_OTHERS
                     .with("path", folder)
                     .with("why", "It holds other things, too: " + others.get())
@@ -109,7 +109,7 @@ final class DatabaseFile implements Database {
     }
 
     private static void close(Path path) {
-        switch (OwnerOnly.close(path)) {
+        switch (OwnerOnlyPermissions.close(path)) {
             case WAS_CLOSED -> {}
             case CLOSED -> LogEvent.DATABASE_CLOSED_TO_OTHERS.with("path", path).log();
             case STILL_OPEN ->

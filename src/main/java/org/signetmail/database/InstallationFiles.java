@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.signetmail.account.OwnerOnly;
+import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
 
 /**
@@ -45,13 +45,13 @@ record InstallationFiles(Path note, Path key) {
             Path folder = note.toAbsolutePath().getParent();
             if (folder != null && !Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
-                OwnerOnly.close(folder);
+                OwnerOnlyPermissions.close(folder);
             }
             try (FileChannel channel = FileChannel.open(note, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 channel.write(ByteBuffer.wrap((database + "\n").getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             }
-            OwnerOnly.close(note);
+            OwnerOnlyPermissions.close(note);
         } catch (IOException refused) {
             LogEvent.TLS_NOT_NOTED.with("file", note).with("why", refused).log();
         }

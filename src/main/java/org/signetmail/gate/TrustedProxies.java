@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signetmail.account.Configuration;
 import org.signetmail.account.IpNetwork;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 
 /**
@@ -44,7 +44,7 @@ record TrustedProxies(List<IpNetwork> networks) {
             }
             try {
                 networks.add(network(entry.strip()));
-            } catch (Unacceptable notUnderstood) {
+            } catch (InvalidInput notUnderstood) {
                 LogEvent.TRUSTED_PROXY_NOT_UNDERSTOOD
                         .with("key", KEY)
                         .with("entry", entry.strip())
@@ -58,7 +58,7 @@ record TrustedProxies(List<IpNetwork> networks) {
     private static IpNetwork network(String entry) {
         IpNetwork network = IpNetwork.parse(entry);
         if (network.length() == 0) {
-            throw new Unacceptable("It would be everybody: each client could say any address is its own.");
+            throw new InvalidInput("It would be everybody: each client could say any address is its own.");
         }
         return network;
     }

@@ -23,9 +23,9 @@ import org.signetmail.letter.RenderedMail;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
-import org.signetmail.wire.CloudLine;
-import org.signetmail.wire.HttpCall;
-import org.signetmail.wire.NoAnswer;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.HttpCall;
+import org.signetmail.net.NoReply;
 
 /**
  * Mail by Microsoft Graph, as MIME.
@@ -51,7 +51,7 @@ public final class GraphCarrier implements Carrier {
             "The mail has an address with characters beyond ASCII before the @, and Microsoft does not say that Microsoft"
                     + " Graph takes it.";
 
-    private final CloudLine line;
+    private final CloudHttpClient line;
     private final TokenSource tokens;
     private final ClientCredentials credentials;
     private final URI address;
@@ -59,7 +59,7 @@ public final class GraphCarrier implements Carrier {
     private final Clock clock;
 
     public GraphCarrier(
-            CloudLine line,
+            CloudHttpClient line,
             TokenSource tokens,
             ClientCredentials credentials,
             Mailbox mailbox,
@@ -118,7 +118,7 @@ public final class GraphCarrier implements Carrier {
         try {
             var answer = line.call(Peer.GRAPH, credentials.application().cloud().trust(), call, deadline);
             return outcome(mail, new GraphReply(answer, ownId, token.value(), clock.instant()), startedAt);
-        } catch (NoAnswer none) {
+        } catch (NoReply none) {
             return none.handedOver()
                     ? new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), none.symptom())
                     : refused(mail, none.symptom(), RefusalScope.ACCOUNT, List.of());

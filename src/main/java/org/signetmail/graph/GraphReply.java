@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.token.JsonText;
-import org.signetmail.wire.HttpAnswer;
+import org.signetmail.net.LenientJson;
+import org.signetmail.net.HttpReply;
 
 /**
  * What Graph answered to a mail.
@@ -19,7 +19,7 @@ import org.signetmail.wire.HttpAnswer;
  * @param token what must not be repeated
  * @see <a href="https://learn.microsoft.com/graph/errors">Graph error responses</a>
  */
-record GraphReply(HttpAnswer answer, String ownId, String token, Instant at) {
+record GraphReply(HttpReply answer, String ownId, String token, Instant at) {
     /** The code for 200 instead of 202: seen with large messages, and nothing was sent. */
     static final String OK_BUT_NOT_ACCEPTED = "GRAPH_200";
 
@@ -43,7 +43,7 @@ record GraphReply(HttpAnswer answer, String ownId, String token, Instant at) {
      */
     boolean refuses() {
         int status = answer.status();
-        String said = JsonText.text(error(), "code");
+        String said = LenientJson.text(error(), "code");
         return status == OK
                 || (status >= 300 && status < 500 && status != TIMED_OUT)
                 || GraphCodes.refuses(said)
@@ -58,20 +58,20 @@ record GraphReply(HttpAnswer answer, String ownId, String token, Instant at) {
     Symptom symptom() {
         JsonObject error = error();
         JsonObject inner = object(error, error.containsKey("innerError") ? "innerError" : "innererror");
-        String message = JsonText.text(error, "message");
+        String message = LenientJson.text(error, "message");
         return new Symptom(
                 Peer.GRAPH,
-                code(JsonText.text(error, "code")),
+                code(LenientJson.text(error, "code")),
                 answer.status(),
                 message.isBlank() ? "HTTP status " + answer.status() : oneLine(message),
-                id(JsonText.text(inner, "client-request-id"), ownId),
-                id(JsonText.text(inner, "request-id"), header("request-id")),
-                seenAt(JsonText.text(inner, "date")),
+                id(LenientJson.text(inner, "client-request-id"), ownId),
+                id(LenientJson.text(inner, "request-id"), header("request-id")),
+                seenAt(LenientJson.text(inner, "date")),
                 answer.retryAfter(at));
     }
 
     private JsonObject error() {
-        return object(JsonText.object(answer.body()), "error");
+        return object(LenientJson.object(answer.body()), "error");
     }
 
     private String code(String said) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 import org.signetmail.letter.SenderRule;
 import org.signetmail.letter.SenderRule.Sender;
@@ -120,7 +120,7 @@ final class SenderLists {
         for (String each : list.map(GuestList::split).orElse(new String[0])) {
             try {
                 into.add(new Mailbox(each).withoutTag());
-            } catch (Unacceptable none) {
+            } catch (InvalidInput none) {
                 understood = false;
                 LogEvent.SENDERS_NOT_UNDERSTOOD
                         .with("key", key(application, suffix))

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.letter.Outcome.RefusedRecipient;
 
 /**
@@ -180,7 +180,7 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String>
                 known.put(internet.getAddress(), mailbox);
             }
             return mailbox;
-        } catch (Unacceptable malformed) {
+        } catch (InvalidInput malformed) {
             throw new Unsendable(String.valueOf(malformed.getMessage()));
         }
     }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 
 /**
  * A user as an application knows one: an address, or a name with an address behind it in angle brackets.
@@ -42,7 +42,7 @@ record NamedMailbox(Mailbox mailbox, Optional<String> name) {
                 return Optional.of(
                         new NamedMailbox(new Mailbox(strict[0].getAddress()), name(strict[0].getPersonal())));
             }
-        } catch (Unacceptable malformed) {
+        } catch (InvalidInput malformed) {
             throw new Unsendable(String.valueOf(malformed.getMessage()));
         } catch (AddressException notAsItShouldBe) {
             // Perhaps it is only its name that should have been quoted.
@@ -53,7 +53,7 @@ record NamedMailbox(Mailbox mailbox, Optional<String> name) {
         }
         try {
             return Optional.of(new NamedMailbox(new Mailbox(loose.group(2)), name(decoded(loose.group(1)))));
-        } catch (Unacceptable malformed) {
+        } catch (InvalidInput malformed) {
             throw new Unsendable(String.valueOf(malformed.getMessage()));
         }
     }

@@ -22,9 +22,9 @@ import org.signetmail.letter.Carrier;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.smtp.SmtpCarrier;
 import org.signetmail.token.TokenSource;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.CloudLine;
-import org.signetmail.wire.RelayLookup;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.RelayLookup;
 
 /** Keeps the pool: makes its carriers, has it tidied, and closes it at the end. */
 @ApplicationScoped
@@ -54,7 +54,7 @@ class Postmaster {
     private Pool pool;
 
     @SuppressWarnings("NullAway.Init") // Likewise.
-    private CloudLine line;
+    private CloudHttpClient line;
 
     private @Nullable ScheduledFuture<?> tidying;
 
@@ -70,14 +70,14 @@ class Postmaster {
      * @param patience what a mail may take on the wire
      */
     void open(Duration patience, boolean chunking) {
-        line = CloudLine.kept(proxy, clock);
+        line = CloudHttpClient.kept(proxy, clock);
         var servers = new KnownServers(chunking);
         pool = new Pool(
                 turnstiles,
                 wanted -> carrier(
                         wanted,
                         wanted.keeps() ? tokens : tokens.anew(),
-                        wanted.keeps() ? line : CloudLine.anew(proxy, clock),
+                        wanted.keeps() ? line : CloudHttpClient.anew(proxy, clock),
                         servers,
                         patience));
     }
@@ -105,7 +105,7 @@ class Postmaster {
         line.close();
     }
 
-    Carrier carrier(Carriers.Key wanted, TokenSource tokens, CloudLine line, KnownServers servers, Duration patience) {
+    Carrier carrier(Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, KnownServers servers, Duration patience) {
         MailAccount account = wanted.account();
         Mailbox mailbox = wanted.mailbox();
         if (account instanceof MailAccount.SmtpRelay relay) {

@@ -4,7 +4,7 @@ import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Session;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.wire.NoSockets;
+import org.signetmail.net.NoUnboundSockets;
 
 /**
  * The properties of a mail session that other applications have. They are fixed, and what Jakarta Mail asks them decides where
@@ -28,11 +28,11 @@ final class SessionProperties extends FixedProperties {
 
     private static final Map<String, Object> NO_OTHER_WAY = Map.of(
             "mail.smtp.socketFactory",
-            new NoSockets(),
+            new NoUnboundSockets(),
             "mail.smtp" + FALLBACK,
             "false",
             "mail.smtps.socketFactory",
-            new NoSockets(),
+            new NoUnboundSockets(),
             "mail.smtps" + FALLBACK,
             "false");
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.letter.Unsendable;
@@ -97,7 +97,7 @@ public final class SignetTransport extends Transport {
     private static Optional<Mailbox> mailbox(String address) {
         try {
             return Optional.of(new Mailbox(address));
-        } catch (Unacceptable notOne) {
+        } catch (InvalidInput notOne) {
             return Optional.empty();
         }
     }

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.OwnerOnly;
+import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
 
 /**
@@ -35,7 +35,7 @@ final class KeyFile {
 
     private final Path path;
     private final boolean strict;
-    private @Nullable OwnerOnly told;
+    private @Nullable OwnerOnlyPermissions told;
 
     /** @param strict whether a key counts as missing while other users may read it */
     KeyFile(Path path, boolean strict) {
@@ -72,11 +72,11 @@ final class KeyFile {
         } catch (IOException refused) {
             return new Look(null, false, "something that can't be read: " + refused.getMessage());
         }
-        OwnerOnly access = closeToOthers();
-        if (strict && access == OwnerOnly.STILL_OPEN) {
+        OwnerOnlyPermissions access = closeToOthers();
+        if (strict && access == OwnerOnlyPermissions.STILL_OPEN) {
             return new Look(null, false, "a file that other users may read, which signet.key.strict forbids");
         }
-        if (strict && access == OwnerOnly.NOT_KNOWN) {
+        if (strict && access == OwnerOnlyPermissions.NOT_KNOWN) {
             return new Look(null, false, "a file without a mode, which signet.key.strict forbids");
         }
         return SealingKeys.read(text)
@@ -175,8 +175,8 @@ final class KeyFile {
     }
 
     /** Tells what it found once, until it finds something else: a page may look often. */
-    private OwnerOnly closeToOthers() {
-        OwnerOnly access = OwnerOnly.close(path);
+    private OwnerOnlyPermissions closeToOthers() {
+        OwnerOnlyPermissions access = OwnerOnlyPermissions.close(path);
         if (access != told) {
             switch (access) {
                 case WAS_CLOSED -> {}
@@ -185,7 +185,7 @@ final class KeyFile {
                 case NOT_KNOWN -> LogEvent.KEY_MODE_UNKNOWN.with("file", path).log();
             }
         }
-        told = access == OwnerOnly.CLOSED ? OwnerOnly.WAS_CLOSED : access;
+        told = access == OwnerOnlyPermissions.CLOSED ? OwnerOnlyPermissions.WAS_CLOSED : access;
         return access;
     }
 }

@@ -12,7 +12,7 @@ import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.log.LogEvent;
-import org.signetmail.wire.RelayLookup;
+import org.signetmail.net.RelayLookup;
 
 /** Which relays may be saved. One that is saved already goes on sending, and is warned of. */
 @ApplicationScoped

@@ -10,7 +10,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.UserSender;
 
 /**
@@ -70,14 +70,14 @@ public record MailSettings(
     /** Each is read for every mail. */
     public static final int MOST_FURTHER_DOMAINS = 100;
 
-    /** @throws Unacceptable if more than 100 administrators are to be warned, or more than 100 further domains listed */
+    /** @throws InvalidInput if more than 100 administrators are to be warned, or more than 100 further domains listed */
     public MailSettings {
         if (warned.size() > MOST_WARNED) {
-            throw new Unacceptable("At most " + MOST_WARNED + " administrators can be warned.");
+            throw new InvalidInput("At most " + MOST_WARNED + " administrators can be warned.");
         }
         furtherDomains = furtherDomains.stream().distinct().toList();
         if (furtherDomains.size() > MOST_FURTHER_DOMAINS) {
-            throw new Unacceptable("At most " + MOST_FURTHER_DOMAINS + " further domains can be listed.");
+            throw new InvalidInput("At most " + MOST_FURTHER_DOMAINS + " further domains can be listed.");
         }
         cloudId = application == null ? cloudId : application.cloud().id();
         warned = List.copyOf(warned);

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Clouds;
-import org.signetmail.account.Destination;
+import org.signetmail.account.SecretDestination;
 import org.signetmail.account.RelayLogin;
 import org.signetmail.account.TlsMode;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.AuditNote;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
@@ -126,7 +126,7 @@ final class Save {
         if (wanted.customServer()
                 && wanted.type() == AuthenticationType.BASIC
                 && wanted.relay().tls() == TlsMode.NONE) {
-            throw new Unacceptable("A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
+            throw new InvalidInput("A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
         }
         return new RelayLogin(wanted.relay(), wanted.relayUser());
     }
@@ -135,23 +135,23 @@ final class Save {
             SecretKind kind,
             @Nullable SealedSecret old,
             Optional<String> typed,
-            @Nullable Destination destination,
+            @Nullable SecretDestination secretDestination,
             boolean needed)
             throws SecretMustBeTyped, SealBroken {
-        if (destination == null) {
+        if (secretDestination == null) {
             if (needed && typed.isPresent()) {
-                throw new Unacceptable(kind.label() + " can only be kept together with " + kind.requires() + ".");
+                throw new InvalidInput(kind.label() + " can only be kept together with " + kind.requires() + ".");
             }
             return null;
         }
         if (typed.isPresent()) {
-            return new SealedSecret(seal.seal(typed.get(), destination.binding()), destination, now, who);
+            return new SealedSecret(seal.seal(typed.get(), secretDestination.binding()), secretDestination, now, who);
         }
-        if (old != null && old.isFor(destination)) {
+        if (old != null && old.isFor(secretDestination)) {
             return old;
         }
         if (needed) {
-            throw kind.mustBeTyped(old, destination);
+            throw kind.mustBeTyped(old, secretDestination);
         }
         return null;
     }

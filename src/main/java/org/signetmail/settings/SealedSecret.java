@@ -4,7 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
 import java.util.List;
-import org.signetmail.account.Destination;
+import org.signetmail.account.SecretDestination;
 
 /**
  * A sealed secret with the destination it was sealed for.
@@ -30,9 +30,9 @@ class SealedSecret {
 
     protected SealedSecret() {}
 
-    SealedSecret(String sealed, Destination destination, Instant addedAt, String addedBy) {
+    SealedSecret(String sealed, SecretDestination secretDestination, Instant addedAt, String addedBy) {
         this.sealed = sealed;
-        this.boundTo = String.join("\n", destination.binding());
+        this.boundTo = String.join("\n", secretDestination.binding());
         this.addedAt = addedAt.toEpochMilli();
         this.addedBy = addedBy;
     }
@@ -55,8 +55,8 @@ class SealedSecret {
         return List.of(boundTo.split("\n", -1));
     }
 
-    boolean isFor(Destination destination) {
-        return binding().equals(destination.binding());
+    boolean isFor(SecretDestination secretDestination) {
+        return binding().equals(secretDestination.binding());
     }
 
     StoredSecret shown() {

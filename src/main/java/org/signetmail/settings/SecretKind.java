@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.Destination;
+import org.signetmail.account.SecretDestination;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
@@ -32,7 +32,7 @@ enum SecretKind {
         return requires;
     }
 
-    /** The labels of {@link Destination#binding()}, in its order. */
+    /** The labels of {@link SecretDestination#binding()}, in its order. */
     List<String> parts() {
         return switch (this) {
             case CLIENT_SECRET -> List.of("Authentication Type", "Cloud", "Cloud", "Tenant ID", "Client ID");
@@ -45,20 +45,20 @@ enum SecretKind {
      *
      * @throws SecretMustBeTyped if none is stored, or for another destination
      */
-    String open(@Nullable SealedSecret stored, Destination destination, Seal seal)
+    String open(@Nullable SealedSecret stored, SecretDestination secretDestination, Seal seal)
             throws SecretMustBeTyped, SealBroken {
-        if (stored == null || !stored.isFor(destination)) {
-            throw mustBeTyped(stored, destination);
+        if (stored == null || !stored.isFor(secretDestination)) {
+            throw mustBeTyped(stored, secretDestination);
         }
         // The seal looks for itself: it opens for the destination that it is given here, not for the one that is noted.
-        return seal.open(stored.sealed(), destination.binding());
+        return seal.open(stored.sealed(), secretDestination.binding());
     }
 
-    SecretMustBeTyped mustBeTyped(@Nullable SealedSecret stored, Destination destination) {
+    SecretMustBeTyped mustBeTyped(@Nullable SealedSecret stored, SecretDestination secretDestination) {
         return new SecretMustBeTyped(
                 stored == null
                         ? label + " is missing."
-                        : changed(stored.binding(), destination.binding()) + " changed. A stored "
+                        : changed(stored.binding(), secretDestination.binding()) + " changed. A stored "
                                 + label.toLowerCase(Locale.ROOT)
                                 + " is only ever sent where it was saved for: type it again.");
     }

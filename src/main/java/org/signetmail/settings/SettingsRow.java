@@ -20,7 +20,7 @@ import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.account.Destination;
+import org.signetmail.account.SecretDestination;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
@@ -216,7 +216,7 @@ class SettingsRow {
                 : new Relay(new SmtpServer(relayHost, relayPort), relayTls);
     }
 
-    private static @Nullable StoredSecret shown(@Nullable SealedSecret secret, @Nullable Destination destination) {
-        return secret == null || destination == null || !secret.isFor(destination) ? null : secret.shown();
+    private static @Nullable StoredSecret shown(@Nullable SealedSecret secret, @Nullable SecretDestination secretDestination) {
+        return secret == null || secretDestination == null || !secret.isFor(secretDestination) ? null : secret.shown();
     }
 }

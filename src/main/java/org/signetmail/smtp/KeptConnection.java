@@ -3,7 +3,7 @@ package org.signetmail.smtp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.signetmail.wire.Deadline;
+import org.signetmail.net.Deadline;
 
 /**
  * An open connection, with what tells how long it is of use.

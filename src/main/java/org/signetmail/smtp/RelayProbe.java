@@ -15,9 +15,9 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
 import org.signetmail.letter.OwnClassLoader;
-import org.signetmail.wire.Deadline;
-import org.signetmail.wire.NetworkTrouble;
-import org.signetmail.wire.RelayLookup;
+import org.signetmail.net.Deadline;
+import org.signetmail.net.NetworkErrors;
+import org.signetmail.net.RelayLookup;
 
 /**
  * Knocks at an SMTP relay: connects, agrees on TLS, signs in, says NOOP, hangs up. No mail is handed over. A relay that is not
@@ -52,7 +52,7 @@ public class RelayProbe {
         } catch (RelayNotAllowed refused) {
             return Optional.of(RelayRefusal.of(server, clock.instant()));
         } catch (UnknownHostException noAddress) {
-            return Optional.of(NetworkTrouble.seen(Peer.SMTP, server.host(), noAddress, clock.instant()));
+            return Optional.of(NetworkErrors.seen(Peer.SMTP, server.host(), noAddress, clock.instant()));
         }
     }
 

@@ -21,8 +21,8 @@ import org.signetmail.letter.RefusalScope;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.Deadline;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.Deadline;
 
 /**
  * Mail by SMTP submission (RFC 6409): to Exchange with a token, or to a relay. Keeps connections open between mails.

@@ -14,8 +14,8 @@ import org.signetmail.account.Symptom;
 import org.signetmail.letter.Outcome.RefusedRecipient;
 import org.signetmail.letter.RefusalScope;
 import org.signetmail.letter.RenderedMail;
-import org.signetmail.wire.AddressAttempts;
-import org.signetmail.wire.Deadline;
+import org.signetmail.net.AddressAttempts;
+import org.signetmail.net.Deadline;
 
 /**
  * One open connection to an SMTP server, for one thread at a time.

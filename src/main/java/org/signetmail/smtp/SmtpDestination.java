@@ -3,7 +3,7 @@ package org.signetmail.smtp;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.wire.AddressResolver;
+import org.signetmail.net.AddressResolver;
 
 /**
  * Where connections go.

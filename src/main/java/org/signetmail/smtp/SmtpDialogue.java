@@ -19,9 +19,9 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.log.LogEvent;
-import org.signetmail.wire.AddressAttempts;
-import org.signetmail.wire.Deadline;
-import org.signetmail.wire.NetworkTrouble;
+import org.signetmail.net.AddressAttempts;
+import org.signetmail.net.Deadline;
+import org.signetmail.net.NetworkErrors;
 
 /**
  * The talk with a server, and what it looks like when it goes wrong. Angus connects, agrees on TLS and signs in; what a mail
@@ -223,7 +223,7 @@ final class SmtpDialogue extends SMTPTransport {
     /** What was seen when the last word of the server was not a reply that decides. */
     Symptom symptomOf(MessagingException failed, String host, Instant at) {
         if (causedByConnection(failed)) {
-            return NetworkTrouble.seen(Peer.SMTP, host, failed, at);
+            return NetworkErrors.seen(Peer.SMTP, host, failed, at);
         }
         String last = lastSaid == null ? signIn.unsaid(String.valueOf(getLastServerResponse())) : lastSaid;
         Optional<SmtpReply> reply = SmtpReply.read(last).filter(SmtpReply::refuses);

@@ -8,10 +8,10 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.wire.AddressAttempts;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.Deadline;
-import org.signetmail.wire.NetworkTrouble;
+import org.signetmail.net.AddressAttempts;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.Deadline;
+import org.signetmail.net.NetworkErrors;
 
 /**
  * Opens a connection to a server that may have several addresses: each is tried until one lets Signet begin its sign-in.
@@ -60,7 +60,7 @@ final class SmtpOpening {
                 }
                 answers += isAnswer(failed.symptom()) ? 1 : 0;
                 if (telling == null
-                        || NetworkTrouble.weight(failed.symptom()) > NetworkTrouble.weight(telling.symptom())) {
+                        || NetworkErrors.weight(failed.symptom()) > NetworkErrors.weight(telling.symptom())) {
                     told = attempt;
                     telling = failed;
                 }
@@ -80,7 +80,7 @@ final class SmtpOpening {
         try {
             return to.trust().sslContext().getSocketFactory();
         } catch (IOException | GeneralSecurityException authorityNotReadable) {
-            var seen = NetworkTrouble.seen(Peer.SMTP, to.server().host(), authorityNotReadable, clock.instant());
+            var seen = NetworkErrors.seen(Peer.SMTP, to.server().host(), authorityNotReadable, clock.instant());
             throw new SmtpFailure(Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, seen.words(), seen.seenAt()), true);
         }
     }
@@ -91,7 +91,7 @@ final class SmtpOpening {
         try {
             return AddressAttempts.at(resolver, host, to.server().port(), SmtpProperties.CONNECT_MILLIS, deadline);
         } catch (UnknownHostException noAddress) {
-            throw new SmtpFailure(NetworkTrouble.seen(Peer.SMTP, host, noAddress, clock.instant()), true);
+            throw new SmtpFailure(NetworkErrors.seen(Peer.SMTP, host, noAddress, clock.instant()), true);
         }
     }
 

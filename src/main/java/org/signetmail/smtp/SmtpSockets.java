@@ -12,9 +12,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
-import org.signetmail.wire.AddressAttempts;
-import org.signetmail.wire.Deadline;
-import org.signetmail.wire.DeadlineSocket;
+import org.signetmail.net.AddressAttempts;
+import org.signetmail.net.Deadline;
+import org.signetmail.net.DeadlineSocket;
 
 /**
  * Makes the sockets of one SMTP connection, under one deadline that can be moved.

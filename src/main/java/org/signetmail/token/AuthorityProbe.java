@@ -9,9 +9,9 @@ import java.util.Map;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
-import org.signetmail.wire.CloudLine;
-import org.signetmail.wire.HttpCall;
-import org.signetmail.wire.NoAnswer;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.HttpCall;
+import org.signetmail.net.NoReply;
 
 /** Finds out whether a cloud's token service can be reached at all. Any HTTP answer will do; no credential is sent. */
 @ApplicationScoped
@@ -31,11 +31,11 @@ public class AuthorityProbe {
      */
     public Duration reach(Cloud cloud) throws TokenUnavailable {
         // A connection that is still open from before would prove nothing.
-        var line = CloudLine.anew(proxy, clock);
+        var line = CloudHttpClient.anew(proxy, clock);
         Instant startedAt = clock.instant();
         try {
             line.call(Peer.ENTRA, cloud.trust(), HttpCall.get(cloud.authority().resolve("/"), Map.of()), DEADLINE);
-        } catch (NoAnswer none) {
+        } catch (NoReply none) {
             throw new TokenUnavailable(none.symptom());
         }
         return Duration.between(startedAt, clock.instant());

@@ -1,4 +1,5 @@
 package org.signetmail.token;
+import org.signetmail.net.LenientJson;
 
 import com.microsoft.aad.msal4j.HttpMethod;
 import com.microsoft.aad.msal4j.HttpRequest;
@@ -17,10 +18,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Trust;
-import org.signetmail.wire.CloudLine;
-import org.signetmail.wire.HttpAnswer;
-import org.signetmail.wire.HttpCall;
-import org.signetmail.wire.NoAnswer;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.HttpReply;
+import org.signetmail.net.HttpCall;
+import org.signetmail.net.NoReply;
 
 /**
  * One call that msal4j makes, over our line. Keeps what was seen on it: msal4j hides the status of an answer that is not
@@ -31,33 +32,33 @@ final class EntraCall implements IHttpClient {
     private static final String OWN_ID = "client-request-id";
     private static final String NO_TOKEN = "{\"error\":\"no_token\",\"error_description\":\"See the symptom.\"}";
 
-    private final CloudLine line;
+    private final CloudHttpClient line;
     private final Trust trust;
-    private @Nullable HttpAnswer answer;
-    private @Nullable NoAnswer failure;
+    private @Nullable HttpReply answer;
+    private @Nullable NoReply failure;
 
-    EntraCall(CloudLine line, Trust trust) {
+    EntraCall(CloudHttpClient line, Trust trust) {
         this.line = line;
         this.trust = trust;
     }
 
-    Optional<HttpAnswer> answer() {
+    Optional<HttpReply> answer() {
         return Optional.ofNullable(answer);
     }
 
-    Optional<NoAnswer> failure() {
+    Optional<NoReply> failure() {
         return Optional.ofNullable(failure);
     }
 
     @Override
-    public IHttpResponse send(HttpRequest asked) throws NoAnswer, URISyntaxException {
+    public IHttpResponse send(HttpRequest asked) throws NoReply, URISyntaxException {
         URI uri = asked.url().toURI();
         HttpCall call = asked.httpMethod() == HttpMethod.GET
                 ? HttpCall.get(uri, asked.headers())
                 : HttpCall.post(uri, asked.headers(), asked.body().getBytes(StandardCharsets.UTF_8));
         try {
             answer = line.call(Peer.ENTRA, trust, call, DEADLINE);
-        } catch (NoAnswer none) {
+        } catch (NoReply none) {
             failure = none;
             throw none;
         }
@@ -73,10 +74,10 @@ final class EntraCall implements IHttpClient {
      * What msal4j is told: it logs whatever it can't use, in full, and the peer may have repeated the secret. So it hears of
      * a token, or that there is none, and nothing else.
      */
-    private static Optional<String> tokenIn(HttpAnswer answer) {
-        JsonObject json = JsonText.object(answer.body());
-        String token = JsonText.text(json, "access_token");
-        long seconds = JsonText.number(json, "expires_in");
+    private static Optional<String> tokenIn(HttpReply answer) {
+        JsonObject json = LenientJson.object(answer.body());
+        String token = LenientJson.text(json, "access_token");
+        long seconds = LenientJson.number(json, "expires_in");
         return answer.status() != 200 || token.isEmpty() || seconds < 1
                 ? Optional.empty()
                 : Optional.of(Json.createObjectBuilder()

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.wire.CloudLine;
+import org.signetmail.net.CloudHttpClient;
 
 /**
  * Asks Entra, every time.
@@ -25,10 +25,10 @@ import org.signetmail.wire.CloudLine;
 final class EntraTokens implements TokenSource {
     private static final ExecutorService CALLERS_THREAD = new CallersThread();
 
-    private final CloudLine line;
+    private final CloudHttpClient line;
     private final Clock clock;
 
-    EntraTokens(CloudLine line, Clock clock) {
+    EntraTokens(CloudHttpClient line, Clock clock) {
         this.line = line;
         this.clock = clock;
     }

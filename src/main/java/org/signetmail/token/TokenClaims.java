@@ -1,4 +1,5 @@
 package org.signetmail.token;
+import org.signetmail.net.LenientJson;
 
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +34,16 @@ public record TokenClaims(
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        JsonObject claims = JsonText.object(payload);
+        JsonObject claims = LenientJson.object(payload);
         if (claims.isEmpty()) {
             return Optional.empty();
         }
-        String application = JsonText.text(claims, "appid");
+        String application = LenientJson.text(claims, "appid");
         return Optional.of(new TokenClaims(
-                JsonText.texts(claims, "aud").stream().findFirst().orElse(""),
-                JsonText.text(claims, "tid"),
-                application.isEmpty() ? JsonText.text(claims, "azp") : application,
-                JsonText.text(claims, "app_displayname"),
-                JsonText.texts(claims, "roles")));
+                LenientJson.texts(claims, "aud").stream().findFirst().orElse(""),
+                LenientJson.text(claims, "tid"),
+                application.isEmpty() ? LenientJson.text(claims, "azp") : application,
+                LenientJson.text(claims, "app_displayname"),
+                LenientJson.texts(claims, "roles")));
     }
 }

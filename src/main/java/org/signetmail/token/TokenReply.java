@@ -1,4 +1,5 @@
 package org.signetmail.token;
+import org.signetmail.net.LenientJson;
 
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.wire.HttpAnswer;
+import org.signetmail.net.HttpReply;
 
 /**
  * What Entra answered, as a token or as the reason why there is none.
@@ -23,7 +24,7 @@ import org.signetmail.wire.HttpAnswer;
  * @param askedAt when the request left: a token's life counts from there, early and never late
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Entra error codes</a>
  */
-record TokenReply(HttpAnswer answer, ClientSecret secret, Instant askedAt, Instant answeredAt) {
+record TokenReply(HttpReply answer, ClientSecret secret, Instant askedAt, Instant answeredAt) {
     private static final int TOO_MANY = 429;
     private static final int LONGEST_WORDS = 2_000;
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
@@ -49,8 +50,8 @@ record TokenReply(HttpAnswer answer, ClientSecret secret, Instant askedAt, Insta
 
     /** @param given the access token that msal4j found in the answer, if any */
     AccessToken token(Optional<String> given) throws TokenException {
-        JsonObject json = JsonText.object(answer.body());
-        long seconds = JsonText.number(json, "expires_in");
+        JsonObject json = LenientJson.object(answer.body());
+        long seconds = LenientJson.number(json, "expires_in");
         if (given.isPresent() && seconds > 0 && BEARER.matcher(given.get()).matches()) {
             Duration life = Duration.ofSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds()));
             return new AccessToken(given.get(), askedAt, askedAt.plus(life));
@@ -64,7 +65,7 @@ record TokenReply(HttpAnswer answer, ClientSecret secret, Instant askedAt, Insta
                 && answer.status() < 500
                 && answer.status() != TOO_MANY
                 && !symptom.code().startsWith("NET_")
-                && !JsonText.text(json, "error").equals("temporarily_unavailable")
+                && !LenientJson.text(json, "error").equals("temporarily_unavailable")
                 && !TRANSIENT.contains(symptom.code());
     }
 
@@ -81,15 +82,15 @@ record TokenReply(HttpAnswer answer, ClientSecret secret, Instant askedAt, Insta
     }
 
     private String code(JsonObject json) {
-        Matcher number = NUMBER.matcher(JsonText.text(json, "error_description"));
+        Matcher number = NUMBER.matcher(LenientJson.text(json, "error_description"));
         if (number.lookingAt()) {
             return number.group();
         }
-        long first = JsonText.firstNumber(json, "error_codes");
+        long first = LenientJson.firstNumber(json, "error_codes");
         if (first > 0) {
             return "AADSTS" + first;
         }
-        String error = unsaid(JsonText.text(json, "error"));
+        String error = unsaid(LenientJson.text(json, "error"));
         if (ERROR.matcher(error).matches()) {
             return error;
         }
@@ -100,7 +101,7 @@ record TokenReply(HttpAnswer answer, ClientSecret secret, Instant askedAt, Insta
     }
 
     private String words(JsonObject json) {
-        String said = JsonText.text(json, "error_description");
+        String said = LenientJson.text(json, "error_description");
         if (said.isBlank()) {
             return "HTTP status " + answer.status();
         }
@@ -117,14 +118,14 @@ record TokenReply(HttpAnswer answer, ClientSecret secret, Instant askedAt, Insta
     }
 
     private String id(JsonObject json, String name, String header) {
-        String inBody = JsonText.text(json, name);
+        String inBody = LenientJson.text(json, name);
         String id = unsaid(inBody.isEmpty() ? answer.header(header) : inBody);
         return ID.matcher(id).matches() ? id : "";
     }
 
     private Instant seenAt(JsonObject json) {
         try {
-            return ENTRA_TIME.parse(JsonText.text(json, "timestamp"), Instant::from);
+            return ENTRA_TIME.parse(LenientJson.text(json, "timestamp"), Instant::from);
         } catch (DateTimeException missing) {
             return answeredAt;
         }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.signetmail.account.OutboundProxy;
-import org.signetmail.wire.CloudLine;
+import org.signetmail.net.CloudHttpClient;
 
 /** Puts the room together: one memory in front of Entra for the whole application, and tests past it. */
 @ApplicationScoped
@@ -29,7 +29,7 @@ class TokenWiring {
     }
 
     static TokenSource remembering(OutboundProxy proxy, Clock clock, Executor beside) {
-        var entra = new EntraTokens(CloudLine.anew(proxy, clock), clock);
+        var entra = new EntraTokens(CloudHttpClient.anew(proxy, clock), clock);
         return new RememberedTokens(
                 new PatientTokens(entra, clock, LONGEST_PAUSE),
                 new PatientTokens(entra, clock, LONGEST_PAUSE_OF_TESTS),

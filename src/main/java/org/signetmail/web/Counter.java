@@ -8,7 +8,7 @@ import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.RelayNotAllowed;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -67,7 +67,7 @@ class Counter {
             return Answer.refused(secretField(change), missing.getMessage());
         } catch (RelayNotAllowed refused) {
             return Answer.refused(Field.HOST, String.valueOf(refused.getMessage()));
-        } catch (SealBroken | Unacceptable refused) {
+        } catch (SealBroken | InvalidInput refused) {
             return Answer.refused("Not saved: " + refused.getMessage());
         } catch (SavedByAnother another) {
             MailSettings theirs = another.theirs();
@@ -90,7 +90,7 @@ class Counter {
             return new Candidate(Optional.empty(), Map.of(secretField(change), missing.getMessage()), "");
         } catch (NotConfigured incomplete) {
             return new Candidate(Optional.empty(), Map.of(), "Not tested: " + incomplete.getMessage());
-        } catch (SealBroken | Unacceptable refused) {
+        } catch (SealBroken | InvalidInput refused) {
             return new Candidate(Optional.empty(), Map.of(), "Not tested: " + refused.getMessage());
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.Clouds;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.gate.ForAdministrators;
 
 /** Where in the admin center of the cloud on screen a value is found. */
@@ -44,7 +44,7 @@ public class EntraLinks {
     private Optional<ClientId> client() {
         try {
             return Optional.of(new ClientId(page.form().get(Field.CLIENT_ID)));
-        } catch (Unacceptable noApplicationYet) {
+        } catch (InvalidInput noApplicationYet) {
             return Optional.empty();
         }
     }

@@ -22,7 +22,7 @@ import org.signetmail.account.RelayPassword;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.TlsMode;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.UserSender;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -120,7 +120,7 @@ final class FormReading {
     private int port() {
         try {
             return new SmtpServer("any", Integer.parseInt(form.get(Field.PORT))).port();
-        } catch (NumberFormatException | Unacceptable notAPort) {
+        } catch (NumberFormatException | InvalidInput notAPort) {
             errors.put(Field.PORT, "A port is a number from 1 to 65535; mail submission usually has 587.");
             return 1;
         }
@@ -133,7 +133,7 @@ final class FormReading {
         return read(
                 Field.SECRET_EXPIRES,
                 () -> Words.readDay(form.get(Field.SECRET_EXPIRES))
-                        .orElseThrow(() -> new Unacceptable("“" + form.get(Field.SECRET_EXPIRES)
+                        .orElseThrow(() -> new InvalidInput("“" + form.get(Field.SECRET_EXPIRES)
                                 + "” is not a day that Signet can read. Write it like 8 Sep 2026.")));
     }
 
@@ -145,7 +145,7 @@ final class FormReading {
     private static Mailbox own(String typed) {
         var mailbox = new Mailbox(typed);
         if (!mailbox.isAscii()) {
-            throw new Unacceptable(
+            throw new InvalidInput(
                     "“" + mailbox + "” has characters before the @ that not every mail server takes. Use an"
                             + " address with plain letters, A to Z, there.");
         }
@@ -171,7 +171,7 @@ final class FormReading {
 
     private String requiredText(Field field) {
         if (form.isBlank(field)) {
-            throw new Unacceptable(field.label() + " is missing.");
+            throw new InvalidInput(field.label() + " is missing.");
         }
         return form.get(field);
     }
@@ -183,7 +183,7 @@ final class FormReading {
     private <T> @Nullable T read(Field field, Supplier<T> reader) {
         try {
             return reader.get();
-        } catch (Unacceptable refused) {
+        } catch (InvalidInput refused) {
             errors.putIfAbsent(field, refused.getMessage());
             return null;
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.UserSender;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.letter.SenderRule;
@@ -130,7 +130,7 @@ public class SendersView {
     private static Optional<Mailbox> read(String typed) {
         try {
             return Optional.of(new Mailbox(typed));
-        } catch (Unacceptable notAnAddressYet) {
+        } catch (InvalidInput notAnAddressYet) {
             return Optional.empty();
         }
     }

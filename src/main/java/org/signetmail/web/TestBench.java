@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.check.CredentialsCheck;
@@ -52,7 +52,7 @@ class TestBench {
     /**
      * Tests exactly this account; when it passes and is the saved one, that is remembered.
      *
-     * @throws Unacceptable if there are too many tests at the moment
+     * @throws InvalidInput if there are too many tests at the moment
      */
     CredentialsRun testCredentials(MailAccount account, String who) {
         refuseTooMany(TestLimit.Kind.CREDENTIALS);
@@ -86,19 +86,19 @@ class TestBench {
         try {
             desk.begin(testCredentials(account, who));
             return Optional.empty();
-        } catch (Unacceptable tooMany) {
+        } catch (InvalidInput tooMany) {
             return Optional.of(String.valueOf(tooMany.getMessage()));
         }
     }
 
     private void refuseTooMany(TestLimit.Kind kind) {
         limit.refusal(kind).ifPresent(why -> {
-            throw new Unacceptable(why);
+            throw new InvalidInput(why);
         });
     }
 
-    private static Unacceptable noThread() {
-        return new Unacceptable(
+    private static InvalidInput noThread() {
+        return new InvalidInput(
                 "Not tested: Signet still waits for servers that were tested before. Try again in a minute.");
     }
 
@@ -121,7 +121,7 @@ class TestBench {
     /**
      * Sends one mail with the saved settings, on the very way that applications' mail takes.
      *
-     * @throws Unacceptable if there are too many tests at the moment
+     * @throws InvalidInput if there are too many tests at the moment
      */
     TestMailRun sendTestMail(Mailbox recipient, String who) {
         Instant now = clock.instant();

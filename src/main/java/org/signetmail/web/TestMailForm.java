@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.gate.ForAdministrators;
 
 /** The address that is typed for a test mail, and the button beside it. */
@@ -33,7 +33,7 @@ public class TestMailForm implements Serializable {
         page.errors().remove(Field.TEST_RECIPIENT);
         try {
             mine.desk().begin(bench.sendTestMail(new Mailbox(PastedText.of(recipient)), visitor.getName()));
-        } catch (Unacceptable refused) {
+        } catch (InvalidInput refused) {
             page.errors().put(Field.TEST_RECIPIENT, refused.getMessage());
         }
     }

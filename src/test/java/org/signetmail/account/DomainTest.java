@@ -95,7 +95,7 @@ class DomainTest {
     }
 
     private static void refused(String typed, String words) {
-        assertThatExceptionOfType(Unacceptable.class)
+        assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Domain(typed))
                 .withMessageStartingWith(words);
     }

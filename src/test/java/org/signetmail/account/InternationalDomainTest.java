@@ -107,7 +107,7 @@ class InternationalDomainTest {
                 "㏂.example"
             })
     void whatOnlyBecomesADomainWhenItIsReadOtherwiseIsNone(String typed) {
-        doors().forEach(door -> assertThatExceptionOfType(Unacceptable.class)
+        doors().forEach(door -> assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> door.getPayload().apply(typed)));
     }
 
@@ -160,14 +160,14 @@ class InternationalDomainTest {
     private static Optional<String> told(String domain) {
         try {
             return Optional.of(new Mailbox("user@" + domain).domain());
-        } catch (Unacceptable refused) {
+        } catch (InvalidInput refused) {
             Matcher form = FORM_TO_ENTER.matcher(String.valueOf(refused.getMessage()));
             return form.find() ? Optional.of(form.group(1)) : Optional.empty();
         }
     }
 
     private static void refused(Function<String, String> door, String typed, String words) {
-        assertThatExceptionOfType(Unacceptable.class)
+        assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> door.apply(typed))
                 .withMessageContaining(words);
     }

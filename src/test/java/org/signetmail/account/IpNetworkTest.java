@@ -72,6 +72,6 @@ class IpNetworkTest {
                 "192.0.2.*"
             })
     void whatIsNoAddressIsRefusedAndNeverLookedUp(String text) {
-        assertThatThrownBy(() -> IpNetwork.parse(text)).isInstanceOf(Unacceptable.class);
+        assertThatThrownBy(() -> IpNetwork.parse(text)).isInstanceOf(InvalidInput.class);
     }
 }

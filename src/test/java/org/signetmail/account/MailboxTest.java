@@ -118,11 +118,11 @@ class MailboxTest {
                 "\u3164", "\uFE0F"
             })
     void hasNoInvisibleCharacters(String one) {
-        assertThatExceptionOfType(Unacceptable.class)
+        assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Mailbox("z" + one + "oe@contoso.com"))
                 .withMessageStartingWith("There is an invisible character after “z”: ")
                 .withMessageContaining(String.format(Locale.ROOT, "(U+%04X)", one.codePointAt(0)));
-        assertThatExceptionOfType(Unacceptable.class)
+        assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Mailbox("x".repeat(70) + one + "oe@contoso.com"))
                 .withMessageStartingWith("There is an invisible character after “…" + "x".repeat(60) + "”: ");
     }
@@ -130,10 +130,10 @@ class MailboxTest {
     /** Left out they are where a person types; an application is told. */
     @Test
     void hasNoneAtItsEndsEither() {
-        assertThatExceptionOfType(Unacceptable.class)
+        assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Mailbox("\uFEFFzoe@contoso.com"))
                 .withMessageStartingWith("There is an invisible character before “zoe”: byte order mark (U+FEFF).");
-        assertThatExceptionOfType(Unacceptable.class)
+        assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Mailbox("zoe@contoso.com\u200B"))
                 .withMessageStartingWith(
                         "There is an invisible character after “contoso.com”: zero width space (U+200B).");
@@ -142,7 +142,7 @@ class MailboxTest {
     @Test
     void hasNoControlCharacters() {
         for (String control : new String[] {"\u0000", "\r", "\n", "\u007F", "\u0085", "\u009B"}) {
-            assertThatExceptionOfType(Unacceptable.class)
+            assertThatExceptionOfType(InvalidInput.class)
                     .isThrownBy(() -> new Mailbox("z" + control + "oe@contoso.com"))
                     .withMessage("Address contains a line break or another control character.");
         }
@@ -163,7 +163,7 @@ class MailboxTest {
     }
 
     private static void refused(String typed) {
-        assertThatExceptionOfType(Unacceptable.class)
+        assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Mailbox(typed))
                 .withMessage("“" + typed + "” is not one mail address, such as name@contoso.com.");
     }

@@ -117,7 +117,7 @@ class OutboundProxyTest {
             })
     void isRefusedWithTheKeysNameAndWithoutTheValue(String configured) {
         assertThatThrownBy(() -> OutboundProxy.at(configured))
-                .isInstanceOf(Unacceptable.class)
+                .isInstanceOf(InvalidInput.class)
                 .hasNoCause()
                 .hasMessageContaining("signet.proxy")
                 .satisfies(refused -> assertThat(refused.getMessage().toLowerCase(Locale.ROOT))

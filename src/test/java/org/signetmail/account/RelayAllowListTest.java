@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signetmail.wire.SeveralAddresses;
+import org.signetmail.net.SeveralAddresses;
 
 /** What the operator lists in {@code signet.relay.hosts}. */
 class RelayAllowListTest {

@@ -49,7 +49,7 @@ class TenantIdTest {
                 "b8d6e3f1-0a92-4e77-8c14-95d2f7a6310b/../evil"
             })
     void whatIsNoTenantIsRefused(String typed) {
-        assertThatExceptionOfType(Unacceptable.class).isThrownBy(() -> new TenantId(typed));
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> new TenantId(typed));
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.signetmail.wire.SeveralAddresses;
+import org.signetmail.net.SeveralAddresses;
 
 /** A service that says one line to each caller. */
 final class Banner implements AutoCloseable {

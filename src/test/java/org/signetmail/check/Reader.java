@@ -36,7 +36,7 @@ import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenRoom;
 import org.signetmail.token.TokenSource;
 import org.signetmail.token.TokenUnavailable;
-import org.signetmail.wire.CloudLine;
+import org.signetmail.net.CloudHttpClient;
 
 /** Lets the product read a recorded answer off the wire, as it reads every other one. */
 final class Reader implements AutoCloseable {
@@ -152,7 +152,7 @@ final class Reader implements AutoCloseable {
             }
         };
         try (var carrier = new GraphCarrier(
-                CloudLine.anew(OutboundProxy.NONE, clock), tokens, credentials(false), FROM, PATIENCE, clock)) {
+                CloudHttpClient.anew(OutboundProxy.NONE, clock), tokens, credentials(false), FROM, PATIENCE, clock)) {
             return carrier.carry(mail);
         }
     }

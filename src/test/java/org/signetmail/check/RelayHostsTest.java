@@ -32,8 +32,8 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.smtp.Relays;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.SeveralAddresses;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.SeveralAddresses;
 
 /** The host field as somebody uses it who wants to know what is in the server's network. */
 @Timeout(60)

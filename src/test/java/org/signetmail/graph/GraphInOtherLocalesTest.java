@@ -33,7 +33,7 @@ import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenRoom;
-import org.signetmail.wire.CloudLine;
+import org.signetmail.net.CloudHttpClient;
 
 /** What Entra and Graph are asked by HTTP, and what their JSON is read as, does not depend on the JVM's default locale. */
 @Timeout(60)
@@ -73,7 +73,7 @@ class GraphInOtherLocalesTest {
                     new SmtpServer("localhost", 587),
                     Trust.only(tls.caFile())));
             try (var carrier = new GraphCarrier(
-                    CloudLine.anew(OutboundProxy.NONE, clock),
+                    CloudHttpClient.anew(OutboundProxy.NONE, clock),
                     TokenRoom.tokens(OutboundProxy.NONE, clock),
                     credentials,
                     FROM,

@@ -36,7 +36,7 @@ import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenSource;
-import org.signetmail.wire.CloudLine;
+import org.signetmail.net.CloudHttpClient;
 
 /** Each status with each code: whether it is certain that no mail went out. The codes are Exchange's, in its own table. */
 @Timeout(60)
@@ -51,12 +51,12 @@ class GraphVerdictTest {
             new Mail(List.of(new Mailbox("guest@partner.example")), "s", "t"),
             Instant.EPOCH);
     private LoopbackTls tls;
-    private CloudLine line;
+    private CloudHttpClient line;
 
     @BeforeEach
     void authority() throws Exception {
         tls = new LoopbackTls(folder);
-        line = CloudLine.kept(OutboundProxy.NONE, Clock.systemUTC());
+        line = CloudHttpClient.kept(OutboundProxy.NONE, Clock.systemUTC());
     }
 
     private Outcome sent(URI graph) {

@@ -43,7 +43,7 @@ import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenSource;
-import org.signetmail.wire.CloudLine;
+import org.signetmail.net.CloudHttpClient;
 
 /** What is sent to Graph, and what the outcome is when something else than Graph answers. */
 @Timeout(30)
@@ -70,7 +70,7 @@ class GraphWireTest {
                 URI.create("https://localhost"), URI.create(graph + "/v1.0"), new SmtpServer("localhost", 587), trust));
         Clock clock = Clock.systemUTC();
         try (var session = new GraphCarrier(
-                CloudLine.anew(proxy, clock), new OneToken(), credentials, FROM, Duration.ofSeconds(10), clock)) {
+                CloudHttpClient.anew(proxy, clock), new OneToken(), credentials, FROM, Duration.ofSeconds(10), clock)) {
             return session.carry(mail);
         }
     }

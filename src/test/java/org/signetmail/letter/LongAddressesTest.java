@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.UserSender;
 
 /**
@@ -32,7 +32,7 @@ class LongAddressesTest {
         assertThatCode(attempt::make)
                 .satisfiesAnyOf(
                         none -> assertThat(none).isNull(),
-                        thrown -> assertThat(thrown).isInstanceOfAny(Unsendable.class, Unacceptable.class));
+                        thrown -> assertThat(thrown).isInstanceOfAny(Unsendable.class, InvalidInput.class));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(BOUND);
     }
 

@@ -11,9 +11,9 @@ import org.signetmail.letter.RenderedMail;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.token.TokenSource;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.CloudLine;
-import org.signetmail.wire.RelayLookup;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.RelayLookup;
 
 /** The room as the container puts it together, for tests here and in other rooms. */
 @SuppressWarnings("UnnecessaryAssignment") // A test is the container here.
@@ -56,7 +56,7 @@ public final class PostRoom {
         var postmaster = new Postmaster() {
             @Override
             Carrier carrier(
-                    Carriers.Key wanted, TokenSource tokens, CloudLine line, KnownServers servers, Duration patience) {
+                    Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, KnownServers servers, Duration patience) {
                 return new Unpaced(super.carrier(wanted, tokens, line, servers, patience));
             }
         };

@@ -35,9 +35,9 @@ import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.token.TokenRoom;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.CloudLine;
-import org.signetmail.wire.RelayLookup;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.RelayLookup;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 
@@ -107,7 +107,7 @@ class RelayOfATestTest {
         try (Carrier carrier = postmaster.carrier(
                 new Carriers.Key(relay, from, false, test),
                 postmaster.tokens,
-                CloudLine.anew(OutboundProxy.NONE, Clock.systemUTC()),
+                CloudHttpClient.anew(OutboundProxy.NONE, Clock.systemUTC()),
                 new KnownServers(true),
                 Duration.ofSeconds(30))) {
             return carrier.carry(Letters.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));

@@ -24,7 +24,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.MovedClock;
-import org.signetmail.wire.SeveralAddresses;
+import org.signetmail.net.SeveralAddresses;
 
 /** The operator has listed nothing. */
 class AllowedRelaysTest {

@@ -26,7 +26,7 @@ import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Cloud;
-import org.signetmail.account.Destination;
+import org.signetmail.account.SecretDestination;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayLogin;
@@ -92,7 +92,7 @@ class BoundDestinationTest {
 
     @Test
     void everyDestinationIsLookedInto() {
-        assertThat(Destination.class.getPermittedSubclasses())
+        assertThat(SecretDestination.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(ApplicationRegistration.class, RelayLogin.class);
     }
 
@@ -101,7 +101,7 @@ class BoundDestinationTest {
         for (Class<?> carrier : Set.of(ClientCredentials.class, MailAccount.Login.class)) {
             assertThat(carrier.getRecordComponents())
                     .as(carrier.getSimpleName())
-                    .allMatch(part -> Destination.class.isAssignableFrom(part.getType())
+                    .allMatch(part -> SecretDestination.class.isAssignableFrom(part.getType())
                             || Set.of(ClientSecret.class, RelayPassword.class).contains(part.getType()));
         }
     }
@@ -120,8 +120,8 @@ class BoundDestinationTest {
     @MethodSource("boundParts")
     void aStoredSecretDoesNotFollowAChangeOf(String part) throws Exception {
         boolean oauth = part.startsWith("ApplicationRegistration");
-        Destination former = oauth ? CONTOSO : LOGIN;
-        Destination changed = (Destination) changed(former, part.split("\\."), 1, OTHERS.get(part));
+        SecretDestination former = oauth ? CONTOSO : LOGIN;
+        SecretDestination changed = (SecretDestination) changed(former, part.split("\\."), 1, OTHERS.get(part));
         assertThat(changed).isNotEqualTo(former);
         assertThat(changed.binding()).isNotEqualTo(former.binding());
 
@@ -140,10 +140,10 @@ class BoundDestinationTest {
         }
     }
 
-    private static MailSettings settings(long version, Destination destination) {
-        return destination instanceof RelayLogin login
+    private static MailSettings settings(long version, SecretDestination secretDestination) {
+        return secretDestination instanceof RelayLogin login
                 ? with(version, true, AuthenticationType.BASIC, null, login.relay(), login.user())
-                : with(version, true, AuthenticationType.OAUTH2, (ApplicationRegistration) destination, null, null);
+                : with(version, true, AuthenticationType.OAUTH2, (ApplicationRegistration) secretDestination, null, null);
     }
 
     private static Stream<String> parts(Class<?> record) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.Domain;
 import org.signetmail.account.MailAccount;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 
 @OnEveryDatabase
 class FurtherDomainsTest {
@@ -66,7 +66,7 @@ class FurtherDomainsTest {
         List<Domain> more = Stream.concat(most.stream(), Stream.of(new Domain("contoso.de")))
                 .toList();
         assertThatThrownBy(() -> listing(more, contoso(1)))
-                .isInstanceOf(Unacceptable.class)
+                .isInstanceOf(InvalidInput.class)
                 .hasMessage("At most 100 further domains can be listed.");
     }
 

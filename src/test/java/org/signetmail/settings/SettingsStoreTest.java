@@ -37,7 +37,7 @@ import org.signetmail.account.RelayLogin;
 import org.signetmail.account.RelayPassword;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 
 @OnEveryDatabase
 class SettingsStoreTest {
@@ -113,8 +113,8 @@ class SettingsStoreTest {
                     "admin");
             assertThat(((MailAccount.SmtpRelay) store.account()).login())
                     .contains(new MailAccount.Login(new RelayLogin(RELAY, longest), new RelayPassword(longest)));
-            assertThatThrownBy(() -> new RelayLogin(RELAY, longest + "x")).isInstanceOf(Unacceptable.class);
-            assertThatThrownBy(() -> new RelayPassword(longest + "x")).isInstanceOf(Unacceptable.class);
+            assertThatThrownBy(() -> new RelayLogin(RELAY, longest + "x")).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> new RelayPassword(longest + "x")).isInstanceOf(InvalidInput.class);
         }
 
         @Test
@@ -197,8 +197,8 @@ class SettingsStoreTest {
         void neverSendsAPasswordWithoutTls() {
             var clear = new Relay(new SmtpServer("smtp.contoso.com", 25), TlsMode.NONE);
             var wanted = typed(with(0, true, AuthenticationType.BASIC, null, clear, "signet"));
-            assertThatThrownBy(() -> store.save(wanted, "admin")).isInstanceOf(Unacceptable.class);
-            assertThatThrownBy(() -> store.candidate(wanted)).isInstanceOf(Unacceptable.class);
+            assertThatThrownBy(() -> store.save(wanted, "admin")).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> store.candidate(wanted)).isInstanceOf(InvalidInput.class);
         }
     }
 

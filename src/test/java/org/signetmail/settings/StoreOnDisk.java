@@ -15,9 +15,9 @@ import org.signetmail.account.RelayAllowList;
 import org.signetmail.database.SignetDataSource;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealOnDisk;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.RelayLookup;
-import org.signetmail.wire.SeveralAddresses;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.RelayLookup;
+import org.signetmail.net.SeveralAddresses;
 
 /**
  * The saved settings without a server: the same data source, migrations, persistence unit, entities and seal, in a folder

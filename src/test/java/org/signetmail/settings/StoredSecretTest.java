@@ -34,7 +34,7 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.Trust;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 
 @OnEveryDatabase
 class StoredSecretTest {
@@ -135,7 +135,7 @@ class StoredSecretTest {
         void itIsRefusedWithoutADestination() {
             assertThatThrownBy(() ->
                             store.save(typed(with(0, true, AuthenticationType.OAUTH2, null, null, null)), "admin"))
-                    .isInstanceOf(Unacceptable.class)
+                    .isInstanceOf(InvalidInput.class)
                     .hasMessage("Client Secret can only be kept together with Client ID and Tenant ID.");
         }
     }

@@ -22,7 +22,7 @@ import org.signetmail.letter.Manuscript;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.letter.SenderRule;
-import org.signetmail.wire.AddressResolver;
+import org.signetmail.net.AddressResolver;
 
 /** What two servers take that nobody here wrote: SubEthaSMTP offers CHUNKING, Apache James offers PIPELINING. */
 @Timeout(60)

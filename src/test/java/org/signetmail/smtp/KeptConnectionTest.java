@@ -19,7 +19,7 @@ import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RenderedMail;
 import org.signetmail.letter.SenderRule;
 import org.signetmail.token.MovedClock;
-import org.signetmail.wire.Deadline;
+import org.signetmail.net.Deadline;
 
 /** How long a connection is kept, and what becomes of one that is of no more use. */
 @Timeout(30)

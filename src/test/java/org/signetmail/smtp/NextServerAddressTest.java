@@ -22,8 +22,8 @@ import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.token.LoopbackTls;
-import org.signetmail.wire.Deadline;
-import org.signetmail.wire.SeveralAddresses;
+import org.signetmail.net.Deadline;
+import org.signetmail.net.SeveralAddresses;
 
 /** An SMTP server's name that leads to several machines. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.

@@ -3,8 +3,8 @@ package org.signetmail.smtp;
 import java.time.Clock;
 import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.SmtpServer;
-import org.signetmail.wire.AddressResolver;
-import org.signetmail.wire.RelayLookup;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.RelayLookup;
 
 /** The room's probe as the container puts it together, for tests in other rooms. */
 @SuppressWarnings("UnnecessaryAssignment") // A test is the container here.

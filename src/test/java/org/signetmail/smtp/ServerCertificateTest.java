@@ -15,8 +15,8 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.token.CertificateCases.Case;
 import org.signetmail.token.LoopbackTls;
-import org.signetmail.wire.Deadline;
-import org.signetmail.wire.SeveralAddresses;
+import org.signetmail.net.Deadline;
+import org.signetmail.net.SeveralAddresses;
 
 /** No credential goes to an SMTP server whose certificate is not valid today for the host's name. */
 class ServerCertificateTest extends SmtpSending {

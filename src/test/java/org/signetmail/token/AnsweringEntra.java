@@ -14,7 +14,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Symptom;
 import org.signetmail.token.LoopbackHost.Answer;
-import org.signetmail.wire.CloudLine;
+import org.signetmail.net.CloudHttpClient;
 
 /** An Entra on loopback that answers as told. */
 abstract class AnsweringEntra {
@@ -34,7 +34,7 @@ abstract class AnsweringEntra {
     void entraListens() throws IOException, GeneralSecurityException {
         tls = new LoopbackTls(folder);
         entra = new LoopbackHost(tls.localhost(), asked -> answer);
-        tokens = new EntraTokens(CloudLine.anew(OutboundProxy.NONE, clock), clock);
+        tokens = new EntraTokens(CloudHttpClient.anew(OutboundProxy.NONE, clock), clock);
         credentials = SampleCredentials.at(entra.address(), tls);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Clouds;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsChange;
 
@@ -172,6 +172,6 @@ class PastedTextTest {
     void whatIsInvisibleAloneIsNothing() {
         form.put(Field.CLIENT_ID, INVISIBLE + "“\u200B”");
         assertThat(form.isBlank(Field.CLIENT_ID)).isTrue();
-        assertThatExceptionOfType(Unacceptable.class).isThrownBy(() -> new org.signetmail.account.ClientId("\u200B"));
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> new org.signetmail.account.ClientId("\u200B"));
     }
 }

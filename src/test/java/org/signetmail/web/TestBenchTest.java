@@ -22,7 +22,7 @@ import org.signetmail.account.RelayLogin;
 import org.signetmail.account.RelayPassword;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
-import org.signetmail.account.Unacceptable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CredentialsCheck;
 import org.signetmail.check.StartedThreads;
@@ -98,7 +98,7 @@ class TestBenchTest {
     void aHundredPressesAtOnceStartOneTest() {
         bench.testCredentials(ACCOUNT, "admin");
         for (int press = 1; press < 100; press++) {
-            assertThatExceptionOfType(Unacceptable.class)
+            assertThatExceptionOfType(InvalidInput.class)
                     .isThrownBy(() -> bench.testCredentials(ACCOUNT, "admin"))
                     .withMessageContaining("still running");
         }
@@ -119,7 +119,7 @@ class TestBenchTest {
             bench.testCredentials(ACCOUNT, "admin").cancel();
         }
 
-        assertThatExceptionOfType(Unacceptable.class)
+        assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> bench.testCredentials(ACCOUNT, "admin"))
                 .withMessageContaining("Try again in");
     }

@@ -1,0 +1,94 @@
+package org.signetmail.net;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+
+/** What the JDK's exceptions say about a connection. */
+public final class NetworkErrors {
+    private static final int DEEPEST = 12;
+
+    private NetworkErrors() {}
+
+    /** The symptom of a connection to this host that went wrong; one of the {@code NET_} names. */
+    public static Symptom seen(Peer peer, String host, Throwable thrown, Instant at) {
+        List<Throwable> chain = chain(thrown);
+        Optional<AddressFailure> opening = chain.stream()
+                .filter(AddressFailure.class::isInstance)
+                .map(AddressFailure.class::cast)
+                .findFirst();
+        String told = opening.map(failed -> failed.at(host)).orElse(host);
+        String others = opening.map(AddressFailure::others).orElse("");
+        return Symptom.unanswered(peer, code(chain), told + ": " + words(chain) + others, at);
+    }
+
+    /**
+     * How much a symptom says where a host's other addresses failed, too: an answer says more than a dialogue that broke off,
+     * this more than silence, and silence more than no connection, which every IPv6 address has on a machine without IPv6.
+     */
+    public static int weight(Symptom symptom) {
+        return symptom.status() > 0 ? 3 : weight(symptom.code());
+    }
+
+    /** The same for what has not become a symptom yet. */
+    static int weight(IOException failed) {
+        return weight(code(chain(failed).stream()
+                .filter(thrown -> !(thrown instanceof ProxyFailure))
+                .toList()));
+    }
+
+    private static int weight(String code) {
+        return switch (code) {
+            case Symptom.NET_UNREACHABLE, Symptom.NET_NAME -> 0;
+            case Symptom.NET_TIME_OUT -> 1;
+            default -> 2;
+        };
+    }
+
+    private static String code(List<Throwable> chain) {
+        if (has(chain, ProxyFailure.class)) {
+            return Symptom.NET_PROXY;
+        }
+        if (has(chain, UnknownHostException.class)) {
+            return Symptom.NET_NAME;
+        }
+        if (has(chain, SocketTimeoutException.class)) {
+            return Symptom.NET_TIME_OUT;
+        }
+        if (has(chain, SSLException.class) || has(chain, GeneralSecurityException.class)) {
+            return Symptom.NET_TLS;
+        }
+        return has(chain, ProtocolException.class) ? Symptom.NET_NOT_UNDERSTOOD : Symptom.NET_UNREACHABLE;
+    }
+
+    private static String words(List<Throwable> chain) {
+        Throwable innermost = chain.get(chain.size() - 1);
+        String message = innermost.getMessage();
+        String name = innermost.getClass().getSimpleName();
+        if (message == null || message.isBlank()) {
+            return name;
+        }
+        return innermost instanceof ProxyFailure ? message : message + " (" + name + ")"; // Ours is said in full.
+    }
+
+    private static boolean has(List<Throwable> chain, Class<? extends Throwable> type) {
+        return chain.stream().anyMatch(type::isInstance);
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        var chain = new ArrayList<Throwable>();
+        for (Throwable next = thrown; next != null && chain.size() < DEEPEST; next = next.getCause()) {
+            chain.add(next);
+        }
+        return chain;
+    }
+}

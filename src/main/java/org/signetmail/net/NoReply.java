@@ -1,0 +1,28 @@
+package org.signetmail.net;
+
+import org.signetmail.account.Symptom;
+
+/** A host was called and no answer came. */
+public final class NoReply extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Symptom symptom;
+
+    private final boolean handedOver;
+
+    NoReply(Symptom symptom, boolean handedOver) {
+        super(symptom.peer() + " " + symptom.code());
+        this.symptom = symptom;
+        this.handedOver = handedOver;
+    }
+
+    /** One of the {@code NET_} symptoms. */
+    public Symptom symptom() {
+        return symptom;
+    }
+
+    /** Whether the host may have got the whole request. */
+    public boolean handedOver() {
+        return handedOver;
+    }
+}

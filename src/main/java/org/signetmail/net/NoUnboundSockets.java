@@ -1,0 +1,39 @@
+package org.signetmail.net;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import javax.net.SocketFactory;
+
+/** Refuses every socket: what another SMTP transport gets that somebody makes with Signet's mail session. */
+public final class NoUnboundSockets extends SocketFactory {
+    @Override
+    public Socket createSocket() throws SocketException {
+        throw refused();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws SocketException {
+        throw refused();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress own, int ownPort) throws SocketException {
+        throw refused();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws SocketException {
+        throw refused();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress own, int ownPort) throws SocketException {
+        throw refused();
+    }
+
+    private static SocketException refused() {
+        return new SocketException("Signet's mail session connects to no other server. Get its transport by"
+                + " getTransport(), or use a session of your own.");
+    }
+}

@@ -1,0 +1,236 @@
+package org.signetmail.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
+import org.signetmail.account.Trust;
+import org.signetmail.token.LoopbackTls;
+import org.signetmail.token.MovedClock;
+
+/** Hosts that hang up, are silent, never stop or talk nonsense: nobody waits for them beyond his deadline. */
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
+class HostileHostTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    /** For a connection that is open already: to open the first one may take longer. */
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private static final byte[] MAIL = new byte[20_000];
+
+    @TempDir
+    Path folder;
+
+    private final MovedClock clock = new MovedClock();
+    private final CloudHttpClient line = CloudHttpClient.kept(OutboundProxy.NONE, clock);
+    private LoopbackTls tls;
+
+    @BeforeEach
+    void authority() throws IOException, GeneralSecurityException {
+        tls = new LoopbackTls(folder);
+    }
+
+    private static NoReply noAnswer(ThrowingCallable call) {
+        NoReply none = catchThrowableOfType(NoReply.class, call);
+        assertThat(none).isNotNull();
+        return none;
+    }
+
+    /** Whether the host may have got the request. */
+    @Nested
+    class ItIsHandedOver {
+        @Test
+        void notWhereNobodyListens() throws Exception {
+            URI nobody;
+            // Nobody ever waited at it: a thread that waits in accept keeps a closed port open for a moment.
+            try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                nobody = URI.create("https://localhost:" + port.getLocalPort() + "/");
+            }
+            var call = HttpCall.post(nobody, Map.of(), MAIL);
+
+            NoReply none = noAnswer(() -> line.call(Peer.GRAPH, Trust.JVM, call, LONG));
+
+            assertThat(none.symptom().code()).isEqualTo(Symptom.NET_UNREACHABLE);
+            assertThat(none.handedOver()).isFalse();
+        }
+
+        @Test
+        void notToWhomIsNotTrusted() throws Exception {
+            try (var host = RawHost.answering(tls, RawHost.OK)) {
+                var call = HttpCall.post(host.address(), Map.of(), MAIL);
+
+                NoReply none = noAnswer(() -> line.call(Peer.GRAPH, Trust.JVM, call, LONG));
+
+                assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TLS);
+                assertThat(none.handedOver()).isFalse();
+                assertThat(host.asked()).isEmpty();
+            }
+        }
+
+        @Test
+        void toAHostThatReadsItAndHangsUp() throws Exception {
+            try (var host = new RawHost(tls, RawHost.Caller::request)) {
+                NoReply none = noAnswer(() -> host.post(line, MAIL, LONG));
+
+                assertThat(none.symptom().code()).isEqualTo(Symptom.NET_UNREACHABLE);
+                assertThat(none.handedOver()).isTrue();
+                assertThat(host.asked()).hasSize(1);
+            }
+        }
+
+        @Test
+        void toAHostThatReadsItAndIsSilent() throws Exception {
+            try (var host = new RawHost(tls, caller -> {
+                caller.request();
+                caller.say(RawHost.OK);
+                caller.request();
+                caller.beSilent();
+            })) {
+                host.get(line);
+                NoReply none = noAnswer(() -> host.post(line, MAIL, SHORT));
+
+                assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TIME_OUT);
+                assertThat(none.handedOver()).isTrue();
+            }
+        }
+
+        @Test
+        void alsoIfItHasNoBody() throws Exception {
+            try (var host = new RawHost(tls, RawHost.Caller::request)) {
+                assertThat(noAnswer(() -> host.post(line, new byte[0], LONG)).handedOver())
+                        .isTrue();
+            }
+        }
+
+        /** More of it than any system keeps for a connection; what was handed over before doesn't count. */
+        @Test
+        void notToAHostThatReadsNoFurtherThanTheHead() throws Exception {
+            try (var host = new RawHost(tls, caller -> {
+                caller.request();
+                caller.say(RawHost.OK);
+                caller.headOnly();
+                caller.beSilent();
+            })) {
+                host.post(line, MAIL, LONG);
+                var call = CompletableFuture.supplyAsync(
+                        () -> noAnswer(() -> host.post(line, new byte[8 << 20], Duration.ofMillis(600))));
+                while (!call.isDone()) {
+                    line.tidy(clock.instant());
+                }
+
+                assertThat(host.connections()).isEqualTo(1);
+                assertThat(call.get().symptom().code()).isEqualTo(Symptom.NET_TIME_OUT);
+                assertThat(call.get().handedOver()).isFalse();
+            }
+        }
+    }
+
+    @Nested
+    class ItIsNotUnderstood {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "hello " + RawHost.CANARY + "~~",
+                    "HTTP/" + RawHost.CANARY + " 200 OK~~",
+                    "HTTP/1.1 " + RawHost.CANARY + "~~",
+                    "HTTP/1.1 200 OK~" + RawHost.CANARY + "~~",
+                    "HTTP/1.1 200 OK~Content-Length: " + RawHost.CANARY + "~~",
+                    "HTTP/1.1 200 OK~Transfer-Encoding: " + RawHost.CANARY + "~~",
+                    "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~" + RawHost.CANARY + "~~"
+                })
+        void andNotRepeated(String said) throws Exception {
+            try (var host = RawHost.answering(tls, said.replace("~", "\r\n"))) {
+                NoReply none = noAnswer(() -> host.get(line, LONG));
+
+                assertThat(none.symptom().code()).isEqualTo(Symptom.NET_NOT_UNDERSTOOD);
+                assertThat(none.symptom().toString()).doesNotContain(RawHost.CANARY);
+                assertThat(none).hasMessageNotContaining(RawHost.CANARY);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 9~~", "Transfer-Encoding: chunked~~9~"})
+    void aPartIsNoAnswer(String before) throws Exception {
+        String part = ("HTTP/1.1 200 OK~" + before + "part").replace("~", "\r\n");
+        try (var host = new RawHost(tls, caller -> {
+            caller.request();
+            caller.say(part);
+        })) {
+            NoReply none = noAnswer(() -> host.get(line, LONG));
+
+            assertThat(none.symptom().code()).isEqualTo(Symptom.NET_UNREACHABLE);
+        }
+    }
+
+    @Nested
+    class ItNeverEnds {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "HTTP/1.1 200 OK~X-Slow: ",
+                    "HTTP/1.1 200 OK~Content-Length: 1000000~~",
+                    "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~fffff~"
+                })
+        void butAByteNowAndThenBuysNoTime(String beginning) throws Exception {
+            try (var host = new RawHost(tls, caller -> {
+                caller.request();
+                caller.say(RawHost.OK);
+                caller.request();
+                caller.say(beginning.replace("~", "\r\n"));
+                caller.sayForEver("H", Duration.ofMillis(50));
+            })) {
+                host.get(line);
+                NoReply none = noAnswer(() -> host.get(line, SHORT));
+
+                assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TIME_OUT);
+                assertThat(host.asked()).hasSize(2);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "HTTP/1.1 200 OK~X-Long: ,xxxxxxxxxxxxxxxx",
+                    "HTTP/1.1 200 OK~,X-Many: x~",
+                    "HTTP/1.1 200 OK~X-Folded: x~, x~",
+                    "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~0~,X-Trailer: x~",
+                    "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~,0",
+                    ",HTTP/1.1 100 Continue~~",
+                    ",~",
+                    ",x"
+                })
+        void andIsGivenUpLongBeforeTheDeadline(String said) throws Exception {
+            String[] parts = said.replace("~", "\r\n").split(",", -1);
+            try (var host = new RawHost(tls, caller -> {
+                caller.request();
+                caller.say(parts[0]);
+                caller.sayForEver(parts[1].repeat(1000), Duration.ZERO);
+            })) {
+                NoReply none = noAnswer(() -> host.get(line, LONG));
+
+                assertThat(none.symptom().code()).isIn(Symptom.NET_NOT_UNDERSTOOD, Symptom.NET_UNREACHABLE);
+            }
+        }
+    }
+}
