@@ -38,7 +38,7 @@ record MicrosoftTrial(
         ladder.passed(""); // An account is well formed, or there is none.
         ladder.passed(millis(patience.wait(() -> authority.reach(application().cloud()))));
         Instant asked = clock.instant();
-        AccessToken token = patience.wait(() -> tokens.anew().freshTokenFor(account.credentials(), account.route()));
+        AccessToken token = patience.wait(() -> tokens.uncached().freshTokenFor(account.credentials(), account.route()));
         ladder.holds(token);
         ladder.passed(millis(Duration.between(asked, clock.instant())));
         var claims = token.claims();

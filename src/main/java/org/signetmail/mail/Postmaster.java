@@ -76,7 +76,7 @@ class Postmaster {
                 turnstiles,
                 wanted -> carrier(
                         wanted,
-                        wanted.keeps() ? tokens : tokens.anew(),
+                        wanted.keeps() ? tokens : tokens.uncached(),
                         wanted.keeps() ? line : CloudHttpClient.anew(proxy, clock),
                         servers,
                         patience));

@@ -90,7 +90,7 @@ record TokenReply(HttpReply answer, ClientSecret secret, Instant askedAt, Instan
         if (first > 0) {
             return "AADSTS" + first;
         }
-        String error = unsaid(LenientJson.text(json, "error"));
+        String error = redact(LenientJson.text(json, "error"));
         if (ERROR.matcher(error).matches()) {
             return error;
         }
@@ -105,21 +105,21 @@ record TokenReply(HttpReply answer, ClientSecret secret, Instant askedAt, Instan
         if (said.isBlank()) {
             return "HTTP status " + answer.status();
         }
-        String words = unsaid(TRAILER.matcher(said).replaceFirst(""))
+        String words = redact(TRAILER.matcher(said).replaceFirst(""))
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();
         return words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) + "…" : words;
     }
 
     /** A peer that repeats the secret is not repeated. */
-    private String unsaid(String said) {
+    private String redact(String said) {
         return said.replace(secret.value(), "[…]")
                 .replace(URLEncoder.encode(secret.value(), StandardCharsets.UTF_8), "[…]");
     }
 
     private String id(JsonObject json, String name, String header) {
         String inBody = LenientJson.text(json, name);
-        String id = unsaid(inBody.isEmpty() ? answer.header(header) : inBody);
+        String id = redact(inBody.isEmpty() ? answer.header(header) : inBody);
         return ID.matcher(id).matches() ? id : "";
     }
 

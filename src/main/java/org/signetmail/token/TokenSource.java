@@ -21,7 +21,7 @@ public interface TokenSource {
      * The same source for a person's tests: every token is one that Entra gives just now. A pause that Entra asks for there
      * holds no mail back, and one that mail was asked for holds no test back.
      */
-    default TokenSource anew() {
+    default TokenSource uncached() {
         TokenSource source = this;
         return new TokenSource() {
             @Override

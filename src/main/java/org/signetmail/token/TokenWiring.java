@@ -25,14 +25,14 @@ class TokenWiring {
     @Produces
     @ApplicationScoped
     TokenSource tokens(OutboundProxy proxy, Clock clock) {
-        return remembering(proxy, clock, executor);
+        return cache(proxy, clock, executor);
     }
 
-    static TokenSource remembering(OutboundProxy proxy, Clock clock, Executor beside) {
-        var entra = new EntraTokens(CloudHttpClient.anew(proxy, clock), clock);
-        return new RememberedTokens(
-                new PatientTokens(entra, clock, LONGEST_PAUSE),
-                new PatientTokens(entra, clock, LONGEST_PAUSE_OF_TESTS),
+    static TokenSource cache(OutboundProxy proxy, Clock clock, Executor beside) {
+        var entra = new EntraTokenSource(CloudHttpClient.anew(proxy, clock), clock);
+        return new TokenCache(
+                new ThrottledTokenSource(entra, clock, LONGEST_PAUSE),
+                new ThrottledTokenSource(entra, clock, LONGEST_PAUSE_OF_TESTS),
                 beside,
                 clock);
     }

@@ -27,7 +27,7 @@ class SingleFlightTest {
 
     private final MovedClock clock = new MovedClock();
     private final NumberedTokens entra = new NumberedTokens(clock);
-    private final TokenSource tokens = new RememberedTokens(entra, entra, Runnable::run, clock);
+    private final TokenSource tokens = new TokenCache(entra, entra, Runnable::run, clock);
 
     private String token() throws TokenException {
         return tokens.tokenFor(CREDENTIALS, DeliveryRoute.GRAPH).value();

@@ -9,12 +9,12 @@ public final class TokenRoom {
     private TokenRoom() {}
 
     public static TokenSource tokens(OutboundProxy proxy, Clock clock) {
-        return TokenWiring.remembering(proxy, clock, ForkJoinPool.commonPool());
+        return TokenWiring.cache(proxy, clock, ForkJoinPool.commonPool());
     }
 
     /** What remembers in it, in front of another source than Entra. */
     public static TokenSource remembering(TokenSource source, Clock clock) {
-        return new RememberedTokens(source, source, ForkJoinPool.commonPool(), clock);
+        return new TokenCache(source, source, ForkJoinPool.commonPool(), clock);
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // A test is the framework here.

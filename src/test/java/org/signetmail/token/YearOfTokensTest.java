@@ -23,7 +23,7 @@ class YearOfTokensTest {
     private final MovedClock clock = new MovedClock();
     private final NumberedTokens entra = new NumberedTokens(clock);
     private final Queue<Runnable> beside = new ArrayDeque<>();
-    private final TokenSource tokens = new RememberedTokens(entra, entra, beside::add, clock);
+    private final TokenSource tokens = new TokenCache(entra, entra, beside::add, clock);
     private final Random random = new Random(20261124);
 
     /** No mail asks Entra while there is a token that is good, be Entra there or not. */

@@ -4,12 +4,12 @@ import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 
 /** Tokens for the tests of a person: Entra is asked every time, and no secret is remembered. */
-final class TestTokens implements TokenSource {
+final class TestTokenSource implements TokenSource {
     private final TokenSource entra;
-    private final RememberedTokens ofMail;
+    private final TokenCache ofMail;
 
     /** @param entra with pauses of its own */
-    TestTokens(TokenSource entra, RememberedTokens ofMail) {
+    TestTokenSource(TokenSource entra, TokenCache ofMail) {
         this.entra = entra;
         this.ofMail = ofMail;
     }
@@ -27,7 +27,7 @@ final class TestTokens implements TokenSource {
     }
 
     @Override
-    public TokenSource anew() {
+    public TokenSource uncached() {
         return this;
     }
 }

@@ -17,7 +17,7 @@ import org.signetmail.account.Symptom;
  *
  * @see <a href="https://learn.microsoft.com/graph/throttling">Microsoft Graph throttling guidance</a>
  */
-final class PatientTokens implements TokenSource {
+final class ThrottledTokenSource implements TokenSource {
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -42,7 +42,7 @@ final class PatientTokens implements TokenSource {
     }
 
     /** @param longest how long Entra is left alone at most, however long it asks for */
-    PatientTokens(TokenSource source, Clock clock, Duration longest) {
+    ThrottledTokenSource(TokenSource source, Clock clock, Duration longest) {
         this.source = source;
         this.clock = clock;
         this.longest = longest;

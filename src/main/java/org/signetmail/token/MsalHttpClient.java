@@ -27,7 +27,7 @@ import org.signetmail.net.NoReply;
  * One call that msal4j makes, over our line. Keeps what was seen on it: msal4j hides the status of an answer that is not
  * JSON, the error codes, and what a network failure was.
  */
-final class EntraCall implements IHttpClient {
+final class MsalHttpClient implements IHttpClient {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final String OWN_ID = "client-request-id";
     private static final String NO_TOKEN = "{\"error\":\"no_token\",\"error_description\":\"See the symptom.\"}";
@@ -37,7 +37,7 @@ final class EntraCall implements IHttpClient {
     private @Nullable HttpReply answer;
     private @Nullable NoReply failure;
 
-    EntraCall(CloudHttpClient line, Trust trust) {
+    MsalHttpClient(CloudHttpClient line, Trust trust) {
         this.line = line;
         this.trust = trust;
     }

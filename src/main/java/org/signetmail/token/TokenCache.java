@@ -17,20 +17,20 @@ import org.signetmail.account.Fingerprint;
  * <p>What is remembered belongs to the credentials value: changed settings are another key and simply miss, so nothing is
  * ever invalidated. Of a secret only its fingerprint is kept. Failures are not remembered.
  */
-final class RememberedTokens implements TokenSource {
+final class TokenCache implements TokenSource {
     /** Both routes of the saved credentials, and of those that mail under way was handed over with. */
     private static final int MOST = 8;
 
     private final TokenSource source;
     private final TokenSource tests;
-    private final Executor beside;
+    private final Executor backgroundExecutor;
     private final Clock clock;
     private volatile @Nullable Recent recent;
-    private final Map<Key, RememberedToken> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, CachedToken> cached = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, RememberedToken> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, CachedToken> eldest) {
             return size() > MOST;
         }
     };
@@ -47,7 +47,7 @@ final class RememberedTokens implements TokenSource {
     }
 
     /** What was asked for last: whoever sends much keeps asking for the same. It does not keep the credentials alive. */
-    private record Recent(WeakReference<ClientCredentials> credentials, DeliveryRoute route, RememberedToken token) {
+    private record Recent(WeakReference<ClientCredentials> credentials, DeliveryRoute route, CachedToken token) {
         boolean isOf(ClientCredentials wanted, DeliveryRoute by) {
             return route == by && wanted.equals(credentials.get());
         }
@@ -59,10 +59,10 @@ final class RememberedTokens implements TokenSource {
      * @param ofTests what tests ask
      * @param beside where tokens are renewed that nobody waits for
      */
-    RememberedTokens(TokenSource source, TokenSource ofTests, Executor beside, Clock clock) {
+    TokenCache(TokenSource source, TokenSource ofTests, Executor beside, Clock clock) {
         this.source = source;
-        this.tests = new TestTokens(ofTests, this);
-        this.beside = beside;
+        this.tests = new TestTokenSource(ofTests, this);
+        this.backgroundExecutor = beside;
         this.clock = clock;
     }
 
@@ -72,7 +72,7 @@ final class RememberedTokens implements TokenSource {
         if (last != null && last.isOf(credentials, route)) {
             return last.token.get(credentials);
         }
-        RememberedToken token = of(credentials, route);
+        CachedToken token = of(credentials, route);
         recent = new Recent(new WeakReference<>(credentials), route, token);
         return token.get(credentials);
     }
@@ -83,25 +83,25 @@ final class RememberedTokens implements TokenSource {
     }
 
     @Override
-    public TokenSource anew() {
+    public TokenSource uncached() {
         return tests;
     }
 
     /** Takes over a token that a test was given, if mail is sent with these credentials: its rights may be newer. */
     void take(ClientCredentials credentials, DeliveryRoute route, AccessToken given) {
         var key = Key.of(credentials, route);
-        synchronized (remembered) {
-            RememberedToken known = remembered.get(key);
+        synchronized (cached) {
+            CachedToken known = cached.get(key);
             if (known != null) {
                 known.take(given);
             }
         }
     }
 
-    private RememberedToken of(ClientCredentials credentials, DeliveryRoute route) {
+    private CachedToken of(ClientCredentials credentials, DeliveryRoute route) {
         var key = Key.of(credentials, route);
-        synchronized (remembered) {
-            boolean gone = remembered
+        synchronized (cached) {
+            boolean gone = cached
                     .entrySet()
                     .removeIf(entry -> !entry.getKey().equals(key)
                             && (entry.getKey().isReplacedBy(key)
@@ -109,7 +109,7 @@ final class RememberedTokens implements TokenSource {
             if (gone) {
                 recent = null;
             }
-            return remembered.computeIfAbsent(key, missing -> new RememberedToken(source, route, beside, clock));
+            return cached.computeIfAbsent(key, missing -> new CachedToken(source, route, backgroundExecutor, clock));
         }
     }
 }

@@ -16,13 +16,13 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
-class RememberedTokensTest {
+class TokenCacheTest {
     private static final Cloud CLOUD = Cloud.MICROSOFT.get(0);
     private static final ClientCredentials CREDENTIALS = SampleCredentials.in(CLOUD);
 
     private final MovedClock clock = new MovedClock();
     private final NumberedTokens entra = new NumberedTokens(clock);
-    private final TokenSource tokens = new RememberedTokens(entra, entra, Runnable::run, clock);
+    private final TokenSource tokens = new TokenCache(entra, entra, Runnable::run, clock);
 
     private String token() throws TokenException {
         return tokens.tokenFor(CREDENTIALS, DeliveryRoute.GRAPH).value();
@@ -113,7 +113,7 @@ class RememberedTokensTest {
         /** A secret that nobody else holds. */
         private WeakReference<ClientCredentials> used(boolean test) throws TokenException {
             var own = SampleCredentials.withSecret(CLOUD, "own secret");
-            (test ? tokens.anew() : tokens).freshTokenFor(own, DeliveryRoute.GRAPH);
+            (test ? tokens.uncached() : tokens).freshTokenFor(own, DeliveryRoute.GRAPH);
             if (!test) {
                 tokens.tokenFor(own, DeliveryRoute.GRAPH);
             }
@@ -154,7 +154,7 @@ class RememberedTokensTest {
         void nothingOfWhatATestTriesOut() throws TokenException {
             token();
             var tried = SampleCredentials.withSecret(CLOUD, "tried out");
-            tokens.anew().tokenFor(tried, DeliveryRoute.GRAPH);
+            tokens.uncached().tokenFor(tried, DeliveryRoute.GRAPH);
 
             assertThat(token()).as("mail's").isEqualTo("token-1");
             assertThat(tokens.tokenFor(tried, DeliveryRoute.GRAPH).value()).isEqualTo("token-3");
@@ -163,7 +163,7 @@ class RememberedTokensTest {
         @Test
         void butMailTakesTheNewerTokenThatATestOfItsCredentialsWasGiven() throws TokenException {
             token();
-            tokens.anew().tokenFor(CREDENTIALS, DeliveryRoute.GRAPH);
+            tokens.uncached().tokenFor(CREDENTIALS, DeliveryRoute.GRAPH);
 
             assertThat(token()).isEqualTo("token-2");
         }
@@ -174,7 +174,7 @@ class RememberedTokensTest {
         @Test
         void areNotRemembered() throws TokenException {
             entra.failure = Optional.of(new TokenRefused(symptom()));
-            assertThatExceptionOfType(TokenRefused.class).isThrownBy(RememberedTokensTest.this::token);
+            assertThatExceptionOfType(TokenRefused.class).isThrownBy(TokenCacheTest.this::token);
             entra.failure = Optional.empty();
 
             assertThat(token()).isEqualTo("token-2");
@@ -188,7 +188,7 @@ class RememberedTokensTest {
             assertThat(token()).isEqualTo("token-1");
             clock.advance(Duration.ofMinutes(1));
 
-            assertThatExceptionOfType(TokenUnavailable.class).isThrownBy(RememberedTokensTest.this::token);
+            assertThatExceptionOfType(TokenUnavailable.class).isThrownBy(TokenCacheTest.this::token);
         }
 
         @Test
@@ -210,7 +210,7 @@ class RememberedTokensTest {
                 assertThat(log.text()).containsOnlyOnce("SIGNET-1601").contains(Symptom.NET_TIME_OUT);
             }
             clock.advance(Duration.ofMinutes(2));
-            assertThatExceptionOfType(TokenRefused.class).isThrownBy(RememberedTokensTest.this::token);
+            assertThatExceptionOfType(TokenRefused.class).isThrownBy(TokenCacheTest.this::token);
         }
 
         @Test

@@ -22,20 +22,20 @@ import org.signetmail.net.CloudHttpClient;
  * work. Instance discovery is off: our hosts come from a list, and for a host that msal4j does not know it would ask
  * Microsoft's.
  */
-final class EntraTokens implements TokenSource {
-    private static final ExecutorService CALLERS_THREAD = new CallersThread();
+final class EntraTokenSource implements TokenSource {
+    private static final ExecutorService CALLERS_THREAD = new DirectExecutorService();
 
     private final CloudHttpClient line;
     private final Clock clock;
 
-    EntraTokens(CloudHttpClient line, Clock clock) {
+    EntraTokenSource(CloudHttpClient line, Clock clock) {
         this.line = line;
         this.clock = clock;
     }
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        var call = new EntraCall(line, credentials.application().cloud().trust());
+        var call = new MsalHttpClient(line, credentials.application().cloud().trust());
         Instant askedAt = clock.instant();
         Optional<String> token = Optional.empty();
         try {
@@ -59,7 +59,7 @@ final class EntraTokens implements TokenSource {
         return tokenFor(credentials, route);
     }
 
-    private static ConfidentialClientApplication application(ClientCredentials credentials, EntraCall call) {
+    private static ConfidentialClientApplication application(ClientCredentials credentials, MsalHttpClient call) {
         var registration = credentials.application();
         String authority =
                 registration.cloud().authority() + "/" + registration.tenant().value() + "/";

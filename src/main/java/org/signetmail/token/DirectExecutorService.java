@@ -5,7 +5,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Lets msal4j work in the thread that asks, instead of in a pool that no server manages. */
-final class CallersThread extends AbstractExecutorService {
+final class DirectExecutorService extends AbstractExecutorService {
     @Override
     public void execute(Runnable work) {
         work.run();

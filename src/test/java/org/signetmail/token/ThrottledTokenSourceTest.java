@@ -20,10 +20,10 @@ import org.signetmail.account.Symptom;
 import org.signetmail.token.LoopbackHost.Answer;
 
 /** An Entra that asks to be left alone. */
-class PatientTokensTest extends AnsweringEntra {
+class ThrottledTokenSourceTest extends AnsweringEntra {
     @BeforeEach
     void asInTheContainer() {
-        tokens = TokenWiring.remembering(OutboundProxy.NONE, clock, Runnable::run);
+        tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run);
     }
 
     private static Answer wait(int status, String how) {
@@ -109,7 +109,7 @@ class PatientTokensTest extends AnsweringEntra {
     class ForTests {
         private Symptom test() {
             return catchThrowableOfType(
-                            TokenUnavailable.class, () -> tokens.anew().freshTokenFor(credentials, DeliveryRoute.GRAPH))
+                            TokenUnavailable.class, () -> tokens.uncached().freshTokenFor(credentials, DeliveryRoute.GRAPH))
                     .symptom();
         }
 
@@ -118,7 +118,7 @@ class PatientTokensTest extends AnsweringEntra {
                 delimiter = '|',
                 value = {"429 | 3600", "503 | 3600", "429 | Thu, 31 Dec 2099 23:59:59 GMT"})
         void holdsNoMailBack(int status, String how) throws TokenException {
-            answer = PatientTokensTest.wait(status, how);
+            answer = ThrottledTokenSourceTest.wait(status, how);
             test();
             answer = success(3599);
 
@@ -131,7 +131,7 @@ class PatientTokensTest extends AnsweringEntra {
                 delimiter = '|',
                 value = {"3600 | 3600", "Thu, 31 Dec 2099 23:59:59 GMT | 86400"})
         void mayBeAskedAgainAfterTenSecondsAndTellsWhatWasAskedFor(String how, long seconds) throws TokenException {
-            answer = PatientTokensTest.wait(429, how);
+            answer = ThrottledTokenSourceTest.wait(429, how);
             assertThat(test().retryAfter()).contains(Duration.ofSeconds(seconds));
             clock.advance(Duration.ofSeconds(9));
             answer = success(3599);
@@ -139,7 +139,7 @@ class PatientTokensTest extends AnsweringEntra {
             assertThat(entra.asked()).hasSize(1);
 
             clock.advance(Duration.ofSeconds(1));
-            assertThat(tokens.anew()
+            assertThat(tokens.uncached()
                             .freshTokenFor(credentials, DeliveryRoute.GRAPH)
                             .value())
                     .isEqualTo(TOKEN);
@@ -148,11 +148,11 @@ class PatientTokensTest extends AnsweringEntra {
 
         @Test
         void asksAlthoughMailIsHeldBack() throws TokenException {
-            answer = PatientTokensTest.wait(429, "600");
+            answer = ThrottledTokenSourceTest.wait(429, "600");
             unavailable();
             answer = success(3599);
 
-            assertThat(tokens.anew()
+            assertThat(tokens.uncached()
                             .freshTokenFor(credentials, DeliveryRoute.GRAPH)
                             .value())
                     .isEqualTo(TOKEN);

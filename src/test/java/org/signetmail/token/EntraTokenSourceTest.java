@@ -14,7 +14,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 import org.signetmail.token.LoopbackHost.Answer;
 
-class EntraTokensTest extends AnsweringEntra {
+class EntraTokenSourceTest extends AnsweringEntra {
     @Nested
     class WhenEntraGivesAToken {
         @Test

@@ -20,7 +20,7 @@ import org.signetmail.log.LogEvent;
  *
  * <p>Whoever asks brings the credentials along: they are kept no longer than that.
  */
-final class RememberedToken {
+final class CachedToken {
     private static final Duration AHEAD = Duration.ofMinutes(10);
     /** A token that lives for minutes only is left alone for most of its life. */
     private static final int SHORT_LIFE_PART = 3;
@@ -30,12 +30,12 @@ final class RememberedToken {
 
     private final TokenSource source;
     private final DeliveryRoute route;
-    private final Executor beside;
+    private final Executor backgroundExecutor;
     private final Clock clock;
     private final Object lock = new Object();
     private final AtomicLong nextRenewal = new AtomicLong(Long.MIN_VALUE);
     private volatile @Nullable Good good;
-    private @Nullable FutureTask<AccessToken> asking;
+    private @Nullable FutureTask<AccessToken> requesting;
 
     /** A token with its times in milliseconds of the epoch, so that looking at it makes no garbage. */
     private record Good(AccessToken token, long renewFrom, long endsAt) {
@@ -51,10 +51,10 @@ final class RememberedToken {
     }
 
     /** @param beside where renewals run that nobody waits for */
-    RememberedToken(TokenSource source, DeliveryRoute route, Executor beside, Clock clock) {
+    CachedToken(TokenSource source, DeliveryRoute route, Executor beside, Clock clock) {
         this.source = source;
         this.route = route;
-        this.beside = beside;
+        this.backgroundExecutor = beside;
         this.clock = clock;
     }
 
@@ -66,15 +66,15 @@ final class RememberedToken {
             return asked(credentials, true);
         }
         if (now >= known.renewFrom()) {
-            renewBeside(credentials, now);
+            renewInBackground(credentials, now);
         }
         return known.token();
     }
 
-    private void renewBeside(ClientCredentials credentials, long now) {
+    private void renewInBackground(ClientCredentials credentials, long now) {
         long next = nextRenewal.get();
         if (now >= next && nextRenewal.compareAndSet(next, now + PAUSE)) {
-            beside.execute(() -> {
+            backgroundExecutor.execute(() -> {
                 try {
                     asked(credentials, false);
                 } catch (TokenException notYet) {
@@ -101,7 +101,7 @@ final class RememberedToken {
     boolean isOver() {
         synchronized (lock) {
             Good known = good;
-            return asking == null && (known == null || clock.millis() >= known.endsAt());
+            return requesting == null && (known == null || clock.millis() >= known.endsAt());
         }
     }
 
@@ -114,10 +114,10 @@ final class RememberedToken {
             if (anyGood && known != null && clock.millis() < known.endsAt()) {
                 return known.token();
             }
-            if (asking == null) {
-                asking = mine;
+            if (requesting == null) {
+                requesting = mine;
             }
-            running = asking;
+            running = requesting;
         }
         if (running == mine) {
             mine.run();
@@ -132,7 +132,7 @@ final class RememberedToken {
             return given;
         } finally {
             synchronized (lock) {
-                asking = null;
+                requesting = null;
             }
         }
     }
