@@ -19,7 +19,7 @@ import org.signetmail.guests.SessionBindings;
 import org.signetmail.seal.Seal;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.settings.Standing;
+import org.signetmail.settings.DeliveryStatus;
 
 /**
  * Whether Signet can work: its database answers, and the sealing key is there if secrets are stored.
@@ -101,7 +101,7 @@ class Ready implements HealthCheck {
             boolean locked = seal.lock().isPresent();
             answer.withData("database", "there")
                     .withData("key", locked ? "missing" : "there")
-                    .withData("credentials", credentials(saved, settings.standing()));
+                    .withData("credentials", credentials(saved, settings.status()));
             LocalDate lastDay = saved.clientSecret() == null ? null : saved.secretExpiresOn();
             if (lastDay != null) {
                 answer.withData("secretExpiresOn", lastDay.toString());
@@ -115,11 +115,11 @@ class Ready implements HealthCheck {
         }
     }
 
-    private static String credentials(MailSettings saved, Standing standing) {
+    private static String credentials(MailSettings saved, DeliveryStatus deliveryStatus) {
         if (!saved.customServer()) {
             return "not set up";
         }
-        return switch (standing.inAWord()) {
+        return switch (deliveryStatus.summary()) {
             case FAILING -> "failing";
             case WORKING -> "working";
             case TESTED -> "tested";

@@ -25,7 +25,7 @@ import org.signetmail.letter.SenderRule;
 import org.signetmail.letter.SenderRule.Sender;
 import org.signetmail.letter.Unsendable;
 import org.signetmail.seal.SealBroken;
-import org.signetmail.settings.InForce;
+import org.signetmail.settings.ActiveSettings;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SettingsStore;
 
@@ -101,21 +101,21 @@ class Dispatch {
     private Outcome sent(Client client, SenderRule.Author author, Draft draft, boolean anew)
             throws NotConfigured, SealBroken {
         long until = System.nanoTime() + IN_LINE.toNanos();
-        InForce inForce = settingsNow();
-        Mailbox from = inForce.system();
+        ActiveSettings activeSettings = settingsNow();
+        Mailbox from = activeSettings.system();
         Outcome outcome;
         try {
-            Sender sender = sender(author, inForce);
+            Sender sender = sender(author, activeSettings);
             from = sender.mailbox();
             Manuscript manuscript = draft.written();
             while (true) {
-                try (Pool.Turn turn = postmaster.pool().turn(inForce, from, until, inFlight.placesFor(client))) {
-                    InForce now = turn.waited() ? settingsNow() : inForce;
-                    if (now.equals(inForce)) {
+                try (Pool.Turn turn = postmaster.pool().turn(activeSettings, from, until, inFlight.placesFor(client))) {
+                    ActiveSettings now = turn.waited() ? settingsNow() : activeSettings;
+                    if (now.equals(activeSettings)) {
                         outcome = turn.carry(manuscript.signedBy(sender), anew);
                         break;
                     }
-                    inForce = now;
+                    activeSettings = now;
                     sender = sender(author, now);
                     from = sender.mailbox();
                 }
@@ -125,13 +125,13 @@ class Dispatch {
         } catch (Pool.NoTurn none) {
             outcome = refused(from, Symptom.NO_TURN, why(none.end(), from), RefusalScope.MESSAGE, List.of());
         }
-        logbook.enter(outcome, inForce.system(), client);
+        logbook.enter(outcome, activeSettings.system(), client);
         return outcome;
     }
 
-    private InForce settingsNow() throws NotConfigured, SealBroken {
+    private ActiveSettings settingsNow() throws NotConfigured, SealBroken {
         try {
-            return settings.inForce();
+            return settings.active();
         } catch (RuntimeException trouble) {
             throw new NotTried(trouble);
         }
@@ -163,14 +163,14 @@ class Dispatch {
 
     private Optional<Mailbox> savedSystemMailbox() {
         try {
-            return Optional.of(settings.inForce().system());
+            return Optional.of(settings.active().system());
         } catch (NotConfigured | SealBroken unusable) {
             return Optional.ofNullable(settings.load().systemMailbox());
         }
     }
 
-    private static Sender sender(SenderRule.Author author, InForce inForce) throws Unsendable {
-        return author.by(new SenderRule(inForce.system(), inForce.userSender(), inForce.furtherDomains()));
+    private static Sender sender(SenderRule.Author author, ActiveSettings activeSettings) throws Unsendable {
+        return author.by(new SenderRule(activeSettings.system(), activeSettings.userSender(), activeSettings.furtherDomains()));
     }
 
     private Outcome unsendable(Mailbox from, Unsendable why) {

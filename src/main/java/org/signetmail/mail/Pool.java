@@ -8,7 +8,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.letter.Carrier;
 import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RenderedMail;
-import org.signetmail.settings.InForce;
+import org.signetmail.settings.ActiveSettings;
 
 /** Carriers and turnstiles: a mail asks for its turn, and is carried when that has come. Safe for many threads. */
 final class Pool {
@@ -29,13 +29,13 @@ final class Pool {
      * @param places one for each thread that may wait
      * @throws NoTurn if it did not come, Signet stops, or the thread was interrupted; nothing was tried then
      */
-    Turn turn(InForce inForce, Mailbox mailbox, long until, Semaphore places) throws NoTurn {
-        MailAccount account = inForce.account();
+    Turn turn(ActiveSettings activeSettings, Mailbox mailbox, long until, Semaphore places) throws NoTurn {
+        MailAccount account = activeSettings.account();
         long asked = System.nanoTime();
         Turnstile turnstile = turnstiles.of(
                 account,
                 mailbox,
-                carriers.of(inForce.version(), account, mailbox).allowance());
+                carriers.of(activeSettings.version(), account, mailbox).allowance());
         Turnstile.End end = Turnstile.End.CLOSED;
         try {
             end = turnstile.enter(until, places);
@@ -49,7 +49,7 @@ final class Pool {
         if (end != Turnstile.End.TURN) {
             throw new NoTurn(turnstiles.closed() ? Turnstile.End.CLOSED : end);
         }
-        return new Turn(inForce, mailbox, turnstile, System.nanoTime() - asked > NOTICEABLE);
+        return new Turn(activeSettings, mailbox, turnstile, System.nanoTime() - asked > NOTICEABLE);
     }
 
     void tidy(Instant now) {
@@ -63,14 +63,14 @@ final class Pool {
 
     /** The right to have one mail carried now. */
     final class Turn implements AutoCloseable {
-        private final InForce inForce;
+        private final ActiveSettings activeSettings;
         private final Mailbox mailbox;
         private final Turnstile turnstile;
         private final boolean waited;
         private boolean used;
 
-        private Turn(InForce inForce, Mailbox mailbox, Turnstile turnstile, boolean waited) {
-            this.inForce = inForce;
+        private Turn(ActiveSettings activeSettings, Mailbox mailbox, Turnstile turnstile, boolean waited) {
+            this.activeSettings = activeSettings;
             this.mailbox = mailbox;
             this.turnstile = turnstile;
             this.waited = waited;
@@ -87,8 +87,8 @@ final class Pool {
             Outcome outcome = null;
             try {
                 outcome = (anew
-                                ? carriers.forTest(inForce.account(), mailbox)
-                                : carriers.of(inForce.version(), inForce.account(), mailbox))
+                                ? carriers.forTest(activeSettings.account(), mailbox)
+                                : carriers.of(activeSettings.version(), activeSettings.account(), mailbox))
                         .carry(mail);
                 return outcome;
             } finally {

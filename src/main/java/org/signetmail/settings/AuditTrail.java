@@ -20,7 +20,7 @@ class AuditTrail {
     private Instant purged = Instant.MIN;
 
     @Inject
-    OwnTransaction transaction;
+    NewTransaction transaction;
 
     @Inject
     Clock clock;

@@ -22,7 +22,7 @@ import org.signetmail.seal.SealBroken;
 @ApplicationScoped
 public class KeyRotation {
     @Inject
-    OwnTransaction transaction;
+    NewTransaction transaction;
 
     @Inject
     Clock clock;

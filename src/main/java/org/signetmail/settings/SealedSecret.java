@@ -59,7 +59,7 @@ class SealedSecret {
         return binding().equals(secretDestination.binding());
     }
 
-    StoredSecret shown() {
-        return new StoredSecret(Instant.ofEpochMilli(addedAt), addedBy);
+    SecretInfo shown() {
+        return new SecretInfo(Instant.ofEpochMilli(addedAt), addedBy);
     }
 }

@@ -43,10 +43,10 @@ enum SecretKind {
     /**
      * The stored secret.
      *
-     * @throws SecretMustBeTyped if none is stored, or for another destination
+     * @throws SecretRequired if none is stored, or for another destination
      */
     String open(@Nullable SealedSecret stored, SecretDestination secretDestination, Seal seal)
-            throws SecretMustBeTyped, SealBroken {
+            throws SecretRequired, SealBroken {
         if (stored == null || !stored.isFor(secretDestination)) {
             throw mustBeTyped(stored, secretDestination);
         }
@@ -54,8 +54,8 @@ enum SecretKind {
         return seal.open(stored.sealed(), secretDestination.binding());
     }
 
-    SecretMustBeTyped mustBeTyped(@Nullable SealedSecret stored, SecretDestination secretDestination) {
-        return new SecretMustBeTyped(
+    SecretRequired mustBeTyped(@Nullable SealedSecret stored, SecretDestination secretDestination) {
+        return new SecretRequired(
                 stored == null
                         ? label + " is missing."
                         : changed(stored.binding(), secretDestination.binding()) + " changed. A stored "

@@ -216,7 +216,7 @@ class SettingsRow {
                 : new Relay(new SmtpServer(relayHost, relayPort), relayTls);
     }
 
-    private static @Nullable StoredSecret shown(@Nullable SealedSecret secret, @Nullable SecretDestination secretDestination) {
+    private static @Nullable SecretInfo shown(@Nullable SealedSecret secret, @Nullable SecretDestination secretDestination) {
         return secret == null || secretDestination == null || !secret.isFor(secretDestination) ? null : secret.shown();
     }
 }

@@ -26,11 +26,11 @@ import org.signetmail.seal.SealBroken;
 public class SettingsStore {
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
-    private final JustRead<InForce> lastInForce = new JustRead<>();
-    private final JustRead<Standing> lastStanding = new JustRead<>();
+    private final ShortLivedCache<ActiveSettings> activeCache = new ShortLivedCache<>();
+    private final ShortLivedCache<DeliveryStatus> statusCache = new ShortLivedCache<>();
 
     @Inject
-    OwnTransaction transaction;
+    NewTransaction transaction;
 
     @Inject
     Clock clock;
@@ -55,28 +55,28 @@ public class SettingsStore {
      * <p>A secret that is stored for a destination which is no longer wanted is forgotten, if the wanted authentication
      * type can do without it; otherwise it must be typed.
      *
-     * @throws SavedByAnother if somebody saved since the version that is wanted to be changed
-     * @throws SecretMustBeTyped if a secret is neither typed nor stored for the wanted destination
+     * @throws EditConflict if somebody saved since the version that is wanted to be changed
+     * @throws SecretRequired if a secret is neither typed nor stored for the wanted destination
      * @throws SealBroken if there is no key to seal with
      * @throws RelayNotAllowed if mail would be relayed through another server, which is not allowed
      */
-    public MailSettings save(SettingsChange change, String who) throws SavedByAnother, SecretMustBeTyped, SealBroken {
+    public MailSettings save(SettingsChange change, String who) throws EditConflict, SecretRequired, SealBroken {
         SettingsRow stored = row();
         if (stored.version() != change.wanted().version()) {
-            throw new SavedByAnother(stored.settings(clouds));
+            throw new EditConflict(stored.settings(clouds));
         }
-        var save = new Save(change, stored, clouds, seal, who, clock.instant());
-        if (!save.changesSomething()) {
+        var settingsUpdate = new SettingsUpdate(change, stored, clouds, seal, who, clock.instant());
+        if (!settingsUpdate.changesSomething()) {
             return stored.settings(clouds);
         }
         relays.refuseOthers(change.wanted(), stored.settings(clouds));
         try {
-            return transaction.of(save::write).settings(clouds);
+            return transaction.of(settingsUpdate::write).settings(clouds);
         } catch (OptimisticLockException lostTheRace) {
-            throw new SavedByAnother(load());
+            throw new EditConflict(load());
         } finally {
-            lastInForce.changed();
-            lastStanding.changed();
+            activeCache.changed();
+            statusCache.changed();
         }
     }
 
@@ -87,19 +87,19 @@ public class SettingsStore {
      * @throws NotConfigured if mail is switched off or something is missing
      * @throws SealBroken if the stored secret does not open
      */
-    public InForce inForce() throws NotConfigured, SealBroken {
+    public ActiveSettings active() throws NotConfigured, SealBroken {
         Instant now = clock.instant();
-        long changes = lastInForce.changes();
-        Optional<InForce> justRead = lastInForce.at(now);
+        long changes = activeCache.changes();
+        Optional<ActiveSettings> justRead = activeCache.at(now);
         if (justRead.isPresent()) {
             return justRead.get();
         }
-        InForce read = readInForce();
+        ActiveSettings read = readActive();
         relays.warnOf(read.account());
-        return lastInForce.keep(read, changes, now);
+        return activeCache.keep(read, changes, now);
     }
 
-    private InForce readInForce() throws NotConfigured, SealBroken {
+    private ActiveSettings readActive() throws NotConfigured, SealBroken {
         SettingsRow stored = row();
         MailSettings saved = stored.settings(clouds);
         MailAccount account = account(stored, saved);
@@ -107,7 +107,7 @@ public class SettingsStore {
         if (system == null) {
             throw new NotConfigured("No System Generated Email is saved.");
         }
-        return new InForce(saved.version(), account, system, saved.userSender(), saved.furtherDomains());
+        return new ActiveSettings(saved.version(), account, system, saved.userSender(), saved.furtherDomains());
     }
 
     /**
@@ -126,10 +126,10 @@ public class SettingsStore {
      * destination. Nothing is saved.
      *
      * @throws NotConfigured if a value is missing
-     * @throws SecretMustBeTyped if the secret is neither typed nor stored for this destination
+     * @throws SecretRequired if the secret is neither typed nor stored for this destination
      */
-    public MailAccount candidate(SettingsChange change) throws NotConfigured, SecretMustBeTyped, SealBroken {
-        return new AccountDraft(change, row(), seal).account();
+    public MailAccount candidate(SettingsChange change) throws NotConfigured, SecretRequired, SealBroken {
+        return new AccountAssembly(change, row(), seal).account();
     }
 
     /**
@@ -145,13 +145,13 @@ public class SettingsStore {
                 row.keep(null, null);
                 entities.persist(
                         new AuditRow(clock.instant(), new AuditNote(who, "Stored secrets forgotten, new sealing key")));
-                entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE)
+                entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE)
                         .credentialsPassed(null);
                 return true;
             });
         } finally {
-            lastInForce.changed();
-            lastStanding.changed();
+            activeCache.changed();
+            statusCache.changed();
         }
         seal.lookAgain();
     }
@@ -172,25 +172,25 @@ public class SettingsStore {
                 .toList());
     }
 
-    public Standing standing() {
+    public DeliveryStatus status() {
         return transaction.of(
-                entities -> entities.find(StandingRow.class, StandingRow.ID).standing());
+                entities -> entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID).status());
     }
 
     /** A test of the saved credentials went well. */
     public void credentialsPassed(Instant at) {
-        undisturbed(() -> change(standing -> standing.credentialsPassed(at)));
+        withoutConflict(() -> change(standing -> standing.credentialsPassed(at)));
     }
 
     /** A mail was accepted. While nothing else changes, that is noted once a minute. */
     public void mailAccepted(Instant at) {
-        undisturbed(() -> accepted(at));
+        withoutConflict(() -> accepted(at));
     }
 
     private void accepted(Instant at) {
         Instant now = clock.instant();
-        long changes = lastStanding.changes();
-        Standing seen = lastStanding.at(now).orElseGet(() -> lastStanding.keep(standing(), changes, now));
+        long changes = statusCache.changes();
+        DeliveryStatus seen = statusCache.at(now).orElseGet(() -> statusCache.keep(status(), changes, now));
         Instant last = seen.acceptedAt();
         if (seen.failingSince() != null || last == null || !at.isBefore(last.plus(SELDOM))) {
             change(standing -> {
@@ -202,11 +202,11 @@ public class SettingsStore {
 
     /** A mail failed; the first failure in a row keeps its time. */
     public void mailFailed(Instant at, Symptom why) {
-        undisturbed(() -> change(standing -> standing.failed(at, why)));
+        withoutConflict(() -> change(standing -> standing.failed(at, why)));
     }
 
     /** Drivers give up in a thread that is told to stop; what was seen is noted all the same, and then it stops. */
-    private static void undisturbed(Runnable note) {
+    private static void withoutConflict(Runnable note) {
         boolean interrupted = Thread.interrupted();
         try {
             note.run();
@@ -222,9 +222,9 @@ public class SettingsStore {
             throw new NotConfigured("Custom SMTP Server is turned off: Signet sends no mail.");
         }
         try {
-            return new AccountDraft(new SettingsChange(saved, Optional.empty(), Optional.empty()), stored, seal)
+            return new AccountAssembly(new SettingsChange(saved, Optional.empty(), Optional.empty()), stored, seal)
                     .account();
-        } catch (SecretMustBeTyped missing) {
+        } catch (SecretRequired missing) {
             throw new NotConfigured(String.valueOf(missing.getMessage()));
         }
     }
@@ -233,14 +233,14 @@ public class SettingsStore {
         return transaction.of(entities -> entities.find(SettingsRow.class, SettingsRow.ID));
     }
 
-    private void change(Consumer<StandingRow> change) {
+    private void change(Consumer<DeliveryStatusRow> change) {
         try {
             transaction.of(entities -> {
-                change.accept(entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE));
+                change.accept(entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE));
                 return true;
             });
         } finally {
-            lastStanding.changed();
+            statusCache.changed();
         }
     }
 }

@@ -15,7 +15,7 @@ import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AllowedRelays;
 import org.signetmail.settings.MailSettings;
-import org.signetmail.settings.Standing;
+import org.signetmail.settings.DeliveryStatus;
 
 /** What every page says on top: that mail fails, or that the client secret nears its end. */
 @Named
@@ -77,17 +77,17 @@ public class BannersView {
 
     private Optional<Banner> failing() {
         MailSettings settings = saved.settings();
-        Standing standing = saved.standing();
-        if (!settings.customServer() || standing.failingSince() == null || standing.failure() == null) {
+        DeliveryStatus deliveryStatus = saved.standing();
+        if (!settings.customServer() || deliveryStatus.failingSince() == null || deliveryStatus.failure() == null) {
             return Optional.empty();
         }
         String mailbox =
                 settings.systemMailbox() == null ? "" : settings.systemMailbox().address();
-        String why = findings.explain(standing.failure(), Scenes.of(settings, mailbox, ""))
+        String why = findings.explain(deliveryStatus.failure(), Scenes.of(settings, mailbox, ""))
                 .headline();
         return Optional.of(new Banner(
                 "bad",
-                "Mail fails since " + Words.when(standing.failingSince(), clock.instant()) + ".",
+                "Mail fails since " + Words.when(deliveryStatus.failingSince(), clock.instant()) + ".",
                 why + ".",
                 "See what to do",
                 "smtp"));

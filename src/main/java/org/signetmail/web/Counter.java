@@ -13,11 +13,11 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
-import org.signetmail.settings.SavedByAnother;
-import org.signetmail.settings.SecretMustBeTyped;
+import org.signetmail.settings.EditConflict;
+import org.signetmail.settings.SecretRequired;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.settings.StoredSecret;
+import org.signetmail.settings.SecretInfo;
 
 /** Takes the form from the page to the settings, and brings back the answer in the page's words. */
 @RequestScoped
@@ -63,13 +63,13 @@ class Counter {
             saved.readAgain();
             secrets.forget();
             return new Answer(true, Map.of(), "", Optional.empty());
-        } catch (SecretMustBeTyped missing) {
+        } catch (SecretRequired missing) {
             return Answer.refused(secretField(change), missing.getMessage());
         } catch (RelayNotAllowed refused) {
             return Answer.refused(Field.HOST, String.valueOf(refused.getMessage()));
         } catch (SealBroken | InvalidInput refused) {
             return Answer.refused("Not saved: " + refused.getMessage());
-        } catch (SavedByAnother another) {
+        } catch (EditConflict another) {
             MailSettings theirs = another.theirs();
             String when = theirs.savedAt() == null ? "meanwhile" : "on " + Words.dayAndTime(theirs.savedAt()) + " UTC";
             return new Answer(
@@ -86,7 +86,7 @@ class Counter {
     Candidate candidate(SettingsChange change) {
         try {
             return new Candidate(Optional.of(store.candidate(change)), Map.of(), "");
-        } catch (SecretMustBeTyped missing) {
+        } catch (SecretRequired missing) {
             return new Candidate(Optional.empty(), Map.of(secretField(change), missing.getMessage()), "");
         } catch (NotConfigured incomplete) {
             return new Candidate(Optional.empty(), Map.of(), "Not tested: " + incomplete.getMessage());
@@ -116,7 +116,7 @@ class Counter {
     }
 
     /** The stored secret, if it was saved for exactly the destination on screen. */
-    Optional<StoredSecret> storedForScreen(SettingsPage page) {
+    Optional<SecretInfo> storedForScreen(SettingsPage page) {
         Reading reading = read(page.form(), page.version());
         MailSettings wanted = reading.change().wanted();
         MailSettings now = saved.settings();

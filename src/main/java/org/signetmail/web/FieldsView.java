@@ -25,7 +25,7 @@ import org.signetmail.expiry.ExpiryStage;
 import org.signetmail.expiry.SecretExpiry;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
-import org.signetmail.settings.StoredSecret;
+import org.signetmail.settings.SecretInfo;
 
 /** What stands beside the fields: the choices, the errors, what was changed, what is stored. */
 @Named
@@ -116,7 +116,7 @@ public class FieldsView {
     }
 
     public String getStoredLine() {
-        StoredSecret secret = stored();
+        SecretInfo secret = stored();
         if (secret == null) {
             return "";
         }
@@ -188,7 +188,7 @@ public class FieldsView {
                 + mailed.stream().map(Words::day).collect(Collectors.joining(", ")) + " (UTC).";
     }
 
-    private @Nullable StoredSecret stored() {
+    private @Nullable SecretInfo stored() {
         return page.type() == AuthenticationType.OAUTH2
                 ? saved.settings().clientSecret()
                 : saved.settings().relayPassword();

@@ -12,7 +12,7 @@ import org.signetmail.check.CheckReport;
 import org.signetmail.check.Finding;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
-import org.signetmail.settings.Standing;
+import org.signetmail.settings.DeliveryStatus;
 
 /** The set-up guide: the article's steps in its order, and which of them are done. */
 @Named
@@ -61,16 +61,16 @@ public class GuideView {
     }
 
     public List<Step> getSteps() {
-        Standing standing = saved.standing();
+        DeliveryStatus deliveryStatus = saved.standing();
         boolean unchanged = !page.typedSomething() && page.version() > 0;
         boolean sameAccount =
                 page.version() > 0 && page.form().differencesFrom(page.base()).noneMatch(Field.CREDENTIALS::contains);
-        boolean working = sameAccount && standing.acceptedAt() != null && standing.failingSince() == null;
+        boolean working = sameAccount && deliveryStatus.acceptedAt() != null && deliveryStatus.failingSince() == null;
         boolean client = !page.form().isBlank(Field.CLIENT_ID) && !page.errors().containsKey(Field.CLIENT_ID);
         boolean tenant = !page.form().isBlank(Field.TENANT_ID) && !page.errors().containsKey(Field.TENANT_ID);
         boolean graph = DeliveryRoute.GRAPH.name().equals(page.form().get(Field.ROUTE));
         String role = graph ? DeliveryRoute.GRAPH.appRole() : DeliveryRoute.SMTP.appRole();
-        boolean tested = passed() || (sameAccount && standing.credentialsPassedAt() != null);
+        boolean tested = passed() || (sameAccount && deliveryStatus.credentialsPassedAt() != null);
         boolean granted = working || (credentials.upToDate() && verdict() == CheckReport.Verdict.PASSED);
         Optional<Finding> finding = credentials.upToDate()
                 ? credentials.result().flatMap(result -> result.report().finding())
@@ -95,8 +95,8 @@ public class GuideView {
         steps.add(step(tested, "Test Credentials", "", "Go to the test", "#test"));
         steps.add(step(unchanged && saved.settings().customServer(), "Save", "", "Go to Save", "#save"));
         steps.add(
-                unchanged && standing.failure() != null
-                        ? new Step("bad", "Test SMTP Settings", refusal(standing.failure()), "Go to the test", "#smtp")
+                unchanged && deliveryStatus.failure() != null
+                        ? new Step("bad", "Test SMTP Settings", refusal(deliveryStatus.failure()), "Go to the test", "#smtp")
                         : step(unchanged && working, "Test SMTP Settings", "", "Go to the test", "#smtp"));
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).state().isEmpty()) {

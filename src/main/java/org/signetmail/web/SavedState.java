@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.settings.Standing;
+import org.signetmail.settings.DeliveryStatus;
 
 /** What is saved, read once a request however often the page asks, and again after an action changed it. */
 @RequestScoped
@@ -17,7 +17,7 @@ class SavedState {
     TestMailView testMail;
 
     private @Nullable MailSettings settings;
-    private @Nullable Standing standing;
+    private @Nullable DeliveryStatus deliveryStatus;
 
     MailSettings settings() {
         MailSettings read = settings;
@@ -32,18 +32,18 @@ class SavedState {
      * How it stands, read after it was seen whether a test mail is still under way: what the page says of the mail is never
      * ahead of what it says of the standing, with nothing left that asks again.
      */
-    Standing standing() {
+    DeliveryStatus standing() {
         testMail.isRunning();
-        Standing read = standing;
+        DeliveryStatus read = deliveryStatus;
         if (read == null) {
-            read = store.standing();
-            standing = read;
+            read = store.status();
+            deliveryStatus = read;
         }
         return read;
     }
 
     void readAgain() {
         settings = null;
-        standing = null;
+        deliveryStatus = null;
     }
 }

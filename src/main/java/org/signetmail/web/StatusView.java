@@ -13,7 +13,7 @@ import org.signetmail.expiry.SecretExpiry;
 import org.signetmail.gate.ForAdministrators;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
-import org.signetmail.settings.Standing;
+import org.signetmail.settings.DeliveryStatus;
 
 /** How it stands with mail in one word beside the title, and with saving beside the button. */
 @Named
@@ -43,12 +43,12 @@ public class StatusView {
         if (!settings.customServer()) {
             return unsavedTag();
         }
-        Standing standing = saved.standing();
-        Standing.Word seen = standing.inAWord();
-        Optional<Tag> ending = seen == Standing.Word.FAILING ? Optional.empty() : endingTag(settings);
+        DeliveryStatus deliveryStatus = saved.standing();
+        DeliveryStatus.Summary seen = deliveryStatus.summary();
+        Optional<Tag> ending = seen == DeliveryStatus.Summary.FAILING ? Optional.empty() : endingTag(settings);
         return ending.orElseGet(() -> switch (seen) {
             case FAILING ->
-                new Tag("danger", "bad", "Failing since " + Words.day(requireNonNull(standing.failingSince())));
+                new Tag("danger", "bad", "Failing since " + Words.day(requireNonNull(deliveryStatus.failingSince())));
             case WORKING -> new Tag("success", "check", "Working");
             case TESTED -> new Tag("", "ring", "Credentials tested");
             case NOT_TESTED -> new Tag("", "ring", "Not tested");

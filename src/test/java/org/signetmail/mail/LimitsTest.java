@@ -178,7 +178,7 @@ class LimitsTest {
             assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
             assertThat(refused.symptom().words()).contains("told to stop");
         });
-        assertThat(contoso.store.settings().standing().failingSince()).isNull();
+        assertThat(contoso.store.settings().status().failingSince()).isNull();
         assertThat(arrived()).isEqualTo(A_MINUTE);
     }
 

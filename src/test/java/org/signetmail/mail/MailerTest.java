@@ -158,19 +158,19 @@ class MailerTest {
     void howItWentIsNoted() throws Exception {
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
         Outcome accepted = mailer.sendFromSystem(HELLO);
-        assertThat(contoso.store.settings().standing().acceptedAt())
+        assertThat(contoso.store.settings().status().acceptedAt())
                 .isEqualTo(accepted.at().truncatedTo(ChronoUnit.MILLIS));
         contoso.tenant.failures().on(Failure.GRAPH_ACCESS_DENIED);
         Outcome refused = mailer.sendFromSystem(HELLO);
 
-        var standing = contoso.store.settings().standing();
-        assertThat(standing.failingSince()).isEqualTo(refused.at().truncatedTo(ChronoUnit.MILLIS));
-        assertThat(standing.failure().code()).isEqualTo("ErrorAccessDenied");
+        var deliveryStatus = contoso.store.settings().status();
+        assertThat(deliveryStatus.failingSince()).isEqualTo(refused.at().truncatedTo(ChronoUnit.MILLIS));
+        assertThat(deliveryStatus.failure().code()).isEqualTo("ErrorAccessDenied");
 
         contoso.tenant.failures().on(Failure.GRAPH_DROPS);
         contoso.tenant.failures().off(Failure.GRAPH_ACCESS_DENIED);
         assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Unknown.class);
-        assertThat(contoso.store.settings().standing()).isEqualTo(standing);
+        assertThat(contoso.store.settings().status()).isEqualTo(deliveryStatus);
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ class MessageSizeTest {
             assertThat(refused.scope()).isEqualTo(RefusalScope.MESSAGE);
         });
         assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
-        assertThat(contoso.store.settings().standing().failingSince()).isNull();
+        assertThat(contoso.store.settings().status().failingSince()).isNull();
     }
 
     @ParameterizedTest

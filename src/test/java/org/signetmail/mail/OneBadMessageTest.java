@@ -22,7 +22,7 @@ import org.signetmail.letter.Outcome;
 import org.signetmail.letter.RefusalScope;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
-import org.signetmail.settings.Standing;
+import org.signetmail.settings.DeliveryStatus;
 
 /** What is kept of how it stands with the settings: one message, one recipient, one user's mailbox says nothing of them. */
 @Timeout(60)
@@ -70,8 +70,8 @@ class OneBadMessageTest {
         }
     }
 
-    private Standing.Word word() {
-        return contoso.store.settings().standing().inAWord();
+    private DeliveryStatus.Summary word() {
+        return contoso.store.settings().status().summary();
     }
 
     private void systemMailWorks(DeliveryRoute route) throws Exception {
@@ -79,7 +79,7 @@ class OneBadMessageTest {
         try (MailSession session = sessions.system()) {
             assertThat(session.send(message("Works"))).isInstanceOf(Outcome.Accepted.class);
         }
-        assertThat(word()).isEqualTo(Standing.Word.WORKING);
+        assertThat(word()).isEqualTo(DeliveryStatus.Summary.WORKING);
     }
 
     @ParameterizedTest
@@ -96,11 +96,11 @@ class OneBadMessageTest {
     void mailThatWasWorkingStaysWorking(DeliveryRoute route, String sender, String recipient, RefusalScope scope)
             throws Exception {
         systemMailWorks(route);
-        Standing before = contoso.store.settings().standing();
+        DeliveryStatus before = contoso.store.settings().status();
 
         assertThat(refused(sender, recipient, "Text").scope()).isEqualTo(scope);
 
-        assertThat(contoso.store.settings().standing()).isEqualTo(before);
+        assertThat(contoso.store.settings().status()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class OneBadMessageTest {
 
         assertThat(refused(sender, Contoso.GUEST, "Text").scope()).isEqualTo(scope);
 
-        assertThat(word()).isEqualTo(Standing.Word.WORKING);
+        assertThat(word()).isEqualTo(DeliveryStatus.Summary.WORKING);
     }
 
     @ParameterizedTest
@@ -148,8 +148,8 @@ class OneBadMessageTest {
         Outcome.Refused refused = refused(sender, Contoso.GUEST, "Text");
 
         assertThat(refused.scope()).isEqualTo(scope);
-        assertThat(word()).isEqualTo(Standing.Word.FAILING);
-        assertThat(contoso.store.settings().standing().failure().code())
+        assertThat(word()).isEqualTo(DeliveryStatus.Summary.FAILING);
+        assertThat(contoso.store.settings().status().failure().code())
                 .isEqualTo(refused.symptom().code());
     }
 
@@ -160,13 +160,13 @@ class OneBadMessageTest {
         contoso.tenant.failures().on(failure);
         refused("", Contoso.GUEST, "Text");
         contoso.tenant.failures().clear();
-        Standing failing = contoso.store.settings().standing();
-        assertThat(failing.inAWord()).isEqualTo(Standing.Word.FAILING);
+        DeliveryStatus failing = contoso.store.settings().status();
+        assertThat(failing.summary()).isEqualTo(DeliveryStatus.Summary.FAILING);
 
         refused("", "bad@nowhere", "Text");
         refused(UNKNOWN_USER, Contoso.GUEST, "Text");
 
-        assertThat(contoso.store.settings().standing()).isEqualTo(failing);
+        assertThat(contoso.store.settings().status()).isEqualTo(failing);
     }
 
     @ParameterizedTest

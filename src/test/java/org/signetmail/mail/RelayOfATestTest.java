@@ -77,7 +77,7 @@ class RelayOfATestTest {
             assertThat(refused.symptom().code()).isEqualTo(Symptom.RELAY_NOT_ALLOWED);
             assertThat(refused.scope()).as("mail that is no test goes on").isEqualTo(RefusalScope.MESSAGE);
         });
-        assertThat(store.settings().standing().failingSince()).isNull();
+        assertThat(store.settings().status().failingSince()).isNull();
     }
 
     @Test

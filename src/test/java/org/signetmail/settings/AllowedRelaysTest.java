@@ -98,7 +98,7 @@ class AllowedRelaysTest {
         try (var log = new EverythingLogged()) {
             for (int second = 0; second < 5; second++) {
                 clock.advance(Duration.ofSeconds(2));
-                assertThat(store.inForce().account()).isNotNull();
+                assertThat(store.active().account()).isNotNull();
             }
 
             assertThat(log.text())

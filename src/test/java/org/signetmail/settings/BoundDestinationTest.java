@@ -133,9 +133,9 @@ class BoundDestinationTest {
             disk.settings().save(typed(settings(0, former)), "admin");
             SettingsChange wanted = blank(settings(1, changed));
             assertThatThrownBy(() -> disk.settings().candidate(wanted))
-                    .isInstanceOf(SecretMustBeTyped.class)
+                    .isInstanceOf(SecretRequired.class)
                     .hasMessageContaining("changed. A stored");
-            assertThatThrownBy(() -> disk.settings().save(wanted, "admin")).isInstanceOf(SecretMustBeTyped.class);
+            assertThatThrownBy(() -> disk.settings().save(wanted, "admin")).isInstanceOf(SecretRequired.class);
             disk.settings().account();
         }
     }

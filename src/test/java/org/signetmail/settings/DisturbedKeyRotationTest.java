@@ -58,7 +58,7 @@ class DisturbedKeyRotationTest {
         long version = disk.settings().load().version();
         disk.rotation().sealWithNewKey("admin");
         assertThatThrownBy(() -> disk.settings().save(typed(basic(version)), "other"))
-                .isInstanceOf(SavedByAnother.class);
+                .isInstanceOf(EditConflict.class);
         everySecretOpens(disk);
     }
 
@@ -87,7 +87,7 @@ class DisturbedKeyRotationTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private final class MortalTransaction extends OwnTransaction {
+    private final class MortalTransaction extends NewTransaction {
         private final Moment moment;
         private int count;
 

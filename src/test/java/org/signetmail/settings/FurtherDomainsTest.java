@@ -61,7 +61,7 @@ class FurtherDomainsTest {
         start();
 
         assertThat(store.load().furtherDomains()).isEqualTo(most);
-        assertThat(store.inForce().furtherDomains()).isEqualTo(most);
+        assertThat(store.active().furtherDomains()).isEqualTo(most);
         assertThat(store.recentChanges(1).get(0).what()).contains("and 95 more added, none removed");
         List<Domain> more = Stream.concat(most.stream(), Stream.of(new Domain("contoso.de")))
                 .toList();
@@ -91,10 +91,10 @@ class FurtherDomainsTest {
         store.save(typed(contoso(0)), "admin");
         store.credentialsPassed(NOON);
         store.mailAccepted(NOON);
-        Standing before = store.standing();
+        DeliveryStatus before = store.status();
 
         store.save(blank(listing(List.of(new Domain("contoso.it")), contoso(1))), "admin");
 
-        assertThat(store.standing()).isEqualTo(before);
+        assertThat(store.status()).isEqualTo(before);
     }
 }

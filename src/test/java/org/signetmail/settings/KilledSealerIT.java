@@ -90,7 +90,7 @@ class KilledSealerIT {
                 store.rotation().sealWithNewKey("admin");
                 out.printf("%012d%n", keys);
             }
-        } catch (SavedByAnother | SealBroken | SecretMustBeTyped e) {
+        } catch (EditConflict | SealBroken | SecretRequired e) {
             throw new IllegalStateException(e);
         }
     }

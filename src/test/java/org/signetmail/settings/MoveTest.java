@@ -53,7 +53,7 @@ class MoveTest {
                             account ->
                                     assertThat(account.credentials().secret()).isEqualTo(SECRET));
             assertThat(store.recentChanges(10)).isEqualTo(trail);
-            assertThat(store.standing().acceptedAt()).isEqualTo(NOON.instant());
+            assertThat(store.status().acceptedAt()).isEqualTo(NOON.instant());
         }
     }
 

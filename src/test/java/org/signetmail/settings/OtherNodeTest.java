@@ -40,37 +40,37 @@ class OtherNodeTest {
 
     @Test
     void aSaveHoldsAtOnceWhereItWasMadeAndWithinASecondElsewhere() throws Exception {
-        long first = here.settings().inForce().version();
-        assertThat(there.settings().inForce().version()).isEqualTo(first);
+        long first = here.settings().active().version();
+        assertThat(there.settings().active().version()).isEqualTo(first);
 
         here.settings().save(typed(basic(first)), "admin");
 
-        assertThat(here.settings().inForce().version()).isGreaterThan(first);
-        assertThat(there.settings().inForce().version()).isEqualTo(first);
-        clock.advance(JustRead.GOOD_FOR);
-        assertThat(there.settings().inForce())
-                .isEqualTo(here.settings().inForce())
+        assertThat(here.settings().active().version()).isGreaterThan(first);
+        assertThat(there.settings().active().version()).isEqualTo(first);
+        clock.advance(ShortLivedCache.GOOD_FOR);
+        assertThat(there.settings().active())
+                .isEqualTo(here.settings().active())
                 .satisfies(now -> assertThat(now.version()).isGreaterThan(first));
     }
 
     /** What depends on it, such as a remembered token, is found without comparing all of it. */
     @Test
     void whatNobodyChangedStaysTheVeryObject() throws Exception {
-        InForce before = here.settings().inForce();
+        ActiveSettings before = here.settings().active();
 
-        clock.advance(JustRead.GOOD_FOR);
+        clock.advance(ShortLivedCache.GOOD_FOR);
 
-        assertThat(here.settings().inForce()).isSameAs(before);
+        assertThat(here.settings().active()).isSameAs(before);
     }
 
     @Test
     void afterForgottenSecretsNothingIsSentWithThem() throws Exception {
-        here.settings().inForce();
+        here.settings().active();
         Files.move(folder.resolve("signet.key"), folder.resolve("lost"));
 
         here.settings().startWithNewKey("admin");
 
-        assertThatThrownBy(() -> here.settings().inForce()).isInstanceOf(NotConfigured.class);
+        assertThatThrownBy(() -> here.settings().active()).isInstanceOf(NotConfigured.class);
     }
 
     @Test
@@ -81,11 +81,11 @@ class OtherNodeTest {
                 .mailFailed(
                         clock.instant(),
                         Symptom.unanswered(Peer.SMTP, Symptom.NET_UNREACHABLE, "Nobody there", clock.instant()));
-        assertThat(here.settings().standing().failingSince()).isNotNull();
+        assertThat(here.settings().status().failingSince()).isNotNull();
 
-        clock.advance(JustRead.GOOD_FOR);
+        clock.advance(ShortLivedCache.GOOD_FOR);
         here.settings().mailAccepted(clock.instant());
 
-        assertThat(here.settings().standing().failingSince()).isNull();
+        assertThat(here.settings().status().failingSince()).isNull();
     }
 }

@@ -98,7 +98,7 @@ final class SavingProcess implements AutoCloseable {
                         settings.save(typed(by(route, contoso(version))), "admin")
                                 .version());
             }
-        } catch (SavedByAnother | SealBroken | SecretMustBeTyped e) {
+        } catch (EditConflict | SealBroken | SecretRequired e) {
             throw new IllegalStateException(e);
         }
     }

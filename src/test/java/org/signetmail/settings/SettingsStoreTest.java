@@ -80,7 +80,7 @@ class SettingsStoreTest {
         void everyFieldComesBackAfterARestart() throws Exception {
             MailSettings saved = store.save(typed(contoso(0)), "admin");
             restart();
-            var stored = new StoredSecret(NOON, "admin");
+            var stored = new SecretInfo(NOON, "admin");
             assertThat(store.load())
                     .isEqualTo(saved)
                     .isEqualTo(new MailSettings(

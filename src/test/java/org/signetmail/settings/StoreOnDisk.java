@@ -37,7 +37,7 @@ public final class StoreOnDisk implements AutoCloseable {
             throws SQLException {
         keepsTheFileOpen = database.getConnection();
         unit = PersistenceUnit.on(storage, database);
-        var secrets = new StoredSecrets();
+        var secrets = new SettingsSealedData();
         secrets.transaction = transaction();
         seal = SealOnDisk.at(folder.resolve("signet.key"), secrets, clock);
         settings.transaction = transaction();
@@ -107,7 +107,7 @@ public final class StoreOnDisk implements AutoCloseable {
     }
 
     /** The sealing key is moved on in these transactions from now on. */
-    void rotateIn(OwnTransaction other) {
+    void rotateIn(NewTransaction other) {
         rotation.transaction = other;
     }
 
@@ -149,8 +149,8 @@ public final class StoreOnDisk implements AutoCloseable {
         }
     }
 
-    private OwnTransaction transaction() {
-        return new OwnTransaction() {
+    private NewTransaction transaction() {
+        return new NewTransaction() {
             @Override
             public <T> T of(Function<EntityManager, T> work) {
                 return inTransaction(work);

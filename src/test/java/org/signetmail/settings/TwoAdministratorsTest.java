@@ -52,16 +52,16 @@ class TwoAdministratorsTest {
         MailSettings first = store.save(typed(contoso(0)), "first");
         assertThatThrownBy(() -> store.save(typed(basic(0)), "second"))
                 .isInstanceOfSatisfying(
-                        SavedByAnother.class, told -> assertThat(told.theirs()).isEqualTo(first));
+                        EditConflict.class, told -> assertThat(told.theirs()).isEqualTo(first));
         assertThat(store.load()).isEqualTo(first);
         assertThat(store.recentChanges(5)).hasSize(1);
     }
 
     @Test
     void whoIsOvertakenBetweenReadingAndWritingIsToldToo() throws Exception {
-        OwnTransaction real = store.transaction;
+        NewTransaction real = store.transaction;
         var calls = new AtomicInteger();
-        store.transaction = new OwnTransaction() {
+        store.transaction = new NewTransaction() {
             @Override
             public <T> T of(Function<EntityManager, T> work) {
                 if (calls.incrementAndGet() == 2) {
@@ -71,14 +71,14 @@ class TwoAdministratorsTest {
                 return real.of(work);
             }
         };
-        assertThatThrownBy(() -> store.save(typed(basic(0)), "slow")).isInstanceOf(SavedByAnother.class);
+        assertThatThrownBy(() -> store.save(typed(basic(0)), "slow")).isInstanceOf(EditConflict.class);
         assertThat(store.load().savedBy()).isEqualTo("quick");
     }
 
     private long quick() {
         try {
             return store.save(typed(contoso(0)), "quick").version();
-        } catch (SavedByAnother | SecretMustBeTyped | SealBroken unexpected) {
+        } catch (EditConflict | SecretRequired | SealBroken unexpected) {
             throw new AssertionError(unexpected);
         }
     }
@@ -111,7 +111,7 @@ class TwoAdministratorsTest {
         try {
             store.save(typed(contoso(version)), who);
             return true;
-        } catch (SavedByAnother told) {
+        } catch (EditConflict told) {
             return false;
         }
     }

@@ -20,7 +20,7 @@ import org.signetmail.account.TlsMode;
  * What is different between two settings, in the words of the page: each field with its value before and after. Secrets are
  * told by name only.
  */
-final class Difference {
+final class SettingsDiff {
     /** So that one entry of the trail has room for both lists. */
     private static final int FEW = 5;
 
@@ -35,7 +35,7 @@ final class Difference {
     private final Clouds clouds;
     private final List<String> words = new ArrayList<>();
 
-    Difference(MailSettings before, MailSettings after, Clouds clouds) {
+    SettingsDiff(MailSettings before, MailSettings after, Clouds clouds) {
         this.before = before;
         this.after = after;
         this.clouds = clouds;

@@ -37,7 +37,7 @@ import org.signetmail.account.Trust;
 import org.signetmail.account.InvalidInput;
 
 @OnEveryDatabase
-class StoredSecretTest {
+class SecretInfoTest {
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
     private static final ApplicationRegistration FABRIKAM = new ApplicationRegistration(
             Cloud.MICROSOFT.get(3), new TenantId("fabrikam.com"), new ClientId("00000000-0000-0000-0000-000000000001"));
@@ -77,17 +77,17 @@ class StoredSecretTest {
             store.save(typed(contoso(0)), "admin");
             store.save(blank(by(DeliveryRoute.GRAPH, contoso(1))), "other");
             assertThat(secretOf(store.account())).isEqualTo(SECRET);
-            assertThat(store.load().clientSecret()).isEqualTo(new StoredSecret(NOON, "admin"));
+            assertThat(store.load().clientSecret()).isEqualTo(new SecretInfo(NOON, "admin"));
             assertThat(secretOf(store.candidate(blank(contoso(2))))).isEqualTo(SECRET);
         }
 
         @Test
         void itIsMissingWhereNoneIsStored() {
             assertThatThrownBy(() -> store.save(blank(contoso(0)), "admin"))
-                    .isInstanceOf(SecretMustBeTyped.class)
+                    .isInstanceOf(SecretRequired.class)
                     .hasMessage("Client Secret is missing.");
             assertThatThrownBy(() -> store.save(blank(basic(0)), "admin"))
-                    .isInstanceOf(SecretMustBeTyped.class)
+                    .isInstanceOf(SecretRequired.class)
                     .hasMessage("Password is missing.");
             assertThat(store.load()).isEqualTo(MailSettings.NOTHING_SAVED);
         }
@@ -102,7 +102,7 @@ class StoredSecretTest {
             var otherClient = new ApplicationRegistration(CONTOSO.cloud(), CONTOSO.tenant(), FABRIKAM.client());
             assertThatThrownBy(() -> store.save(
                             blank(with(1, true, AuthenticationType.OAUTH2, otherClient, null, null)), "admin"))
-                    .isInstanceOf(SecretMustBeTyped.class)
+                    .isInstanceOf(SecretRequired.class)
                     .hasMessageStartingWith("Client ID was changed. ");
             assertThat(store.load().version()).isEqualTo(1);
         }
@@ -128,7 +128,7 @@ class StoredSecretTest {
             assertThat(other.relayPassword()).isNull();
             assertThat(store.recentChanges(1).get(0).what())
                     .contains("Client Secret forgotten", "User: signet → another; Password forgotten");
-            assertThatThrownBy(() -> store.save(blank(contoso(2)), "admin")).isInstanceOf(SecretMustBeTyped.class);
+            assertThatThrownBy(() -> store.save(blank(contoso(2)), "admin")).isInstanceOf(SecretRequired.class);
         }
 
         @Test
@@ -182,8 +182,8 @@ class StoredSecretTest {
             assertThatThrownBy(() -> store.account())
                     .isInstanceOf(NotConfigured.class)
                     .hasMessageStartingWith("Cloud was changed.");
-            assertThatThrownBy(() -> store.candidate(blank(on(second, 1)))).isInstanceOf(SecretMustBeTyped.class);
-            assertThatThrownBy(() -> store.save(blank(on(second, 1)), "admin")).isInstanceOf(SecretMustBeTyped.class);
+            assertThatThrownBy(() -> store.candidate(blank(on(second, 1)))).isInstanceOf(SecretRequired.class);
+            assertThatThrownBy(() -> store.save(blank(on(second, 1)), "admin")).isInstanceOf(SecretRequired.class);
         }
 
         @Test

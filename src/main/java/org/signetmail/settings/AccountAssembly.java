@@ -12,9 +12,9 @@ import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
 /** Draws up the account that settings make, with the secrets that were typed, or else with the stored ones. */
-record AccountDraft(SettingsChange change, SettingsRow stored, Seal seal) {
+record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
 
-    MailAccount account() throws NotConfigured, SecretMustBeTyped, SealBroken {
+    MailAccount account() throws NotConfigured, SecretRequired, SealBroken {
         return switch (change.wanted().type()) {
             case OAUTH2 ->
                 new MailAccount.Microsoft365(credentials(), change.wanted().route());
@@ -23,7 +23,7 @@ record AccountDraft(SettingsChange change, SettingsRow stored, Seal seal) {
         };
     }
 
-    private ClientCredentials credentials() throws NotConfigured, SecretMustBeTyped, SealBroken {
+    private ClientCredentials credentials() throws NotConfigured, SecretRequired, SealBroken {
         ApplicationRegistration application = change.wanted().application();
         if (application == null) {
             throw new NotConfigured("Client ID and Tenant ID are missing, or their cloud is not on offer any more.");
@@ -42,7 +42,7 @@ record AccountDraft(SettingsChange change, SettingsRow stored, Seal seal) {
         return relay;
     }
 
-    private Optional<MailAccount.Login> login() throws NotConfigured, SecretMustBeTyped, SealBroken {
+    private Optional<MailAccount.Login> login() throws NotConfigured, SecretRequired, SealBroken {
         String user = change.wanted().relayUser();
         if (user == null) {
             return Optional.empty();

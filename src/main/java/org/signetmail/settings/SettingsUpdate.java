@@ -25,7 +25,7 @@ import org.signetmail.seal.SealBroken;
  * destination, it must be typed; where it doesn't, the secret of the old destination is forgotten, and the audit trail
  * says so.
  */
-final class Save {
+final class SettingsUpdate {
     /** Not a comma: a list of domains has these. */
     private static final String SEPARATOR = "; ";
 
@@ -38,11 +38,11 @@ final class Save {
     private final @Nullable SealedSecret clientSecret;
     private final @Nullable SealedSecret relayPassword;
     private final boolean keepsRegistration;
-    private final Difference difference;
+    private final SettingsDiff settingsDiff;
     private final List<String> words;
 
-    Save(SettingsChange change, SettingsRow stored, Clouds clouds, Seal seal, String who, Instant now)
-            throws SecretMustBeTyped, SealBroken {
+    SettingsUpdate(SettingsChange change, SettingsRow stored, Clouds clouds, Seal seal, String who, Instant now)
+            throws SecretRequired, SealBroken {
         this.wanted = change.wanted();
         this.stored = stored;
         this.seal = seal;
@@ -68,8 +68,8 @@ final class Save {
                 change.relayPassword().map(password -> password.value()),
                 login(wanted),
                 wanted.customServer() && wanted.type() == AuthenticationType.BASIC);
-        this.difference = new Difference(before, wanted, clouds);
-        this.words = difference.words(
+        this.settingsDiff = new SettingsDiff(before, wanted, clouds);
+        this.words = settingsDiff.words(
                 fate(SecretKind.CLIENT_SECRET, stored.clientSecret(), clientSecret),
                 fate(SecretKind.RELAY_PASSWORD, stored.relayPassword(), relayPassword));
     }
@@ -91,12 +91,12 @@ final class Save {
             entities.persist(new AuditRow(now, new AuditNote(who, what)));
         }
         entities.flush();
-        StandingRow standing = entities.find(StandingRow.class, StandingRow.ID, LockModeType.PESSIMISTIC_WRITE);
+        DeliveryStatusRow standing = entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE);
         boolean otherSecret = stored.clientSecret() != clientSecret || stored.relayPassword() != relayPassword;
-        if (otherSecret || difference.touchesCredentials()) {
+        if (otherSecret || settingsDiff.touchesCredentials()) {
             standing.credentialsPassed(null);
         }
-        if (otherSecret || difference.touchesDelivery()) {
+        if (otherSecret || settingsDiff.touchesDelivery()) {
             // What failed goes on being shown until a mail is accepted: changed settings are a hope, not a proof.
             standing.accepted(null);
         }
@@ -137,7 +137,7 @@ final class Save {
             Optional<String> typed,
             @Nullable SecretDestination secretDestination,
             boolean needed)
-            throws SecretMustBeTyped, SealBroken {
+            throws SecretRequired, SealBroken {
         if (secretDestination == null) {
             if (needed && typed.isPresent()) {
                 throw new InvalidInput(kind.label() + " can only be kept together with " + kind.requires() + ".");

@@ -22,11 +22,11 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
 
-class DifferenceTest {
+class SettingsDiffTest {
     private static final Clouds CLOUDS = Clouds.with(Optional.empty());
 
     private static List<String> words(MailSettings before, MailSettings after) {
-        return new Difference(before, after, CLOUDS).words(Optional.empty(), Optional.empty());
+        return new SettingsDiff(before, after, CLOUDS).words(Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -38,7 +38,7 @@ class DifferenceTest {
                 new ApplicationRegistration(Cloud.MICROSOFT.get(1), CONTOSO.tenant(), CONTOSO.client()),
                 SampleSettings.RELAY,
                 "signet");
-        assertThat(new Difference(MailSettings.NOTHING_SAVED, after, CLOUDS)
+        assertThat(new SettingsDiff(MailSettings.NOTHING_SAVED, after, CLOUDS)
                         .words(Optional.of("Client Secret"), Optional.of("Password")))
                 .containsExactly(
                         "Custom SMTP Server turned on",
@@ -86,11 +86,11 @@ class DifferenceTest {
     /** It is written as it was entered, and it is the same mailbox. */
     @Test
     void anotherCaseOfAMailboxIsSavedAndChangesNothingForMail() {
-        var difference = new Difference(from("noreply@contoso.com"), from("NoReply@contoso.com"), CLOUDS);
+        var settingsDiff = new SettingsDiff(from("noreply@contoso.com"), from("NoReply@contoso.com"), CLOUDS);
 
-        assertThat(difference.words(Optional.empty(), Optional.empty()))
+        assertThat(settingsDiff.words(Optional.empty(), Optional.empty()))
                 .containsExactly("System Generated Email: noreply@contoso.com → NoReply@contoso.com");
-        assertThat(difference.touchesDelivery()).isFalse();
+        assertThat(settingsDiff.touchesDelivery()).isFalse();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What was read a moment ago: good for a second, since another node may have changed it, and never past a change that was
  * made here. Safe for many threads.
  */
-final class JustRead<T> {
+final class ShortLivedCache<T> {
     static final Duration GOOD_FOR = Duration.ofSeconds(1);
 
     private final AtomicLong changes = new AtomicLong();

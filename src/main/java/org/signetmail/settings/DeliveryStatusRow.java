@@ -16,7 +16,7 @@ import org.signetmail.account.Symptom;
 /** The one row that keeps how it stands with the settings; it is there from the first migration on. */
 @Entity
 @Table(name = "standing")
-class StandingRow {
+class DeliveryStatusRow {
     static final int ID = 1;
     private static final int SHORT = 300;
     private static final int LONG = 4_000;
@@ -59,10 +59,10 @@ class StandingRow {
     @Column(name = "failure_retry_after")
     private @Nullable Long failureRetryAfter;
 
-    protected StandingRow() {}
+    protected DeliveryStatusRow() {}
 
-    Standing standing() {
-        return new Standing(instant(credentialsPassedAt), instant(acceptedAt), instant(failingSince), failure());
+    DeliveryStatus status() {
+        return new DeliveryStatus(instant(credentialsPassedAt), instant(acceptedAt), instant(failingSince), failure());
     }
 
     void credentialsPassed(@Nullable Instant at) {

@@ -12,29 +12,29 @@ import org.signetmail.account.Symptom;
  * @param failingSince when the first mail of the present row of failures failed; null while mail works or none was tried
  * @param failure why the last mail failed; null exactly when {@code failingSince} is
  */
-public record Standing(
+public record DeliveryStatus(
         @Nullable Instant credentialsPassedAt,
         @Nullable Instant acceptedAt,
         @Nullable Instant failingSince,
         @Nullable Symptom failure) {
 
-    public static final Standing UNTRIED = new Standing(null, null, null, null);
+    public static final DeliveryStatus UNTRIED = new DeliveryStatus(null, null, null, null);
 
     /** What was seen last, in a word. */
-    public enum Word {
+    public enum Summary {
         FAILING,
         WORKING,
         TESTED,
         NOT_TESTED
     }
 
-    public Word inAWord() {
+    public Summary summary() {
         if (failingSince != null) {
-            return Word.FAILING;
+            return Summary.FAILING;
         }
         if (acceptedAt != null) {
-            return Word.WORKING;
+            return Summary.WORKING;
         }
-        return credentialsPassedAt != null ? Word.TESTED : Word.NOT_TESTED;
+        return credentialsPassedAt != null ? Summary.TESTED : Summary.NOT_TESTED;
     }
 }

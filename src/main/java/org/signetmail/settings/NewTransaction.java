@@ -12,7 +12,7 @@ import java.util.function.Function;
  * sent it.
  */
 @ApplicationScoped
-class OwnTransaction {
+class NewTransaction {
     @PersistenceContext(unitName = "signet")
     EntityManager entities;
 

@@ -7,9 +7,9 @@ import org.signetmail.seal.SealedData;
 
 /** Tells the seal which secrets are stored. */
 @ApplicationScoped
-class StoredSecrets implements SealedData {
+class SettingsSealedData implements SealedData {
     @Inject
-    OwnTransaction transaction;
+    NewTransaction transaction;
 
     @Override
     public List<String> all() {

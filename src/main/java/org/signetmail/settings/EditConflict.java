@@ -1,12 +1,12 @@
 package org.signetmail.settings;
 
 /** Somebody else saved since the page was opened. Nothing was overwritten. */
-public final class SavedByAnother extends Exception {
+public final class EditConflict extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient MailSettings theirs;
 
-    public SavedByAnother(MailSettings theirs) {
+    public EditConflict(MailSettings theirs) {
         super("The settings were saved by another administrator meanwhile");
         this.theirs = theirs;
     }

@@ -11,5 +11,5 @@ import org.signetmail.account.UserSender;
  *
  * @param version of the settings; a later save has a higher one
  */
-public record InForce(
+public record ActiveSettings(
         long version, MailAccount account, Mailbox system, UserSender userSender, List<Domain> furtherDomains) {}

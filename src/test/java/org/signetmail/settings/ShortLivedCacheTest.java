@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class JustReadTest {
+class ShortLivedCacheTest {
     private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
 
-    private final JustRead<String> settings = new JustRead<>();
+    private final ShortLivedCache<String> settings = new ShortLivedCache<>();
 
     @Test
     void nothingIsKnownBeforeItWasRead() {
@@ -21,8 +21,8 @@ class JustReadTest {
         settings.keep("old", settings.changes(), NOW);
 
         assertThat(settings.at(NOW)).contains("old");
-        assertThat(settings.at(NOW.plus(JustRead.GOOD_FOR).minusNanos(1))).contains("old");
-        assertThat(settings.at(NOW.plus(JustRead.GOOD_FOR))).isEmpty();
+        assertThat(settings.at(NOW.plus(ShortLivedCache.GOOD_FOR).minusNanos(1))).contains("old");
+        assertThat(settings.at(NOW.plus(ShortLivedCache.GOOD_FOR))).isEmpty();
     }
 
     @Test

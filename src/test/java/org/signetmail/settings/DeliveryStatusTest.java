@@ -23,7 +23,7 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
 @OnEveryDatabase
-class StandingTest {
+class DeliveryStatusTest {
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00Z");
     private static final Symptom EXPIRED = new Symptom(
             Peer.ENTRA,
@@ -58,13 +58,13 @@ class StandingTest {
 
     @Test
     void nothingWasTriedAtFirst() {
-        assertThat(store.standing()).isEqualTo(Standing.UNTRIED);
+        assertThat(store.status()).isEqualTo(DeliveryStatus.UNTRIED);
     }
 
     @Test
     void aFailureComesBackWhole() {
         store.mailFailed(NOON, EXPIRED);
-        assertThat(store.standing()).isEqualTo(new Standing(null, null, NOON, EXPIRED));
+        assertThat(store.status()).isEqualTo(new DeliveryStatus(null, null, NOON, EXPIRED));
     }
 
     /** Whose thread it is does not matter: an application stops its workers, an administrator cancels a test. */
@@ -76,7 +76,7 @@ class StandingTest {
             assertThat(Thread.interrupted()).as("the thread is still told").isTrue();
         }
 
-        assertThat(store.standing().acceptedAt()).isEqualTo(NOON.plus(Duration.ofMinutes(4)));
+        assertThat(store.status().acceptedAt()).isEqualTo(NOON.plus(Duration.ofMinutes(4)));
     }
 
     @Test
@@ -101,7 +101,7 @@ class StandingTest {
         }
 
         store.mailAccepted(NOON);
-        assertThat(store.standing().acceptedAt()).isEqualTo(NOON);
+        assertThat(store.status().acceptedAt()).isEqualTo(NOON);
     }
 
     @Test
@@ -109,13 +109,13 @@ class StandingTest {
         Symptom unreachable = Symptom.unanswered(Peer.SMTP, Symptom.NET_NAME, "no such host", NOON);
         store.mailFailed(NOON, EXPIRED);
         store.mailFailed(NOON.plusSeconds(60), unreachable);
-        assertThat(store.standing()).isEqualTo(new Standing(null, null, NOON, unreachable));
+        assertThat(store.status()).isEqualTo(new DeliveryStatus(null, null, NOON, unreachable));
     }
 
     @Test
     void endlessWordsOfAPeerAreCut() {
         store.mailFailed(NOON, Symptom.unanswered(Peer.GRAPH, Symptom.NET_NOT_UNDERSTOOD, "x".repeat(100_000), NOON));
-        assertThat(store.standing().failure().words()).hasSize(4_000);
+        assertThat(store.status().failure().words()).hasSize(4_000);
     }
 
     @Test
@@ -123,16 +123,16 @@ class StandingTest {
         store.mailAccepted(NOON);
         store.mailFailed(NOON.plusSeconds(1), EXPIRED);
         store.mailAccepted(NOON.plusSeconds(2));
-        assertThat(store.standing()).isEqualTo(new Standing(null, NOON.plusSeconds(2), null, null));
+        assertThat(store.status()).isEqualTo(new DeliveryStatus(null, NOON.plusSeconds(2), null, null));
     }
 
     @Test
     void acceptedMailsAreNotedOnceAMinute() {
         store.mailAccepted(NOON);
         store.mailAccepted(NOON.plusSeconds(59));
-        assertThat(store.standing().acceptedAt()).isEqualTo(NOON);
+        assertThat(store.status().acceptedAt()).isEqualTo(NOON);
         store.mailAccepted(NOON.plusSeconds(60));
-        assertThat(store.standing().acceptedAt()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(store.status().acceptedAt()).isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
@@ -140,7 +140,7 @@ class StandingTest {
         store.credentialsPassed(NOON);
         store.mailAccepted(NOON);
         store.save(new SettingsChange(contoso(1), Optional.of(SECRET), Optional.empty()), "admin");
-        assertThat(store.standing()).isEqualTo(Standing.UNTRIED);
+        assertThat(store.status()).isEqualTo(DeliveryStatus.UNTRIED);
     }
 
     @Test
@@ -148,13 +148,13 @@ class StandingTest {
         store.credentialsPassed(NOON);
         store.mailAccepted(NOON);
         store.save(blank(by(DeliveryRoute.GRAPH, contoso(1))), "admin");
-        assertThat(store.standing()).isEqualTo(new Standing(NOON, null, null, null));
+        assertThat(store.status()).isEqualTo(new DeliveryStatus(NOON, null, null, null));
     }
 
     @Test
     void aSaveDoesNotHideAFailure() throws Exception {
         store.mailFailed(NOON, EXPIRED);
         store.save(typed(contoso(1)), "admin");
-        assertThat(store.standing().failingSince()).isEqualTo(NOON);
+        assertThat(store.status().failingSince()).isEqualTo(NOON);
     }
 }
