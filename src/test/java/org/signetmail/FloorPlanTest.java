@@ -39,16 +39,16 @@ class FloorPlanTest {
             Map.entry("net", List.of("log", "account")),
             Map.entry("token", List.of("net", "log", "account")),
             Map.entry("settings", List.of("seal", "net", "log", "account")),
-            Map.entry("letter", List.of("account")),
-            Map.entry("smtp", List.of("letter", "token", "net", "log", "account")),
-            Map.entry("graph", List.of("letter", "token", "net", "account")),
+            Map.entry("message", List.of("account")),
+            Map.entry("smtp", List.of("message", "token", "net", "log", "account")),
+            Map.entry("graph", List.of("message", "token", "net", "account")),
             Map.entry(
                     "mail",
-                    List.of("smtp", "graph", "letter", "settings", "seal", "token", "net", "log", "account")),
+                    List.of("smtp", "graph", "message", "settings", "seal", "token", "net", "log", "account")),
             Map.entry("check", List.of("smtp", "token", "log", "account")),
-            Map.entry("expiry", List.of("mail", "letter", "settings", "seal", "token", "log", "account")),
+            Map.entry("expiry", List.of("mail", "message", "settings", "seal", "token", "log", "account")),
             // Beside all pages: a message that other code wrote is no business of theirs.
-            Map.entry("guests", List.of("mail", "letter", "settings", "seal", "log", "account")),
+            Map.entry("guests", List.of("mail", "message", "settings", "seal", "log", "account")),
             Map.entry("health", List.of("guests", "settings", "seal", "database")),
             Map.entry(
                     "web",
@@ -56,7 +56,7 @@ class FloorPlanTest {
                             "expiry",
                             "check",
                             "mail",
-                            "letter",
+                            "message",
                             "settings",
                             "gate",
                             "seal",
@@ -69,7 +69,7 @@ class FloorPlanTest {
     private static final Map<String, List<String>> SPEAKERS = new TreeMap<>(Map.ofEntries(
             Map.entry("com.microsoft.aad..", List.of("token")),
             Map.entry("org.apache.hc..", List.of("net")),
-            Map.entry("jakarta.mail..", List.of("letter", "smtp", "mail", "guests")),
+            Map.entry("jakarta.mail..", List.of("message", "smtp", "mail", "guests")),
             Map.entry("org.eclipse.angus..", List.of("smtp")),
             // wire: whether the server's data grid listens is told by a name.
             Map.entry("javax.naming..", List.of("mail", "guests", "net")),

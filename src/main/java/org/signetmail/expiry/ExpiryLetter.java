@@ -8,14 +8,14 @@ import java.util.function.Function;
 import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Mail;
+import org.signetmail.message.PlainTextMail;
 
 /** The warning, as a mail. It names the application and never anything of the secret. */
 record ExpiryLetter(WatchedSecret secret, Instant now) {
 
-    Mail to(Mailbox administrator) {
+    PlainTextMail to(Mailbox administrator) {
         String said = secret.expiry().said(now);
-        return new Mail(
+        return new PlainTextMail(
                 List.of(administrator),
                 "Signet: " + said.substring(0, 1).toLowerCase(Locale.ROOT) + said.substring(1),
                 text(said));

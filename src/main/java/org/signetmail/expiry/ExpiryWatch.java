@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.log.LogEvent;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 import org.signetmail.mail.Mailer;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;

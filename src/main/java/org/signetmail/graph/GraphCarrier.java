@@ -15,11 +15,11 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Carrier;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.RefusalScope;
-import org.signetmail.letter.RenderedMail;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.RenderedMessage;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
@@ -32,7 +32,7 @@ import org.signetmail.net.NoReply;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">sendMail</a>: 202 is acceptance, and nothing else is
  */
-public final class GraphCarrier implements Carrier {
+public final class GraphCarrier implements DeliveryClient {
     private static final int TOKEN_REFUSED = 401;
     private static final String BY = "Microsoft Graph";
 
@@ -41,7 +41,7 @@ public final class GraphCarrier implements Carrier {
      *
      * @see <a href="https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits">Outlook service limits</a>
      */
-    private static final Allowance ALLOWANCE = new Allowance(4, 0);
+    private static final SendingLimits ALLOWANCE = new SendingLimits(4, 0);
 
     /** Of a request, with what base64 adds to a mail (Microsoft: 4 MB). */
     private static final int LARGEST = 4 * 1024 * 1024;
@@ -75,9 +75,9 @@ public final class GraphCarrier implements Carrier {
 
     /** Graph has no envelope and takes the recipients from the headers, which therefore name exactly those who get it. */
     @Override
-    public Outcome carry(RenderedMail mail) {
+    public Outcome deliver(RenderedMessage mail) {
         Instant startedAt = clock.instant();
-        RenderedMail addressed = mail.addressedByHeaders();
+        RenderedMessage addressed = mail.addressedByHeaders();
         if (addressed.base64Size() > LARGEST) {
             return refused(mail, tooLarge(addressed, startedAt), RefusalScope.MESSAGE, List.of());
         }
@@ -103,7 +103,7 @@ public final class GraphCarrier implements Carrier {
         }
     }
 
-    private Outcome posted(RenderedMail mail, byte[] base64, AccessToken token, Instant startedAt) {
+    private Outcome posted(RenderedMessage mail, byte[] base64, AccessToken token, Instant startedAt) {
         String ownId = UUID.randomUUID().toString();
         var call = HttpCall.post(
                 address,
@@ -125,7 +125,7 @@ public final class GraphCarrier implements Carrier {
         }
     }
 
-    private Outcome outcome(RenderedMail mail, GraphReply reply, Instant startedAt) {
+    private Outcome outcome(RenderedMessage mail, GraphReply reply, Instant startedAt) {
         Instant at = reply.at();
         if (reply.accepts()) {
             return new Outcome.Accepted(
@@ -141,7 +141,7 @@ public final class GraphCarrier implements Carrier {
      * Those of the envelope whom the answer names; nobody in particular if it names none or all of them. Only addresses are
      * looked for and no words, and nobody got the mail.
      */
-    private static List<RefusedRecipient> recipients(RenderedMail mail, Symptom symptom) {
+    private static List<RefusedRecipient> recipients(RenderedMessage mail, Symptom symptom) {
         if (GraphCodes.scope(symptom.code(), symptom.status()) != RefusalScope.RECIPIENT) {
             return List.of();
         }
@@ -161,11 +161,11 @@ public final class GraphCarrier implements Carrier {
                 .find();
     }
 
-    private Outcome refused(RenderedMail mail, Symptom symptom, RefusalScope scope, List<RefusedRecipient> recipients) {
+    private Outcome refused(RenderedMessage mail, Symptom symptom, RefusalScope scope, List<RefusedRecipient> recipients) {
         return new Outcome.Refused(mail.from(), clock.instant(), symptom, scope, recipients, mail.messageId());
     }
 
-    private static Symptom tooLarge(RenderedMail mail, Instant at) {
+    private static Symptom tooLarge(RenderedMessage mail, Instant at) {
         return Symptom.unanswered(
                 Peer.GRAPH,
                 Symptom.TOO_LARGE,
@@ -181,7 +181,7 @@ public final class GraphCarrier implements Carrier {
     }
 
     @Override
-    public Allowance allowance() {
+    public SendingLimits limits() {
         return ALLOWANCE;
     }
 

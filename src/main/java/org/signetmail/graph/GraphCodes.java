@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.signetmail.letter.RefusalScope;
+import org.signetmail.message.RefusalScope;
 
 /**
  * The error codes of Graph and of Exchange behind it that say more than the HTTP status which they come with. Whether a message

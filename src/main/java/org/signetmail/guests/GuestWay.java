@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.signetmail.log.LogEvent;
-import org.signetmail.letter.Manuscript;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.SenderRule;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.SenderRule;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.mail.Draft;
 import org.signetmail.mail.InFlight;
 import org.signetmail.mail.MailSession;
@@ -60,7 +60,7 @@ final class GuestWay implements Way {
 
     @Override
     public Outcome send(Message message, Address[] recipients)
-            throws TurnedAway, Unsendable, NotConfigured, SealBroken, MessagingException {
+            throws TurnedAway, InvalidMessage, NotConfigured, SealBroken, MessagingException {
         if (closed) {
             throw new TurnedAway(
                     "Signet was stopped since this mail session was looked up. Look it up again: " + sender.jndiName());
@@ -71,7 +71,7 @@ final class GuestWay implements Way {
                 sender == GuestSender.USER ? rule -> senders.sender(rule, application, author) : SenderRule::forSystem;
         try (InFlight.Message hand = inFlight.begin()) {
             return carry(application, sendsAs, written(message, recipients, hand));
-        } catch (Unsendable busy) {
+        } catch (InvalidMessage busy) {
             return carry(application, sendsAs, notWritten(busy));
         }
     }
@@ -79,14 +79,14 @@ final class GuestWay implements Way {
     /** A message that can't be written down is refused as one is that a server refuses: with a line in the log. */
     private Draft written(Message message, Address[] recipients, InFlight.Message hand) {
         try {
-            Manuscript manuscript = Manuscript.of(message, recipients, clock.instant(), inFlight.messageLimits(), hand);
-            return () -> manuscript;
-        } catch (Unsendable unsendable) {
-            return notWritten(unsendable);
+            OutgoingMessage outgoingMessage = OutgoingMessage.of(message, recipients, clock.instant(), inFlight.messageLimits(), hand);
+            return () -> outgoingMessage;
+        } catch (InvalidMessage invalidMessage) {
+            return notWritten(invalidMessage);
         }
     }
 
-    private static Draft notWritten(Unsendable why) {
+    private static Draft notWritten(InvalidMessage why) {
         return () -> {
             throw why;
         };

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
-import org.signetmail.letter.SenderRule;
-import org.signetmail.letter.SenderRule.Sender;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.SenderRule;
+import org.signetmail.message.SenderRule.Sender;
+import org.signetmail.message.InvalidMessage;
 
 /**
  * Which mailboxes an application may send as that sends for users: with {@code .mailboxes} those alone, with {@code .except} none
@@ -78,9 +78,9 @@ final class SenderLists {
      * The sender that the rule gives to an application's message.
      *
      * @param user as the message names one
-     * @throws Unsendable if the application may not send as that one
+     * @throws InvalidMessage if the application may not send as that one
      */
-    Sender sender(SenderRule rule, String application, @Nullable String user) throws Unsendable {
+    Sender sender(SenderRule rule, String application, @Nullable String user) throws InvalidMessage {
         Sender sender = rule.forUser(user);
         Lists lists = ofApplications.get(application);
         if (lists == null) {
@@ -103,7 +103,7 @@ final class SenderLists {
         return sender;
     }
 
-    private static Unsendable refused(String application, List<Mailbox> both, String suffix, String why) {
+    private static InvalidMessage refused(String application, List<Mailbox> both, String suffix, String why) {
         Mailbox named = both.get(both.size() - 1);
         String key = key(application, suffix);
         LogEvent.SENDER_NOT_ALLOWED
@@ -112,7 +112,7 @@ final class SenderLists {
                 .with("key", key)
                 .with("why", why)
                 .log();
-        return new Unsendable("The application " + application + " may not send as " + named + " (" + key + ").");
+        return new InvalidMessage("The application " + application + " may not send as " + named + " (" + key + ").");
     }
 
     private static boolean read(String application, String suffix, Optional<String> list, Set<Mailbox> into) {

@@ -3,7 +3,7 @@ package org.signetmail.mail;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.signetmail.letter.OwnClassLoader;
+import org.signetmail.message.SignetClassLoader;
 
 /**
  * Which application of the server the current thread works for. The server says so, by a name that it binds itself and lets
@@ -20,13 +20,13 @@ public final class CallingApplication {
     @SuppressWarnings("BanJNDI") // The name is ours, and who answers is the server.
     public static Optional<String> name() {
         // With the caller's class loader, a file jndi.properties of the caller's would choose who answers.
-        ClassLoader before = OwnClassLoader.enter();
+        ClassLoader before = SignetClassLoader.enter();
         try {
             return Optional.of(InitialContext.<String>doLookup(NAME));
         } catch (NamingException unnamed) {
             return Optional.empty();
         } finally {
-            OwnClassLoader.leave(before);
+            SignetClassLoader.leave(before);
         }
     }
 

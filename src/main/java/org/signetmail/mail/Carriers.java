@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.function.Function;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Carrier;
+import org.signetmail.message.DeliveryClient;
 
 /**
  * The carrier of each mailbox that was sent from lately, for the account that is in force. Carriers of an account that was replaced are closed: what
  * they have under way ends, and nothing else is sent with it.
  */
 final class Carriers {
-    private final Map<Mailbox, Carrier> carriers = new HashMap<>();
-    private final Set<Carrier> dismissed = new HashSet<>();
-    private final Function<Key, Carrier> maker;
+    private final Map<Mailbox, DeliveryClient> deliveryClients = new HashMap<>();
+    private final Set<DeliveryClient> dismissed = new HashSet<>();
+    private final Function<Key, DeliveryClient> maker;
     private long version = -1;
 
     /**
@@ -30,7 +30,7 @@ final class Carriers {
      */
     record Key(MailAccount account, Mailbox mailbox, boolean keeps, boolean test) {}
 
-    Carriers(Function<Key, Carrier> maker) {
+    Carriers(Function<Key, DeliveryClient> maker) {
         this.maker = maker;
     }
 
@@ -39,43 +39,43 @@ final class Carriers {
      *
      * @param since the version of the settings that the account is from
      */
-    synchronized Carrier of(long since, MailAccount account, Mailbox mailbox) {
+    synchronized DeliveryClient of(long since, MailAccount account, Mailbox mailbox) {
         if (since > version) {
-            carriers.values().forEach(this::dismiss);
-            carriers.clear();
+            deliveryClients.values().forEach(this::dismiss);
+            deliveryClients.clear();
             version = since;
         }
         if (since == version) {
-            return carriers.computeIfAbsent(mailbox, first -> maker.apply(new Key(account, mailbox, true, false)));
+            return deliveryClients.computeIfAbsent(mailbox, first -> maker.apply(new Key(account, mailbox, true, false)));
         }
         return apart(new Key(account, mailbox, false, false));
     }
 
     /** One for a test: it keeps nothing and asks for a new token. */
-    synchronized Carrier forTest(MailAccount account, Mailbox mailbox) {
+    synchronized DeliveryClient forTest(MailAccount account, Mailbox mailbox) {
         return apart(new Key(account, mailbox, false, true));
     }
 
-    private Carrier apart(Key wanted) {
-        Carrier apart = maker.apply(wanted);
+    private DeliveryClient apart(Key wanted) {
+        DeliveryClient apart = maker.apply(wanted);
         dismiss(apart);
         return apart;
     }
 
     /** Called every second or so. */
     void tidy(Instant now) {
-        List<Carrier> all;
+        List<DeliveryClient> all;
         synchronized (this) {
-            all = new ArrayList<>(carriers.values());
+            all = new ArrayList<>(deliveryClients.values());
             all.addAll(dismissed);
         }
-        for (Carrier carrier : all) {
-            if (carrier.tidy(now)) {
+        for (DeliveryClient deliveryClient : all) {
+            if (deliveryClient.tidy(now)) {
                 synchronized (this) {
-                    if (carriers.values().remove(carrier)) {
-                        dismiss(carrier); // Somebody may have just been given it.
+                    if (deliveryClients.values().remove(deliveryClient)) {
+                        dismiss(deliveryClient); // Somebody may have just been given it.
                     } else {
-                        dismissed.remove(carrier);
+                        dismissed.remove(deliveryClient);
                     }
                 }
             }
@@ -83,13 +83,13 @@ final class Carriers {
     }
 
     synchronized void close() {
-        carriers.values().forEach(Carrier::close);
-        carriers.clear();
+        deliveryClients.values().forEach(DeliveryClient::close);
+        deliveryClients.clear();
     }
 
     /** It keeps nothing from now on; what it has under way is still looked after. */
-    private void dismiss(Carrier carrier) {
-        carrier.close();
-        dismissed.add(carrier);
+    private void dismiss(DeliveryClient deliveryClient) {
+        deliveryClient.close();
+        dismissed.add(deliveryClient);
     }
 }

@@ -15,15 +15,15 @@ import org.signetmail.account.Configuration;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Manuscript;
-import org.signetmail.letter.MemoryBudget;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.OwnClassLoader;
-import org.signetmail.letter.RefusalScope;
-import org.signetmail.letter.SenderRule;
-import org.signetmail.letter.SenderRule.Sender;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.MemoryBudget;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.SignetClassLoader;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.SenderRule;
+import org.signetmail.message.SenderRule.Sender;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.ActiveSettings;
 import org.signetmail.settings.NotConfigured;
@@ -81,7 +81,7 @@ class Dispatch {
     Outcome send(
             Client client, SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean anew)
             throws NotConfigured, SealBroken {
-        Draft draft = () -> Manuscript.of(
+        Draft draft = () -> OutgoingMessage.of(
                 message, recipients, clock.instant(), inFlight.limits().message(), MemoryBudget.UNLIMITED);
         return send(client, author, draft, anew);
     }
@@ -89,11 +89,11 @@ class Dispatch {
     /** Sends what is written down, or will be when it is known whose mail it is. */
     Outcome send(Client client, SenderRule.Author author, Draft draft, boolean anew) throws NotConfigured, SealBroken {
         underWay.begins();
-        ClassLoader before = OwnClassLoader.enter();
+        ClassLoader before = SignetClassLoader.enter();
         try {
             return sent(client, author, draft, anew);
         } finally {
-            OwnClassLoader.leave(before);
+            SignetClassLoader.leave(before);
             underWay.ended();
         }
     }
@@ -107,12 +107,12 @@ class Dispatch {
         try {
             Sender sender = sender(author, activeSettings);
             from = sender.mailbox();
-            Manuscript manuscript = draft.written();
+            OutgoingMessage outgoingMessage = draft.written();
             while (true) {
                 try (Pool.Turn turn = postmaster.pool().turn(activeSettings, from, until, inFlight.placesFor(client))) {
                     ActiveSettings now = turn.waited() ? settingsNow() : activeSettings;
                     if (now.equals(activeSettings)) {
-                        outcome = turn.carry(manuscript.signedBy(sender), anew);
+                        outcome = turn.carry(outgoingMessage.renderedFor(sender), anew);
                         break;
                     }
                     activeSettings = now;
@@ -120,8 +120,8 @@ class Dispatch {
                     from = sender.mailbox();
                 }
             }
-        } catch (Unsendable unsendable) {
-            outcome = unsendable(from, unsendable);
+        } catch (InvalidMessage invalidMessage) {
+            outcome = unsendable(from, invalidMessage);
         } catch (Pool.NoTurn none) {
             outcome = refused(from, Symptom.NO_TURN, why(none.end(), from), RefusalScope.MESSAGE, List.of());
         }
@@ -169,11 +169,11 @@ class Dispatch {
         }
     }
 
-    private static Sender sender(SenderRule.Author author, ActiveSettings activeSettings) throws Unsendable {
+    private static Sender sender(SenderRule.Author author, ActiveSettings activeSettings) throws InvalidMessage {
         return author.by(new SenderRule(activeSettings.system(), activeSettings.userSender(), activeSettings.furtherDomains()));
     }
 
-    private Outcome unsendable(Mailbox from, Unsendable why) {
+    private Outcome unsendable(Mailbox from, InvalidMessage why) {
         return refused(
                 from,
                 why.code(),

@@ -2,9 +2,9 @@ package org.signetmail.mail;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.signetmail.letter.MemoryBudget;
-import org.signetmail.letter.MessageLimits;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.MemoryBudget;
+import org.signetmail.message.MessageLimits;
+import org.signetmail.message.InvalidMessage;
 
 /**
  * Messages of other applications that Signet has in hand, and how many there may be. Signet's own are not counted, so that the
@@ -42,11 +42,11 @@ public final class InFlight {
     /**
      * Takes one more message in hand, which must be closed.
      *
-     * @throws Unsendable if there are as many as there may be
+     * @throws InvalidMessage if there are as many as there may be
      */
-    public Message begin() throws Unsendable {
+    public Message begin() throws InvalidMessage {
         if (!messages.tryAcquire()) {
-            throw Unsendable.busy("Signet has " + limits.messages()
+            throw InvalidMessage.busy("Signet has " + limits.messages()
                     + " messages of other applications in hand, which is as many as " + MailLimits.MESSAGES
                     + " allows. Send it again later.");
         }

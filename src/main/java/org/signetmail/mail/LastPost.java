@@ -25,7 +25,7 @@ public class LastPost implements ServletContextListener {
 
     /** What a mail passes through on its way to its end. */
     private static final List<String> ROOMS = List.of(
-            "account", "graph", "guests", "log", "letter", "mail", "seal", "settings", "smtp", "token", "net");
+            "account", "graph", "guests", "log", "message", "mail", "seal", "settings", "smtp", "token", "net");
 
     @Inject
     UnderWay underWay;

@@ -8,8 +8,8 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
 import org.signetmail.log.LogEvent;
 import org.signetmail.log.LogLine;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.Outcome.RefusedRecipient;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.settings.SettingsStore;
 
 /** How mails went: a line in the log for what went wrong, and a note for the page. */

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signetmail.log.LogEvent;
-import org.signetmail.letter.MessageLimits;
+import org.signetmail.message.MessageLimits;
 
 /**
  * What an operator may limit, so that no application's mail stops the server that it runs on.

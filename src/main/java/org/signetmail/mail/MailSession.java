@@ -3,8 +3,8 @@ package org.signetmail.mail;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.SenderRule;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 

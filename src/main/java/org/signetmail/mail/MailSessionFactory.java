@@ -6,7 +6,7 @@ import jakarta.mail.Session;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.SenderRule;
 
 /**
  * Where mail sessions come from: callers ask for a sender, and everything else is done for them (the way of a Jakarta

@@ -3,9 +3,9 @@ package org.signetmail.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.MimeLetter;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.MimeMessages;
+import org.signetmail.message.Outcome;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
@@ -16,9 +16,9 @@ public class Mailer {
     MailSessionFactory sessions;
 
     /** Sends from the system mailbox. The outcome is a value; only missing settings or an unreadable secret are thrown. */
-    public Outcome sendFromSystem(Mail mail) throws NotConfigured, SealBroken {
+    public Outcome sendFromSystem(PlainTextMail plainTextMail) throws NotConfigured, SealBroken {
         try (MailSession session = sessions.system()) {
-            return session.send(MimeLetter.of(mail, false));
+            return session.send(MimeMessages.of(plainTextMail, false));
         }
     }
 
@@ -26,16 +26,16 @@ public class Mailer {
      * Sends from the system mailbox with a token that Entra gives just now, over a connection of its own, which signs in: whoever
      * tests wants to know whether that works now, with what was consented to a minute ago, and not that it did some minutes ago.
      */
-    public Outcome sendTest(Mail mail) throws NotConfigured, SealBroken {
+    public Outcome sendTest(PlainTextMail plainTextMail) throws NotConfigured, SealBroken {
         try (MailSession session = sessions.systemAnew()) {
-            return session.send(MimeLetter.of(mail, false));
+            return session.send(MimeMessages.of(plainTextMail, false));
         }
     }
 
     /** Sends for a user: from the user's own mailbox where the sender rule allows it; Reply-To is always the user. */
-    public Outcome sendFor(Mailbox user, Mail mail) throws NotConfigured, SealBroken {
+    public Outcome sendFor(Mailbox user, PlainTextMail plainTextMail) throws NotConfigured, SealBroken {
         try (MailSession session = sessions.onBehalfOf(user)) {
-            return session.send(MimeLetter.of(mail, true));
+            return session.send(MimeMessages.of(plainTextMail, true));
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.OwnClassLoader;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.SignetClassLoader;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
@@ -70,14 +70,14 @@ public final class PlainSession {
                         SENDER,
                         sender),
                 new SignetProvider());
-        ClassLoader before = OwnClassLoader.enter();
+        ClassLoader before = SignetClassLoader.enter();
         try {
             var session = Session.getInstance(properties, new NoPasswords());
             MADE.put(session, way);
             properties.attachTo(session);
             return session;
         } finally {
-            OwnClassLoader.leave(before);
+            SignetClassLoader.leave(before);
         }
     }
 

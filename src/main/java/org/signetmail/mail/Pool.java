@@ -5,9 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Carrier;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
 import org.signetmail.settings.ActiveSettings;
 
 /** Carriers and turnstiles: a mail asks for its turn, and is carried when that has come. Safe for many threads. */
@@ -17,7 +17,7 @@ final class Pool {
     private final Carriers carriers;
     private final Turnstiles turnstiles;
 
-    Pool(Turnstiles turnstiles, Function<Carriers.Key, Carrier> maker) {
+    Pool(Turnstiles turnstiles, Function<Carriers.Key, DeliveryClient> maker) {
         this.turnstiles = turnstiles;
         carriers = new Carriers(maker);
     }
@@ -35,7 +35,7 @@ final class Pool {
         Turnstile turnstile = turnstiles.of(
                 account,
                 mailbox,
-                carriers.of(activeSettings.version(), account, mailbox).allowance());
+                carriers.of(activeSettings.version(), account, mailbox).limits());
         Turnstile.End end = Turnstile.End.CLOSED;
         try {
             end = turnstile.enter(until, places);
@@ -82,14 +82,14 @@ final class Pool {
         }
 
         /** @param anew whether over a connection of its own */
-        Outcome carry(RenderedMail mail, boolean anew) {
+        Outcome carry(RenderedMessage mail, boolean anew) {
             used = true;
             Outcome outcome = null;
             try {
                 outcome = (anew
                                 ? carriers.forTest(activeSettings.account(), mailbox)
                                 : carriers.of(activeSettings.version(), activeSettings.account(), mailbox))
-                        .carry(mail);
+                        .deliver(mail);
                 return outcome;
             } finally {
                 if (outcome == null) {

@@ -18,7 +18,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.graph.GraphCarrier;
 import org.signetmail.log.LogEvent;
-import org.signetmail.letter.Carrier;
+import org.signetmail.message.DeliveryClient;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.smtp.SmtpCarrier;
 import org.signetmail.token.TokenSource;
@@ -105,7 +105,7 @@ class Postmaster {
         line.close();
     }
 
-    Carrier carrier(Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, KnownServers servers, Duration patience) {
+    DeliveryClient carrier(Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, KnownServers servers, Duration patience) {
         MailAccount account = wanted.account();
         Mailbox mailbox = wanted.mailbox();
         if (account instanceof MailAccount.SmtpRelay relay) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.InvalidMessage;
 
 /**
  * Why a mail was not sent, as the calling application is told.
@@ -26,8 +26,8 @@ final class Reason {
 
     private Reason() {}
 
-    static String of(Unsendable unsendable) {
-        return NOT_SENT + unsendable.getMessage();
+    static String of(InvalidMessage invalidMessage) {
+        return NOT_SENT + invalidMessage.getMessage();
     }
 
     static String of(Outcome.Refused refused) {

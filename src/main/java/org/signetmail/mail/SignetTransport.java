@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
@@ -55,8 +55,8 @@ public final class SignetTransport extends Transport {
             throw refused(message, recipients, List.of(), String.valueOf(unable.getMessage()));
         } catch (SealBroken sealed) {
             throw refused(message, recipients, List.of(), Reason.SEALED);
-        } catch (Unsendable unsendable) {
-            throw refused(message, recipients, unsendable.recipients(), Reason.of(unsendable));
+        } catch (InvalidMessage invalidMessage) {
+            throw refused(message, recipients, invalidMessage.recipients(), Reason.of(invalidMessage));
         }
         if (outcome instanceof Outcome.Refused refused) {
             throw refused(message, recipients, refused.recipients(), Reason.of(refused));

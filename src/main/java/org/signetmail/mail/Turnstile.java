@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Carrier.Allowance;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.DeliveryClient.SendingLimits;
+import org.signetmail.message.Outcome;
 
 /**
  * Lets the mails of one mailbox through in the order in which they came, as many at once and a minute as Microsoft takes.
@@ -38,7 +38,7 @@ final class Turnstile {
     private int users;
     private boolean closed;
 
-    Turnstile(Allowance allowance) {
+    Turnstile(SendingLimits allowance) {
         atOnce = allowance.atOnce();
         pace = new Pace(allowance.aMinute());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Carrier.Allowance;
+import org.signetmail.message.DeliveryClient.SendingLimits;
 
 /**
  * The turnstile of each mailbox that was sent from lately. It belongs to the mailbox and not to the settings: Microsoft
@@ -20,7 +20,7 @@ class Turnstiles {
     private record Key(Object where, Mailbox mailbox) {}
 
     /** To be given back with {@link #release}. */
-    synchronized Turnstile of(MailAccount account, Mailbox mailbox, Allowance allowance) {
+    synchronized Turnstile of(MailAccount account, Mailbox mailbox, SendingLimits allowance) {
         Turnstile turnstile =
                 turnstiles.computeIfAbsent(new Key(where(account), mailbox), first -> new Turnstile(allowance));
         if (closed) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.RefusalScope;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.RefusalScope;
 
 /**
  * What a server said no to in one mail: the first reply that refused, and every recipient that was refused. For one thread.

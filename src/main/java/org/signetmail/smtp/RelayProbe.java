@@ -14,7 +14,7 @@ import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.OwnClassLoader;
+import org.signetmail.message.SignetClassLoader;
 import org.signetmail.net.Deadline;
 import org.signetmail.net.NetworkErrors;
 import org.signetmail.net.RelayLookup;
@@ -37,11 +37,11 @@ public class RelayProbe {
 
     /** What went wrong, or empty when the relay is ready for mail. At most 15 seconds. */
     public Optional<Symptom> knock(MailAccount.SmtpRelay account) {
-        ClassLoader before = OwnClassLoader.enter();
+        ClassLoader before = SignetClassLoader.enter();
         try {
             return knocked(account);
         } finally {
-            OwnClassLoader.leave(before);
+            SignetClassLoader.leave(before);
         }
     }
 

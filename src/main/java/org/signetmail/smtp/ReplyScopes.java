@@ -1,13 +1,13 @@
 package org.signetmail.smtp;
 
-import static org.signetmail.letter.RefusalScope.ACCOUNT;
-import static org.signetmail.letter.RefusalScope.MAILBOX;
-import static org.signetmail.letter.RefusalScope.MESSAGE;
-import static org.signetmail.letter.RefusalScope.RECIPIENT;
+import static org.signetmail.message.RefusalScope.ACCOUNT;
+import static org.signetmail.message.RefusalScope.MAILBOX;
+import static org.signetmail.message.RefusalScope.MESSAGE;
+import static org.signetmail.message.RefusalScope.RECIPIENT;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.signetmail.letter.RefusalScope;
+import org.signetmail.message.RefusalScope;
 
 /**
  * What a refusing reply is about: decided by the step at which it came and by its code, never by its words. Data only; the

@@ -15,10 +15,10 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Carrier;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RefusalScope;
-import org.signetmail.letter.RenderedMail;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.RenderedMessage;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
 import org.signetmail.net.AddressResolver;
@@ -29,17 +29,17 @@ import org.signetmail.net.Deadline;
  *
  * <p>A connection ends with the token that it signed in with, at the next mail and never under one.
  */
-public final class SmtpCarrier implements Carrier {
+public final class SmtpCarrier implements DeliveryClient {
     /**
      * Submissions at once and mails a minute of one mailbox.
      *
      * @see <a href="https://learn.microsoft.com/exchange/troubleshoot/send-emails/smtp-submission-improvements">Improvements in
      *     SMTP authenticated submission</a>
      */
-    private static final Allowance EXCHANGE = new Allowance(3, 30);
+    private static final SendingLimits EXCHANGE = new SendingLimits(3, 30);
 
     /** A relay's limits are not known. */
-    private static final Allowance RELAY = new Allowance(16, 0);
+    private static final SendingLimits RELAY = new SendingLimits(16, 0);
 
     private static final Duration VALIDATION = Duration.ofSeconds(5);
 
@@ -47,7 +47,7 @@ public final class SmtpCarrier implements Carrier {
 
     private final SmtpDestination to;
     private final SignInSource source;
-    private final Allowance allowance;
+    private final SendingLimits allowance;
     private final Chunking chunking;
     private final Duration patience;
     private final Clock clock;
@@ -58,7 +58,7 @@ public final class SmtpCarrier implements Carrier {
     SmtpCarrier(
             SmtpDestination to,
             SignInSource source,
-            Allowance allowance,
+            SendingLimits allowance,
             Chunking chunking,
             Duration patience,
             Clock clock) {
@@ -112,12 +112,12 @@ public final class SmtpCarrier implements Carrier {
     }
 
     @Override
-    public Allowance allowance() {
+    public SendingLimits limits() {
         return allowance;
     }
 
     @Override
-    public Outcome carry(RenderedMail mail) {
+    public Outcome deliver(RenderedMessage mail) {
         Instant startedAt = clock.instant();
         try {
             String reply = delivered(mail, startedAt);
@@ -138,7 +138,7 @@ public final class SmtpCarrier implements Carrier {
     }
 
     /** A server that does not know BDAT gets the mail again, with DATA and on a connection that has not heard half of it. */
-    private String delivered(RenderedMail mail, Instant startedAt) throws TokenException, SmtpFailure {
+    private String delivered(RenderedMessage mail, Instant startedAt) throws TokenException, SmtpFailure {
         try {
             return delivered(mail, ready(startedAt));
         } catch (ChunkingRefused notKnown) {
@@ -151,7 +151,7 @@ public final class SmtpCarrier implements Carrier {
         }
     }
 
-    private String delivered(RenderedMail mail, KeptConnection kept) throws SmtpFailure, ChunkingRefused {
+    private String delivered(RenderedMessage mail, KeptConnection kept) throws SmtpFailure, ChunkingRefused {
         SmtpConnection connection = kept.connection();
         boolean fine = false;
         busy.add(connection);

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.RefusalScope;
-import org.signetmail.letter.RenderedMail;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.RenderedMessage;
 import org.signetmail.net.AddressAttempts;
 import org.signetmail.net.Deadline;
 
@@ -122,7 +122,7 @@ final class SmtpConnection implements AutoCloseable {
      *
      * @throws ChunkingRefused if it is certain that no mail went out, since the server does not know BDAT
      */
-    String deliver(RenderedMail mail, Chunking chunking) throws SmtpFailure, ChunkingRefused {
+    String deliver(RenderedMessage mail, Chunking chunking) throws SmtpFailure, ChunkingRefused {
         refuseWhatDoesNotFit(mail);
         var submission = new Submission(dialogue, mail, chunking);
         Refusal refusal = submission.refusal();
@@ -175,7 +175,7 @@ final class SmtpConnection implements AutoCloseable {
         dialogue.hangUp();
     }
 
-    private void refuseWhatDoesNotFit(RenderedMail mail) throws SmtpFailure {
+    private void refuseWhatDoesNotFit(RenderedMessage mail) throws SmtpFailure {
         if (mail.needsUtf8() && !dialogue.supportsExtension("SMTPUTF8")) {
             String words =
                     "The SMTP server takes no addresses but ASCII ones (no SMTPUTF8), and the mail has one with other"

@@ -3,10 +3,10 @@ package org.signetmail.smtp;
 import java.time.Instant;
 import java.util.List;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.RefusalScope;
-import org.signetmail.letter.RenderedMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.RenderedMessage;
 
 /** An SMTP dialogue that ended before its time. */
 final class SmtpFailure extends Exception {
@@ -66,7 +66,7 @@ final class SmtpFailure extends Exception {
     }
 
     /** How the mail ended with it. */
-    Outcome outcome(RenderedMail mail, Instant at) {
+    Outcome outcome(RenderedMessage mail, Instant at) {
         return outcomeKnown
                 ? new Outcome.Refused(mail.from(), at, symptom, scope, recipients, mail.messageId())
                 : new Outcome.Unknown(mail.from(), mail.messageId(), at, symptom);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.RenderedMail;
+import org.signetmail.message.RenderedMessage;
 
 /**
  * One mail on its way to a server, with as few round trips as the server's extensions allow.
@@ -25,12 +25,12 @@ final class Submission {
     private static final int USUAL_LINE = 96; // bytes
 
     private final SmtpDialogue dialogue;
-    private final RenderedMail mail;
+    private final RenderedMessage mail;
     private final Chunking chunking;
     private final Refusal refusal;
     private boolean handedOver;
 
-    Submission(SmtpDialogue dialogue, RenderedMail mail, Chunking chunking) {
+    Submission(SmtpDialogue dialogue, RenderedMessage mail, Chunking chunking) {
         this.dialogue = dialogue;
         this.mail = mail;
         this.chunking = chunking;

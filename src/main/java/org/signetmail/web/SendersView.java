@@ -13,7 +13,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.UserSender;
 import org.signetmail.gate.ForAdministrators;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.SenderRule;
 
 /** Says from whom a user's mail would come with what is on screen, by the very rule that mail follows. */
 @Named

@@ -18,7 +18,7 @@ import org.signetmail.check.TestThreads;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.LogEvent;
-import org.signetmail.letter.Mail;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.mail.Mailer;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.MailSettings;
@@ -127,7 +127,7 @@ class TestBench {
         Instant now = clock.instant();
         String subject = "Signet test mail, " + Words.time(now) + " UTC";
         var run = new TestMailRun(recipient, subject, now);
-        var mail = new Mail(List.of(recipient), subject, String.format(Locale.ROOT, """
+        var plainTextMail = new PlainTextMail(List.of(recipient), subject, String.format(Locale.ROOT, """
                 This mail was sent by Signet, to show that its saved settings work.
 
                 It was started by an administrator on the page Platform Configuration, Email, SMTP,
@@ -136,7 +136,7 @@ class TestBench {
         Runnable test = () -> {
             try {
                 note(who, "Test Settings: to " + recipient.address() + ", " + way(store.load()));
-                run.endedWith(mailer.sendTest(mail));
+                run.endedWith(mailer.sendTest(plainTextMail));
             } catch (NotConfigured missing) {
                 run.notTried(missing.getMessage());
             } catch (SealBroken sealed) {

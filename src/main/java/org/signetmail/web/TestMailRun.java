@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 
 /** One press of <em>Test Settings</em>: the mail that was handed to the mailer, and what came of it. */
 final class TestMailRun {

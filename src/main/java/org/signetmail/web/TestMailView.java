@@ -14,7 +14,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.check.Finding;
 import org.signetmail.check.Findings;
 import org.signetmail.gate.ForAdministrators;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 

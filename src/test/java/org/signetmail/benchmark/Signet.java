@@ -24,7 +24,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.Trust;
 import org.signetmail.account.UserSender;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 import org.signetmail.mail.MailSession;
 import org.signetmail.mail.MailSessionFactory;
 import org.signetmail.mail.PostRoom;

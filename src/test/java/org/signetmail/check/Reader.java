@@ -24,11 +24,11 @@ import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
 import org.signetmail.check.Findings.Scene;
 import org.signetmail.graph.GraphCarrier;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
 import org.signetmail.smtp.AnsweringSmtp;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackTls;
@@ -48,9 +48,9 @@ final class Reader implements AutoCloseable {
     private final Findings findings = new Findings();
     private final Clock clock = Clock.fixed(Peers.NOW, ZoneOffset.UTC);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final RenderedMail mail = Letters.rendered(
+    private final RenderedMessage mail = Letters.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
-            new Mail(List.of(new Mailbox(RECIPIENT)), "Test", "Test"),
+            new PlainTextMail(List.of(new Mailbox(RECIPIENT)), "Test", "Test"),
             Peers.NOW);
     private final AnsweringHost https;
     private final AnsweringSmtp smtp;
@@ -153,7 +153,7 @@ final class Reader implements AutoCloseable {
         };
         try (var carrier = new GraphCarrier(
                 CloudHttpClient.anew(OutboundProxy.NONE, clock), tokens, credentials(false), FROM, PATIENCE, clock)) {
-            return carrier.carry(mail);
+            return carrier.deliver(mail);
         }
     }
 

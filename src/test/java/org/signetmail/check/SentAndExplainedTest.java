@@ -26,8 +26,8 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.Trust;
 import org.signetmail.account.UserSender;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
 import org.signetmail.mail.PostRoom;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
@@ -39,7 +39,7 @@ import org.signetmail.token.TokenRoom;
 
 /** A mail that fails in the practice tenant, and the finding that the administrator reads. */
 class SentAndExplainedTest {
-    private static final Mail TEST_MAIL = new Mail(List.of(new Mailbox(Contoso.GUEST)), "Test", "Test");
+    private static final PlainTextMail TEST_MAIL = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Test", "Test");
 
     @TempDir
     static Path folder;

@@ -17,7 +17,7 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TenantId;
-import org.signetmail.letter.Mail;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.mail.Mailer;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
@@ -118,8 +118,8 @@ final class ExpiryRoom implements AutoCloseable {
                 saved.savedBy());
     }
 
-    static List<String> subjects(List<Mail> mails) {
-        return mails.stream().map(Mail::subject).toList();
+    static List<String> subjects(List<PlainTextMail> plainTextMails) {
+        return plainTextMails.stream().map(PlainTextMail::subject).toList();
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.signetmail.letter.Mail;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
 
@@ -31,8 +31,8 @@ class ExpiryWatchTest extends SeventyDaysToLive {
                 int before = post.taken.size();
                 room.watch(post).look();
                 room.watch(post).look();
-                for (Mail mail : post.taken.subList(before, post.taken.size())) {
-                    assertThat(mailed.put(daysLeft, mail.subject())).isNull();
+                for (PlainTextMail plainTextMail : post.taken.subList(before, post.taken.size())) {
+                    assertThat(mailed.put(daysLeft, plainTextMail.subject())).isNull();
                 }
             }
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
 import org.signetmail.mail.Mailer;
 import org.signetmail.practice.Contoso;
 
@@ -19,21 +19,21 @@ import org.signetmail.practice.Contoso;
 final class Postbox extends Mailer {
     static final Mailbox FROM = new Mailbox(Contoso.NOTIFICATIONS);
 
-    final List<Mail> tried = Collections.synchronizedList(new ArrayList<>());
-    final List<Mail> taken = Collections.synchronizedList(new ArrayList<>());
+    final List<PlainTextMail> tried = Collections.synchronizedList(new ArrayList<>());
+    final List<PlainTextMail> taken = Collections.synchronizedList(new ArrayList<>());
 
-    private volatile Function<Mail, Outcome> answer = mail -> accepted();
+    private volatile Function<PlainTextMail, Outcome> answer = plainTextMail -> accepted();
 
-    void answers(Function<Mail, Outcome> how) {
+    void answers(Function<PlainTextMail, Outcome> how) {
         answer = how;
     }
 
     @Override
-    public Outcome sendFromSystem(Mail mail) {
-        tried.add(mail);
-        Outcome outcome = answer.apply(mail);
+    public Outcome sendFromSystem(PlainTextMail plainTextMail) {
+        tried.add(plainTextMail);
+        Outcome outcome = answer.apply(plainTextMail);
         if (outcome instanceof Outcome.Accepted) {
-            taken.add(mail);
+            taken.add(plainTextMail);
         }
         return outcome;
     }

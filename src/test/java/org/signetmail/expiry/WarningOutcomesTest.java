@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
-import org.signetmail.letter.Mail;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
 /** What becomes of a warning that is mailed. */
@@ -26,14 +26,14 @@ class WarningOutcomesTest extends SeventyDaysToLive {
             warnedAt(30);
 
             assertThat(post.taken)
-                    .extracting(Mail::to)
+                    .extracting(PlainTextMail::to)
                     .containsExactly(List.of(new Mailbox(ADMIN)), List.of(new Mailbox(OTHER)));
         }
 
         @Test
         void areWarnedThoughOneAddressIsRefused() {
             post.answers(
-                    mail -> mail.to().contains(new Mailbox(ADMIN)) ? Postbox.refused(Peer.GRAPH) : Postbox.accepted());
+                    plainTextMail -> plainTextMail.to().contains(new Mailbox(ADMIN)) ? Postbox.refused(Peer.GRAPH) : Postbox.accepted());
             warnedAt(30);
             warnedAt(30);
 
@@ -43,7 +43,7 @@ class WarningOutcomesTest extends SeventyDaysToLive {
 
         @Test
         void doNotMakeEntraRefuseTheSameTwice() {
-            post.answers(mail -> Postbox.refused(Peer.ENTRA));
+            post.answers(plainTextMail -> Postbox.refused(Peer.ENTRA));
             warnedAt(30);
 
             assertThat(post.tried).hasSize(1);
@@ -54,12 +54,12 @@ class WarningOutcomesTest extends SeventyDaysToLive {
     class AMailThatDoesNotGoOut {
         @Test
         void isTriedAgainAtTheNextLook() {
-            post.answers(mail -> Postbox.refused(Peer.GRAPH));
+            post.answers(plainTextMail -> Postbox.refused(Peer.GRAPH));
             warnedAt(30);
             assertThat(post.tried).hasSize(1);
             assertThat(room.notices().warnedOn()).isEmpty();
 
-            post.answers(mail -> Postbox.accepted());
+            post.answers(plainTextMail -> Postbox.accepted());
             warnedAt(29);
             warnedAt(28);
 
@@ -71,7 +71,7 @@ class WarningOutcomesTest extends SeventyDaysToLive {
 
         @Test
         void orPerhapsDidIsNeverDoubled() {
-            post.answers(mail -> Postbox.unknown());
+            post.answers(plainTextMail -> Postbox.unknown());
             warnedAt(30);
             warnedAt(29);
 
@@ -80,13 +80,13 @@ class WarningOutcomesTest extends SeventyDaysToLive {
 
         @Test
         void isTriedAgainAfterAFault() {
-            post.answers(mail -> {
+            post.answers(plainTextMail -> {
                 throw new IllegalStateException("a bug");
             });
             room.moveTo(lastDay.minusDays(30));
             assertThatThrownBy(() -> room.watch(post).look()).isInstanceOf(IllegalStateException.class);
 
-            post.answers(mail -> Postbox.accepted());
+            post.answers(plainTextMail -> Postbox.accepted());
             warnedAt(30);
 
             assertThat(post.taken).hasSize(1);

@@ -25,9 +25,9 @@ import org.signetmail.account.OtherLocales;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.SenderRule;
 import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
@@ -63,7 +63,7 @@ class GraphInOtherLocalesTest {
     private String asked() throws Exception {
         var mail = Letters.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
-                new Mail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
+                new PlainTextMail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
                 Instant.parse("2030-09-08T13:05:07Z"));
         Clock clock = Clock.systemUTC();
         try (var host = new LoopbackHost(tls.localhost(), GraphInOtherLocalesTest::answer)) {
@@ -79,7 +79,7 @@ class GraphInOtherLocalesTest {
                     FROM,
                     Duration.ofSeconds(10),
                     clock)) {
-                Object outcome = carrier.carry(mail);
+                Object outcome = carrier.deliver(mail);
                 return (host.asked().stream().map(GraphInOtherLocalesTest::read).toList() + " " + outcome)
                         .replace(Integer.toString(host.address().getPort()), "<port>")
                         .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "<id>")

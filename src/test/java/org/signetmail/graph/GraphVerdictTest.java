@@ -25,11 +25,11 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackHost.Answer;
@@ -46,9 +46,9 @@ class GraphVerdictTest {
     @TempDir
     Path folder;
 
-    private final RenderedMail mail = Letters.rendered(
+    private final RenderedMessage mail = Letters.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
-            new Mail(List.of(new Mailbox("guest@partner.example")), "s", "t"),
+            new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "s", "t"),
             Instant.EPOCH);
     private LoopbackTls tls;
     private CloudHttpClient line;
@@ -63,7 +63,7 @@ class GraphVerdictTest {
         return sent(graph, mail);
     }
 
-    private Outcome sent(URI graph, RenderedMail mail) {
+    private Outcome sent(URI graph, RenderedMessage mail) {
         var credentials = SampleCredentials.in(Cloud.custom(
                 URI.create("https://localhost"),
                 URI.create(graph + "/v1.0"),
@@ -71,7 +71,7 @@ class GraphVerdictTest {
                 Trust.only(tls.caFile())));
         try (var carrier =
                 new GraphCarrier(line, new OneToken(), credentials, FROM, Duration.ofSeconds(10), Clock.systemUTC())) {
-            return carrier.carry(mail);
+            return carrier.deliver(mail);
         }
     }
 
@@ -173,9 +173,9 @@ class GraphVerdictTest {
         "bad@partner.example and good@partner.example are not resolved., ''"
     })
     void ofSeveralRecipientsThoseAreRefusedWhomTheAnswerNames(String message, String refused) throws Exception {
-        RenderedMail toTwo = Letters.rendered(
+        RenderedMessage toTwo = Letters.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
-                new Mail(List.of(new Mailbox("good@partner.example"), new Mailbox("bad@partner.example")), "s", "t"),
+                new PlainTextMail(List.of(new Mailbox("good@partner.example"), new Mailbox("bad@partner.example")), "s", "t"),
                 Instant.EPOCH);
         try (var graph = new LoopbackHost(
                 tls.localhost(),

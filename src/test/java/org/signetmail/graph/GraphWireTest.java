@@ -32,11 +32,11 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackHost.Answer;
@@ -54,9 +54,9 @@ class GraphWireTest {
     @TempDir
     Path folder;
 
-    private RenderedMail mail = Letters.rendered(
+    private RenderedMessage mail = Letters.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
-            new Mail(List.of(new Mailbox("guest@partner.example")), "Grüße", "t\n".repeat(20_000)),
+            new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "Grüße", "t\n".repeat(20_000)),
             Instant.EPOCH);
     private LoopbackTls tls;
 
@@ -71,7 +71,7 @@ class GraphWireTest {
         Clock clock = Clock.systemUTC();
         try (var session = new GraphCarrier(
                 CloudHttpClient.anew(proxy, clock), new OneToken(), credentials, FROM, Duration.ofSeconds(10), clock)) {
-            return session.carry(mail);
+            return session.deliver(mail);
         }
     }
 
@@ -103,7 +103,7 @@ class GraphWireTest {
     void aMailWithAnAddressBeyondAsciiIsNotTried() throws Exception {
         mail = Letters.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
-                new Mail(List.of(new Mailbox("zoë@partner.example")), "s", "t"),
+                new PlainTextMail(List.of(new Mailbox("zoë@partner.example")), "s", "t"),
                 Instant.EPOCH);
         try (var graph = new LoopbackHost(tls.localhost(), asked -> new Answer(202, Map.of(), ""))) {
             assertThat(sent(graph.address()))

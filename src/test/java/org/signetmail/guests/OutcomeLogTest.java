@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.SenderRule;
 import org.signetmail.mail.Contosos;
 import org.signetmail.mail.InFlight;
 import org.signetmail.mail.MailSession;

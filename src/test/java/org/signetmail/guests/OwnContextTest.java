@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 import org.signetmail.mail.TurnedAway;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;

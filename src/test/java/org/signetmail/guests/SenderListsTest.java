@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
-import org.signetmail.letter.SenderRule;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.SenderRule;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.token.EverythingLogged;
 
 class SenderListsTest {
@@ -27,7 +27,7 @@ class SenderListsTest {
 
     private static void isRefused(SenderLists lists, String user, String key) {
         try (var log = new EverythingLogged()) {
-            assertThatExceptionOfType(Unsendable.class)
+            assertThatExceptionOfType(InvalidMessage.class)
                     .isThrownBy(() -> lists.sender(RULE, "shop", user))
                     .withMessageContainingAll("The application shop may not send as", key);
             assertThat(log.text()).contains("SIGNET-1706", "application=\"shop\"", "key=\"" + key + "\"");
@@ -82,7 +82,7 @@ class SenderListsTest {
         var system = new SenderRule(new Mailbox("system@contoso.com"), UserSender.SYSTEM_GENERATED_EMAIL);
         var lists = lists(Map.of(EXCEPT, "ceo@contoso.com"));
 
-        assertThatExceptionOfType(Unsendable.class).isThrownBy(() -> lists.sender(system, "shop", "ceo@contoso.com"));
+        assertThatExceptionOfType(InvalidMessage.class).isThrownBy(() -> lists.sender(system, "shop", "ceo@contoso.com"));
     }
 
     @Test
@@ -104,7 +104,7 @@ class SenderListsTest {
             var lists = lists(Map.of(key, "sales@contoso.com, @contoso.com"));
 
             assertThat(log.text()).contains("SIGNET-1707", "key=\"" + key + "\"", "@contoso.com");
-            assertThatExceptionOfType(Unsendable.class)
+            assertThatExceptionOfType(InvalidMessage.class)
                     .isThrownBy(() -> lists.sender(RULE, "shop", "sales@contoso.com"))
                     .withMessageContaining(key);
         }

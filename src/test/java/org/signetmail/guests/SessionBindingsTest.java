@@ -15,7 +15,7 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 import org.signetmail.mail.PlainSession;
 import org.signetmail.mail.Way;
 import org.signetmail.token.EverythingLogged;

@@ -19,8 +19,8 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.TokenRoom;
@@ -28,7 +28,7 @@ import org.signetmail.token.TokenRoom;
 /** What the practice tenant can do wrong, and what the mailer makes of it. */
 @Timeout(60)
 class FailuresOfEachRouteTest {
-    private static final Mail HELLO = new Mail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
+    private static final PlainTextMail HELLO = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
 
     @TempDir
     static Path folder;

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.MimeLetter;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.MimeMessages;
+import org.signetmail.message.Outcome;
 import org.signetmail.practice.Contoso;
 
 /** Many mails against a tenant that refuses whoever sends more than a mailbox may. */
@@ -62,7 +62,7 @@ class LimitsTest {
     }
 
     private Callable<Outcome> mail(String from, String subject) {
-        Message message = MimeLetter.of(new Mail(List.of(new Mailbox(Contoso.GUEST)), subject, "t"), true);
+        Message message = MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), subject, "t"), true);
         return () -> {
             try (MailSession session = sessions.onBehalfOf(from)) {
                 return session.send(message);
@@ -100,7 +100,7 @@ class LimitsTest {
         var mailers = new ArrayList<Callable<Outcome>>();
         for (int mail = 0; mail < 24; mail++) {
             Mailer mailer = contoso.mailer(Duration.ofSeconds(20));
-            mailers.add(() -> mailer.sendFromSystem(new Mail(List.of(new Mailbox(Contoso.GUEST)), "s", "t")));
+            mailers.add(() -> mailer.sendFromSystem(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "s", "t")));
         }
 
         workers.invokeAll(mailers);
@@ -125,7 +125,7 @@ class LimitsTest {
 
             try (MailSession quiet = sessions.system()) {
                 assertThat(quiet.send(
-                                MimeLetter.of(new Mail(List.of(new Mailbox(Contoso.GUEST)), "quiet", "t"), false)))
+                                MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "quiet", "t"), false)))
                         .isInstanceOfSatisfying(
                                 Outcome.Accepted.class,
                                 accepted -> assertThat(accepted.took()).isLessThan(Duration.ofSeconds(1)));

@@ -16,15 +16,15 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.EverythingLogged;
 
 @Timeout(60)
 class MailerTokensTest {
-    private static final Mail HELLO = new Mail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
+    private static final PlainTextMail HELLO = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
 
     @TempDir
     Path folder;

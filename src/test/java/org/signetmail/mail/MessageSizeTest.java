@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RefusalScope;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RefusalScope;
 import org.signetmail.practice.Contoso;
 
 /** How large a message may be, and that reading a larger one ends in time. */
@@ -122,8 +122,8 @@ class MessageSizeTest {
         MailSessionFactory sessions = contoso.sessions();
         MimeMessage message = message(new Lines(20_000));
         message.setHeader("Date", "Mon, 1 Jan 2024 00:00:00 +0000");
-        int size = org.signetmail.letter.Manuscript.of(message, null, java.time.Instant.EPOCH)
-                .signedBy(new org.signetmail.letter.SenderRule.Sender(
+        int size = org.signetmail.message.OutgoingMessage.of(message, null, java.time.Instant.EPOCH)
+                .renderedFor(new org.signetmail.message.SenderRule.Sender(
                         new org.signetmail.account.Mailbox(Contoso.NOTIFICATIONS), java.util.Optional.empty()))
                 .size();
 
@@ -134,7 +134,7 @@ class MessageSizeTest {
     }
 
     private static MailLimits limits(int largest, int recipients) {
-        return new MailLimits(new org.signetmail.letter.MessageLimits(largest, recipients), 16, 200, 100L * MB);
+        return new MailLimits(new org.signetmail.message.MessageLimits(largest, recipients), 16, 200, 100L * MB);
     }
 
     @Test

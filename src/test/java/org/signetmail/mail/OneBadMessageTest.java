@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.MimeLetter;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RefusalScope;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.MimeMessages;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RefusalScope;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.settings.DeliveryStatus;
@@ -57,7 +57,7 @@ class OneBadMessageTest {
     }
 
     private static Message message(String text) {
-        return MimeLetter.of(new Mail(List.of(new Mailbox(Contoso.GUEST)), "Hello", text), true);
+        return MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", text), true);
     }
 
     private Outcome.Refused refused(String sender, String recipient, String text) throws Exception {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.RelayAllowList;
-import org.signetmail.letter.Carrier;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.smtp.KnownServers;
 import org.signetmail.token.TokenSource;
@@ -55,7 +55,7 @@ public final class PostRoom {
             SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock) {
         var postmaster = new Postmaster() {
             @Override
-            Carrier carrier(
+            DeliveryClient carrier(
                     Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, KnownServers servers, Duration patience) {
                 return new Unpaced(super.carrier(wanted, tokens, line, servers, patience));
             }
@@ -87,15 +87,15 @@ public final class PostRoom {
         return postmaster;
     }
 
-    private record Unpaced(Carrier carrier) implements Carrier {
+    private record Unpaced(DeliveryClient carrier) implements DeliveryClient {
         @Override
-        public Outcome carry(RenderedMail mail) {
-            return carrier.carry(mail);
+        public Outcome deliver(RenderedMessage mail) {
+            return carrier.deliver(mail);
         }
 
         @Override
-        public Allowance allowance() {
-            return new Allowance(64, 0);
+        public SendingLimits limits() {
+            return new SendingLimits(64, 0);
         }
 
         @Override

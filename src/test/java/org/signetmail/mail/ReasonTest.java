@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.RefusalScope;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.RefusalScope;
 
 /** A peer, or what answers in its place, has a say in each field of a symptom. */
 class ReasonTest {

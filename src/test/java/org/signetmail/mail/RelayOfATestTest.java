@@ -25,12 +25,12 @@ import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
-import org.signetmail.letter.Carrier;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RefusalScope;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.SenderRule;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.smtp.KnownServers;
@@ -44,7 +44,7 @@ import org.subethamail.smtp.server.SMTPServer;
 /** Who may save a relay and test it, and then lets its name lead elsewhere, learns nothing of what is there. */
 @Timeout(60)
 class RelayOfATestTest {
-    private static final Mail TEST = new Mail(List.of(new Mailbox("guest@partner.example")), "Test", "Text");
+    private static final PlainTextMail TEST = new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "Test", "Text");
 
     @TempDir
     Path folder;
@@ -104,13 +104,13 @@ class RelayOfATestTest {
     private static Outcome carried(MailAccount.SmtpRelay relay, boolean test) {
         var from = new Mailbox("notifications@contoso.example");
         Postmaster postmaster = postmaster(new RelayLookup(RelayAllowList.DEFAULT, AddressResolver.SYSTEM));
-        try (Carrier carrier = postmaster.carrier(
+        try (DeliveryClient deliveryClient = postmaster.carrier(
                 new Carriers.Key(relay, from, false, test),
                 postmaster.tokens,
                 CloudHttpClient.anew(OutboundProxy.NONE, Clock.systemUTC()),
                 new KnownServers(true),
                 Duration.ofSeconds(30))) {
-            return carrier.carry(Letters.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));
+            return deliveryClient.deliver(Letters.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.MimeLetter;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.MimeMessages;
+import org.signetmail.message.Outcome;
 import org.signetmail.practice.Contoso;
 
 /**
@@ -105,7 +105,7 @@ final class ScheduleBenchmark {
     }
 
     private Callable<Outcome> mail(String from, String subject) {
-        Message message = MimeLetter.of(new Mail(List.of(new Mailbox(Contoso.GUEST)), subject, "t"), true);
+        Message message = MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), subject, "t"), true);
         return () -> {
             try (MailSession session = sessions.onBehalfOf(from)) {
                 return session.send(message);

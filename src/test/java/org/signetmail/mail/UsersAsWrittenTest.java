@@ -28,10 +28,10 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
-import org.signetmail.letter.Carrier;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.MimeLetter;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.MimeMessages;
+import org.signetmail.message.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
@@ -75,7 +75,7 @@ class UsersAsWrittenTest {
 
     private static Outcome sentFor(String user) throws Exception {
         try (MailSession session = contoso.sessions().onBehalfOf(user)) {
-            return session.send(MimeLetter.of(new Mail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "Text"), true));
+            return session.send(MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "Text"), true));
         }
     }
 
@@ -171,7 +171,7 @@ class UsersAsWrittenTest {
         var account = new MailAccount.SmtpRelay(
                 new Relay(new SmtpServer("relay.example", 25), TlsMode.NONE), Optional.empty());
         var turnstiles = new Turnstiles();
-        var allowance = new Carrier.Allowance(1, 30);
+        var allowance = new DeliveryClient.SendingLimits(1, 30);
 
         assertThat(turnstiles.of(account, new Mailbox("Jane@contoso.com"), allowance))
                 .isSameAs(turnstiles.of(account, new Mailbox("jane@contoso.com"), allowance))

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Manuscript;
-import org.signetmail.letter.MimeLetter;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RefusalScope;
-import org.signetmail.letter.SenderRule;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.MimeMessages;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.SenderRule;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.practice.Contoso;
 
 /** More messages of other applications than a mailbox sends in a minute. */
@@ -35,7 +35,7 @@ import org.signetmail.practice.Contoso;
 class WaitingLimitsTest {
     private static final int A_MINUTE = 30;
     private static final int WAITING = 16;
-    private static final Mail HELLO = new Mail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
+    private static final PlainTextMail HELLO = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
 
     @TempDir
     Path folder;
@@ -59,8 +59,8 @@ class WaitingLimitsTest {
     }
 
     private Callable<Outcome> ofNewspaper(SenderRule.Author author) throws Exception {
-        Manuscript written = Manuscript.of(
-                MimeLetter.of(HELLO, true), null, Clock.systemUTC().instant());
+        OutgoingMessage written = OutgoingMessage.of(
+                MimeMessages.of(HELLO, true), null, Clock.systemUTC().instant());
         return () -> sessions.forApplication("newspaper", author).send(() -> written);
     }
 
@@ -99,7 +99,7 @@ class WaitingLimitsTest {
                         .call())
                 .as("another mailbox")
                 .isInstanceOf(Outcome.Accepted.class);
-        Future<Outcome> own = threads.submit(() -> sessions.system().send(MimeLetter.of(HELLO, false)));
+        Future<Outcome> own = threads.submit(() -> sessions.system().send(MimeMessages.of(HELLO, false)));
         assertThat(own).as("Signet's own, which waits").isNotDone();
         sessions.dispatch.postmaster.turnstiles.close();
         assertThat(own.get())
@@ -121,7 +121,7 @@ class WaitingLimitsTest {
             inHand.add(inFlight.begin());
         }
 
-        assertThatExceptionOfType(Unsendable.class)
+        assertThatExceptionOfType(InvalidMessage.class)
                 .isThrownBy(inFlight::begin)
                 .withMessageContaining("200 messages of other applications")
                 .withMessageContaining("signet.applications.messages");

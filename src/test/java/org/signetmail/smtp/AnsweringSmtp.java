@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Carrier;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
 import org.signetmail.token.LoopbackTls;
 
 /** An SMTP server on loopback, with TLS and a sign-in, that gives one recorded answer; for tests in other rooms. */
@@ -35,7 +35,7 @@ public final class AnsweringSmtp implements AutoCloseable {
      * @param to what is answered: {@code connect}, {@code ehlo}, {@code auth}, {@code mail}, {@code rcpt} or {@code content}
      * @param recorded the answer's lines; blank where it hangs up
      */
-    public Outcome exchange(RenderedMail mail, String to, String recorded) {
+    public Outcome exchange(RenderedMessage mail, String to, String recorded) {
         return answered(
                 mail,
                 to,
@@ -49,12 +49,12 @@ public final class AnsweringSmtp implements AutoCloseable {
     }
 
     /** Sends a message to it, as to a relay. */
-    public Outcome relay(RenderedMail mail, String to, String recorded) {
+    public Outcome relay(RenderedMessage mail, String to, String recorded) {
         return answered(
                 mail, to, recorded, new SmtpSignIn("PLAIN", "user", "canary pass", Optional.empty(), Optional.empty()));
     }
 
-    private Outcome answered(RenderedMail mail, String to, String recorded, SmtpSignIn signIn) {
+    private Outcome answered(RenderedMessage mail, String to, String recorded, SmtpSignIn signIn) {
         mechanisms = signIn.mechanisms();
         when = to;
         answer = recorded.isEmpty() ? ScriptedSmtp.HANG_UP : recorded.replace("\n", "\r\n");
@@ -63,11 +63,11 @@ public final class AnsweringSmtp implements AutoCloseable {
         try (var carrier = new SmtpCarrier(
                 destination,
                 fresh -> signIn,
-                new Carrier.Allowance(3, 0),
+                new DeliveryClient.SendingLimits(3, 0),
                 new Chunking(true),
                 PATIENCE,
                 Clock.systemUTC())) {
-            return carrier.carry(mail);
+            return carrier.deliver(mail);
         }
     }
 

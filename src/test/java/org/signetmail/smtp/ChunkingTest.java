@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.SmtpServer;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 
 /** What is learnt of a server's BDAT, and when it is used. */
 @Timeout(30)
@@ -18,8 +18,8 @@ class ChunkingTest extends Submitting {
     void aServerThatDoesNotKnowBdatGetsDataAndNoContentAsCommands(String answer) throws IOException {
         try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", answer))).withoutChunks();
                 var carrier = carrier(smtp)) {
-            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
-            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
             assertThat(smtp.heard()).containsOnlyOnce("BDAT 0");
             assertThat(smtp.heard().stream().filter(ScriptedSmtp.FINAL_DOT::equals))
                     .hasSize(2);
@@ -38,7 +38,7 @@ class ChunkingTest extends Submitting {
     void aServerThatDoesNotSayWhetherItKnowsBdatIsAskedAgain(String answer, String code) throws IOException {
         try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", answer)));
                 var carrier = carrier(smtp)) {
-            assertThat(SmtpSending.codeOf(carrier.carry(TO_ONE), Outcome.Refused.class))
+            assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Refused.class))
                     .isEqualTo(code);
             assertThat(smtp.heard()).contains("BDAT 0").doesNotContain("DATA", LAST);
         }
@@ -52,7 +52,7 @@ class ChunkingTest extends Submitting {
         chunkingWorks();
         try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", "502 5.5.1 no more")));
                 var carrier = carrier(smtp)) {
-            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
             assertThat(smtp.heard()).containsOnlyOnce(LAST).containsOnlyOnce(ScriptedSmtp.FINAL_DOT);
         }
     }
@@ -62,7 +62,7 @@ class ChunkingTest extends Submitting {
         chunking = new KnownServers(false).chunkingOf(new SmtpServer("relay.example", 587));
         try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
                 var carrier = carrier(smtp)) {
-            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
             assertThat(smtp.heard()).noneMatch(said -> said.startsWith("BDAT"));
         }
     }

@@ -18,10 +18,10 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.TlsMode;
-import org.signetmail.letter.Manuscript;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
 import org.signetmail.net.AddressResolver;
 
 /** What two servers take that nobody here wrote: SubEthaSMTP offers CHUNKING, Apache James offers PIPELINING. */
@@ -31,7 +31,7 @@ class ForeignServersTest {
     private static final String ONE = "first@partner.example";
     private static final String ALL = "first@partner.example, second@partner.example, third@partner.example";
 
-    private static RenderedMail mail(String to, String text, String encoding) throws Exception {
+    private static RenderedMessage mail(String to, String text, String encoding) throws Exception {
         var message = new MimeMessage(Session.getInstance(new Properties()));
         message.setRecipients(RecipientType.TO, to);
         message.setSubject("Grüße", "UTF-8");
@@ -39,10 +39,10 @@ class ForeignServersTest {
         if (!encoding.isEmpty()) {
             message.setHeader("Content-Transfer-Encoding", encoding);
         }
-        return Manuscript.of(message, null, Instant.EPOCH).signedBy(new SenderRule.Sender(FROM, Optional.empty()));
+        return OutgoingMessage.of(message, null, Instant.EPOCH).renderedFor(new SenderRule.Sender(FROM, Optional.empty()));
     }
 
-    private static List<RenderedMail> mails() throws Exception {
+    private static List<RenderedMessage> mails() throws Exception {
         return List.of(
                 mail(ONE, ".\r\n..\r\n.hidden\r\n\r\n.\r\nend.", "7bit"),
                 mail(ALL, "Grüße\r\n.ë\r\n", "8bit"),
@@ -58,7 +58,7 @@ class ForeignServersTest {
                 relay, FROM, servers, AddressResolver.SYSTEM, Duration.ofSeconds(20), Clock.systemUTC());
     }
 
-    private static String text(RenderedMail mail) {
+    private static String text(RenderedMessage mail) {
         return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
     }
 
@@ -69,8 +69,8 @@ class ForeignServersTest {
 
     private static void takesAll(ForeignServer server, Announcing at, KnownServers servers) throws Exception {
         try (var carrier = carrier(at, servers)) {
-            for (RenderedMail mail : mails()) {
-                assertThat(carrier.carry(mail)).isInstanceOf(Outcome.Accepted.class);
+            for (RenderedMessage mail : mails()) {
+                assertThat(carrier.deliver(mail)).isInstanceOf(Outcome.Accepted.class);
                 // A server may put lines of its own in front.
                 String taken = server.taken().get(server.taken().size() - 1);
                 assertThat(taken.endsWith(text(mail)))
@@ -78,7 +78,7 @@ class ForeignServersTest {
                         .isTrue();
             }
             assertThat(server.taken()).hasSameSizeAs(mails());
-            assertThat(carrier.carry(mail(ALL + ", nobody@partner.example", "t", "")))
+            assertThat(carrier.deliver(mail(ALL + ", nobody@partner.example", "t", "")))
                     .isInstanceOfSatisfying(
                             Outcome.Refused.class,
                             refused -> assertThat(refused.symptom().status()).isBetween(550, 554));

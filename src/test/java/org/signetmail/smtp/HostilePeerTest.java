@@ -26,7 +26,7 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.check.Findings;
 import org.signetmail.journey.Canaries;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 import org.signetmail.token.LoopbackTls;
 
 /** A peer that means harm gets no credential, no memory to fill and nobody's time beyond the deadline. */

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Timeout;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Carrier.Allowance;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.DeliveryClient.SendingLimits;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
 import org.signetmail.token.MovedClock;
 import org.signetmail.net.Deadline;
 
@@ -25,9 +25,9 @@ import org.signetmail.net.Deadline;
 @Timeout(30)
 class KeptConnectionTest {
     private static final Mailbox FROM = new Mailbox("notifications@contoso.example");
-    private static final RenderedMail LETTER = Letters.rendered(
+    private static final RenderedMessage LETTER = Letters.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
-            new Mail(List.of(new Mailbox("first@partner.example")), "s", "t"),
+            new PlainTextMail(List.of(new Mailbox("first@partner.example")), "s", "t"),
             Instant.EPOCH);
 
     private final MovedClock clock = new MovedClock();
@@ -38,14 +38,14 @@ class KeptConnectionTest {
         return new SmtpCarrier(
                 to,
                 fresh -> new SmtpSignIn("", "", "", Optional.empty(), signInEnds),
-                new Allowance(3, 0),
+                new SendingLimits(3, 0),
                 new Chunking(true),
                 Duration.ofSeconds(10),
                 clock);
     }
 
     private static void accepted(SmtpCarrier carrier) {
-        assertThat(carrier.carry(LETTER)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(carrier.deliver(LETTER)).isInstanceOf(Outcome.Accepted.class);
     }
 
     private static long count(ScriptedSmtp smtp, String command) {
@@ -173,8 +173,8 @@ class KeptConnectionTest {
     void afterARefusalItIsNotUsedAgain() throws IOException {
         try (var smtp = new ScriptedSmtp(SmtpSending.but("RCPT", "550 5.1.1 Nobody here"));
                 var carrier = carrier(smtp)) {
-            carrier.carry(LETTER);
-            carrier.carry(LETTER);
+            carrier.deliver(LETTER);
+            carrier.deliver(LETTER);
             assertThat(count(smtp, "EHLO")).isEqualTo(2);
         }
     }

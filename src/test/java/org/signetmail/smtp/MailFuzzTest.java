@@ -31,11 +31,11 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.account.UserSender;
-import org.signetmail.letter.Manuscript;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
-import org.signetmail.letter.Unsendable;
+import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
+import org.signetmail.message.InvalidMessage;
 
 /**
  * However an application writes a message: it is refused, or a server sees exactly the commands and headers that were meant.
@@ -96,18 +96,18 @@ class MailFuzzTest {
             return;
         }
         SenderRule.Sender sender;
-        RenderedMail mail;
+        RenderedMessage mail;
         try {
             sender = RULE.forUser(recipe.user());
-            mail = Manuscript.of(message, null, Instant.EPOCH).signedBy(sender);
-        } catch (Unsendable refused) {
+            mail = OutgoingMessage.of(message, null, Instant.EPOCH).renderedFor(sender);
+        } catch (InvalidMessage refused) {
             Statistics.collect("refused");
             return;
         }
         Statistics.collect("sent");
         checkMail(recipe, message, sender, text(mail.bytes()));
         for (int i = 0; i < PEERS.size(); i++) {
-            assertThat(CARRIERS.get(i).carry(mail)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(CARRIERS.get(i).deliver(mail)).isInstanceOf(Outcome.Accepted.class);
             RawPeer.Heard heard = PEERS.get(i).heard();
             assertThat(heard.contents()).containsExactly(text(mail.bytes()));
             checkCommands(message, sender, heard.commands());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 
 /** The Message-ID that a server tells in its reply to the content. */
 @Timeout(30)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.signetmail.letter.RefusalScope;
+import org.signetmail.message.RefusalScope;
 import org.signetmail.smtp.ReplyScopes.Step;
 
 /** What a reply is about, at Exchange and at a relay. */

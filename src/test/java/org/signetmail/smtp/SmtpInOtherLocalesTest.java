@@ -16,10 +16,10 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.OtherLocales;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Carrier.Allowance;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.DeliveryClient.SendingLimits;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.SenderRule;
 
 /** What an SMTP server hears does not depend on the JVM's default locale. */
 @Timeout(30)
@@ -43,7 +43,7 @@ class SmtpInOtherLocalesTest {
     private static String heard() throws Exception {
         var mail = Letters.rendered(
                 new SenderRule.Sender(FROM, Optional.of(new Mailbox("Iris@contoso.example"))),
-                new Mail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
+                new PlainTextMail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
                 Instant.parse("2030-09-08T13:05:07Z"));
         try (var server = new ScriptedSmtp(SmtpInOtherLocalesTest::answer)) {
             var to = new SmtpDestination(server.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
@@ -52,11 +52,11 @@ class SmtpInOtherLocalesTest {
             try (var carrier = new SmtpCarrier(
                     to,
                     fresh -> signIn,
-                    new Allowance(3, 0),
+                    new SendingLimits(3, 0),
                     new Chunking(true),
                     Duration.ofSeconds(10),
                     Clock.systemUTC())) {
-                Object outcome = carrier.carry(mail);
+                Object outcome = carrier.deliver(mail);
                 return (server.heard() + server.everything() + server.taken() + outcome)
                         .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "<id>")
                         .replaceAll("at=[^,]+, took=[^,]+", "at=<now>");

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Carrier.Allowance;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.DeliveryClient.SendingLimits;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
 
 /** Sends one mail to a scripted server. */
 abstract class SmtpSending {
@@ -40,16 +40,16 @@ abstract class SmtpSending {
     }
 
     Outcome sent(SmtpDestination to, SmtpSignIn signIn, Duration deadline) {
-        RenderedMail mail = Letters.rendered(
-                new SenderRule.Sender(FROM, Optional.empty()), new Mail(recipients, "s", "t"), Instant.EPOCH);
+        RenderedMessage mail = Letters.rendered(
+                new SenderRule.Sender(FROM, Optional.empty()), new PlainTextMail(recipients, "s", "t"), Instant.EPOCH);
         try (var carrier = carrier(to, signIn, deadline)) {
-            return carrier.carry(mail);
+            return carrier.deliver(mail);
         }
     }
 
     static SmtpCarrier carrier(SmtpDestination to, SmtpSignIn signIn, Duration deadline) {
         return new SmtpCarrier(
-                to, fresh -> signIn, new Allowance(3, 0), new Chunking(true), deadline, Clock.systemUTC());
+                to, fresh -> signIn, new SendingLimits(3, 0), new Chunking(true), deadline, Clock.systemUTC());
     }
 
     /** A server that one can sign in to. */

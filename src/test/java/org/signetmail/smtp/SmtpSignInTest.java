@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.LoopbackTls;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 
 /** What the outcome is when a server does at some point what servers should not do. */
 @Timeout(30)

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.Outcome.RefusedRecipient;
-import org.signetmail.letter.RefusalScope;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.message.RefusalScope;
 
 /** In how many round trips a mail goes out, and what is left of it when a server does not keep what it offered. */
 @Timeout(30)
@@ -25,7 +25,7 @@ class SubmissionTest extends Submitting {
         void theFirstMailAsksWithAnEmptyChunkWhetherBdatWorks() throws IOException {
             try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
                     var carrier = carrier(smtp)) {
-                assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+                assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
                 assertThat(smtp.heard().subList(1, 5))
                         .containsExactly(MAIL + " SIZE=" + TO_ONE.size(), RCPT, "BDAT 0", LAST);
                 assertThat(smtp.taken()).containsExactly("", text(TO_ONE));
@@ -39,7 +39,7 @@ class SubmissionTest extends Submitting {
                             OFFER, silentUntil("BDAT", "250 sender", "250 recipient", "250 2.0.0 queued as 4711")));
                     var carrier = carrier(smtp)) {
                 for (int mail = 1; mail <= 3; mail++) {
-                    assertThat(carrier.carry(TO_ONE))
+                    assertThat(carrier.deliver(TO_ONE))
                             .isInstanceOfSatisfying(
                                     Outcome.Accepted.class,
                                     accepted -> assertThat(accepted.reply()).isEqualTo("250 2.0.0 queued as 4711"));
@@ -54,13 +54,13 @@ class SubmissionTest extends Submitting {
             chunkingWorks();
             try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
                     var carrier = carrier(smtp)) {
-                assertThat(carrier.carry(TO_TWO)).isInstanceOf(Outcome.Accepted.class);
+                assertThat(carrier.deliver(TO_TWO)).isInstanceOf(Outcome.Accepted.class);
                 assertThat(smtp.taken()).containsExactly(text(TO_TWO));
             }
             try (var smtp = new ScriptedSmtp(
                             offering(OFFER, SmtpSending.but("RCPT TO:<second", "550 5.1.1 Nobody here")));
                     var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.carry(TO_TWO), Outcome.Refused.class))
+                assertThat(SmtpSending.codeOf(carrier.deliver(TO_TWO), Outcome.Refused.class))
                         .isEqualTo("550 5.1.1");
                 assertThat(smtp.taken()).isEmpty();
             }
@@ -78,7 +78,7 @@ class SubmissionTest extends Submitting {
             chunkingWorks();
             try (var smtp = new ScriptedSmtp(offering(OFFER, silentUntil("BDAT", mail, rcpt, bdat)));
                     var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.carry(TO_ONE), Outcome.Refused.class))
+                assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Refused.class))
                         .isEqualTo(code);
                 assertThat(smtp.taken()).hasSize(1);
             }
@@ -94,7 +94,7 @@ class SubmissionTest extends Submitting {
                                     : SmtpSending.but("RCPT", "421 4.3.2 closing")
                                             .apply(said)));
                     var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.carry(TO_ONE), Outcome.Refused.class))
+                assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Refused.class))
                         .isEqualTo("421 4.3.2");
             }
         }
@@ -105,7 +105,7 @@ class SubmissionTest extends Submitting {
             chunkingWorks();
             try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", answer)));
                     var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.carry(TO_ONE), Outcome.Unknown.class))
+                assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Unknown.class))
                         .isEqualTo(code);
                 assertThat(smtp.taken()).hasSize(1);
             }
@@ -119,7 +119,7 @@ class SubmissionTest extends Submitting {
             try (var smtp = new ScriptedSmtp(
                             offering("PIPELINING", silentUntil("DATA", "250 sender", "250 recipient", "354 go on")));
                     var carrier = carrier(smtp)) {
-                assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+                assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
                 assertThat(smtp.heard().subList(1, 5)).containsExactly(MAIL, RCPT, "DATA", ScriptedSmtp.FINAL_DOT);
             }
         }
@@ -129,7 +129,7 @@ class SubmissionTest extends Submitting {
             try (var smtp = new ScriptedSmtp(offering(
                             "PIPELINING", silentUntil("DATA", "250 sender", "550 5.1.1 Nobody here", "354 go on")));
                     var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.carry(TO_ONE), Outcome.Refused.class))
+                assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Refused.class))
                         .isEqualTo("550 5.1.1");
                 assertThat(smtp.heard()).doesNotContain(ScriptedSmtp.FINAL_DOT);
             }
@@ -151,7 +151,7 @@ class SubmissionTest extends Submitting {
         void areAllNamedWhateverTheServerOffers(String offer) throws IOException {
             try (var smtp = new ScriptedSmtp(offering(offer, refusing("RCPT TO:<first", "RCPT TO:<third")));
                     var carrier = carrier(smtp)) {
-                Outcome outcome = carrier.carry(letter("text", FIRST, SECOND, new Mailbox("third@partner.example")));
+                Outcome outcome = carrier.deliver(letter("text", FIRST, SECOND, new Mailbox("third@partner.example")));
 
                 assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.scope()).isEqualTo(RefusalScope.RECIPIENT);
@@ -176,7 +176,7 @@ class SubmissionTest extends Submitting {
                                     : SmtpSending.but("RCPT", "550 5.5.1 MAIL first")
                                             .apply(said)));
                     var carrier = carrier(smtp)) {
-                assertThat(carrier.carry(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                assertThat(carrier.deliver(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.scope()).isEqualTo(RefusalScope.MAILBOX);
                     assertThat(refused.recipients()).isEmpty();
                 });
@@ -192,7 +192,7 @@ class SubmissionTest extends Submitting {
                                     : SmtpSending.but("RCPT", "451 4.7.0 Temporary server error")
                                             .apply(said)));
                     var carrier = carrier(smtp)) {
-                assertThat(carrier.carry(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                assertThat(carrier.deliver(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.scope()).isEqualTo(RefusalScope.ACCOUNT);
                     assertThat(refused.recipients())
                             .extracting(RefusedRecipient::address)
@@ -207,7 +207,7 @@ class SubmissionTest extends Submitting {
         void isTheMailWhereDataIsAnsweredByNoGoAhead(String offer) throws IOException {
             try (var smtp = new ScriptedSmtp(offering(offer, SmtpSending.but("DATA", "250 2.0.0 OK")));
                     var carrier = carrier(smtp)) {
-                assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Refused.class);
+                assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Refused.class);
                 assertThat(smtp.heard()).doesNotContain(ScriptedSmtp.FINAL_DOT);
             }
         }
@@ -217,11 +217,11 @@ class SubmissionTest extends Submitting {
             try (var smtp = new ScriptedSmtp(
                             offering("PIPELINING", SmtpSending.but(ScriptedSmtp.FINAL_DOT, "552 5.2.2 Full")));
                     var carrier = carrier(smtp)) {
-                assertThat(carrier.carry(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                assertThat(carrier.deliver(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.scope()).isEqualTo(RefusalScope.RECIPIENT);
                     assertThat(refused.recipients()).hasSize(1);
                 });
-                assertThat(carrier.carry(TO_TWO))
+                assertThat(carrier.deliver(TO_TWO))
                         .isInstanceOfSatisfying(
                                 Outcome.Refused.class,
                                 refused -> assertThat(refused.recipients()).isEmpty());
@@ -237,7 +237,7 @@ class SubmissionTest extends Submitting {
                             ? "250-relay.example\r\n250 SIZE 100"
                             : ScriptedSmtp.willing(said));
                     var carrier = carrier(smtp)) {
-                assertThat(carrier.carry(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                assertThat(carrier.deliver(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.symptom().code()).isEqualTo("TOO_LARGE");
                     assertThat(refused.symptom().words()).contains(TO_ONE.size() + " bytes", "100 at most");
                     assertThat(refused.scope()).isEqualTo(RefusalScope.MESSAGE);

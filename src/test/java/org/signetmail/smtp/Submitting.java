@@ -13,12 +13,12 @@ import java.util.function.Function;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Carrier.Allowance;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.DeliveryClient.SendingLimits;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
 
 /** Hands mails to a scripted server that offers what a test wants. */
 abstract class Submitting {
@@ -29,18 +29,18 @@ abstract class Submitting {
     static final Mailbox SECOND = new Mailbox("second@partner.example");
     static final String MAIL = "MAIL FROM:<notifications@contoso.example>";
     static final String RCPT = "RCPT TO:<first@partner.example>";
-    static final RenderedMail TO_ONE = letter(".hidden\n..\nend", FIRST);
-    static final RenderedMail TO_TWO = letter("text", FIRST, SECOND);
+    static final RenderedMessage TO_ONE = letter(".hidden\n..\nend", FIRST);
+    static final RenderedMessage TO_TWO = letter("text", FIRST, SECOND);
     static final String LAST = "BDAT " + TO_ONE.size() + " LAST";
 
     Chunking chunking = new Chunking(true);
 
-    static RenderedMail letter(String text, Mailbox... to) {
+    static RenderedMessage letter(String text, Mailbox... to) {
         return Letters.rendered(
-                new SenderRule.Sender(FROM, Optional.empty()), new Mail(List.of(to), "s", text), Instant.EPOCH);
+                new SenderRule.Sender(FROM, Optional.empty()), new PlainTextMail(List.of(to), "s", text), Instant.EPOCH);
     }
 
-    static String text(RenderedMail mail) {
+    static String text(RenderedMessage mail) {
         return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
     }
 
@@ -48,7 +48,7 @@ abstract class Submitting {
         var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
         SmtpSignIn none = SmtpSignIn.byPassword(Optional.empty());
         return new SmtpCarrier(
-                to, fresh -> none, new Allowance(3, 0), chunking, Duration.ofSeconds(3), Clock.systemUTC());
+                to, fresh -> none, new SendingLimits(3, 0), chunking, Duration.ofSeconds(3), Clock.systemUTC());
     }
 
     static Function<String, String> offering(String extensions, Function<String, String> script) {
@@ -67,7 +67,7 @@ abstract class Submitting {
     void chunkingWorks() throws IOException {
         try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
                 var carrier = carrier(smtp)) {
-            assertThat(carrier.carry(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
         }
     }
 }

@@ -19,12 +19,12 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.letter.Carrier.Allowance;
-import org.signetmail.letter.Letters;
-import org.signetmail.letter.Mail;
-import org.signetmail.letter.Outcome;
-import org.signetmail.letter.RenderedMail;
-import org.signetmail.letter.SenderRule;
+import org.signetmail.message.DeliveryClient.SendingLimits;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.SenderRule;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackTls;
 
@@ -35,15 +35,15 @@ class Utf8AddressTest extends SmtpSending {
     private static final Mailbox BREAK = new Mailbox("\u760D\u760A@partner.example");
     private static final Mailbox ASCII = new Mailbox("guest@partner.example");
 
-    private static RenderedMail letter(Mailbox from, Mailbox... to) {
+    private static RenderedMessage letter(Mailbox from, Mailbox... to) {
         return Letters.rendered(
-                new SenderRule.Sender(from, Optional.empty()), new Mail(List.of(to), "s", "t"), Instant.EPOCH);
+                new SenderRule.Sender(from, Optional.empty()), new PlainTextMail(List.of(to), "s", "t"), Instant.EPOCH);
     }
 
-    private static Outcome carried(ScriptedSmtp smtp, RenderedMail mail) {
+    private static Outcome carried(ScriptedSmtp smtp, RenderedMessage mail) {
         var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, "contoso.example");
         try (var carrier = carrier(to, NONE, Duration.ofSeconds(10))) {
-            return carrier.carry(mail);
+            return carrier.deliver(mail);
         }
     }
 
@@ -84,7 +84,7 @@ class Utf8AddressTest extends SmtpSending {
 
     @Test
     void aServerThatDoesNotOfferItIsNotAsked() throws Exception {
-        for (RenderedMail mail : List.of(letter(ZOE, ASCII), letter(FROM, BREAK), letter(FROM, ASCII, ZOE))) {
+        for (RenderedMessage mail : List.of(letter(ZOE, ASCII), letter(FROM, BREAK), letter(FROM, ASCII, ZOE))) {
             try (var smtp = new ScriptedSmtp(offering("8BITMIME", "PIPELINING", "CHUNKING"))) {
                 Outcome outcome = carried(smtp, mail);
 
@@ -108,11 +108,11 @@ class Utf8AddressTest extends SmtpSending {
                 var carrier = new SmtpCarrier(
                         new SmtpDestination(smtp.server(), TlsMode.IMPLICIT, Trust.only(tls.caFile()), ZOE.domain()),
                         fresh -> token,
-                        new Allowance(3, 0),
+                        new SendingLimits(3, 0),
                         new Chunking(true),
                         Duration.ofSeconds(10),
                         Clock.systemUTC())) {
-            assertThat(carrier.carry(letter(ZOE, ASCII))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(carrier.deliver(letter(ZOE, ASCII))).isInstanceOf(Outcome.Accepted.class);
 
             String said = smtp.heard().get(1).split(" ", -1)[2];
             assertThat(new String(Base64.getDecoder().decode(said), StandardCharsets.UTF_8))

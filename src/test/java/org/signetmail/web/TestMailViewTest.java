@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.signetmail.account.Mailbox;
-import org.signetmail.letter.Outcome;
+import org.signetmail.message.Outcome;
 
 class TestMailViewTest {
     private static Outcome.Accepted accepted(Optional<String> peerMessageId) {

@@ -1,5 +1,0 @@
-/** A mail written down: who it is from, the very bytes, and how it went. */
-@NullMarked
-package org.signetmail.letter;
-
-import org.jspecify.annotations.NullMarked;

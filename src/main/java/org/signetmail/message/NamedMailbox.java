@@ -1,0 +1,81 @@
+package org.signetmail.message;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.InvalidInput;
+
+/**
+ * A user as an application knows one: an address, or a name with an address behind it in angle brackets.
+ *
+ * @param name without quotes and encoding; what is none when it is decoded is left out
+ */
+record NamedMailbox(Mailbox mailbox, Optional<String> name) {
+    /** A name as people write it, with a comma that should be quoted (RFC 5322 section 3.2.3), and one address. */
+    private static final Pattern LOOSE = Pattern.compile("([^<>@:;]*)<([^<>]+)>");
+
+    private static final int SHOWN = 100; // characters
+
+    /**
+     * Reads one user.
+     *
+     * @return empty for null or blank
+     * @throws InvalidMessage if it is not one mail address: several, a group, or none
+     */
+    static Optional<NamedMailbox> read(@Nullable String user) throws InvalidMessage {
+        if (user == null || user.isBlank()) {
+            return Optional.empty();
+        }
+        String text = user.strip();
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw unreadable(text);
+        }
+        try {
+            InternetAddress[] strict = InternetAddress.parse(text, true);
+            if (strict.length == 1 && !strict[0].isGroup()) {
+                return Optional.of(
+                        new NamedMailbox(new Mailbox(strict[0].getAddress()), name(strict[0].getPersonal())));
+            }
+        } catch (InvalidInput malformed) {
+            throw new InvalidMessage(String.valueOf(malformed.getMessage()));
+        } catch (AddressException notAsItShouldBe) {
+            // Perhaps it is only its name that should have been quoted.
+        }
+        Matcher loose = LOOSE.matcher(text);
+        if (!loose.matches()) {
+            throw unreadable(text);
+        }
+        try {
+            return Optional.of(new NamedMailbox(new Mailbox(loose.group(2)), name(decoded(loose.group(1)))));
+        } catch (InvalidInput malformed) {
+            throw new InvalidMessage(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static String decoded(String name) {
+        String bare = name.replace("\"", "").strip();
+        try {
+            return MimeUtility.decodeText(bare);
+        } catch (UnsupportedEncodingException unknown) {
+            return bare;
+        }
+    }
+
+    private static Optional<String> name(@Nullable String personal) {
+        return Optional.ofNullable(personal)
+                .filter(name -> !name.isBlank() && name.chars().noneMatch(Character::isISOControl));
+    }
+
+    private static InvalidMessage unreadable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return new InvalidMessage("“" + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line)
+                + "” is not one user. Give one mail address, such as jane@contoso.com or"
+                + " \"Doe, Jane\" <jane@contoso.com>.");
+    }
+}

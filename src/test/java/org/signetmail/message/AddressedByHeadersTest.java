@@ -1,0 +1,114 @@
+package org.signetmail.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.signetmail.account.Mailbox;
+
+/** A mail for a peer that has no envelope: which recipients stand in its headers. */
+class AddressedByHeadersTest {
+    private static final Instant NOW = Instant.parse("2026-11-03T07:08:09Z");
+    private static final SenderRule.Sender BY_SYSTEM =
+            new SenderRule.Sender(new Mailbox("notifications@contoso.com"), Optional.empty());
+
+    private final MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
+
+    @BeforeEach
+    void writeIt() throws MessagingException {
+        message.setRecipients(RecipientType.TO, "Guest <guest@partner.example>");
+        message.setSubject("s");
+        message.setText("t");
+    }
+
+    private static String text(RenderedMessage mail) {
+        return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Display names, order and encoding of those who stay; every other byte is the same. */
+    @Test
+    void onlyRecipientsStandInTheHeadersThatGraphReads() throws Exception {
+        message.setHeader(
+                "To", "\"Doe, Jane\" <Jane@b.example>, Out <out@b.example>, =?UTF-8?Q?Zo=C3=AB?= <zoe@b.example>");
+        message.setHeader("Cc", "out@b.example, undisclosed-recipients:;, postmaster");
+        message.setHeader("Resent-To", "out@b.example, JANE@B.example");
+        message.setHeader("Resent-Cc", "out@b.example");
+        message.setHeader("X-To", "out@b.example");
+
+        RenderedMessage mail = OutgoingMessage.of(
+                        message, InternetAddress.parse("jane@b.example, zoe@b.example, hidden@b.example"), NOW)
+                .renderedFor(BY_SYSTEM);
+
+        List<String> written = lines(mail);
+        assertThat(written).contains("Cc: out@b.example, undisclosed-recipients:;, postmaster");
+        List<String> addressed = lines(mail.addressedByHeaders());
+        assertThat(addressed)
+                .contains(
+                        "Bcc: hidden@b.example",
+                        "To: \"Doe, Jane\" <Jane@b.example>, =?UTF-8?Q?Zo=C3=AB?= <zoe@b.example>",
+                        "X-To: out@b.example")
+                .noneMatch(line -> line.startsWith("Cc") || line.startsWith("Resent-Cc"));
+        assertThat(addressed).filteredOn(line -> line.contains("out@")).containsExactly("X-To: out@b.example");
+        assertThat(addressed)
+                .filteredOn(AddressedByHeadersTest::isOther)
+                .isEqualTo(
+                        written.stream().filter(AddressedByHeadersTest::isOther).toList());
+    }
+
+    @Test
+    void recipientsThatAllStandInTheHeadersMakeTheSameBytes() throws Exception {
+        RenderedMessage mail = OutgoingMessage.of(message, null, NOW).renderedFor(BY_SYSTEM);
+
+        assertThat(mail.addressedByHeaders()).isSameAs(mail);
+    }
+
+    /** Nobody is sent to beyond ASCII, so that Graph can take it. */
+    @Test
+    void whoDoesNotGetItDoesNotDecideWhetherGraphCanBeTold() throws Exception {
+        message.setRecipients(RecipientType.TO, "zoë@b.example");
+        RenderedMessage mail = OutgoingMessage.of(message, InternetAddress.parse("other@b.example"), NOW)
+                .renderedFor(BY_SYSTEM);
+
+        assertThat(mail.needsUtf8()).isTrue();
+        assertThat(mail.addressedByHeaders().needsUtf8()).isFalse();
+    }
+
+    @Test
+    void recipientsThatCannotBeReadAreAllNamed() throws Exception {
+        assertThatExceptionOfType(InvalidMessage.class)
+                .isThrownBy(() -> OutgoingMessage.of(
+                        message,
+                        new Address[] {new InternetAddress("ok@b.example"), noAddress("a b"), noAddress("c")},
+                        NOW))
+                .satisfies(invalidMessage -> assertThat(invalidMessage.recipients())
+                        .extracting(Outcome.RefusedRecipient::address)
+                        .containsExactly("a b", "c"));
+    }
+
+    private static InternetAddress noAddress(String text) {
+        var address = new InternetAddress();
+        address.setAddress(text);
+        return address;
+    }
+
+    /** Unfolded. */
+    private static List<String> lines(RenderedMessage mail) {
+        return List.of(text(mail).replaceAll("\r\n[ \t]+", " ").split("\r\n", -1));
+    }
+
+    private static boolean isOther(String line) {
+        return !line.matches("(?s)(To|Cc|Bcc|Resent-To|Resent-Cc): .*");
+    }
+}
