@@ -30,7 +30,7 @@ record RelayTrial(SmtpRelay account, RelayProbe relays) implements Trial {
     public Optional<Symptom> climb(Ladder ladder, Patience patience)
             throws TokenException, TimeoutException, InterruptedException {
         ladder.passed(""); // An account is well formed, or there is none.
-        var symptom = patience.wait(() -> relays.knock(account));
+        var symptom = patience.wait(() -> relays.tryConnect(account));
         if (symptom.isEmpty()) {
             ladder.passed("");
         }

@@ -16,11 +16,11 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
-import org.signetmail.graph.GraphCarrier;
+import org.signetmail.graph.GraphDeliveryClient;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.DeliveryClient;
-import org.signetmail.smtp.KnownServers;
-import org.signetmail.smtp.SmtpCarrier;
+import org.signetmail.smtp.BdatSupportByServer;
+import org.signetmail.smtp.SmtpDeliveryClient;
 import org.signetmail.token.TokenSource;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.CloudHttpClient;
@@ -71,7 +71,7 @@ class Postmaster {
      */
     void open(Duration patience, boolean chunking) {
         line = CloudHttpClient.kept(proxy, clock);
-        var servers = new KnownServers(chunking);
+        var servers = new BdatSupportByServer(chunking);
         pool = new Pool(
                 turnstiles,
                 wanted -> carrier(
@@ -105,7 +105,7 @@ class Postmaster {
         line.close();
     }
 
-    DeliveryClient carrier(Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, KnownServers servers, Duration patience) {
+    DeliveryClient carrier(Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, BdatSupportByServer servers, Duration patience) {
         MailAccount account = wanted.account();
         Mailbox mailbox = wanted.mailbox();
         if (account instanceof MailAccount.SmtpRelay relay) {
@@ -113,11 +113,11 @@ class Postmaster {
             // saved.
             AddressResolver resolver =
                     wanted.test() ? host -> relays.addressesOf(relay.relay().server()) : AddressResolver.SYSTEM;
-            return SmtpCarrier.toRelay(relay, mailbox, servers, resolver, patience, clock);
+            return SmtpDeliveryClient.toRelay(relay, mailbox, servers, resolver, patience, clock);
         }
         var microsoft = (MailAccount.Microsoft365) account;
         return microsoft.route() == DeliveryRoute.GRAPH
-                ? new GraphCarrier(line, tokens, microsoft.credentials(), mailbox, patience, clock)
-                : SmtpCarrier.toExchange(microsoft, mailbox, tokens, servers, patience, clock);
+                ? new GraphDeliveryClient(line, tokens, microsoft.credentials(), mailbox, patience, clock)
+                : SmtpDeliveryClient.toExchange(microsoft, mailbox, tokens, servers, patience, clock);
     }
 }

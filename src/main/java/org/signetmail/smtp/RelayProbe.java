@@ -36,19 +36,19 @@ public class RelayProbe {
     RelayLookup lookup;
 
     /** What went wrong, or empty when the relay is ready for mail. At most 15 seconds. */
-    public Optional<Symptom> knock(MailAccount.SmtpRelay account) {
+    public Optional<Symptom> tryConnect(MailAccount.SmtpRelay account) {
         ClassLoader before = SignetClassLoader.enter();
         try {
-            return knocked(account);
+            return connected(account);
         } finally {
             SignetClassLoader.leave(before);
         }
     }
 
-    private Optional<Symptom> knocked(MailAccount.SmtpRelay account) {
+    private Optional<Symptom> connected(MailAccount.SmtpRelay account) {
         SmtpServer server = account.relay().server();
         try {
-            return knocked(account, lookup.addressesOf(server));
+            return connected(account, lookup.addressesOf(server));
         } catch (RelayNotAllowed refused) {
             return Optional.of(RelayRefusal.of(server, clock.instant()));
         } catch (UnknownHostException noAddress) {
@@ -56,11 +56,11 @@ public class RelayProbe {
         }
     }
 
-    private Optional<Symptom> knocked(MailAccount.SmtpRelay account, List<InetAddress> addresses) {
+    private Optional<Symptom> connected(MailAccount.SmtpRelay account, List<InetAddress> addresses) {
         var relay = account.relay();
         Deadline end = Deadline.in(DEADLINE);
-        var to = new SmtpDestination(relay.server(), relay.tls(), Trust.JVM, NO_DOMAIN);
-        var signIn = SmtpSignIn.byPassword(account.login());
+        var to = new SmtpEndpoint(relay.server(), relay.tls(), Trust.JVM, NO_DOMAIN);
+        var signIn = SmtpCredentials.byPassword(account.login());
         try (var connection = SmtpOpening.of(to, signIn, checkedBefore -> addresses, end, clock)) {
             connection.noop(end);
             return Optional.empty();

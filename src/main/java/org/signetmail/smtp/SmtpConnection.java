@@ -29,13 +29,13 @@ final class SmtpConnection implements AutoCloseable {
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,17}"); // octets
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-    private final SmtpDialogue dialogue;
-    private final SmtpSockets sockets;
+    private final SmtpTransport dialogue;
+    private final SmtpSocketFactory sockets;
     private final String host;
     private final Clock clock;
     private final Optional<Long> largest;
 
-    private SmtpConnection(SmtpDialogue dialogue, SmtpSockets sockets, String host, Clock clock) {
+    private SmtpConnection(SmtpTransport dialogue, SmtpSocketFactory sockets, String host, Clock clock) {
         this.dialogue = dialogue;
         this.sockets = sockets;
         this.host = host;
@@ -44,7 +44,7 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     /** Connects, agrees on TLS and signs in. */
-    static SmtpConnection open(SmtpDestination to, SmtpSignIn signIn, Deadline deadline, Clock clock)
+    static SmtpConnection open(SmtpEndpoint to, SmtpCredentials signIn, Deadline deadline, Clock clock)
             throws SmtpFailure {
         return SmtpOpening.of(to, signIn, to.resolver(), deadline, clock);
     }
@@ -54,7 +54,7 @@ final class SmtpConnection implements AutoCloseable {
      *
      * @return false if the token has to be sent on two lines, over another connection
      */
-    boolean signsIn(SmtpSignIn signIn, boolean onTwoLines) throws SmtpFailure {
+    boolean signsIn(SmtpCredentials signIn, boolean onTwoLines) throws SmtpFailure {
         var token = new TokenSignIn(dialogue, signIn);
         boolean fine = false;
         try {
@@ -68,7 +68,7 @@ final class SmtpConnection implements AutoCloseable {
             throw new SmtpFailure(dialogue.symptomOf(failed, host, clock.instant()), true);
         } finally {
             if (!fine) {
-                dialogue.hangUp();
+                dialogue.closeWithoutQuit();
             }
         }
         return fine;
@@ -79,22 +79,22 @@ final class SmtpConnection implements AutoCloseable {
      * done, too, and has until the deadline.
      */
     static SmtpConnection open(
-            SmtpDestination to,
-            SmtpSignIn signIn,
+            SmtpEndpoint to,
+            SmtpCredentials signIn,
             SSLSocketFactory tls,
             AddressAttempts.Attempt attempt,
             Deadline deadline,
             Clock clock)
             throws SmtpFailure {
         String host = to.server().host();
-        var sockets = new SmtpSockets(tls);
-        Session session = Session.getInstance(SmtpProperties.of(to.tls(), signIn, sockets));
-        var dialogue = new SmtpDialogue(session, sockets, signIn, to.ownDomain());
+        var sockets = new SmtpSocketFactory(tls);
+        Session session = Session.getInstance(AngusProperties.of(to.tls(), signIn, sockets));
+        var dialogue = new SmtpTransport(session, sockets, signIn, to.ownDomain());
         try {
             dialogue.open(attempt, host, to.tls(), deadline);
             if (signIn.wanted() && !dialogue.offersSignIn()) {
                 // Angus takes a server that offers no AUTH at all for one that needs none, and does not look for ours.
-                dialogue.hangUp();
+                dialogue.closeWithoutQuit();
                 throw new AuthenticationFailedException("Not offered");
             }
         } catch (MessagingException failed) {
@@ -120,11 +120,11 @@ final class SmtpConnection implements AutoCloseable {
      * Hands the mail over within the deadline that it has, and returns the server's reply. After any failure the connection is
      * of no more use.
      *
-     * @throws ChunkingRefused if it is certain that no mail went out, since the server does not know BDAT
+     * @throws BdatNotSupported if it is certain that no mail went out, since the server does not know BDAT
      */
-    String deliver(RenderedMessage mail, Chunking chunking) throws SmtpFailure, ChunkingRefused {
+    String deliver(RenderedMessage mail, BdatSupport bdatSupport) throws SmtpFailure, BdatNotSupported {
         refuseWhatDoesNotFit(mail);
-        var submission = new Submission(dialogue, mail, chunking);
+        var submission = new Submission(dialogue, mail, bdatSupport);
         Refusal refusal = submission.refusal();
         SmtpReply verdict;
         try {
@@ -148,7 +148,7 @@ final class SmtpConnection implements AutoCloseable {
         dialogue.until(deadline);
         SmtpReply reply;
         try {
-            dialogue.say("NOOP");
+            dialogue.write("NOOP");
             reply = dialogue.reply();
         } catch (MessagingException failed) {
             throw new SmtpFailure(dialogue.symptomOf(failed, host, clock.instant()), true);
@@ -159,12 +159,12 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     /** Whether the server has said something that nobody asked for, such as goodbye. */
-    boolean saidSomething() {
-        return dialogue.saidSomething();
+    boolean hasReplied() {
+        return dialogue.hasReplied();
     }
 
     /** Breaks the connection off, whoever waits for it: it is over time. */
-    void breakOffIfLate() {
+    void abortIfOverdue() {
         sockets.closeIfLate();
     }
 
@@ -172,7 +172,7 @@ final class SmtpConnection implements AutoCloseable {
     public void close() {
         sockets.closeIfLate();
         dialogue.until(Deadline.in(GOODBYE));
-        dialogue.hangUp();
+        dialogue.closeWithoutQuit();
     }
 
     private void refuseWhatDoesNotFit(RenderedMessage mail) throws SmtpFailure {
@@ -181,7 +181,7 @@ final class SmtpConnection implements AutoCloseable {
                     "The SMTP server takes no addresses but ASCII ones (no SMTPUTF8), and the mail has one with other"
                             + " characters.";
             throw new SmtpFailure(
-                    unasked(Symptom.NO_UTF8, words),
+                    unsolicitedReply(Symptom.NO_UTF8, words),
                     RefusalScope.ofBeyondAscii(mail),
                     RefusedRecipient.of(mail.beyondAscii(), words));
         }
@@ -197,16 +197,16 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     /** RFC 1870: no number or 0 means that there is no fixed limit. */
-    private static Optional<Long> largest(SmtpDialogue dialogue) {
+    private static Optional<Long> largest(SmtpTransport dialogue) {
         String said = dialogue.getExtensionParameter("SIZE");
         return said != null && SIZE.matcher(said).matches() ? Optional.of(Long.valueOf(said)) : Optional.empty();
     }
 
     private SmtpFailure refused(String code, String words) {
-        return new SmtpFailure(unasked(code, words), RefusalScope.MESSAGE, List.of());
+        return new SmtpFailure(unsolicitedReply(code, words), RefusalScope.MESSAGE, List.of());
     }
 
-    private Symptom unasked(String code, String words) {
+    private Symptom unsolicitedReply(String code, String words) {
         return Symptom.unanswered(Peer.SMTP, code, words, clock.instant());
     }
 }

@@ -28,7 +28,7 @@ final class SmtpOpening {
     private SmtpOpening() {}
 
     static SmtpConnection of(
-            SmtpDestination to, SmtpSignIn signIn, AddressResolver resolver, Deadline deadline, Clock clock)
+            SmtpEndpoint to, SmtpCredentials signIn, AddressResolver resolver, Deadline deadline, Clock clock)
             throws SmtpFailure {
         SmtpConnection connection = connected(to, signIn, resolver, deadline, clock);
         if (!signIn.usesToken() || connection.signsIn(signIn, false)) {
@@ -41,7 +41,7 @@ final class SmtpOpening {
 
     /** Signed in with a password, and not yet with a token. */
     private static SmtpConnection connected(
-            SmtpDestination to, SmtpSignIn signIn, AddressResolver resolver, Deadline deadline, Clock clock)
+            SmtpEndpoint to, SmtpCredentials signIn, AddressResolver resolver, Deadline deadline, Clock clock)
             throws SmtpFailure {
         SSLSocketFactory tls = tls(to, clock);
         AddressAttempts attempts = attempts(to, resolver, deadline, clock);
@@ -73,10 +73,10 @@ final class SmtpOpening {
     }
 
     private static boolean isAnswer(Symptom symptom) {
-        return symptom.status() > 0 || symptom.code().equals(SmtpDialogue.NO_SIGN_IN);
+        return symptom.status() > 0 || symptom.code().equals(SmtpTransport.NO_SIGN_IN);
     }
 
-    private static SSLSocketFactory tls(SmtpDestination to, Clock clock) throws SmtpFailure {
+    private static SSLSocketFactory tls(SmtpEndpoint to, Clock clock) throws SmtpFailure {
         try {
             return to.trust().sslContext().getSocketFactory();
         } catch (IOException | GeneralSecurityException authorityNotReadable) {
@@ -86,10 +86,10 @@ final class SmtpOpening {
     }
 
     private static AddressAttempts attempts(
-            SmtpDestination to, AddressResolver resolver, Deadline deadline, Clock clock) throws SmtpFailure {
+            SmtpEndpoint to, AddressResolver resolver, Deadline deadline, Clock clock) throws SmtpFailure {
         String host = to.server().host();
         try {
-            return AddressAttempts.at(resolver, host, to.server().port(), SmtpProperties.CONNECT_MILLIS, deadline);
+            return AddressAttempts.at(resolver, host, to.server().port(), AngusProperties.CONNECT_MILLIS, deadline);
         } catch (UnknownHostException noAddress) {
             throw new SmtpFailure(NetworkErrors.seen(Peer.SMTP, host, noAddress, clock.instant()), true);
         }

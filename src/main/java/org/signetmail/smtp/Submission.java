@@ -24,16 +24,16 @@ final class Submission {
     private static final String DATA = "DATA";
     private static final int USUAL_LINE = 96; // bytes
 
-    private final SmtpDialogue dialogue;
+    private final SmtpTransport dialogue;
     private final RenderedMessage mail;
-    private final Chunking chunking;
+    private final BdatSupport bdatSupport;
     private final Refusal refusal;
     private boolean handedOver;
 
-    Submission(SmtpDialogue dialogue, RenderedMessage mail, Chunking chunking) {
+    Submission(SmtpTransport dialogue, RenderedMessage mail, BdatSupport bdatSupport) {
         this.dialogue = dialogue;
         this.mail = mail;
-        this.chunking = chunking;
+        this.bdatSupport = bdatSupport;
         refusal = new Refusal(dialogue.signsInByToken());
     }
 
@@ -51,43 +51,43 @@ final class Submission {
      * What the server said at the end; if it refused something, nobody gets the mail.
      *
      * @throws MessagingException if the server stopped talking, or said something that is no reply
-     * @throws ChunkingRefused if the server offers BDAT and does not know it; nobody gets the mail
+     * @throws BdatNotSupported if the server offers BDAT and does not know it; nobody gets the mail
      */
-    SmtpReply submit() throws MessagingException, ChunkingRefused {
+    SmtpReply submit() throws MessagingException, BdatNotSupported {
         boolean pipelining = dialogue.supportsExtension("PIPELINING");
-        if (pipelining && dialogue.supportsExtension("CHUNKING") && chunking.isWanted()) {
+        if (pipelining && dialogue.supportsExtension("CHUNKING") && bdatSupport.isWanted()) {
             return chunked();
         }
         if (pipelining) {
             List<String> commands = envelope();
             commands.add(DATA);
-            dialogue.say(lines(commands));
+            dialogue.write(lines(commands));
             readEnvelope();
             return content(dialogue.reply());
         }
-        dialogue.say(lines(List.of(sender())));
+        dialogue.write(lines(List.of(sender())));
         refusal.noteSender(dialogue.reply());
         for (Mailbox recipient : refusal.isThere() ? List.<Mailbox>of() : mail.to()) {
             // On to the others after one was refused, so that all are told who were.
-            dialogue.say(lines(List.of(recipient(recipient))));
+            dialogue.write(lines(List.of(recipient(recipient))));
             refusal.noteRecipient(dialogue.reply(), recipient);
         }
         SmtpReply refused = refusal.reply();
         if (refused != null) {
             return refused;
         }
-        dialogue.say(lines(List.of(DATA)));
+        dialogue.write(lines(List.of(DATA)));
         return content(dialogue.reply());
     }
 
-    private SmtpReply chunked() throws MessagingException, ChunkingRefused {
-        boolean contentAtOnce = chunking.isProven() && mail.to().size() == 1;
+    private SmtpReply chunked() throws MessagingException, BdatNotSupported {
+        boolean contentAtOnce = bdatSupport.isProven() && mail.to().size() == 1;
         List<String> commands = envelope();
         if (!contentAtOnce) {
-            dialogue.say(lines(commands));
+            dialogue.write(lines(commands));
             readEnvelope();
             if (!refusal.isThere()) {
-                chunking.prove(dialogue).ifPresent(no -> refusal.noteContent(no, mail.to()));
+                bdatSupport.prove(dialogue).ifPresent(no -> refusal.noteContent(no, mail.to()));
             }
             SmtpReply refused = refusal.reply();
             if (refused != null) {
@@ -96,13 +96,13 @@ final class Submission {
             commands.clear();
         }
         commands.add("BDAT " + mail.size() + " LAST");
-        sayContent(commands, mail::appendTo);
+        writeContent(commands, mail::appendTo);
         if (contentAtOnce) {
             readEnvelope();
         }
         SmtpReply verdict = dialogue.reply();
         if (!refusal.isThere() && verdict.saysUnknownCommand()) {
-            throw new ChunkingRefused(verdict.words());
+            throw new BdatNotSupported(verdict.words());
         }
         return decided(verdict);
     }
@@ -116,27 +116,27 @@ final class Submission {
             // If it says go on all the same, hanging up is the way to hand nothing over.
             return refused;
         }
-        sayContent(List.of(), mail::appendStuffedTo);
+        writeContent(List.of(), mail::appendStuffedTo);
         return decided(dialogue.reply());
     }
 
     /** One write for most mails; a large one is written from where it lies, and not copied behind the commands first. */
-    private void sayContent(List<String> commands, SmtpDialogue.Content content) throws MessagingException {
-        boolean atOnce = SmtpDialogue.fitsSheet(mail.size());
+    private void writeContent(List<String> commands, SmtpTransport.Content content) throws MessagingException {
+        boolean atOnce = SmtpTransport.fitsBuffer(mail.size());
         ByteArrayOutputStream out = lines(commands, atOnce ? mail.size() + mail.size() / 64 + 8 : 0);
         if (atOnce) {
             append(content, out);
         }
         handedOver = true;
         if (out.size() > 0) {
-            dialogue.say(out);
+            dialogue.write(out);
         }
         if (!atOnce) {
-            dialogue.say(content);
+            dialogue.write(content);
         }
     }
 
-    private static void append(SmtpDialogue.Content content, ByteArrayOutputStream out) {
+    private static void append(SmtpTransport.Content content, ByteArrayOutputStream out) {
         try {
             content.writeTo(out);
         } catch (IOException impossible) {
@@ -184,7 +184,7 @@ final class Submission {
 
     /** @param room for what follows */
     private ByteArrayOutputStream lines(List<String> commands, int room) {
-        ByteArrayOutputStream out = dialogue.sheet(commands.size() * USUAL_LINE + room);
+        ByteArrayOutputStream out = dialogue.buffer(commands.size() * USUAL_LINE + room);
         for (String command : commands) {
             out.writeBytes(command.getBytes(StandardCharsets.UTF_8));
             out.write('\r');

@@ -30,10 +30,10 @@ final class TokenSignIn {
     private static final int NOT_A_COMMAND = 500;
     private static final int NOT_THESE_PARAMETERS = 555;
 
-    private final SmtpDialogue dialogue;
+    private final SmtpTransport dialogue;
     private final String response;
 
-    TokenSignIn(SmtpDialogue dialogue, SmtpSignIn signIn) {
+    TokenSignIn(SmtpTransport dialogue, SmtpCredentials signIn) {
         this.dialogue = dialogue;
         String said = "user=" + signIn.user() + "\u0001auth=Bearer " + signIn.secret() + "\u0001\u0001";
         response = Base64.getEncoder().encodeToString(said.getBytes(StandardCharsets.UTF_8));
@@ -86,7 +86,7 @@ final class TokenSignIn {
     }
 
     private SmtpReply said(String line) throws MessagingException {
-        dialogue.say(line);
+        dialogue.write(line);
         return dialogue.reply();
     }
 }

@@ -23,7 +23,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
 import org.signetmail.check.Findings.Scene;
-import org.signetmail.graph.GraphCarrier;
+import org.signetmail.graph.GraphDeliveryClient;
 import org.signetmail.message.Letters;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
@@ -151,7 +151,7 @@ final class Reader implements AutoCloseable {
                 return tokenFor(credentials, route);
             }
         };
-        try (var carrier = new GraphCarrier(
+        try (var carrier = new GraphDeliveryClient(
                 CloudHttpClient.anew(OutboundProxy.NONE, clock), tokens, credentials(false), FROM, PATIENCE, clock)) {
             return carrier.deliver(mail);
         }

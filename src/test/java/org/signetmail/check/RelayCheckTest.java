@@ -64,7 +64,7 @@ class RelayCheckTest {
         var check = check(refuses("never asked", 0), threads);
         check.relays = new RelayProbe() {
             @Override
-            public Optional<Symptom> knock(MailAccount.SmtpRelay account) {
+            public Optional<Symptom> tryConnect(MailAccount.SmtpRelay account) {
                 return answer;
             }
         };

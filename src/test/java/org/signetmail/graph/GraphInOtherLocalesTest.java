@@ -72,7 +72,7 @@ class GraphInOtherLocalesTest {
                     URI.create(host.address() + "/v1.0"),
                     new SmtpServer("localhost", 587),
                     Trust.only(tls.caFile())));
-            try (var carrier = new GraphCarrier(
+            try (var carrier = new GraphDeliveryClient(
                     CloudHttpClient.anew(OutboundProxy.NONE, clock),
                     TokenRoom.tokens(OutboundProxy.NONE, clock),
                     credentials,

@@ -70,7 +70,7 @@ class GraphVerdictTest {
                 new SmtpServer("localhost", 587),
                 Trust.only(tls.caFile())));
         try (var carrier =
-                new GraphCarrier(line, new OneToken(), credentials, FROM, Duration.ofSeconds(10), Clock.systemUTC())) {
+                new GraphDeliveryClient(line, new OneToken(), credentials, FROM, Duration.ofSeconds(10), Clock.systemUTC())) {
             return carrier.deliver(mail);
         }
     }

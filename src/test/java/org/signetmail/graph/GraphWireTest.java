@@ -69,7 +69,7 @@ class GraphWireTest {
         var credentials = SampleCredentials.in(Cloud.custom(
                 URI.create("https://localhost"), URI.create(graph + "/v1.0"), new SmtpServer("localhost", 587), trust));
         Clock clock = Clock.systemUTC();
-        try (var session = new GraphCarrier(
+        try (var session = new GraphDeliveryClient(
                 CloudHttpClient.anew(proxy, clock), new OneToken(), credentials, FROM, Duration.ofSeconds(10), clock)) {
             return session.deliver(mail);
         }

@@ -9,7 +9,7 @@ import org.signetmail.message.DeliveryClient;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.smtp.KnownServers;
+import org.signetmail.smtp.BdatSupportByServer;
 import org.signetmail.token.TokenSource;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.CloudHttpClient;
@@ -56,7 +56,7 @@ public final class PostRoom {
         var postmaster = new Postmaster() {
             @Override
             DeliveryClient carrier(
-                    Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, KnownServers servers, Duration patience) {
+                    Carriers.Key wanted, TokenSource tokens, CloudHttpClient line, BdatSupportByServer servers, Duration patience) {
                 return new Unpaced(super.carrier(wanted, tokens, line, servers, patience));
             }
         };

@@ -33,7 +33,7 @@ import org.signetmail.message.RefusalScope;
 import org.signetmail.message.SenderRule;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.StoreOnDisk;
-import org.signetmail.smtp.KnownServers;
+import org.signetmail.smtp.BdatSupportByServer;
 import org.signetmail.token.TokenRoom;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.CloudHttpClient;
@@ -108,7 +108,7 @@ class RelayOfATestTest {
                 new Carriers.Key(relay, from, false, test),
                 postmaster.tokens,
                 CloudHttpClient.anew(OutboundProxy.NONE, Clock.systemUTC()),
-                new KnownServers(true),
+                new BdatSupportByServer(true),
                 Duration.ofSeconds(30))) {
             return deliveryClient.deliver(Letters.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));
         }

@@ -40,7 +40,7 @@ public final class AnsweringSmtp implements AutoCloseable {
                 mail,
                 to,
                 recorded,
-                new SmtpSignIn(
+                new SmtpCredentials(
                         "XOAUTH2",
                         mail.from().address(),
                         "canary.token",
@@ -51,20 +51,20 @@ public final class AnsweringSmtp implements AutoCloseable {
     /** Sends a message to it, as to a relay. */
     public Outcome relay(RenderedMessage mail, String to, String recorded) {
         return answered(
-                mail, to, recorded, new SmtpSignIn("PLAIN", "user", "canary pass", Optional.empty(), Optional.empty()));
+                mail, to, recorded, new SmtpCredentials("PLAIN", "user", "canary pass", Optional.empty(), Optional.empty()));
     }
 
-    private Outcome answered(RenderedMessage mail, String to, String recorded, SmtpSignIn signIn) {
+    private Outcome answered(RenderedMessage mail, String to, String recorded, SmtpCredentials signIn) {
         mechanisms = signIn.mechanisms();
         when = to;
         answer = recorded.isEmpty() ? ScriptedSmtp.HANG_UP : recorded.replace("\n", "\r\n");
         Mailbox from = mail.from();
-        var destination = new SmtpDestination(smtp.server(), TlsMode.STARTTLS, trust, from.domain());
-        try (var carrier = new SmtpCarrier(
+        var destination = new SmtpEndpoint(smtp.server(), TlsMode.STARTTLS, trust, from.domain());
+        try (var carrier = new SmtpDeliveryClient(
                 destination,
                 fresh -> signIn,
                 new DeliveryClient.SendingLimits(3, 0),
-                new Chunking(true),
+                new BdatSupport(true),
                 PATIENCE,
                 Clock.systemUTC())) {
             return carrier.deliver(mail);

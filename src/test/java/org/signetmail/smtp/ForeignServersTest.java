@@ -52,9 +52,9 @@ class ForeignServersTest {
                 mail(ONE, "last", ""));
     }
 
-    private static SmtpCarrier carrier(Announcing at, KnownServers servers) {
+    private static SmtpDeliveryClient carrier(Announcing at, BdatSupportByServer servers) {
         var relay = new MailAccount.SmtpRelay(new Relay(at.server(), TlsMode.NONE), Optional.empty());
-        return SmtpCarrier.toRelay(
+        return SmtpDeliveryClient.toRelay(
                 relay, FROM, servers, AddressResolver.SYSTEM, Duration.ofSeconds(20), Clock.systemUTC());
     }
 
@@ -64,10 +64,10 @@ class ForeignServersTest {
 
     /** Everything arrives as it is; and a mail of whose recipients one is refused goes to nobody. */
     private static void takesAll(ForeignServer server, Announcing at) throws Exception {
-        takesAll(server, at, new KnownServers(true));
+        takesAll(server, at, new BdatSupportByServer(true));
     }
 
-    private static void takesAll(ForeignServer server, Announcing at, KnownServers servers) throws Exception {
+    private static void takesAll(ForeignServer server, Announcing at, BdatSupportByServer servers) throws Exception {
         try (var carrier = carrier(at, servers)) {
             for (RenderedMessage mail : mails()) {
                 assertThat(carrier.deliver(mail)).isInstanceOf(Outcome.Accepted.class);
@@ -109,7 +109,7 @@ class ForeignServersTest {
 
     @Test
     void subEthaTakesThemByBdatOnceItIsKnownToWork() throws Exception {
-        var servers = new KnownServers(true);
+        var servers = new BdatSupportByServer(true);
         try (var server = new ForeignServer.SubEtha();
                 var at = new Announcing(server.port(), "PIPELINING")) {
             servers.chunkingOf(at.server()).works();

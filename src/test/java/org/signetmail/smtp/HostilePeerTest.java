@@ -39,17 +39,17 @@ class HostilePeerTest extends SmtpSending {
     private static final Duration MARGIN = Duration.ofMillis(1_500);
     private static final long MEMORY = 48L << 20; // bytes, TLS included; the line has twenty times as many
 
-    private static final SmtpSignIn BY_PASSWORD =
-            new SmtpSignIn("PLAIN LOGIN", USER, PASSWORD, Optional.empty(), Optional.empty());
-    private static final SmtpSignIn BY_TOKEN =
-            new SmtpSignIn("XOAUTH2", USER, "canary-token-canary", Optional.of(Instant.EPOCH), Optional.empty());
+    private static final SmtpCredentials BY_PASSWORD =
+            new SmtpCredentials("PLAIN LOGIN", USER, PASSWORD, Optional.empty(), Optional.empty());
+    private static final SmtpCredentials BY_TOKEN =
+            new SmtpCredentials("XOAUTH2", USER, "canary-token-canary", Optional.of(Instant.EPOCH), Optional.empty());
 
     /** What can be signed in with: at a relay, and at Exchange. */
     enum SignIn {
         PASSWORD_AT_A_RELAY,
         TOKEN_AT_EXCHANGE;
 
-        SmtpSignIn with() {
+        SmtpCredentials with() {
             return this == PASSWORD_AT_A_RELAY ? BY_PASSWORD : BY_TOKEN;
         }
 
@@ -74,7 +74,7 @@ class HostilePeerTest extends SmtpSending {
         long allocated = threads.getCurrentThreadAllocatedBytes();
 
         Outcome outcome = sent(
-                new SmtpDestination(smtp.server(), mode, Trust.only(tls.caFile()), FROM.domain()),
+                new SmtpEndpoint(smtp.server(), mode, Trust.only(tls.caFile()), FROM.domain()),
                 signIn.with(),
                 patience);
 
@@ -198,7 +198,7 @@ class HostilePeerTest extends SmtpSending {
         void withoutASignInThatIsWanted(String offer) throws Exception {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp = new ScriptedSmtp(tls.localhost(), true, signedInTo(signIn, "EHLO", offer))) {
-                    refusedUnsaid(smtp, TlsMode.IMPLICIT, signIn, AMPLE, SmtpDialogue.NO_SIGN_IN, "offers-no-sign-in");
+                    refusedUnsaid(smtp, TlsMode.IMPLICIT, signIn, AMPLE, SmtpTransport.NO_SIGN_IN, "offers-no-sign-in");
                 }
             }
         }

@@ -58,7 +58,7 @@ class MailFuzzTest {
     private static final Set<String> IN_PARTS = Set.of("content-type", "content-transfer-encoding");
 
     private static final List<RawPeer> PEERS = new ArrayList<>();
-    private static final List<SmtpCarrier> CARRIERS = new ArrayList<>();
+    private static final List<SmtpDeliveryClient> CARRIERS = new ArrayList<>();
 
     @BeforeContainer
     static void open() throws IOException {
@@ -66,7 +66,7 @@ class MailFuzzTest {
             var peer = new RawPeer("8BITMIME SIZE SMTPUTF8" + extensions);
             PEERS.add(peer);
             CARRIERS.add(SmtpSending.carrier(
-                    new SmtpDestination(peer.server(), TlsMode.NONE, Trust.JVM, "contoso.example"),
+                    new SmtpEndpoint(peer.server(), TlsMode.NONE, Trust.JVM, "contoso.example"),
                     SmtpSending.NONE,
                     Duration.ofSeconds(30)));
         }
@@ -74,7 +74,7 @@ class MailFuzzTest {
 
     @AfterContainer
     static void close() throws IOException {
-        CARRIERS.forEach(SmtpCarrier::close);
+        CARRIERS.forEach(SmtpDeliveryClient::close);
         for (RawPeer peer : PEERS) {
             peer.close();
         }

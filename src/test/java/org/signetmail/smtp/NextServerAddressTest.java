@@ -60,7 +60,7 @@ class NextServerAddressTest extends SmtpSending {
     }
 
     private void open(Duration time, int port, TlsMode mode, String... addresses) throws SmtpFailure {
-        var to = new SmtpDestination(new SmtpServer("localhost", port), mode, Trust.only(tls.caFile()), FROM.domain());
+        var to = new SmtpEndpoint(new SmtpServer("localhost", port), mode, Trust.only(tls.caFile()), FROM.domain());
         Deadline deadline = Deadline.in(time);
         try (var open = SmtpOpening.of(to, BASIC, SeveralAddresses.are(addresses), deadline, Clock.systemUTC())) {
             open.noop(deadline);
@@ -199,7 +199,7 @@ class NextServerAddressTest extends SmtpSending {
                         var second = at("127.0.0.2", port, TlsMode.NONE, ScriptedSmtp::willing)) {
                     SmtpFailure none = failure(port, TlsMode.NONE, "127.0.0.1", "127.0.0.2", "127.0.0.3");
 
-                    assertThat(none.symptom().code()).isEqualTo(SmtpDialogue.NO_SIGN_IN);
+                    assertThat(none.symptom().code()).isEqualTo(SmtpTransport.NO_SIGN_IN);
                     assertThat(first.heard()).anyMatch(said -> said.startsWith("EHLO"));
                     assertThat(second.heard()).anyMatch(said -> said.startsWith("EHLO"));
                     assertThat(third.heard()).isEmpty();

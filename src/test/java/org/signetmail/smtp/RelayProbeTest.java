@@ -20,7 +20,7 @@ import org.signetmail.token.LoopbackTls;
 class RelayProbeTest {
     private static Optional<Symptom> knock(SmtpServer server, TlsMode tls) {
         return Relays.probe(Clock.systemUTC(), server)
-                .knock(new MailAccount.SmtpRelay(new Relay(server, tls), Optional.empty()));
+                .tryConnect(new MailAccount.SmtpRelay(new Relay(server, tls), Optional.empty()));
     }
 
     @Test

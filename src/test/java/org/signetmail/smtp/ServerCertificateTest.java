@@ -54,7 +54,7 @@ class ServerCertificateTest extends SmtpSending {
 
     private static void signIn(Case shown, ScriptedSmtp smtp, LoopbackTls tls, TlsMode mode) throws SmtpFailure {
         var host = new SmtpServer(shown.host(), smtp.server().port());
-        var to = new SmtpDestination(host, mode, Trust.only(tls.caFile()), FROM.domain());
+        var to = new SmtpEndpoint(host, mode, Trust.only(tls.caFile()), FROM.domain());
         Deadline deadline = Deadline.in(AMPLE);
         SmtpOpening.of(to, BASIC, SeveralAddresses.are("127.0.0.1"), deadline, Clock.systemUTC())
                 .close();

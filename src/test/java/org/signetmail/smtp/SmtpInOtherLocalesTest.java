@@ -46,14 +46,14 @@ class SmtpInOtherLocalesTest {
                 new PlainTextMail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
                 Instant.parse("2030-09-08T13:05:07Z"));
         try (var server = new ScriptedSmtp(SmtpInOtherLocalesTest::answer)) {
-            var to = new SmtpDestination(server.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
-            var signIn = new SmtpSignIn(
+            var to = new SmtpEndpoint(server.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
+            var signIn = new SmtpCredentials(
                     "XOAUTH2", FROM.address(), "canaryToken", Optional.of(Instant.MAX), Optional.empty());
-            try (var carrier = new SmtpCarrier(
+            try (var carrier = new SmtpDeliveryClient(
                     to,
                     fresh -> signIn,
                     new SendingLimits(3, 0),
-                    new Chunking(true),
+                    new BdatSupport(true),
                     Duration.ofSeconds(10),
                     Clock.systemUTC())) {
                 Object outcome = carrier.deliver(mail);

@@ -24,10 +24,10 @@ import org.signetmail.message.SenderRule;
 abstract class SmtpSending {
     static final Mailbox FROM = new Mailbox("notifications@contoso.example");
     static final String PASSWORD = "canary pass~word";
-    static final SmtpSignIn NONE = SmtpSignIn.byPassword(Optional.empty());
-    static final SmtpSignIn BASIC = new SmtpSignIn("PLAIN LOGIN", "user", PASSWORD, Optional.empty(), Optional.empty());
-    static final SmtpSignIn TOKEN =
-            new SmtpSignIn("XOAUTH2", FROM.address(), "canaryToken", Optional.of(Instant.EPOCH), Optional.empty());
+    static final SmtpCredentials NONE = SmtpCredentials.byPassword(Optional.empty());
+    static final SmtpCredentials BASIC = new SmtpCredentials("PLAIN LOGIN", "user", PASSWORD, Optional.empty(), Optional.empty());
+    static final SmtpCredentials TOKEN =
+            new SmtpCredentials("XOAUTH2", FROM.address(), "canaryToken", Optional.of(Instant.EPOCH), Optional.empty());
 
     @TempDir
     Path folder;
@@ -36,10 +36,10 @@ abstract class SmtpSending {
             List.of(new Mailbox("first@partner.example"), new Mailbox("second@partner.example"));
 
     Outcome sent(ScriptedSmtp smtp, Duration deadline) {
-        return sent(new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain()), NONE, deadline);
+        return sent(new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain()), NONE, deadline);
     }
 
-    Outcome sent(SmtpDestination to, SmtpSignIn signIn, Duration deadline) {
+    Outcome sent(SmtpEndpoint to, SmtpCredentials signIn, Duration deadline) {
         RenderedMessage mail = Letters.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()), new PlainTextMail(recipients, "s", "t"), Instant.EPOCH);
         try (var carrier = carrier(to, signIn, deadline)) {
@@ -47,9 +47,9 @@ abstract class SmtpSending {
         }
     }
 
-    static SmtpCarrier carrier(SmtpDestination to, SmtpSignIn signIn, Duration deadline) {
-        return new SmtpCarrier(
-                to, fresh -> signIn, new SendingLimits(3, 0), new Chunking(true), deadline, Clock.systemUTC());
+    static SmtpDeliveryClient carrier(SmtpEndpoint to, SmtpCredentials signIn, Duration deadline) {
+        return new SmtpDeliveryClient(
+                to, fresh -> signIn, new SendingLimits(3, 0), new BdatSupport(true), deadline, Clock.systemUTC());
     }
 
     /** A server that one can sign in to. */

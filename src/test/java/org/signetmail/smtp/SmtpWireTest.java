@@ -36,7 +36,7 @@ class SmtpWireTest extends SmtpSending {
     @Test
     void aDomainWithoutDotIsReplacedByOurAddress() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing)) {
-            sent(new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, "intranet"), NONE, Duration.ofSeconds(10));
+            sent(new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, "intranet"), NONE, Duration.ofSeconds(10));
 
             assertThat(smtp.heard().get(0)).matches("EHLO \\[(127\\.0\\.0\\.1|IPv6:[0-9a-f:]+)\\]");
         }

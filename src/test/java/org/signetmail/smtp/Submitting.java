@@ -33,7 +33,7 @@ abstract class Submitting {
     static final RenderedMessage TO_TWO = letter("text", FIRST, SECOND);
     static final String LAST = "BDAT " + TO_ONE.size() + " LAST";
 
-    Chunking chunking = new Chunking(true);
+    BdatSupport bdatSupport = new BdatSupport(true);
 
     static RenderedMessage letter(String text, Mailbox... to) {
         return Letters.rendered(
@@ -44,11 +44,11 @@ abstract class Submitting {
         return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
     }
 
-    SmtpCarrier carrier(ScriptedSmtp smtp) {
-        var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
-        SmtpSignIn none = SmtpSignIn.byPassword(Optional.empty());
-        return new SmtpCarrier(
-                to, fresh -> none, new SendingLimits(3, 0), chunking, Duration.ofSeconds(3), Clock.systemUTC());
+    SmtpDeliveryClient carrier(ScriptedSmtp smtp) {
+        var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
+        SmtpCredentials none = SmtpCredentials.byPassword(Optional.empty());
+        return new SmtpDeliveryClient(
+                to, fresh -> none, new SendingLimits(3, 0), bdatSupport, Duration.ofSeconds(3), Clock.systemUTC());
     }
 
     static Function<String, String> offering(String extensions, Function<String, String> script) {

@@ -24,7 +24,7 @@ import org.signetmail.token.LoopbackTls;
 /** How a token gets to a server: on one line, and once more on two if that line was too long. */
 @Timeout(30)
 class TokenSignInTest extends SmtpSending {
-    private static final SmtpSignIn LONG = signIn("canaryToken".repeat(200));
+    private static final SmtpCredentials LONG = signIn("canaryToken".repeat(200));
     private static final String BARE = "AUTH XOAUTH2";
 
     private LoopbackTls tls;
@@ -34,11 +34,11 @@ class TokenSignInTest extends SmtpSending {
         tls = new LoopbackTls(folder);
     }
 
-    private static SmtpSignIn signIn(String token) {
-        return new SmtpSignIn("XOAUTH2", FROM.address(), token, Optional.of(Instant.EPOCH), Optional.empty());
+    private static SmtpCredentials signIn(String token) {
+        return new SmtpCredentials("XOAUTH2", FROM.address(), token, Optional.of(Instant.EPOCH), Optional.empty());
     }
 
-    private static String response(SmtpSignIn signIn) {
+    private static String response(SmtpCredentials signIn) {
         String said = "user=" + FROM.address() + "\u0001auth=Bearer " + signIn.secret() + "\u0001\u0001";
         return Base64.getEncoder().encodeToString(said.getBytes(StandardCharsets.UTF_8));
     }
@@ -49,9 +49,9 @@ class TokenSignInTest extends SmtpSending {
                 said.startsWith(BARE + " ") ? reply : said.equals(BARE) ? "334 " : lettingIn(said, "LOGIN XOAUTH2");
     }
 
-    private Outcome sent(ScriptedSmtp smtp, SmtpSignIn signIn) {
+    private Outcome sent(ScriptedSmtp smtp, SmtpCredentials signIn) {
         return sent(
-                new SmtpDestination(smtp.server(), TlsMode.IMPLICIT, Trust.only(tls.caFile()), FROM.domain()),
+                new SmtpEndpoint(smtp.server(), TlsMode.IMPLICIT, Trust.only(tls.caFile()), FROM.domain()),
                 signIn,
                 Duration.ofSeconds(10));
     }
@@ -130,7 +130,7 @@ class TokenSignInTest extends SmtpSending {
     @ParameterizedTest
     @ValueSource(strings = {"canaryToken", "long"})
     void aServerThatAsksForWhatItWasToldIsToldAgain(String token) throws Exception {
-        SmtpSignIn signIn = token.equals("long") ? LONG : signIn(token);
+        SmtpCredentials signIn = token.equals("long") ? LONG : signIn(token);
         try (var smtp = server(toOneLine("334 "))) {
             assertThat(sent(smtp, signIn)).isInstanceOf(Outcome.Accepted.class);
             assertThat(auth(smtp)).containsExactly(BARE + " " + response(signIn));
@@ -189,7 +189,7 @@ class TokenSignInTest extends SmtpSending {
     @Test
     void aServerThatOffersNoXoauth2IsNotToldTheToken() throws Exception {
         try (var smtp = server(said -> lettingIn(said, "LOGIN"))) {
-            assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo(SmtpDialogue.NO_SIGN_IN);
+            assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo(SmtpTransport.NO_SIGN_IN);
             assertThat(auth(smtp)).isEmpty();
         }
     }

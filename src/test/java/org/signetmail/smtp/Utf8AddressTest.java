@@ -41,7 +41,7 @@ class Utf8AddressTest extends SmtpSending {
     }
 
     private static Outcome carried(ScriptedSmtp smtp, RenderedMessage mail) {
-        var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, "contoso.example");
+        var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, "contoso.example");
         try (var carrier = carrier(to, NONE, Duration.ofSeconds(10))) {
             return carrier.deliver(mail);
         }
@@ -98,18 +98,18 @@ class Utf8AddressTest extends SmtpSending {
     @Test
     void theUserOfATokenIsUtf8() throws Exception {
         var tls = new LoopbackTls(folder);
-        SmtpSignIn token = SmtpSignIn.byToken(ZOE, new AccessToken("canaryToken", Instant.EPOCH, Instant.MAX));
+        SmtpCredentials token = SmtpCredentials.byToken(ZOE, new AccessToken("canaryToken", Instant.EPOCH, Instant.MAX));
         try (var smtp = new ScriptedSmtp(
                         tls.localhost(),
                         true,
                         said -> said.startsWith("EHLO")
                                 ? "250-relay.example\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH XOAUTH2"
                                 : said.startsWith("AUTH") ? "235 2.7.0 welcome" : ScriptedSmtp.willing(said));
-                var carrier = new SmtpCarrier(
-                        new SmtpDestination(smtp.server(), TlsMode.IMPLICIT, Trust.only(tls.caFile()), ZOE.domain()),
+                var carrier = new SmtpDeliveryClient(
+                        new SmtpEndpoint(smtp.server(), TlsMode.IMPLICIT, Trust.only(tls.caFile()), ZOE.domain()),
                         fresh -> token,
                         new SendingLimits(3, 0),
-                        new Chunking(true),
+                        new BdatSupport(true),
                         Duration.ofSeconds(10),
                         Clock.systemUTC())) {
             assertThat(carrier.deliver(letter(ZOE, ASCII))).isInstanceOf(Outcome.Accepted.class);

@@ -1,10 +1,10 @@
 package org.signetmail.smtp;
 
 /** A server that offers CHUNKING does not know BDAT. Nothing was handed over. */
-final class ChunkingRefused extends Exception {
+final class BdatNotSupported extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ChunkingRefused(String said) {
+    BdatNotSupported(String said) {
         super(said);
     }
 }

@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
  * Reads a server's replies one by one and knows whether something is left over: what was said unasked would else be taken
  * for the reply to the next command.
  */
-final class Replies {
+final class SmtpReplyReader {
     private static final int MORE_FOLLOWS_AT = 3;
     private static final int USUAL_LINE = 128; // bytes
 
     private final BufferedInputStream in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_LINE);
 
-    Replies(InputStream in) {
+    SmtpReplyReader(InputStream in) {
         this.in = new BufferedInputStream(in);
     }
 

@@ -10,7 +10,7 @@ import org.signetmail.net.Deadline;
  *
  * @param endsWith when the token ends that it signed in with; empty for a connection without one
  */
-record KeptConnection(SmtpConnection connection, Instant openedAt, Instant usedAt, Optional<Instant> endsWith) {
+record PooledConnection(SmtpConnection connection, Instant openedAt, Instant usedAt, Optional<Instant> endsWith) {
     /** Longer than a pause between two mails of one piece of work; servers hang up after minutes. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(60);
 
@@ -19,19 +19,19 @@ record KeptConnection(SmtpConnection connection, Instant openedAt, Instant usedA
     /** A server may have gone meanwhile: what is written then is lost, and nobody says whether it was read. */
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
-    KeptConnection usedAt(Instant now) {
-        return new KeptConnection(connection, openedAt, now, endsWith);
+    PooledConnection usedAt(Instant now) {
+        return new PooledConnection(connection, openedAt, now, endsWith);
     }
 
-    boolean isOfUse(Instant now) {
+    boolean isReusable(Instant now) {
         return now.isBefore(usedAt.plus(LONGEST_IDLE))
                 && now.isBefore(openedAt.plus(OLDEST))
                 && endsWith.filter(end -> !now.isBefore(end)).isEmpty();
     }
 
     /** Whether it answers, as far as that is in doubt. */
-    boolean answers(Instant now, Deadline deadline) {
-        if (connection.saidSomething()) {
+    boolean isAlive(Instant now, Deadline deadline) {
+        if (connection.hasReplied()) {
             return false;
         }
         if (now.isBefore(usedAt.plus(TRUSTED))) {

@@ -22,13 +22,13 @@ import org.signetmail.net.DeadlineSocket;
  * <p>Angus is given a socket that is connected, since it would try one address of a host only, and makes none itself. TLS
  * comes around a plain socket, at once or after STARTTLS.
  */
-final class SmtpSockets extends SSLSocketFactory {
+final class SmtpSocketFactory extends SSLSocketFactory {
     private final SSLSocketFactory tls;
     private volatile Deadline deadline = Deadline.in(Duration.ZERO);
     private volatile @Nullable DeadlineSocket latest;
     private volatile @Nullable Socket outermost;
 
-    SmtpSockets(SSLSocketFactory tls) {
+    SmtpSocketFactory(SSLSocketFactory tls) {
         this.tls = tls;
     }
 
@@ -48,7 +48,7 @@ final class SmtpSockets extends SSLSocketFactory {
         until(attempt.opening());
         DeadlineSocket plain = createSocket();
         try {
-            plain.setSoTimeout(SmtpProperties.SILENCE_MILLIS);
+            plain.setSoTimeout(AngusProperties.SILENCE_MILLIS);
             plain.connect(attempt.address(), attempt.connectMillis());
             return plain;
         } catch (IOException failed) {
@@ -64,7 +64,7 @@ final class SmtpSockets extends SSLSocketFactory {
             var secured =
                     (SSLSocket) createSocket(plain, host, attempt.address().getPort(), true);
             SSLParameters wanted = secured.getSSLParameters();
-            wanted.setProtocols(SmtpProperties.PROTOCOLS.split(" ", -1));
+            wanted.setProtocols(AngusProperties.PROTOCOLS.split(" ", -1));
             wanted.setEndpointIdentificationAlgorithm("LDAPS"); // The certificate is for this host; as Angus does it.
             secured.setSSLParameters(wanted);
             secured.startHandshake();

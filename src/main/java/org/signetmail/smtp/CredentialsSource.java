@@ -3,12 +3,12 @@ package org.signetmail.smtp;
 import org.signetmail.token.TokenException;
 
 /** Where a connection gets its sign-in from, at the moment it needs one. */
-interface SignInSource {
+interface CredentialsSource {
 
     /**
      * What to sign in with now.
      *
      * @param fresh whether a remembered token was just refused, and a new one is wanted
      */
-    SmtpSignIn signIn(boolean fresh) throws TokenException;
+    SmtpCredentials credentials(boolean fresh) throws TokenException;
 }

@@ -19,10 +19,10 @@ import org.signetmail.token.LoopbackTls;
 
 /** To whom a password or token is said, and that it is not repeated. */
 @Timeout(30)
-class SmtpSignInTest extends SmtpSending {
-    private Outcome sent(ScriptedSmtp smtp, TlsMode mode, SmtpSignIn signIn, LoopbackTls tls) {
+class SmtpCredentialsTest extends SmtpSending {
+    private Outcome sent(ScriptedSmtp smtp, TlsMode mode, SmtpCredentials signIn, LoopbackTls tls) {
         return sent(
-                new SmtpDestination(smtp.server(), mode, Trust.only(tls.caFile()), FROM.domain()),
+                new SmtpEndpoint(smtp.server(), mode, Trust.only(tls.caFile()), FROM.domain()),
                 signIn,
                 Duration.ofSeconds(10));
     }
@@ -64,7 +64,7 @@ class SmtpSignInTest extends SmtpSending {
     @Test
     void aServerThatRepeatsWhatItHeardIsNotRepeated() throws Exception {
         var tls = new LoopbackTls(folder);
-        for (SmtpSignIn signIn : List.of(BASIC, TOKEN)) {
+        for (SmtpCredentials signIn : List.of(BASIC, TOKEN)) {
             try (var log = new EverythingLogged();
                     var smtp = new ScriptedSmtp(
                             tls.localhost(),
@@ -87,7 +87,7 @@ class SmtpSignInTest extends SmtpSending {
     void notEvenTheBeginningOfALongTokenIsRepeated() throws Exception {
         var tls = new LoopbackTls(folder);
         String word = "canaryToken";
-        var signIn = new SmtpSignIn(
+        var signIn = new SmtpCredentials(
                 "XOAUTH2", FROM.address(), word.repeat(300), Optional.of(Instant.EPOCH), Optional.empty());
         for (Function<String, String> echo : List.<Function<String, String>>of(
                 said -> "535 5.7.3 no: " + said,

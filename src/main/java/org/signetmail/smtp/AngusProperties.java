@@ -4,14 +4,14 @@ import java.util.Properties;
 import org.signetmail.account.TlsMode;
 
 /** What Angus is told, all of it: nothing is left to its defaults that could send a secret in clear or wait for ever. */
-final class SmtpProperties {
+final class AngusProperties {
     static final int CONNECT_MILLIS = 10_000;
     static final int SILENCE_MILLIS = 30_000;
     static final String PROTOCOLS = "TLSv1.3 TLSv1.2";
 
-    private SmtpProperties() {}
+    private AngusProperties() {}
 
-    static Properties of(TlsMode tls, SmtpSignIn signIn, SmtpSockets sockets) {
+    static Properties of(TlsMode tls, SmtpCredentials signIn, SmtpSocketFactory sockets) {
         var properties = new Properties();
         properties.setProperty("mail.smtp.timeout", Integer.toString(SILENCE_MILLIS));
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(tls == TlsMode.STARTTLS));

@@ -11,9 +11,9 @@ import org.signetmail.net.AddressResolver;
  * @param ownDomain what to call ourselves in EHLO; a name without a dot is replaced by our address
  * @param resolver what finds the server's addresses
  */
-record SmtpDestination(SmtpServer server, TlsMode tls, Trust trust, String ownDomain, AddressResolver resolver) {
+record SmtpEndpoint(SmtpServer server, TlsMode tls, Trust trust, String ownDomain, AddressResolver resolver) {
     /** Wherever the server's name leads. */
-    SmtpDestination(SmtpServer server, TlsMode tls, Trust trust, String ownDomain) {
+    SmtpEndpoint(SmtpServer server, TlsMode tls, Trust trust, String ownDomain) {
         this(server, tls, trust, ownDomain, AddressResolver.SYSTEM);
     }
 }

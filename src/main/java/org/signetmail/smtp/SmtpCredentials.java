@@ -18,7 +18,7 @@ import org.signetmail.token.AccessToken;
  * @param since since when a token is in use; for anything else it makes no sense to ask for a newer one
  * @param until when the token ends; empty for what does not end
  */
-record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instant> since, Optional<Instant> until) {
+record SmtpCredentials(String mechanisms, String user, String secret, Optional<Instant> since, Optional<Instant> until) {
     private static final String HIDDEN = "[…]";
 
     /** A server may repeat no more than the beginning of what it heard. So much of a secret gives it away. */
@@ -27,8 +27,8 @@ record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instan
     private static final Pattern BASE64_OF_TELLTALE = Pattern.compile("[A-Za-z0-9+/]{11,}={0,2}");
     private static final Pattern BASE64_OF_LESS = Pattern.compile("[A-Za-z0-9+/]{4,}={0,2}");
 
-    static SmtpSignIn byToken(Mailbox mailbox, AccessToken token) {
-        return new SmtpSignIn(
+    static SmtpCredentials byToken(Mailbox mailbox, AccessToken token) {
+        return new SmtpCredentials(
                 TokenSignIn.MECHANISM,
                 mailbox.address(),
                 token.value(),
@@ -36,14 +36,14 @@ record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instan
                 Optional.of(token.expiresAt()));
     }
 
-    static SmtpSignIn byPassword(Optional<MailAccount.Login> login) {
-        return login.map(with -> new SmtpSignIn(
+    static SmtpCredentials byPassword(Optional<MailAccount.Login> login) {
+        return login.map(with -> new SmtpCredentials(
                         "PLAIN LOGIN",
                         with.destination().user(),
                         with.password().value(),
                         Optional.empty(),
                         Optional.empty()))
-                .orElse(new SmtpSignIn("", "", "", Optional.empty(), Optional.empty()));
+                .orElse(new SmtpCredentials("", "", "", Optional.empty(), Optional.empty()));
     }
 
     boolean wanted() {
@@ -60,7 +60,7 @@ record SmtpSignIn(String mechanisms, String user, String secret, Optional<Instan
     }
 
     /** A server's words without the secret or its beginning, be it in clear or in the base64 of a sign-in. */
-    String unsaid(String words) {
+    String redact(String words) {
         if (!wanted()) {
             return words;
         }

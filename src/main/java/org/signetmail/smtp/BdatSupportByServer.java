@@ -5,16 +5,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.signetmail.account.SmtpServer;
 
 /** What was learnt about SMTP servers since the start. Safe for many threads. */
-public final class KnownServers {
+public final class BdatSupportByServer {
     private final boolean chunkingWanted;
-    private final Map<SmtpServer, Chunking> chunking = new ConcurrentHashMap<>();
+    private final Map<SmtpServer, BdatSupport> bdatSupport = new ConcurrentHashMap<>();
 
     /** @param chunkingWanted whether content may go out by BDAT where a server offers it (RFC 3030) */
-    public KnownServers(boolean chunkingWanted) {
+    public BdatSupportByServer(boolean chunkingWanted) {
         this.chunkingWanted = chunkingWanted;
     }
 
-    Chunking chunkingOf(SmtpServer server) {
-        return chunking.computeIfAbsent(server, first -> new Chunking(chunkingWanted));
+    BdatSupport chunkingOf(SmtpServer server) {
+        return bdatSupport.computeIfAbsent(server, first -> new BdatSupport(chunkingWanted));
     }
 }

@@ -29,7 +29,7 @@ import org.signetmail.net.Deadline;
  *
  * <p>A connection ends with the token that it signed in with, at the next mail and never under one.
  */
-public final class SmtpCarrier implements DeliveryClient {
+public final class SmtpDeliveryClient implements DeliveryClient {
     /**
      * Submissions at once and mails a minute of one mailbox.
      *
@@ -45,27 +45,27 @@ public final class SmtpCarrier implements DeliveryClient {
 
     private static final int SIGN_IN_REFUSED = 535;
 
-    private final SmtpDestination to;
-    private final SignInSource source;
+    private final SmtpEndpoint to;
+    private final CredentialsSource source;
     private final SendingLimits allowance;
-    private final Chunking chunking;
+    private final BdatSupport bdatSupport;
     private final Duration patience;
     private final Clock clock;
-    private final Deque<KeptConnection> idle = new ArrayDeque<>();
+    private final Deque<PooledConnection> idle = new ArrayDeque<>();
     private final Set<SmtpConnection> busy = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    SmtpCarrier(
-            SmtpDestination to,
-            SignInSource source,
+    SmtpDeliveryClient(
+            SmtpEndpoint to,
+            CredentialsSource source,
             SendingLimits allowance,
-            Chunking chunking,
+            BdatSupport bdatSupport,
             Duration patience,
             Clock clock) {
         this.to = to;
         this.source = source;
         this.allowance = allowance;
-        this.chunking = chunking;
+        this.bdatSupport = bdatSupport;
         this.patience = patience;
         this.clock = clock;
     }
@@ -75,21 +75,21 @@ public final class SmtpCarrier implements DeliveryClient {
      *
      * @param patience what a mail may take once there is a token
      */
-    public static SmtpCarrier toExchange(
+    public static SmtpDeliveryClient toExchange(
             MailAccount.Microsoft365 account,
             Mailbox mailbox,
             TokenSource tokens,
-            KnownServers servers,
+            BdatSupportByServer servers,
             Duration patience,
             Clock clock) {
         var cloud = account.credentials().application().cloud();
-        SignInSource source = fresh -> SmtpSignIn.byToken(
+        CredentialsSource source = fresh -> SmtpCredentials.byToken(
                 mailbox,
                 fresh
                         ? tokens.freshTokenFor(account.credentials(), DeliveryRoute.SMTP)
                         : tokens.tokenFor(account.credentials(), DeliveryRoute.SMTP));
-        var to = new SmtpDestination(cloud.smtp(), TlsMode.STARTTLS, cloud.trust(), mailbox.domain());
-        return new SmtpCarrier(to, source, EXCHANGE, servers.chunkingOf(cloud.smtp()), patience, clock);
+        var to = new SmtpEndpoint(cloud.smtp(), TlsMode.STARTTLS, cloud.trust(), mailbox.domain());
+        return new SmtpDeliveryClient(to, source, EXCHANGE, servers.chunkingOf(cloud.smtp()), patience, clock);
     }
 
     /**
@@ -98,17 +98,17 @@ public final class SmtpCarrier implements DeliveryClient {
      * @param resolver may refuse by {@link RelayNotAllowed}
      * @param patience what a mail may take
      */
-    public static SmtpCarrier toRelay(
+    public static SmtpDeliveryClient toRelay(
             MailAccount.SmtpRelay account,
             Mailbox mailbox,
-            KnownServers servers,
+            BdatSupportByServer servers,
             AddressResolver resolver,
             Duration patience,
             Clock clock) {
         var relay = account.relay();
-        var to = new SmtpDestination(relay.server(), relay.tls(), Trust.JVM, mailbox.domain(), resolver);
-        SmtpSignIn signIn = SmtpSignIn.byPassword(account.login());
-        return new SmtpCarrier(to, fresh -> signIn, RELAY, servers.chunkingOf(relay.server()), patience, clock);
+        var to = new SmtpEndpoint(relay.server(), relay.tls(), Trust.JVM, mailbox.domain(), resolver);
+        SmtpCredentials signIn = SmtpCredentials.byPassword(account.login());
+        return new SmtpDeliveryClient(to, fresh -> signIn, RELAY, servers.chunkingOf(relay.server()), patience, clock);
     }
 
     @Override
@@ -141,22 +141,22 @@ public final class SmtpCarrier implements DeliveryClient {
     private String delivered(RenderedMessage mail, Instant startedAt) throws TokenException, SmtpFailure {
         try {
             return delivered(mail, ready(startedAt));
-        } catch (ChunkingRefused notKnown) {
-            chunking.refused();
+        } catch (BdatNotSupported notKnown) {
+            bdatSupport.refused();
         }
         try {
             return delivered(mail, opened(startedAt));
-        } catch (ChunkingRefused impossible) {
+        } catch (BdatNotSupported impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private String delivered(RenderedMessage mail, KeptConnection kept) throws SmtpFailure, ChunkingRefused {
+    private String delivered(RenderedMessage mail, PooledConnection kept) throws SmtpFailure, BdatNotSupported {
         SmtpConnection connection = kept.connection();
         boolean fine = false;
         busy.add(connection);
         try {
-            String reply = connection.deliver(mail, chunking);
+            String reply = connection.deliver(mail, bdatSupport);
             fine = true;
             return reply;
         } finally {
@@ -168,10 +168,10 @@ public final class SmtpCarrier implements DeliveryClient {
     }
 
     /** A connection that was kept, if it is still of use, or a new one. */
-    private KeptConnection ready(Instant now) throws TokenException, SmtpFailure {
-        for (KeptConnection kept = taken(); kept != null; kept = taken()) {
-            if (kept.isOfUse(now)
-                    && kept.answers(now, Deadline.in(VALIDATION))
+    private PooledConnection ready(Instant now) throws TokenException, SmtpFailure {
+        for (PooledConnection kept = taken(); kept != null; kept = taken()) {
+            if (kept.isReusable(now)
+                    && kept.isAlive(now, Deadline.in(VALIDATION))
                     && kept.connection().lasts(Deadline.in(patience))) {
                 return kept;
             }
@@ -181,8 +181,8 @@ public final class SmtpCarrier implements DeliveryClient {
     }
 
     /** A new connection; a refused token that was remembered is replaced once. */
-    private KeptConnection opened(Instant startedAt) throws TokenException, SmtpFailure {
-        SmtpSignIn signIn = source.signIn(false);
+    private PooledConnection opened(Instant startedAt) throws TokenException, SmtpFailure {
+        SmtpCredentials signIn = source.credentials(false);
         try {
             return opened(signIn);
         } catch (SmtpFailure failure) {
@@ -190,17 +190,17 @@ public final class SmtpCarrier implements DeliveryClient {
                 throw failure;
             }
         }
-        return opened(source.signIn(true));
+        return opened(source.credentials(true));
     }
 
-    private KeptConnection opened(SmtpSignIn signIn) throws SmtpFailure {
+    private PooledConnection opened(SmtpCredentials signIn) throws SmtpFailure {
         SmtpConnection connection = connected(signIn);
         connection.lasts(Deadline.in(patience)); // A time of its own for the mail.
         Instant now = clock.instant();
-        return new KeptConnection(connection, now, now, signIn.until());
+        return new PooledConnection(connection, now, now, signIn.until());
     }
 
-    private SmtpConnection connected(SmtpSignIn signIn) throws SmtpFailure {
+    private SmtpConnection connected(SmtpCredentials signIn) throws SmtpFailure {
         try {
             return SmtpConnection.open(to, signIn, Deadline.in(patience), clock);
         } catch (RelayNotAllowed refused) { // Of a test: other mail goes on.
@@ -208,13 +208,13 @@ public final class SmtpCarrier implements DeliveryClient {
         }
     }
 
-    private @Nullable KeptConnection taken() {
+    private @Nullable PooledConnection taken() {
         synchronized (idle) {
             return idle.pollFirst();
         }
     }
 
-    private boolean keep(KeptConnection kept) {
+    private boolean keep(PooledConnection kept) {
         synchronized (idle) {
             if (!closed) {
                 idle.addFirst(kept);
@@ -225,10 +225,10 @@ public final class SmtpCarrier implements DeliveryClient {
 
     @Override
     public boolean tidy(Instant now) {
-        busy.forEach(SmtpConnection::breakOffIfLate);
-        List<KeptConnection> useless;
+        busy.forEach(SmtpConnection::abortIfOverdue);
+        List<PooledConnection> useless;
         synchronized (idle) {
-            useless = idle.stream().filter(kept -> !kept.isOfUse(now)).toList();
+            useless = idle.stream().filter(kept -> !kept.isReusable(now)).toList();
             idle.removeAll(useless);
         }
         useless.forEach(kept -> kept.connection().close());
@@ -239,7 +239,7 @@ public final class SmtpCarrier implements DeliveryClient {
 
     @Override
     public void close() {
-        List<KeptConnection> kept;
+        List<PooledConnection> kept;
         synchronized (idle) {
             closed = true;
             kept = List.copyOf(idle);

@@ -23,7 +23,7 @@ import org.signetmail.net.Deadline;
 
 /** How long a connection is kept, and what becomes of one that is of no more use. */
 @Timeout(30)
-class KeptConnectionTest {
+class PooledConnectionTest {
     private static final Mailbox FROM = new Mailbox("notifications@contoso.example");
     private static final RenderedMessage LETTER = Letters.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
@@ -33,18 +33,18 @@ class KeptConnectionTest {
     private final MovedClock clock = new MovedClock();
     private Optional<Instant> signInEnds = Optional.empty();
 
-    private SmtpCarrier carrier(ScriptedSmtp smtp) {
-        var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
-        return new SmtpCarrier(
+    private SmtpDeliveryClient carrier(ScriptedSmtp smtp) {
+        var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
+        return new SmtpDeliveryClient(
                 to,
-                fresh -> new SmtpSignIn("", "", "", Optional.empty(), signInEnds),
+                fresh -> new SmtpCredentials("", "", "", Optional.empty(), signInEnds),
                 new SendingLimits(3, 0),
-                new Chunking(true),
+                new BdatSupport(true),
                 Duration.ofSeconds(10),
                 clock);
     }
 
-    private static void accepted(SmtpCarrier carrier) {
+    private static void accepted(SmtpDeliveryClient carrier) {
         assertThat(carrier.deliver(LETTER)).isInstanceOf(Outcome.Accepted.class);
     }
 
@@ -143,8 +143,8 @@ class KeptConnectionTest {
     }
 
     private SmtpConnection opened(ScriptedSmtp smtp, Deadline deadline) throws SmtpFailure {
-        var to = new SmtpDestination(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
-        return SmtpConnection.open(to, SmtpSignIn.byPassword(Optional.empty()), deadline, clock);
+        var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
+        return SmtpConnection.open(to, SmtpCredentials.byPassword(Optional.empty()), deadline, clock);
     }
 
     /** The former deadline is over while it lies idle; what tidies up may look at it a moment too late. */
@@ -154,7 +154,7 @@ class KeptConnectionTest {
                 var connection = opened(smtp, Deadline.in(Duration.ofSeconds(5)))) {
             connection.lasts(Deadline.in(Duration.ZERO));
             assertThat(connection.lasts(Deadline.in(Duration.ofSeconds(5)))).isTrue();
-            connection.breakOffIfLate();
+            connection.abortIfOverdue();
             connection.noop(Deadline.in(Duration.ofSeconds(5)));
         }
     }
@@ -164,7 +164,7 @@ class KeptConnectionTest {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
                 var connection = opened(smtp, Deadline.in(Duration.ofSeconds(5)))) {
             connection.lasts(Deadline.in(Duration.ZERO));
-            connection.breakOffIfLate();
+            connection.abortIfOverdue();
             assertThat(connection.lasts(Deadline.in(Duration.ofSeconds(5)))).isFalse();
         }
     }

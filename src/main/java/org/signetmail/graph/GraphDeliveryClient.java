@@ -32,7 +32,7 @@ import org.signetmail.net.NoReply;
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">sendMail</a>: 202 is acceptance, and nothing else is
  */
-public final class GraphCarrier implements DeliveryClient {
+public final class GraphDeliveryClient implements DeliveryClient {
     private static final int TOKEN_REFUSED = 401;
     private static final String BY = "Microsoft Graph";
 
@@ -58,7 +58,7 @@ public final class GraphCarrier implements DeliveryClient {
     private final Duration deadline;
     private final Clock clock;
 
-    public GraphCarrier(
+    public GraphDeliveryClient(
             CloudHttpClient line,
             TokenSource tokens,
             ClientCredentials credentials,

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>A server is asked once, with an empty chunk: one that offers BDAT without knowing it would take the lines of a mail that
  * follows at once for commands, in the name of the mailbox.
  */
-final class Chunking {
+final class BdatSupport {
     private enum Known {
         NOTHING,
         WORKS,
@@ -19,7 +19,7 @@ final class Chunking {
     private volatile Known known;
 
     /** @param wanted whether to use it where it is offered */
-    Chunking(boolean wanted) {
+    BdatSupport(boolean wanted) {
         known = wanted ? Known.NOTHING : Known.REFUSED;
     }
 
@@ -45,14 +45,14 @@ final class Chunking {
      * @return what the server says no with for now, which tells nothing of BDAT
      * @throws MessagingException if it says nothing, which tells nothing either
      */
-    Optional<SmtpReply> prove(SmtpDialogue dialogue) throws MessagingException, ChunkingRefused {
+    Optional<SmtpReply> prove(SmtpTransport dialogue) throws MessagingException, BdatNotSupported {
         if (isProven()) {
             return Optional.empty();
         }
-        dialogue.say("BDAT 0");
+        dialogue.write("BDAT 0");
         SmtpReply reply = dialogue.reply();
         if (reply.refusesForGood()) {
-            throw new ChunkingRefused(reply.words());
+            throw new BdatNotSupported(reply.words());
         }
         if (reply.refuses()) {
             return Optional.of(reply);

@@ -27,7 +27,7 @@ import org.signetmail.net.NetworkErrors;
  * The talk with a server, and what it looks like when it goes wrong. Angus connects, agrees on TLS and signs in; what a mail
  * needs is said past it, since it would wait for a reply to every command.
  */
-final class SmtpDialogue extends SMTPTransport {
+final class SmtpTransport extends SMTPTransport {
     /** The code for a server that does not offer the sign-in that is wanted. */
     static final String NO_SIGN_IN = "SMTP_NO_SIGN_IN";
 
@@ -39,16 +39,16 @@ final class SmtpDialogue extends SMTPTransport {
     /** What is written at once is put together in the same place again and again, unless it is larger. */
     private static final int SHEET = 64 * 1024; // bytes
 
-    private final SmtpSockets sockets;
-    private final SmtpSignIn signIn;
+    private final SmtpSocketFactory sockets;
+    private final SmtpCredentials signIn;
     private final String ownDomain;
-    private final ByteArrayOutputStream sheet = new ByteArrayOutputStream();
-    private @Nullable Replies replies;
-    private @Nullable String lastSaid;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private @Nullable SmtpReplyReader smtpReplyReader;
+    private @Nullable String lastWritten;
     private boolean signInBegun;
     private Deadline whole = Deadline.in(Duration.ZERO);
 
-    SmtpDialogue(Session session, SmtpSockets sockets, SmtpSignIn signIn, String ownDomain) {
+    SmtpTransport(Session session, SmtpSocketFactory sockets, SmtpCredentials signIn, String ownDomain) {
         super(session, new URLName("smtp", null, -1, null, null, null));
         this.sockets = sockets;
         this.signIn = signIn;
@@ -119,21 +119,21 @@ final class SmtpDialogue extends SMTPTransport {
      *
      * @param room bytes that it will take, about
      */
-    ByteArrayOutputStream sheet(int room) {
+    ByteArrayOutputStream buffer(int room) {
         if (room > SHEET) {
             return new ByteArrayOutputStream(room);
         }
-        sheet.reset();
-        return sheet;
+        buffer.reset();
+        return buffer;
     }
 
     /** Whether so many bytes are written with what stands before them, and not from where they are. */
-    static boolean fitsSheet(int bytes) {
+    static boolean fitsBuffer(int bytes) {
         return bytes <= SHEET;
     }
 
     /** Writes a content that is no second time in memory. */
-    void say(Content content) throws MessagingException {
+    void write(Content content) throws MessagingException {
         try {
             var out = new BufferedOutputStream(sockets.out(), SHEET);
             content.writeTo(out);
@@ -149,7 +149,7 @@ final class SmtpDialogue extends SMTPTransport {
     }
 
     /** Writes all of it at once. Angus keeps nothing back that would have to go before. */
-    void say(ByteArrayOutputStream lines) throws MessagingException {
+    void write(ByteArrayOutputStream lines) throws MessagingException {
         try {
             sockets.write(lines);
         } catch (IOException broken) {
@@ -157,10 +157,10 @@ final class SmtpDialogue extends SMTPTransport {
         }
     }
 
-    void say(String command) throws MessagingException {
+    void write(String command) throws MessagingException {
         var line = new ByteArrayOutputStream();
         line.writeBytes((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        say(line);
+        write(line);
     }
 
     /**
@@ -170,17 +170,17 @@ final class SmtpDialogue extends SMTPTransport {
      */
     SmtpReply reply() throws MessagingException {
         try {
-            lastSaid = signIn.unsaid(replies().next());
+            lastWritten = signIn.redact(replies().next());
         } catch (EOFException hungUp) {
-            lastSaid = END_OF_FILE;
+            lastWritten = END_OF_FILE;
         } catch (IOException broken) {
             throw new MessagingException("No reply", broken);
         }
-        return SmtpReply.read(lastSaid).orElseThrow(() -> new MessagingException("No reply"));
+        return SmtpReply.read(lastWritten).orElseThrow(() -> new MessagingException("No reply"));
     }
 
     /** Whether the server has said something that nobody asked for, such as goodbye. */
-    boolean saidSomething() {
+    boolean hasReplied() {
         try {
             return sockets.hasSomethingToRead() || replies().leftOver();
         } catch (IOException closed) {
@@ -188,16 +188,16 @@ final class SmtpDialogue extends SMTPTransport {
         }
     }
 
-    private Replies replies() throws IOException {
-        Replies open = replies;
+    private SmtpReplyReader replies() throws IOException {
+        SmtpReplyReader open = smtpReplyReader;
         if (open == null) {
-            open = new Replies(sockets.in());
-            replies = open;
+            open = new SmtpReplyReader(sockets.in());
+            smtpReplyReader = open;
         }
         return open;
     }
 
-    void hangUp() {
+    void closeWithoutQuit() {
         try {
             close();
         } catch (MessagingException goneAlready) {
@@ -225,7 +225,7 @@ final class SmtpDialogue extends SMTPTransport {
         if (causedByConnection(failed)) {
             return NetworkErrors.seen(Peer.SMTP, host, failed, at);
         }
-        String last = lastSaid == null ? signIn.unsaid(String.valueOf(getLastServerResponse())) : lastSaid;
+        String last = lastWritten == null ? signIn.redact(String.valueOf(getLastServerResponse())) : lastWritten;
         Optional<SmtpReply> reply = SmtpReply.read(last).filter(SmtpReply::refuses);
         if (reply.isPresent()) {
             return reply.get().symptom(at);

@@ -12,7 +12,7 @@ import org.signetmail.message.Outcome;
 
 /** What is learnt of a server's BDAT, and when it is used. */
 @Timeout(30)
-class ChunkingTest extends Submitting {
+class BdatSupportTest extends Submitting {
     @ParameterizedTest
     @CsvSource({"500 5.5.1 what", "502 5.5.1 not here", "503 5.5.1 no", "554 5.5.1 never"})
     void aServerThatDoesNotKnowBdatGetsDataAndNoContentAsCommands(String answer) throws IOException {
@@ -42,9 +42,9 @@ class ChunkingTest extends Submitting {
                     .isEqualTo(code);
             assertThat(smtp.heard()).contains("BDAT 0").doesNotContain("DATA", LAST);
         }
-        assertThat(chunking.isWanted()).isTrue();
+        assertThat(bdatSupport.isWanted()).isTrue();
         chunkingWorks();
-        assertThat(chunking.isProven()).isTrue();
+        assertThat(bdatSupport.isProven()).isTrue();
     }
 
     @Test
@@ -59,7 +59,7 @@ class ChunkingTest extends Submitting {
 
     @Test
     void anOperatorCanSwitchItOff() throws IOException {
-        chunking = new KnownServers(false).chunkingOf(new SmtpServer("relay.example", 587));
+        bdatSupport = new BdatSupportByServer(false).chunkingOf(new SmtpServer("relay.example", 587));
         try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
                 var carrier = carrier(smtp)) {
             assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
