@@ -58,7 +58,7 @@ classes=target/classes:target/test-classes:$(cat target/benchmark.classpath)
 
 if [ "$plan" = schedule ]; then
   java -Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider -cp "$classes" \
-    org.signetmail.mail.ScheduleBenchmark
+    org.signetmail.delivery.ScheduleBenchmark
   exit
 fi
 

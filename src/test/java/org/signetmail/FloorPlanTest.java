@@ -43,19 +43,19 @@ class FloorPlanTest {
             Map.entry("smtp", List.of("message", "token", "net", "log", "account")),
             Map.entry("graph", List.of("message", "token", "net", "account")),
             Map.entry(
-                    "mail",
+                    "delivery",
                     List.of("smtp", "graph", "message", "settings", "seal", "token", "net", "log", "account")),
             Map.entry("check", List.of("smtp", "token", "log", "account")),
-            Map.entry("expiry", List.of("mail", "message", "settings", "seal", "token", "log", "account")),
+            Map.entry("expiry", List.of("delivery", "message", "settings", "seal", "token", "log", "account")),
             // Beside all pages: a message that other code wrote is no business of theirs.
-            Map.entry("guests", List.of("mail", "message", "settings", "seal", "log", "account")),
+            Map.entry("guests", List.of("delivery", "message", "settings", "seal", "log", "account")),
             Map.entry("health", List.of("guests", "settings", "seal", "database")),
             Map.entry(
                     "web",
                     List.of(
                             "expiry",
                             "check",
-                            "mail",
+                            "delivery",
                             "message",
                             "settings",
                             "gate",
@@ -69,10 +69,10 @@ class FloorPlanTest {
     private static final Map<String, List<String>> SPEAKERS = new TreeMap<>(Map.ofEntries(
             Map.entry("com.microsoft.aad..", List.of("token")),
             Map.entry("org.apache.hc..", List.of("net")),
-            Map.entry("jakarta.mail..", List.of("message", "smtp", "mail", "guests")),
+            Map.entry("jakarta.mail..", List.of("message", "smtp", "delivery", "guests")),
             Map.entry("org.eclipse.angus..", List.of("smtp")),
             // wire: whether the server's data grid listens is told by a name.
-            Map.entry("javax.naming..", List.of("mail", "guests", "net")),
+            Map.entry("javax.naming..", List.of("delivery", "guests", "net")),
             Map.entry("jakarta.faces..", List.of("web")),
             Map.entry("org.primefaces..", List.of("web")),
             Map.entry("org.commonmark..", List.of("web")),

@@ -9,7 +9,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.Outcome;
-import org.signetmail.mail.Mailer;
+import org.signetmail.delivery.Mailer;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SettingsStore;

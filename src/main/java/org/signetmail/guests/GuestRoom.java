@@ -15,10 +15,10 @@ import java.util.concurrent.Executor;
 import javax.naming.NamingException;
 import org.signetmail.account.Configuration;
 import org.signetmail.log.LogEvent;
-import org.signetmail.mail.CallingApplication;
-import org.signetmail.mail.InFlight;
-import org.signetmail.mail.MailSessionFactory;
-import org.signetmail.mail.PlainSession;
+import org.signetmail.delivery.CallingApplication;
+import org.signetmail.delivery.InFlight;
+import org.signetmail.delivery.MailSessionFactory;
+import org.signetmail.delivery.PlainSession;
 
 /**
  * Opens with Signet and closes with it: meanwhile a session for each sender is bound where every application of the server

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
-import org.signetmail.mail.TurnedAway;
+import org.signetmail.delivery.TurnedAway;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 

@@ -16,7 +16,7 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
-import org.signetmail.mail.PlainSession;
+import org.signetmail.delivery.PlainSession;
 
 /**
  * The names under which other applications find Signet's mail sessions. Any application of the server may bind something else

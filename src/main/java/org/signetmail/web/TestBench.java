@@ -19,7 +19,7 @@ import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.PlainTextMail;
-import org.signetmail.mail.Mailer;
+import org.signetmail.delivery.Mailer;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;

@@ -28,7 +28,7 @@ import org.signetmail.account.Trust;
 import org.signetmail.account.UserSender;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
-import org.signetmail.mail.PostRoom;
+import org.signetmail.delivery.PostRoom;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;

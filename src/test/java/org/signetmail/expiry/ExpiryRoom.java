@@ -18,7 +18,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TenantId;
 import org.signetmail.message.PlainTextMail;
-import org.signetmail.mail.Mailer;
+import org.signetmail.delivery.Mailer;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.signetmail.account.Mailbox;
 import org.signetmail.message.Outcome;
-import org.signetmail.mail.TurnedAway;
+import org.signetmail.delivery.TurnedAway;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 

@@ -16,8 +16,8 @@ import javax.naming.NamingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.signetmail.message.Outcome;
-import org.signetmail.mail.PlainSession;
-import org.signetmail.mail.Way;
+import org.signetmail.delivery.PlainSession;
+import org.signetmail.delivery.Way;
 import org.signetmail.token.EverythingLogged;
 
 class SessionBindingsTest {

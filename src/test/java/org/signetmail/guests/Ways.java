@@ -3,7 +3,7 @@ package org.signetmail.guests;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.signetmail.mail.MailSessionFactory;
+import org.signetmail.delivery.MailSessionFactory;
 
 /** Ways out for an application that is played. */
 final class Ways {

@@ -124,7 +124,7 @@ final class Stage implements AutoCloseable {
         Jvm jvm = server.jvm();
         var stop = CompletableFuture.runAsync(server::stop);
         // Not in the log: the JVM closes it when it is told to stop.
-        jvm.awaitThreadIn("org.signetmail.mail.LastPost");
+        jvm.awaitThreadIn("org.signetmail.delivery.GracefulShutdown");
         tenant.failures().clear();
         stop.join();
     }

@@ -1,0 +1,123 @@
+package org.signetmail.delivery;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Configuration;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.graph.GraphDeliveryClient;
+import org.signetmail.log.LogEvent;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.smtp.BdatSupportByServer;
+import org.signetmail.smtp.SmtpDeliveryClient;
+import org.signetmail.token.TokenSource;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.RelayLookup;
+
+/** Keeps the pool: makes its carriers, has it tidied, and closes it at the end. */
+@ApplicationScoped
+class DeliveryWiring {
+    private static final Duration ON_THE_WIRE = Duration.ofSeconds(30);
+    private static final String CHUNKING = "signet.smtp.chunking";
+
+    @Inject
+    TokenSource tokens;
+
+    @Inject
+    MailboxLimiters mailboxLimiters;
+
+    @Inject
+    OutboundProxy proxy;
+
+    @Inject
+    RelayLookup relays;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @SuppressWarnings("NullAway.Init") // Set as soon as the container has injected what it needs.
+    private SendQueue sendQueue;
+
+    @SuppressWarnings("NullAway.Init") // Likewise.
+    private CloudHttpClient line;
+
+    private @Nullable ScheduledFuture<?> eviction;
+
+    @PostConstruct
+    void start() {
+        open(ON_THE_WIRE, Configuration.current().value(CHUNKING, Boolean.class).orElse(true));
+        eviction = executor.scheduleWithFixedDelay(this::evictIdle, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Without anybody who tidies.
+     *
+     * @param patience what a mail may take on the wire
+     */
+    void open(Duration patience, boolean chunking) {
+        line = CloudHttpClient.kept(proxy, clock);
+        var servers = new BdatSupportByServer(chunking);
+        sendQueue = new SendQueue(
+                mailboxLimiters,
+                wanted -> client(
+                        wanted,
+                        wanted.keeps() ? tokens : tokens.uncached(),
+                        wanted.keeps() ? line : CloudHttpClient.anew(proxy, clock),
+                        servers,
+                        patience));
+    }
+
+    SendQueue pool() {
+        return sendQueue;
+    }
+
+    void evictIdle() {
+        try {
+            sendQueue.tidy(clock.instant());
+            line.tidy(clock.instant());
+        } catch (RuntimeException fault) {
+            // Thrown, it would be the last time that it is tidied.
+            LogEvent.POOL_UNTIDY.log(fault);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (eviction != null) {
+            eviction.cancel(false);
+        }
+        sendQueue.close();
+        line.close();
+    }
+
+    DeliveryClient client(DeliveryClients.Key wanted, TokenSource tokens, CloudHttpClient line, BdatSupportByServer servers, Duration patience) {
+        MailAccount account = wanted.account();
+        Mailbox mailbox = wanted.mailbox();
+        if (account instanceof MailAccount.SmtpRelay relay) {
+            // A test shows what answers, so it connects to what may be tested, wherever the name leads since it was
+            // saved.
+            AddressResolver resolver =
+                    wanted.test() ? host -> relays.addressesOf(relay.relay().server()) : AddressResolver.SYSTEM;
+            return SmtpDeliveryClient.toRelay(relay, mailbox, servers, resolver, patience, clock);
+        }
+        var microsoft = (MailAccount.Microsoft365) account;
+        return microsoft.route() == DeliveryRoute.GRAPH
+                ? new GraphDeliveryClient(line, tokens, microsoft.credentials(), mailbox, patience, clock)
+                : SmtpDeliveryClient.toExchange(microsoft, mailbox, tokens, servers, patience, clock);
+    }
+}

@@ -1,0 +1,121 @@
+package org.signetmail.delivery;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Properties that nobody changes: a mail session hands its own to all who have it, and what one of them puts in would hold
+ * for the others. Whoever tries is told so.
+ */
+class FixedProperties extends Properties {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<Object, Object> fixed;
+
+    FixedProperties(Map<String, String> values) {
+        fixed = Map.copyOf(values);
+        fixed.forEach(super::put);
+    }
+
+    private static UnsupportedOperationException refused() {
+        return new UnsupportedOperationException(
+                "The properties of Signet's mail session can't be changed: it is the same for all applications.");
+    }
+
+    /**
+     * To put what is there already changes nothing: that is what {@link jakarta.mail.Session#setProvider} does with the provider
+     * that is in force.
+     */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Called under a session's lock; nothing changes here.
+    public Object put(Object key, Object value) {
+        if (!value.equals(fixed.get(key))) {
+            throw refused();
+        }
+        return value;
+    }
+
+    @Override
+    public synchronized Object setProperty(String key, String value) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized void putAll(Map<?, ?> values) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized Object putIfAbsent(Object key, Object value) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized Object remove(Object key) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized boolean remove(Object key, Object value) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized void clear() {
+        throw refused();
+    }
+
+    @Override
+    public synchronized Object replace(Object key, Object value) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized boolean replace(Object key, Object before, Object value) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized void replaceAll(BiFunction<? super Object, ? super Object, ?> change) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized Object computeIfAbsent(Object key, Function<? super Object, ?> value) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized Object computeIfPresent(Object key, BiFunction<? super Object, ? super Object, ?> value) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized Object compute(Object key, BiFunction<? super Object, ? super Object, ?> value) {
+        throw refused();
+    }
+
+    @Override
+    public synchronized Object merge(Object key, Object value, BiFunction<? super Object, ? super Object, ?> both) {
+        throw refused();
+    }
+
+    @Override
+    public Set<Object> keySet() {
+        return fixed.keySet();
+    }
+
+    @Override
+    public Set<Map.Entry<Object, Object>> entrySet() {
+        return fixed.entrySet();
+    }
+
+    @Override
+    public Collection<Object> values() {
+        return fixed.values();
+    }
+}

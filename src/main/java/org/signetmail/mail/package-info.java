@@ -1,5 +1,0 @@
-/** The post room: a message goes in, bytes reach Microsoft by SMTP or Graph. */
-@NullMarked
-package org.signetmail.mail;
-
-import org.jspecify.annotations.NullMarked;

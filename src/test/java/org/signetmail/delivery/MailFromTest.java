@@ -1,0 +1,130 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.UserSender;
+import org.signetmail.settings.SampleSettings;
+import org.signetmail.settings.StoreOnDisk;
+import org.signetmail.token.MovedClock;
+import org.signetmail.token.TokenRoom;
+
+/** The one property of Signet's mail sessions that is not fixed. */
+class MailFromTest {
+    private static final String FROM = "mail.from";
+    private static final String FIRST = "notifications@contoso.example";
+    private static final String SECOND = "shop@fabrikam.example";
+
+    @TempDir
+    Path folder;
+
+    private final MovedClock clock = new MovedClock();
+    private StoreOnDisk store;
+    private Session session;
+
+    @BeforeEach
+    void open() {
+        store = StoreOnDisk.open(folder, clock);
+        session = session();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Session session() {
+        return PostRoom.sessions(
+                        store.settings(),
+                        TokenRoom.tokens(OutboundProxy.NONE, clock),
+                        OutboundProxy.NONE,
+                        clock,
+                        Duration.ofSeconds(1))
+                .plainSystem();
+    }
+
+    private void save(String system) throws Exception {
+        var wanted = SampleSettings.sending(
+                store.settings().load().version(),
+                SampleSettings.CONTOSO,
+                DeliveryRoute.GRAPH,
+                new Mailbox(system),
+                UserSender.USER_EMAIL,
+                List.of());
+        store.settings().save(SampleSettings.typed(wanted), "admin");
+    }
+
+    private String messageId() throws Exception {
+        var message = new MimeMessage(session);
+        message.setText("t");
+        message.saveChanges();
+        return message.getMessageID();
+    }
+
+    @Test
+    void isAbsentWhileNoSystemMailboxIsSaved() throws Exception {
+        assertThat(session.getProperty(FROM)).isNull();
+        assertThat(session.getProperties()).doesNotContainKey(FROM);
+        assertThat(session.getProperties().getProperty(FROM, "none")).isEqualTo("none");
+        assertThat(session.getProperties().getOrDefault(FROM, "none")).isEqualTo("none");
+        assertThat(messageId()).contains("@");
+    }
+
+    @Test
+    void isTheOneThatIsSavedAtThatMoment() throws Exception {
+        for (String system : List.of(FIRST, SECOND)) {
+            save(system);
+
+            assertThat(session.getProperty(FROM)).isEqualTo(system);
+            assertThat(session.getProperties().get(FROM)).isEqualTo(system);
+            assertThat(session.getProperties()).containsKey(FROM);
+            assertThat(session.getProperties().getOrDefault(FROM, "none")).isEqualTo(system);
+            assertThat(new Properties(session.getProperties()).getProperty(FROM))
+                    .isEqualTo(system);
+            assertThat(messageId()).endsWith(system.substring(system.indexOf('@')) + ">");
+        }
+    }
+
+    /** It can be looked up, and is no property that somebody could change, take away or find by listing them. */
+    @Test
+    void leavesTheOthersAsTheyAre() throws Exception {
+        var before = new Properties();
+        before.putAll(session.getProperties());
+        save(FIRST);
+
+        assertThat(session.getProperties().stringPropertyNames()).isEqualTo(before.stringPropertyNames());
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> session.getProperties().put(FROM, SECOND));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> session.getProperties().setProperty(FROM, FIRST));
+        assertThat(session.getProperty(FROM)).isEqualTo(FIRST);
+    }
+
+    /** Whoever writes a message must not fail by that; the send will tell. */
+    @Test
+    void isWhatItWasWhileTheDatabaseIsAway() throws Exception {
+        save(FIRST);
+        assertThat(session.getProperty(FROM)).isEqualTo(FIRST);
+        Session unread = session();
+
+        store.loseDatabase();
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(session.getProperty(FROM)).isEqualTo(FIRST);
+        assertThat(messageId()).endsWith("@contoso.example>");
+        assertThat(unread.getProperty(FROM)).isNull();
+    }
+}

@@ -1,0 +1,187 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Peer;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+import org.signetmail.token.EverythingLogged;
+
+@Timeout(60)
+class MailerTokensTest {
+    private static final PlainTextMail HELLO = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
+
+    @TempDir
+    Path folder;
+
+    private Contosos contoso;
+    private Mailer mailer;
+
+    @BeforeEach
+    void tenantStarts() throws Exception {
+        contoso = new Contosos(folder);
+        mailer = contoso.mailer(Duration.ofSeconds(20));
+    }
+
+    @AfterEach
+    void tenantStops() {
+        contoso.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void oneTokenServesManyMails(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        for (int mail = 0; mail < 3; mail++) {
+            assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Accepted.class);
+        }
+
+        assertThat(contoso.tenant.requests().tokens()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void aChangedSecretNeverMeetsTheOldToken(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        mailer.sendFromSystem(HELLO);
+        contoso.save(route, "wrong-secret");
+
+        Outcome outcome = mailer.sendFromSystem(HELLO);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.symptom().peer()).isEqualTo(Peer.ENTRA);
+            assertThat(refused.symptom().code()).isEqualTo("AADSTS7000215");
+        });
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
+    }
+
+    @Test
+    void aRememberedTokenThatGraphRefusesIsReplacedExactlyOnce() throws Exception {
+        contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
+        mailer.sendFromSystem(HELLO);
+        contoso.tenant.failures().on(Failure.GRAPH_401);
+
+        Outcome outcome = mailer.sendFromSystem(HELLO);
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(contoso.tenant.requests().graph()).hasSize(3);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(2);
+    }
+
+    @Test
+    void aRememberedTokenThatExchangeRefusesIsReplacedExactlyOnce() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        mailer.sendFromSystem(HELLO);
+        contoso.tenant.failures().on(Failure.AUTH_UNSUCCESSFUL);
+
+        Outcome outcome = mailer.sendFor(new Mailbox(Contoso.FIRST_USER), HELLO); // Over a new connection.
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(contoso.tenant.requests().smtpAuths()).hasSize(3);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void aTestAsksForATokenOfItsOwnWhichLaterMailsUse(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        mailer.sendFromSystem(HELLO);
+
+        assertThat(mailer.sendTest(HELLO)).isInstanceOf(Outcome.Accepted.class);
+        String given = lastToken(route);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(2);
+        assertThat(mailer.sendTest(HELLO)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(3);
+        assertThat(lastToken(route)).isNotEqualTo(given);
+
+        mailer.sendFromSystem(HELLO);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(3);
+    }
+
+    /** The one that is remembered. */
+    private String lastToken(DeliveryRoute route) throws Exception {
+        var account = (MailAccount.Microsoft365) contoso.store.settings().account();
+        return contoso.tokens.tokenFor(account.credentials(), route).value();
+    }
+
+    /** What was consented to is in tokens that are given from then on. */
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void whatWasConsentedToAMinuteAgoCountsForATest(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        contoso.tenant.failures().on(Failure.NO_CONSENT);
+        assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Refused.class);
+        contoso.tenant.failures().off(Failure.NO_CONSENT);
+
+        assertThat(mailer.sendTest(HELLO)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    /** Entra asked to be left alone: it is, the test says so, and what has a good token goes on with it. */
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void aTestDoesNotAskAnEntraThatWantsToBeLeftAlone(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        mailer.sendFromSystem(HELLO);
+        contoso.tenant.failures().on(Failure.ENTRA_THROTTLED);
+
+        for (int test = 0; test < 3; test++) {
+            assertThat(mailer.sendTest(HELLO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                assertThat(refused.symptom().peer()).isEqualTo(Peer.ENTRA);
+                assertThat(refused.symptom().status()).isEqualTo(429);
+                assertThat(refused.symptom().retryAfter()).isPresent();
+            });
+        }
+
+        assertThat(contoso.tenant.requests().tokens()).hasSize(2);
+        assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
+    void aNewTokenThatIsRefusedIsNotReplaced() throws Exception {
+        contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
+        contoso.tenant.failures().on(Failure.GRAPH_401);
+
+        mailer.sendFromSystem(HELLO);
+
+        assertThat(contoso.tenant.requests().graph()).hasSize(1);
+        assertThat(contoso.tenant.requests().tokens()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void neitherSecretNorTokenIsLoggedAtTheFinestLevel(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        try (var log = new EverythingLogged()) {
+            Outcome accepted = mailer.sendFromSystem(HELLO);
+            contoso.tenant.failures().on(Failure.GRAPH_ACCESS_DENIED);
+            contoso.tenant.failures().on(Failure.AUTH_UNSUCCESSFUL);
+            Outcome refused = mailer.sendFromSystem(HELLO);
+
+            var credentials =
+                    ((MailAccount.Microsoft365) contoso.store.settings().account()).credentials();
+            String token = contoso.tokens.tokenFor(credentials, route).value();
+            String everything = log.text() + accepted + refused + credentials;
+            assertThat(everything.contains(Contoso.CLIENT_SECRET)).isFalse();
+            assertThat(everything.contains("kP38Q")).isFalse();
+            assertThat(everything.contains(token)).isFalse();
+            assertThat(everything.contains(token.substring(token.lastIndexOf('.'))))
+                    .isFalse();
+        }
+    }
+}

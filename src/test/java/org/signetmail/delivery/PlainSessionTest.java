@@ -1,0 +1,213 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+import org.signetmail.practice.StoredMail;
+
+/** What code sees that knows only Jakarta Mail. */
+@Timeout(60)
+class PlainSessionTest {
+    @TempDir
+    Path folder;
+
+    private Contosos contoso;
+    private MailSessionFactory sessions;
+
+    @BeforeEach
+    void tenantStarts() throws Exception {
+        contoso = new Contosos(folder);
+        sessions = contoso.sessions();
+    }
+
+    @AfterEach
+    void tenantStops() {
+        contoso.close();
+    }
+
+    private static MimeMessage message(Session session, String from) throws MessagingException {
+        var message = new MimeMessage(session);
+        message.setFrom(from);
+        message.setRecipients(RecipientType.TO, Contoso.GUEST);
+        message.setSubject("Order 4711");
+        var text = new MimeBodyPart();
+        text.setText("Grüße\n.\n", "UTF-8");
+        var attachment = new MimeBodyPart();
+        attachment.setText("a,b\n", "UTF-8", "csv");
+        attachment.setFileName("order.csv");
+        message.setContent(new MimeMultipart(text, attachment));
+        return message;
+    }
+
+    private StoredMail arrived() {
+        return contoso.tenant.mailboxes().awaitInbox(Contoso.GUEST, mail -> true, Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void transportSendGoesThroughSignet(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        MimeMessage message = message(sessions.plainSystem(), "ceo@fabrikam.com");
+
+        Transport.send(message);
+
+        assertThat(arrived().header("From")).contains(Contoso.NOTIFICATIONS);
+        assertThat(arrived().header("Message-ID")).contains(message.getMessageID());
+        assertThat(arrived().rawText()).contains("order.csv").doesNotContain("fabrikam");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "First User <first.user@contoso.example>, first.user@contoso.example",
+        "someone@elsewhere.example, notifications@contoso.example"
+    })
+    void aUsersMailFollowsTheSenderRule(String user, String from) throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+
+        Transport.send(message(sessions.plainForUsers(), user));
+
+        assertThat(arrived().header("From").orElseThrow()).contains(from);
+        assertThat(contoso.tenant.mailboxes().sent(from)).hasSize(1);
+    }
+
+    @Test
+    void itsTransportMayBeKeptAndUsedForSeveral() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        Session session = sessions.plainSystem();
+        try (Transport transport = session.getTransport()) {
+            transport.connect("smtp.fabrikam.com", "ceo", "password");
+            for (int mail = 0; mail < 3; mail++) {
+                MimeMessage message = message(session, Contoso.FIRST_USER);
+                message.saveChanges();
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+        }
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(3);
+        assertThat(contoso.tenant.requests().smtpAuths()).hasSize(1);
+    }
+
+    @Test
+    void aRefusalSaysThatNobodyGotItAndWhy() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        contoso.tenant.failures().on(Failure.MAILBOX_FULL);
+        MimeMessage message = message(sessions.plainSystem(), Contoso.FIRST_USER);
+
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("554 5.2.2")
+                .satisfies(failed -> {
+                    assertThat(failed.getValidSentAddresses()).isEmpty();
+                    assertThat(failed.getValidUnsentAddresses()).hasSize(1);
+                });
+    }
+
+    @Test
+    void anOpenOutcomeIsNotCalledUnsent() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        contoso.tenant.failures().on(Failure.SMTP_DROPS_AFTER_DOT);
+        MimeMessage message = message(sessions.plainSystem(), Contoso.FIRST_USER);
+
+        assertThatExceptionOfType(MessagingException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("Not known whether");
+    }
+
+    @Test
+    void nothingSavedIsSaid() throws Exception {
+        MimeMessage message = message(sessions.plainSystem(), Contoso.FIRST_USER);
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("Custom SMTP Server is turned off");
+    }
+
+    @Test
+    void itsPropertiesHoldNothingThatIsSecret() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        Session session = sessions.plainSystem();
+        Transport.send(message(session, Contoso.FIRST_USER));
+
+        assertThat(session.getProperties())
+                .containsOnlyKeys(
+                        "mail.transport.protocol",
+                        "mail.transport.protocol.rfc822",
+                        "mail.signet.sender",
+                        "mail.signet.class",
+                        "mail.smtp.class",
+                        "mail.smtps.class");
+        assertThat(session.requestPasswordAuthentication(null, 587, "smtp", "", ""))
+                .isNull();
+    }
+
+    @Test
+    void aMessageHasAMessageIdOfTheSystemMailboxesDomain() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        MimeMessage message = message(sessions.plainSystem(), Contoso.FIRST_USER);
+
+        Transport.send(message);
+
+        assertThat(message.getMessageID()).endsWith("@contoso.example>");
+        assertThat(arrived().header("Message-ID")).contains(message.getMessageID());
+    }
+
+    @Test
+    void aSessionThatNobodyHasIsForgotten() {
+        var session = new WeakReference<>(sessions.plainSystem());
+
+        for (int time = 0; time < 100 && session.get() != null; time++) {
+            System.gc();
+        }
+
+        assertThat(session.get()).isNull();
+    }
+
+    @Test
+    void aSessionThatSomebodyElseMadeHasNoWay() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        var properties = new Properties();
+        properties.setProperty("mail.transport.protocol.rfc822", "signet");
+        properties.setProperty("mail.signet.sender", "user");
+        MimeMessage message = message(Session.getInstance(properties), Contoso.FIRST_USER);
+
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("Signet did not make this mail session");
+    }
+
+    /** The files that servers look for; each reads another one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"META-INF/jakarta.providers", "META-INF/javamail.providers"})
+    void theProviderIsRegistered(String file) throws Exception {
+        try (var in = getClass().getClassLoader().getResourceAsStream(file)) {
+            assertThat(in)
+                    .hasContent("protocol=signet; type=transport; class=" + SignetTransport.class.getName()
+                            + "; vendor=Signet");
+        }
+        var properties = new Properties();
+        properties.setProperty("mail.transport.protocol.rfc822", "signet");
+        assertThat(Session.getInstance(properties).getTransport("signet")).isInstanceOf(SignetTransport.class);
+    }
+}

@@ -1,0 +1,244 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.event.TransportAdapter;
+import jakarta.mail.event.TransportEvent;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.Failure;
+import org.signetmail.token.EverythingLogged;
+
+/** What code that knows only Jakarta Mail is told of a refusal: whom it is about, and no more than is its business. */
+@Timeout(60)
+class RefusedRecipientsTest {
+    /** Exchange refuses it at RCPT with 501 5.1.3; Graph with ErrorInvalidRecipients. */
+    private static final String BAD = "bad@nowhere";
+
+    private static final String WORSE = "worse@nowhere";
+    private static final String GOOD = Contoso.GUEST;
+
+    @TempDir
+    static Path folder;
+
+    private static Contosos contoso;
+
+    @BeforeAll
+    static void tenantStarts() throws Exception {
+        contoso = new Contosos(folder);
+    }
+
+    @AfterAll
+    static void tenantStops() {
+        contoso.close();
+    }
+
+    @AfterEach
+    void allOff() {
+        contoso.tenant.failures().clear();
+        contoso.tenant.mailboxes().clear();
+    }
+
+    private static MimeMessage message(Session session) throws MessagingException {
+        var message = new MimeMessage(session);
+        message.setFrom(Contoso.FIRST_USER);
+        message.setSubject("Order 4711");
+        message.setText("Text");
+        message.setHeader("To", GOOD);
+        message.saveChanges();
+        return message;
+    }
+
+    private static Session session(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        return contoso.sessionsAfresh().plainSystem();
+    }
+
+    private static Address address(String address) {
+        var one = new InternetAddress();
+        one.setAddress(address);
+        return one;
+    }
+
+    private static void send(Session session, Address... to) throws MessagingException {
+        try (Transport transport = session.getTransport()) {
+            transport.connect();
+            transport.sendMessage(message(session), to);
+        }
+    }
+
+    private static SendFailedException refusal(Session session, String... to) {
+        return catchThrowableOfType(
+                SendFailedException.class,
+                () -> send(
+                        session,
+                        Stream.of(to).map(RefusedRecipientsTest::address).toArray(Address[]::new)));
+    }
+
+    private static List<String> texts(Address... addresses) {
+        return Stream.of(addresses).map(Address::toString).toList();
+    }
+
+    @Test
+    void theRefusedOneIsInvalidAndTheOthersCanBeSentToAgain() throws Exception {
+        Session session = session(DeliveryRoute.SMTP);
+
+        SendFailedException refused = refusal(session, GOOD, BAD, Contoso.SHARED);
+
+        assertThat(texts(refused.getInvalidAddresses())).containsExactly(BAD);
+        assertThat(texts(refused.getValidUnsentAddresses())).containsExactly(GOOD, Contoso.SHARED);
+        assertThat(refused.getValidSentAddresses()).isEmpty();
+        assertThat(refused).hasMessageContainingAll(BAD, "501 5.1.3 Invalid address");
+        assertThat(contoso.tenant.mailboxes().inbox(GOOD)).isEmpty();
+
+        send(session, refused.getValidUnsentAddresses());
+
+        assertThat(contoso.tenant.mailboxes().inbox(GOOD)).hasSize(1);
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.SHARED)).hasSize(1);
+    }
+
+    @Test
+    void ifSeveralAreRefusedAllAreNamed() throws Exception {
+        SendFailedException refused = refusal(session(DeliveryRoute.SMTP), BAD, GOOD, WORSE);
+
+        assertThat(texts(refused.getInvalidAddresses())).containsExactly(BAD, WORSE);
+        assertThat(texts(refused.getValidUnsentAddresses())).containsExactly(GOOD);
+        assertThat(refused).hasMessageContainingAll(BAD, WORSE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void ifAllAreRefusedThereIsNobodyToSendToAgain(DeliveryRoute route) throws Exception {
+        SendFailedException refused = refusal(session(route), BAD);
+
+        assertThat(texts(refused.getInvalidAddresses())).containsExactly(BAD);
+        assertThat(refused.getValidUnsentAddresses()).isEmpty();
+    }
+
+    /** Graph names nobody here, and nothing is decided by words. */
+    @Test
+    void ofSeveralByGraphNobodyIsCalledInvalidOnAGuess() throws Exception {
+        SendFailedException refused = refusal(session(DeliveryRoute.GRAPH), GOOD, BAD);
+
+        assertThat(refused.getInvalidAddresses()).isEmpty();
+        assertThat(texts(refused.getValidUnsentAddresses())).containsExactly(GOOD, BAD);
+        assertThat(refused).hasMessageContaining("At least one recipient is not valid");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void whatIsNoAddressIsInvalidToo(DeliveryRoute route) throws Exception {
+        Session session = session(route);
+
+        SendFailedException refused = refusal(session, GOOD, "two words@partner.example", "nothing");
+
+        assertThat(Stream.of(refused.getInvalidAddresses()).map(each -> ((InternetAddress) each).getAddress()))
+                .containsExactly("two words@partner.example", "nothing");
+        assertThat(texts(refused.getValidUnsentAddresses())).containsExactly(GOOD);
+        send(session, refused.getValidUnsentAddresses());
+        assertThat(contoso.tenant.mailboxes().inbox(GOOD)).hasSize(1);
+    }
+
+    @Test
+    void whomGraphCannotBeToldIsInvalid() throws Exception {
+        Session session = session(DeliveryRoute.GRAPH);
+
+        SendFailedException refused = refusal(session, GOOD, "zoë@partner.example");
+
+        assertThat(refused.getInvalidAddresses()).hasSize(1);
+        assertThat(texts(refused.getValidUnsentAddresses())).containsExactly(GOOD);
+    }
+
+    @Test
+    void theListenerIsToldTheSame() throws Exception {
+        Session session = session(DeliveryRoute.SMTP);
+        var told = new CompletableFuture<TransportEvent>();
+        TransportEvent event;
+        try (Transport transport = session.getTransport()) {
+            transport.addTransportListener(new TransportAdapter() {
+                @Override
+                public void messageNotDelivered(TransportEvent event) {
+                    told.complete(event);
+                }
+            });
+            transport.connect();
+            assertThatExceptionOfType(SendFailedException.class)
+                    .isThrownBy(
+                            () -> transport.sendMessage(message(session), new Address[] {address(GOOD), address(BAD)}));
+            event = told.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(texts(event.getInvalidAddresses())).containsExactly(BAD);
+        assertThat(texts(event.getValidUnsentAddresses())).containsExactly(GOOD);
+        assertThat(event.getValidSentAddresses()).isEmpty();
+    }
+
+    /** Words of Entra, of the tenant, of a host: a code, and a reference that the log line has, too. */
+    @ParameterizedTest
+    @CsvSource({
+        "GRAPH, SECRET_EXPIRED, AADSTS7000222",
+        "GRAPH, GRAPH_ACCESS_POLICY, ErrorAccessDenied",
+        "GRAPH, MAILBOX_UNKNOWN, ErrorInvalidUser",
+        "GRAPH, GRAPH_DOWN, NET_UNREACHABLE",
+        "GRAPH, GRAPH_DROPS, NET_UNREACHABLE",
+        "GRAPH, ENTRA_DOWN, NET_UNREACHABLE",
+        "SMTP, APPLICATION_UNKNOWN, AADSTS700016",
+        "SMTP, SMTP_AUTH_OFF_TENANT, 535 5.7.139",
+        "SMTP, MAILBOX_PERMISSION_MISSING, 430 4.2.0",
+        "SMTP, MAILBOX_FULL, 554 5.2.2",
+        "SMTP, SMTP_DOWN, NET_UNREACHABLE",
+        "SMTP, SMTP_DROPS_AFTER_DOT, NET_UNREACHABLE"
+    })
+    void ofTheAccountACodeAndAReferenceAreTold(DeliveryRoute route, Failure failure, String code) throws Exception {
+        Session session = session(route);
+        contoso.tenant.failures().on(failure);
+        try (var log = new EverythingLogged()) {
+            MessagingException told =
+                    catchThrowableOfType(MessagingException.class, () -> send(session, address(GOOD)));
+
+            assertThat(told).hasMessageContaining(code);
+            assertThat(told.getMessage())
+                    .doesNotContain(Contoso.TENANT_ID, Contoso.CLIENT_ID, "localhost", "AADSTS7000222: ", "Trace")
+                    .doesNotContain("RAOP", "prod.outlook.com", "PROD.OUTLOOK.COM", "Hostname", "aka.ms");
+            String reference = told.getMessage().replaceAll("(?s).*reference (\\S+?)[).].*", "$1");
+            assertThat(reference).isNotEqualTo(told.getMessage()).hasSizeGreaterThan(7);
+            assertThat(log.text()).contains(reference);
+        }
+    }
+
+    @Test
+    void aMessageThatIsTooLargeIsSaidInWords() throws Exception {
+        Session session = session(DeliveryRoute.GRAPH);
+        MimeMessage message = message(session);
+        message.setText("x".repeat(70).concat("\r\n").repeat(60_000));
+
+        SendFailedException refused = catchThrowableOfType(
+                SendFailedException.class, () -> Transport.send(message, new Address[] {address(GOOD)}));
+
+        assertThat(refused).hasMessageContaining("bytes");
+        assertThat(texts(refused.getValidUnsentAddresses())).containsExactly(GOOD);
+        assertThat(refused.getInvalidAddresses()).isEmpty();
+    }
+}

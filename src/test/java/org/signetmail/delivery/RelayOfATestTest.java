@@ -1,0 +1,136 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.Relay;
+import org.signetmail.account.RelayAllowList;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.Symptom;
+import org.signetmail.account.TlsMode;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.Letters;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.SenderRule;
+import org.signetmail.settings.SampleSettings;
+import org.signetmail.settings.StoreOnDisk;
+import org.signetmail.smtp.BdatSupportByServer;
+import org.signetmail.token.TokenRoom;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.RelayLookup;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** Who may save a relay and test it, and then lets its name lead elsewhere, learns nothing of what is there. */
+@Timeout(60)
+class RelayOfATestTest {
+    private static final PlainTextMail TEST = new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "Test", "Text");
+
+    @TempDir
+    Path folder;
+
+    private StoreOnDisk store;
+
+    @BeforeEach
+    void aRelayOnTheInternetIsSaved() throws Exception {
+        store = StoreOnDisk.open(folder, Clock.systemUTC());
+        store.settings().save(SampleSettings.typed(SampleSettings.basic(0)), "admin");
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static DeliveryWiring postmaster(RelayLookup relays) {
+        return PostRoom.postmaster(TokenRoom.tokens(OutboundProxy.NONE, Clock.systemUTC()), relays, Clock.systemUTC());
+    }
+
+    @Test
+    void isNotConnectedToWhereItsNameLeadsToThisServerNow() throws Exception {
+        var nowHere = new RelayLookup(RelayAllowList.DEFAULT, host -> List.of(InetAddress.getAllByName("127.0.0.1")));
+        Mailer mailer = PostRoom.mailer(store.settings(), postmaster(nowHere), Clock.systemUTC());
+
+        Outcome outcome = mailer.sendTest(TEST);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.symptom().code()).isEqualTo(Symptom.RELAY_NOT_ALLOWED);
+            assertThat(refused.scope()).as("mail that is no test goes on").isEqualTo(RefusalScope.MESSAGE);
+        });
+        assertThat(store.settings().status().failingSince()).isNull();
+    }
+
+    @Test
+    void goesOnSendingMailThatIsNoTest() {
+        var recipients = new CopyOnWriteArrayList<String>();
+        SMTPServer here = SMTPServer.port(0)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .messageHandlerFactory(context -> new Taking(recipients))
+                .build();
+        here.start();
+        try {
+            var relay = new MailAccount.SmtpRelay(
+                    new Relay(new SmtpServer("127.0.0.1", here.getPortAllocated()), TlsMode.NONE), Optional.empty());
+
+            assertThat(carried(relay, false)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(recipients).containsExactly("guest@partner.example");
+            assertThat(carried(relay, true)).isInstanceOf(Outcome.Refused.class);
+            assertThat(recipients).hasSize(1);
+        } finally {
+            here.stop();
+        }
+    }
+
+    private static Outcome carried(MailAccount.SmtpRelay relay, boolean test) {
+        var from = new Mailbox("notifications@contoso.example");
+        DeliveryWiring deliveryWiring = postmaster(new RelayLookup(RelayAllowList.DEFAULT, AddressResolver.SYSTEM));
+        try (DeliveryClient deliveryClient = deliveryWiring.client(
+                new DeliveryClients.Key(relay, from, false, test),
+                deliveryWiring.tokens,
+                CloudHttpClient.anew(OutboundProxy.NONE, Clock.systemUTC()),
+                new BdatSupportByServer(true),
+                Duration.ofSeconds(30))) {
+            return deliveryClient.deliver(Letters.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));
+        }
+    }
+
+    /** Takes everything. */
+    private record Taking(List<String> recipients) implements MessageHandler {
+        @Override
+        public void from(String sender) {}
+
+        @Override
+        public void recipient(String recipient) {
+            recipients.add(recipient);
+        }
+
+        @Override
+        public String data(InputStream mail) throws IOException {
+            mail.readAllBytes();
+            return "Ok";
+        }
+
+        @Override
+        public void done() {}
+    }
+}

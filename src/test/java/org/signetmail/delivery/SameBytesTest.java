@@ -1,0 +1,113 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.message.Outcome;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.StoredMail;
+
+/** One message, on both routes. */
+@Timeout(60)
+class SameBytesTest {
+    @TempDir
+    Path folder;
+
+    private Contosos contoso;
+    private MailSessionFactory sessions;
+
+    @BeforeEach
+    void tenantStarts() throws Exception {
+        contoso = new Contosos(folder);
+        sessions = contoso.sessions();
+    }
+
+    @AfterEach
+    void tenantStops() {
+        contoso.close();
+    }
+
+    private static MimeMessage order(Session session) throws Exception {
+        var message = new MimeMessage(session);
+        message.setFrom(Contoso.NOTIFICATIONS);
+        message.setRecipients(RecipientType.TO, Contoso.GUEST);
+        message.setRecipients(RecipientType.CC, "Second User <" + Contoso.SHARED + ">");
+        message.setSubject("Größe: " + "a subject that has to be folded, since it is long ".repeat(4), "UTF-8");
+        message.setSentDate(Date.from(Instant.EPOCH));
+        message.addHeader("X-Order", "4711");
+        var text = new MimeBodyPart();
+        text.setText("Grüße\n.\n..\n.hidden\nFrom here\n \ttrailing \n", "UTF-8");
+        var attachment = new MimeBodyPart();
+        attachment.setContent(new byte[] {0, 1, 13, 10, -1, 46, 10}, "application/octet-stream");
+        attachment.setFileName("order.bin");
+        message.setContent(new MimeMultipart(text, attachment));
+        message.saveChanges();
+        return message;
+    }
+
+    private StoredMail arrived() {
+        return contoso.tenant.mailboxes().awaitInbox(Contoso.GUEST, mail -> true, Duration.ofSeconds(10));
+    }
+
+    private static String bodyOf(String message) {
+        return message.substring(message.indexOf("\r\n\r\n"));
+    }
+
+    private StoredMail sentByTransport(MimeMessage message, DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+        try (Transport transport = message.getSession().getTransport()) {
+            transport.connect();
+            transport.sendMessage(message, message.getAllRecipients());
+        }
+        StoredMail mail = arrived();
+        contoso.tenant.mailboxes().clear();
+        return mail;
+    }
+
+    @Test
+    void arrivesTheSameByGraphAsBySmtpAndItsBodyAsJakartaMailWritesIt() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET); // So that its Message-ID has a domain that stays.
+        MimeMessage message = order(sessions.plainSystem());
+        String bySmtp = sentByTransport(message, DeliveryRoute.SMTP).rawText();
+        String byGraph = sentByTransport(message, DeliveryRoute.GRAPH).rawText();
+        var written = new ByteArrayOutputStream();
+        message.writeTo(written);
+
+        assertThat(byGraph).isEqualTo(bySmtp);
+        assertThat(bodyOf(bySmtp)).isEqualTo(bodyOf(written.toString(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void isTracedByTheIdThatItsOutcomeTells() throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        var message = new MimeMessage(sessions.plainSystem());
+        message.setRecipients(RecipientType.TO, Contoso.GUEST);
+        message.setText("An application that gave it no id");
+
+        try (MailSession session = sessions.onBehalfOf(new Mailbox(Contoso.FIRST_USER))) {
+            assertThat(session.send(message))
+                    .isInstanceOfSatisfying(
+                            Outcome.Accepted.class,
+                            accepted ->
+                                    assertThat(arrived().header("Message-ID")).contains(accepted.messageId()));
+        }
+    }
+}

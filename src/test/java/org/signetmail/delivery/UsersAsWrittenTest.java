@@ -1,0 +1,180 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Relay;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.TlsMode;
+import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.MimeMessages;
+import org.signetmail.message.Outcome;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.StoredMail;
+
+/** From whose mailbox a user's mail leaves, however an application writes the user, through each of the doors. */
+@Timeout(60)
+class UsersAsWrittenTest {
+    @TempDir
+    static Path folder;
+
+    private static Contosos contoso;
+
+    @BeforeAll
+    static void tenantStarts() throws Exception {
+        contoso = new Contosos(folder);
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+    }
+
+    @AfterAll
+    static void tenantStops() {
+        contoso.close();
+    }
+
+    @BeforeEach
+    void emptyMailboxes() {
+        contoso.tenant.mailboxes().clear();
+    }
+
+    private static MimeMessage message(Session session, String from) throws MessagingException {
+        var message = new MimeMessage(session);
+        message.setRecipients(RecipientType.TO, Contoso.GUEST);
+        message.setText("Text");
+        message.setHeader("From", from);
+        return message;
+    }
+
+    private static StoredMail arrived() {
+        List<StoredMail> inbox = contoso.tenant.mailboxes().inbox(Contoso.GUEST);
+        assertThat(inbox).hasSize(1);
+        return inbox.get(0);
+    }
+
+    private static Outcome sentFor(String user) throws Exception {
+        try (MailSession session = contoso.sessions().onBehalfOf(user)) {
+            return session.send(MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "Text"), true));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "User, First <first.user@contoso.example>",
+                "\"User, First\" <first.user@contoso.example>",
+                "=?UTF-8?Q?User=2C_First?= <first.user@contoso.example>"
+            })
+    void aCommaInANameIsPartOfIt(String user) throws Exception {
+        Transport.send(message(contoso.sessions().plainForUsers(), user));
+        assertThat(arrived().header("From")).contains("\"User, First\" <first.user@contoso.example>");
+
+        emptyMailboxes();
+        assertThat(sentFor(user)).isInstanceOf(Outcome.Accepted.class);
+        assertThat(arrived().header("From")).contains("\"User, First\" <first.user@contoso.example>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "first.user@contoso.example, shared@contoso.example",
+                "First <first.user@contoso.example>, Shared <shared@contoso.example>",
+                "Team: first.user@contoso.example;",
+                "First User",
+                "first.user@"
+            })
+    void whoCannotBeReadAsOneUserIsRefusedInWords(String user) throws Exception {
+        MimeMessage message = message(contoso.sessions().plainForUsers(), user);
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("is not one user")
+                .satisfies(
+                        refused -> assertThat(refused.getValidUnsentAddresses()).hasSize(1));
+        assertThat(sentFor(user))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.symptom().words()).contains("is not one user"));
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
+    }
+
+    @Test
+    void twoFromHeadersAreTwoUsers() throws Exception {
+        MimeMessage message = message(contoso.sessions().plainForUsers(), Contoso.FIRST_USER);
+        message.addHeader("From", Contoso.SHARED);
+
+        assertThatExceptionOfType(SendFailedException.class)
+                .isThrownBy(() -> Transport.send(message))
+                .withMessageContaining("is not one user");
+    }
+
+    @Test
+    void aMessageWithoutFromIsTheSystems() throws Exception {
+        MimeMessage message = message(contoso.sessions().plainForUsers(), Contoso.FIRST_USER);
+        message.removeHeader("From");
+
+        Transport.send(message);
+
+        assertThat(arrived().author()).isEqualTo(Contoso.NOTIFICATIONS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeliveryRoute.class)
+    void aTagStaysInReplyTo(DeliveryRoute route) throws Exception {
+        contoso.save(route, Contoso.CLIENT_SECRET);
+
+        Transport.send(message(contoso.sessions().plainForUsers(), "First <First.User+shop@contoso.example>"));
+
+        assertThat(arrived().author()).isEqualToIgnoringCase(Contoso.FIRST_USER);
+        assertThat(arrived().header("Reply-To")).contains("First.User+shop@contoso.example");
+        assertThat(contoso.tenant.mailboxes().sent(Contoso.FIRST_USER)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"First.User@contoso.example, first.user@contoso.example, FIRST.USER@CONTOSO.example"})
+    void capitalsMakeNoOtherMailbox(String one, String other, String third) throws Exception {
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+        int before = contoso.tenant.requests().smtpAuths().size();
+        MailSessionFactory sessions = contoso.sessions();
+        for (String user : List.of(one, other, third)) {
+            Transport.send(message(sessions.plainForUsers(), user));
+        }
+
+        assertThat(contoso.tenant.requests().smtpAuths()).hasSize(before + 1);
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST))
+                .extracting(StoredMail::author)
+                .containsExactly(one, other, third.replace("CONTOSO", "contoso"));
+    }
+
+    @Test
+    void norAnotherPace() {
+        var account = new MailAccount.SmtpRelay(
+                new Relay(new SmtpServer("relay.example", 25), TlsMode.NONE), Optional.empty());
+        var mailboxLimiters = new MailboxLimiters();
+        var allowance = new DeliveryClient.SendingLimits(1, 30);
+
+        assertThat(mailboxLimiters.of(account, new Mailbox("Jane@contoso.com"), allowance))
+                .isSameAs(mailboxLimiters.of(account, new Mailbox("jane@contoso.com"), allowance))
+                .isNotSameAs(mailboxLimiters.of(account, new Mailbox("joan@contoso.com"), allowance));
+    }
+}

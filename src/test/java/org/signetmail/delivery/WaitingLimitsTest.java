@@ -1,0 +1,149 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Symptom;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.MimeMessages;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.RefusalScope;
+import org.signetmail.message.SenderRule;
+import org.signetmail.message.InvalidMessage;
+import org.signetmail.practice.Contoso;
+
+/** More messages of other applications than a mailbox sends in a minute. */
+@Timeout(60)
+class WaitingLimitsTest {
+    private static final int A_MINUTE = 30;
+    private static final int WAITING = 16;
+    private static final PlainTextMail HELLO = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(A_MINUTE + WAITING + 10);
+    private Contosos contoso;
+    private MailSessionFactory sessions;
+
+    @BeforeEach
+    void opens() throws Exception {
+        contoso = new Contosos(folder);
+        sessions = contoso.sessions();
+        contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
+    }
+
+    @AfterEach
+    void closes() {
+        sessions.dispatcher.deliveryWiring.mailboxLimiters.close();
+        threads.shutdownNow();
+        contoso.close();
+    }
+
+    private Callable<Outcome> ofNewspaper(SenderRule.Author author) throws Exception {
+        OutgoingMessage written = OutgoingMessage.of(
+                MimeMessages.of(HELLO, true), null, Clock.systemUTC().instant());
+        return () -> sessions.forApplication("newspaper", author).send(() -> written);
+    }
+
+    /** Those that go out have gone, and as many wait as may. */
+    private List<Future<Outcome>> aMinuteAndAsManyAsMayWait() throws Exception {
+        var all = new ArrayList<Future<Outcome>>();
+        for (int mail = 0; mail < A_MINUTE + WAITING; mail++) {
+            all.add(threads.submit(ofNewspaper(SenderRule::forSystem)));
+        }
+        while (all.stream().filter(Future::isDone).count() < A_MINUTE || places().availablePermits() > 0) {
+            assertThat(Thread.interrupted()).isFalse();
+            Thread.onSpinWait();
+        }
+        return all;
+    }
+
+    private java.util.concurrent.Semaphore places() {
+        return sessions.dispatcher.inFlight().placesFor(new Client("newspaper", true));
+    }
+
+    @Test
+    void whatIsTooManyIsRefusedAtOnceAndSignetsOwnWaits() throws Exception {
+        List<Future<Outcome>> all = aMinuteAndAsManyAsMayWait();
+        long began = System.nanoTime();
+
+        assertThat(ofNewspaper(SenderRule::forSystem).call()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
+            assertThat(refused.symptom().words())
+                    .contains("16 messages of other applications wait", "signet.applications.waiting");
+            assertThat(refused.scope()).isEqualTo(RefusalScope.MESSAGE);
+        });
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
+        assertThat(all).filteredOn(mail -> !mail.isDone()).hasSize(WAITING);
+        assertThat(ofNewspaper(rule -> rule.forUser(new Mailbox(Contoso.SHARED)))
+                        .call())
+                .as("another mailbox")
+                .isInstanceOf(Outcome.Accepted.class);
+        Future<Outcome> own = threads.submit(() -> sessions.system().send(MimeMessages.of(HELLO, false)));
+        assertThat(own).as("Signet's own, which waits").isNotDone();
+        sessions.dispatcher.deliveryWiring.mailboxLimiters.close();
+        assertThat(own.get())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.symptom().words()).contains("told to stop"));
+        for (Future<Outcome> mail : all) {
+            mail.get();
+        }
+        assertThat(places().availablePermits()).as("given back").isEqualTo(WAITING);
+    }
+
+    @Test
+    void twoHundredAreInHandAtMost() throws Exception {
+        InFlight inFlight = sessions.inFlight();
+        var inHand = new ArrayList<InFlight.Message>();
+        for (int number : IntStream.range(0, 200).toArray()) {
+            assertThat(number).isLessThan(200);
+            inHand.add(inFlight.begin());
+        }
+
+        assertThatExceptionOfType(InvalidMessage.class)
+                .isThrownBy(inFlight::begin)
+                .withMessageContaining("200 messages of other applications")
+                .withMessageContaining("signet.applications.messages");
+
+        inHand.get(0).close();
+        inFlight.begin().close();
+    }
+
+    @Test
+    void aHundredMegabytesAreTakenAtMostAndGivenBack() throws Exception {
+        InFlight inFlight = sessions.inFlight();
+        int most = 100 * 1024 * 1024;
+        InFlight.Message first = inFlight.begin();
+        InFlight.Message second = inFlight.begin();
+
+        assertThat(first.claim(1000, most - 500)).isEqualTo(most - 500);
+        assertThat(second.claim(501, 1000)).isZero();
+        assertThat(second.claim(500, 1000)).isEqualTo(500);
+        first.release(200);
+        assertThat(second.claim(1, 1000)).isEqualTo(200);
+        first.close();
+        second.close();
+        assertThat(inFlight.begin().claim(most, most)).isEqualTo(most);
+    }
+}
