@@ -48,8 +48,8 @@ class FloorPlanTest {
             Map.entry("check", List.of("smtp", "token", "log", "account")),
             Map.entry("expiry", List.of("delivery", "message", "settings", "seal", "token", "log", "account")),
             // Beside all pages: a message that other code wrote is no business of theirs.
-            Map.entry("guests", List.of("delivery", "message", "settings", "seal", "log", "account")),
-            Map.entry("health", List.of("guests", "settings", "seal", "database")),
+            Map.entry("jndi", List.of("delivery", "message", "settings", "seal", "log", "account")),
+            Map.entry("health", List.of("jndi", "settings", "seal", "database")),
             Map.entry(
                     "web",
                     List.of(
@@ -69,10 +69,10 @@ class FloorPlanTest {
     private static final Map<String, List<String>> SPEAKERS = new TreeMap<>(Map.ofEntries(
             Map.entry("com.microsoft.aad..", List.of("token")),
             Map.entry("org.apache.hc..", List.of("net")),
-            Map.entry("jakarta.mail..", List.of("message", "smtp", "delivery", "guests")),
+            Map.entry("jakarta.mail..", List.of("message", "smtp", "delivery", "jndi")),
             Map.entry("org.eclipse.angus..", List.of("smtp")),
             // wire: whether the server's data grid listens is told by a name.
-            Map.entry("javax.naming..", List.of("delivery", "guests", "net")),
+            Map.entry("javax.naming..", List.of("delivery", "jndi", "net")),
             Map.entry("jakarta.faces..", List.of("web")),
             Map.entry("org.primefaces..", List.of("web")),
             Map.entry("org.commonmark..", List.of("web")),

@@ -25,7 +25,7 @@ public class GracefulShutdown implements ServletContextListener {
 
     /** What a mail passes through on its way to its end. */
     private static final List<String> ROOMS = List.of(
-            "account", "graph", "guests", "log", "message", "delivery", "seal", "settings", "smtp", "token", "net");
+            "account", "graph", "jndi", "log", "message", "delivery", "seal", "settings", "smtp", "token", "net");
 
     @Inject
     InFlightMails inFlightMails;

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.database.DatabaseTrouble;
-import org.signetmail.guests.SessionBindings;
+import org.signetmail.jndi.SessionBindings;
 import org.signetmail.seal.Seal;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;

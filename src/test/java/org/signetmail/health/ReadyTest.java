@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signetmail.guests.SessionBindings;
+import org.signetmail.jndi.SessionBindings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
 

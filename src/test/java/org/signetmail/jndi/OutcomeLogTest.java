@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,8 +31,8 @@ import org.signetmail.token.EverythingLogged;
 /** Whose message it was that went out, or did not. */
 @Timeout(60)
 class OutcomeLogTest {
-    private static final GuestList LIST =
-            new GuestList(Map.of(GuestSender.SYSTEM, Set.of("newspaper"), GuestSender.USER, Set.of("newspaper")));
+    private static final ApplicationAllowList LIST =
+            new ApplicationAllowList(Map.of(SenderKind.SYSTEM, Set.of("newspaper"), SenderKind.USER, Set.of("newspaper")));
 
     @TempDir
     Path folder;
@@ -55,8 +55,8 @@ class OutcomeLogTest {
                 Set.of("newspaper"),
                 key -> key.endsWith(".except") ? Optional.of(Contoso.SHARED) : Optional.empty(),
                 Set.of());
-        var house = new OwnContext(executor -> executor);
-        var way = Ways.of(GuestSender.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
+        var house = new SignetContext(executor -> executor);
+        var way = Ways.of(SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
         var message = new MimeMessage(PlainSession.over(way, "any"));
         message.setFrom(Contoso.FIRST_USER);
         message.setRecipients(RecipientType.TO, Contoso.GUEST);

@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class SessionBindingsTest {
     private final SessionBindings bindings = new SessionBindings(this::context);
     private final Session own = signets();
     private final Session foreign = Session.getInstance(new Properties());
-    private final String name = GuestSender.SYSTEM.jndiName();
+    private final String name = SenderKind.SYSTEM.jndiName();
 
     private Context context() throws NamingException {
         return new InitialContext(true) {
@@ -72,7 +72,7 @@ class SessionBindingsTest {
     @BeforeEach
     void binds() throws Exception {
         bindings.bind(name, own);
-        bindings.bind(GuestSender.USER.jndiName(), signets());
+        bindings.bind(SenderKind.USER.jndiName(), signets());
         assertThat(bindings.state()).isEqualTo(SessionBindings.State.BOUND);
     }
 

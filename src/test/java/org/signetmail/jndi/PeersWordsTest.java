@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -76,10 +76,10 @@ class PeersWordsTest {
         contoso.save(route, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(failure);
         var way = Ways.of(
-                GuestSender.SYSTEM,
-                new GuestList(Map.of(GuestSender.SYSTEM, Set.of("newspaper"))),
+                SenderKind.SYSTEM,
+                new ApplicationAllowList(Map.of(SenderKind.SYSTEM, Set.of("newspaper"))),
                 () -> Optional.of("newspaper"),
-                new OwnContext(executor -> executor),
+                new SignetContext(executor -> executor),
                 contoso.sessions());
         var message = new MimeMessage(PlainSession.over(way, "any"));
         message.setRecipients(RecipientType.TO, Contoso.GUEST);

@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import java.time.Clock;
 import java.util.Optional;
@@ -9,22 +9,22 @@ import org.signetmail.delivery.MailSessionFactory;
 final class Ways {
     private Ways() {}
 
-    static GuestWay of(
-            GuestSender sender,
-            GuestList list,
+    static ApplicationMail of(
+            SenderKind sender,
+            ApplicationAllowList list,
             Supplier<Optional<String>> caller,
-            OwnContext house,
+            SignetContext house,
             MailSessionFactory sessions) {
         return of(sender, list, SenderLists.none(), caller, house, sessions);
     }
 
-    static GuestWay of(
-            GuestSender sender,
-            GuestList list,
+    static ApplicationMail of(
+            SenderKind sender,
+            ApplicationAllowList list,
             SenderLists senders,
             Supplier<Optional<String>> caller,
-            OwnContext house,
+            SignetContext house,
             MailSessionFactory sessions) {
-        return new GuestWay(sender, list, senders, caller, house, sessions, sessions.inFlight(), Clock.systemUTC());
+        return new ApplicationMail(sender, list, senders, caller, house, sessions, sessions.inFlight(), Clock.systemUTC());
     }
 }

@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,16 +34,16 @@ import org.signetmail.token.EverythingLogged;
 
 /** What an application sees that looked up a session; its server and its name are played. */
 @Timeout(60)
-class GuestWayTest {
-    private static final GuestList LIST = new GuestList(
-            Map.of(GuestSender.SYSTEM, Set.of("newspaper", "bookshop"), GuestSender.USER, Set.of("newspaper")));
+class ApplicationMailTest {
+    private static final ApplicationAllowList LIST = new ApplicationAllowList(
+            Map.of(SenderKind.SYSTEM, Set.of("newspaper", "bookshop"), SenderKind.USER, Set.of("newspaper")));
 
     @TempDir
     Path folder;
 
     private Contosos contoso;
-    private GuestWay system;
-    private GuestWay users;
+    private ApplicationMail system;
+    private ApplicationMail users;
     private Optional<String> caller = Optional.of("newspaper");
     private boolean inside;
     private int looked;
@@ -52,10 +52,10 @@ class GuestWayTest {
     void opens() throws Exception {
         contoso = new Contosos(folder);
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
-        var house = new OwnContext(this::contextual);
+        var house = new SignetContext(this::contextual);
         var sessions = contoso.sessions();
-        system = Ways.of(GuestSender.SYSTEM, LIST, () -> caller, house, sessions);
-        users = Ways.of(GuestSender.USER, LIST, () -> caller, house, sessions);
+        system = Ways.of(SenderKind.SYSTEM, LIST, () -> caller, house, sessions);
+        users = Ways.of(SenderKind.USER, LIST, () -> caller, house, sessions);
     }
 
     private Executor contextual(Executor own) {
@@ -72,7 +72,7 @@ class GuestWayTest {
         contoso.close();
     }
 
-    private static MimeMessage message(GuestWay way) throws Exception {
+    private static MimeMessage message(ApplicationMail way) throws Exception {
         var message = new MimeMessage(PlainSession.over(way, "any"));
         message.setFrom(new InternetAddress(Contoso.FIRST_USER, "First User"));
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
@@ -85,7 +85,7 @@ class GuestWayTest {
         return contoso.tenant.mailboxes().awaitInbox(Contoso.GUEST, mail -> true, Duration.ofSeconds(10));
     }
 
-    private void isRefused(GuestWay way, String... because) throws Exception {
+    private void isRefused(ApplicationMail way, String... because) throws Exception {
         MimeMessage message = message(way);
         assertThatExceptionOfType(SendFailedException.class)
                 .isThrownBy(() -> Transport.send(message))

@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
@@ -34,10 +34,10 @@ final class LargeAttachments {
         try (var contoso = new Contosos(Path.of(arguments[0]))) {
             contoso.save(DeliveryRoute.valueOf(arguments[1]), Contoso.CLIENT_SECRET);
             var way = Ways.of(
-                    GuestSender.SYSTEM,
-                    new GuestList(Map.of(GuestSender.SYSTEM, Set.of("newspaper"))),
+                    SenderKind.SYSTEM,
+                    new ApplicationAllowList(Map.of(SenderKind.SYSTEM, Set.of("newspaper"))),
                     () -> Optional.of("newspaper"),
-                    new OwnContext(executor -> executor),
+                    new SignetContext(executor -> executor),
                     contoso.sessions());
             Session session = PlainSession.over(way, "system");
             var sends = new ArrayList<Callable<String>>();

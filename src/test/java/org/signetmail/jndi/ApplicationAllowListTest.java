@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GuestListTest {
-    private static GuestList listed(String system, String user) {
+class ApplicationAllowListTest {
+    private static ApplicationAllowList listed(String system, String user) {
         var configured = Map.of("signet.applications.system", system, "signet.applications.user", user);
-        return GuestList.from(key -> Optional.ofNullable(configured.get(key)));
+        return ApplicationAllowList.from(key -> Optional.ofNullable(configured.get(key)));
     }
 
     @ParameterizedTest
@@ -29,17 +29,17 @@ class GuestListTest {
         "'', SYSTEM, false",
         "'', USER, false"
     })
-    void onlyWhoIsListedForASenderMaySendAsThat(String application, GuestSender sender, boolean admitted) {
-        GuestList list = listed(" newspaper ,book shop,,", "newspaper,gazette");
+    void onlyWhoIsListedForASenderMaySendAsThat(String application, SenderKind sender, boolean admitted) {
+        ApplicationAllowList list = listed(" newspaper ,book shop,,", "newspaper,gazette");
 
         assertThat(list.admits(application, sender)).isEqualTo(admitted);
     }
 
     @Test
     void byDefaultNobodyMay() {
-        GuestList list = GuestList.from(key -> Optional.empty());
+        ApplicationAllowList list = ApplicationAllowList.from(key -> Optional.empty());
 
-        for (GuestSender sender : GuestSender.values()) {
+        for (SenderKind sender : SenderKind.values()) {
             assertThat(list.admits("newspaper", sender)).isFalse();
             assertThat(list.admits("", sender)).isFalse();
         }

@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,7 +21,7 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
 @Timeout(30)
-class OwnContextTest {
+class SignetContextTest {
     private static final Outcome ACCEPTED =
             new Outcome.Accepted(new Mailbox("a@contoso.com"), "<1@contoso.com>", Instant.EPOCH, Duration.ZERO, "", "");
 
@@ -51,10 +51,10 @@ class OwnContextTest {
         };
     }
 
-    private OwnContext house() {
+    private SignetContext house() {
         inside.set(true);
         try {
-            return new OwnContext(this::contextual);
+            return new SignetContext(this::contextual);
         } finally {
             inside.set(false);
         }
@@ -76,7 +76,7 @@ class OwnContextTest {
     @Test
     void noWayInIsUsedByTwoAtOnceAndNoneIsMadeInVain() throws Exception {
         int atOnce = 16;
-        OwnContext house = house();
+        SignetContext house = house();
         var everybody = new CyclicBarrier(atOnce);
         var threads = Executors.newFixedThreadPool(atOnce);
         try {
@@ -106,7 +106,7 @@ class OwnContextTest {
 
     @Test
     void whatFailsInsideFailsOutsideAndTheWayInIsKept() throws Exception {
-        OwnContext house = house();
+        SignetContext house = house();
         for (int time = 0; time < 3; time++) {
             assertThatExceptionOfType(NotConfigured.class)
                     .isThrownBy(() -> house.run(() -> {
@@ -127,12 +127,12 @@ class OwnContextTest {
 
     @Test
     void whoComesWhenItIsStoppedIsTurnedAway() throws Exception {
-        OwnContext fresh = house();
-        OwnContext used = house();
+        SignetContext fresh = house();
+        SignetContext used = house();
         used.run(() -> ACCEPTED);
         stopped = true;
 
-        for (OwnContext house : List.of(fresh, used)) {
+        for (SignetContext house : List.of(fresh, used)) {
             assertThatExceptionOfType(TurnedAway.class)
                     .isThrownBy(() -> house.run(() -> ACCEPTED))
                     .withMessageContaining("Signet is not running");

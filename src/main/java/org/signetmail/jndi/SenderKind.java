@@ -1,7 +1,7 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 /** Whose mail another application sends; for each there is a session of its own, and a list of those who may. */
-enum GuestSender {
+enum SenderKind {
     /** From the system mailbox. */
     SYSTEM("system"),
     /** From the mailbox that the sender rule gives for the user in From. */
@@ -9,7 +9,7 @@ enum GuestSender {
 
     private final String word;
 
-    GuestSender(String word) {
+    SenderKind(String word) {
         this.word = word;
     }
 

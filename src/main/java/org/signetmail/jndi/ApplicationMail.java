@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import jakarta.mail.Address;
 import jakarta.mail.Message;
@@ -28,23 +28,23 @@ import org.signetmail.settings.NotConfigured;
  * is still the caller's: what a message is made of is the caller's code, and that never runs where Signet's names and beans
  * are. Only what was written is taken along into Signet's own context.
  */
-final class GuestWay implements Way {
-    private final GuestSender sender;
-    private final GuestList list;
+final class ApplicationMail implements Way {
+    private final SenderKind sender;
+    private final ApplicationAllowList list;
     private final SenderLists senders;
     private final Supplier<Optional<String>> caller;
-    private final OwnContext house;
+    private final SignetContext house;
     private final MailSessionFactory sessions;
     private final InFlight inFlight;
     private final Clock clock;
     private volatile boolean closed;
 
-    GuestWay(
-            GuestSender sender,
-            GuestList list,
+    ApplicationMail(
+            SenderKind sender,
+            ApplicationAllowList list,
             SenderLists senders,
             Supplier<Optional<String>> caller,
-            OwnContext house,
+            SignetContext house,
             MailSessionFactory sessions,
             InFlight inFlight,
             Clock clock) {
@@ -68,7 +68,7 @@ final class GuestWay implements Way {
         String application = admitted();
         String author = PlainSession.author(message);
         SenderRule.Author sendsAs =
-                sender == GuestSender.USER ? rule -> senders.sender(rule, application, author) : SenderRule::forSystem;
+                sender == SenderKind.USER ? rule -> senders.sender(rule, application, author) : SenderRule::forSystem;
         try (InFlight.Message hand = inFlight.begin()) {
             return carry(application, sendsAs, written(message, recipients, hand));
         } catch (InvalidMessage busy) {

@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,25 +8,25 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Which applications of the server may send as which sender. Who stands on no list may not. */
-record GuestList(Map<GuestSender, Set<String>> admitted) {
-    GuestList {
+record ApplicationAllowList(Map<SenderKind, Set<String>> admitted) {
+    ApplicationAllowList {
         admitted = Map.copyOf(admitted);
     }
 
     /** @param configuration the value of a key: names as the server knows the applications by, with commas between */
-    static GuestList from(Function<String, Optional<String>> configuration) {
-        var admitted = new EnumMap<GuestSender, Set<String>>(GuestSender.class);
-        for (GuestSender sender : GuestSender.values()) {
+    static ApplicationAllowList from(Function<String, Optional<String>> configuration) {
+        var admitted = new EnumMap<SenderKind, Set<String>>(SenderKind.class);
+        for (SenderKind sender : SenderKind.values()) {
             admitted.put(sender, names(configuration.apply(sender.key()).orElse("")));
         }
-        return new GuestList(admitted);
+        return new ApplicationAllowList(admitted);
     }
 
-    boolean admits(String application, GuestSender sender) {
+    boolean admits(String application, SenderKind sender) {
         return of(sender).contains(application);
     }
 
-    Set<String> of(GuestSender sender) {
+    Set<String> of(SenderKind sender) {
         return admitted.getOrDefault(sender, Set.of());
     }
 

@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -17,13 +17,13 @@ import org.signetmail.settings.NotConfigured;
  * <p>The way in is a contextual proxy. Payara's hands the same invocation, with its transaction, to every thread that is in
  * it, so that one is used by one thread at a time; as many are kept as were needed at once.
  */
-final class OwnContext {
+final class SignetContext {
     private final UnaryOperator<Executor> contextual;
     private final Executor first;
     private final Deque<Executor> idle = new ConcurrentLinkedDeque<>();
 
     /** What is to be done. */
-    interface Errand<T> {
+    interface Task<T> {
         T run() throws NotConfigured, SealBroken;
     }
 
@@ -32,13 +32,13 @@ final class OwnContext {
      *
      * @param contextual gives what runs work in the context of its own caller
      */
-    OwnContext(UnaryOperator<Executor> contextual) {
+    SignetContext(UnaryOperator<Executor> contextual) {
         this.contextual = contextual;
         first = another();
     }
 
     /** @throws TurnedAway if there is no such context any more */
-    <T> T run(Errand<T> errand) throws NotConfigured, SealBroken, TurnedAway {
+    <T> T run(Task<T> errand) throws NotConfigured, SealBroken, TurnedAway {
         var task = new FutureTask<>(errand::run);
         Executor way = free();
         try {

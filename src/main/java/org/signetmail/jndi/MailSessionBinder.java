@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
@@ -30,7 +30,7 @@ import org.signetmail.delivery.PlainSession;
  * can bind another session in its place, can reach every object through class loaders, and can read Signet's files.
  */
 @WebListener
-public class GuestRoom implements ServletContextListener {
+public class MailSessionBinder implements ServletContextListener {
     private static final Map<String, String> NO_TRANSACTION = Map.of(ManagedTask.TRANSACTION, ManagedTask.SUSPEND);
 
     @Resource
@@ -45,21 +45,21 @@ public class GuestRoom implements ServletContextListener {
     @Inject
     Clock clock;
 
-    private final List<GuestWay> ways = new ArrayList<>();
+    private final List<ApplicationMail> ways = new ArrayList<>();
 
     /** What goes wrong here keeps nobody but the guests from sending. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Configuration configuration = Configuration.current();
-            var list = GuestList.from(configuration::text);
-            var senders = SenderLists.of(list.of(GuestSender.USER), configuration::text, configuration.names());
+            var list = ApplicationAllowList.from(configuration::text);
+            var senders = SenderLists.of(list.of(SenderKind.USER), configuration::text, configuration.names());
             InFlight inFlight = sessions.inFlight(); // Not the bean: callers' threads have no context of Signet's.
-            var house = new OwnContext(
+            var house = new SignetContext(
                     executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));
-            for (GuestSender sender : GuestSender.values()) {
+            for (SenderKind sender : SenderKind.values()) {
                 var way =
-                        new GuestWay(sender, list, senders, CallingApplication::name, house, sessions, inFlight, clock);
+                        new ApplicationMail(sender, list, senders, CallingApplication::name, house, sessions, inFlight, clock);
                 ways.add(way);
                 bindings.bind(sender.jndiName(), PlainSession.over(way, sender.word()));
             }
@@ -71,7 +71,7 @@ public class GuestRoom implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        ways.forEach(GuestWay::close);
+        ways.forEach(ApplicationMail::close);
         bindings.unbind();
     }
 }

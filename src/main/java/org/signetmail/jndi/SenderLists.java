@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -117,7 +117,7 @@ final class SenderLists {
 
     private static boolean read(String application, String suffix, Optional<String> list, Set<Mailbox> into) {
         boolean understood = true;
-        for (String each : list.map(GuestList::split).orElse(new String[0])) {
+        for (String each : list.map(ApplicationAllowList::split).orElse(new String[0])) {
             try {
                 into.add(new Mailbox(each).withoutTag());
             } catch (InvalidInput none) {
@@ -133,7 +133,7 @@ final class SenderLists {
 
     /** A slip in a name would leave an application without the limit that was meant for it. */
     private static void warnOfOthers(Set<String> applications, Iterable<String> keys) {
-        String prefix = GuestSender.USER.key() + ".";
+        String prefix = SenderKind.USER.key() + ".";
         for (String key : keys) {
             boolean has = applications.stream()
                     .flatMap(application ->
@@ -146,6 +146,6 @@ final class SenderLists {
     }
 
     private static String key(String application, String suffix) {
-        return GuestSender.USER.key() + "." + application + suffix;
+        return SenderKind.USER.key() + "." + application + suffix;
     }
 }

@@ -1,4 +1,4 @@
-package org.signetmail.guests;
+package org.signetmail.jndi;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -149,7 +149,7 @@ public class SessionBindings {
         if (!taken.isEmpty()) {
             state = State.TAKEN;
         } else {
-            state = ours.size() == GuestSender.values().length ? State.BOUND : State.NOT_BOUND;
+            state = ours.size() == SenderKind.values().length ? State.BOUND : State.NOT_BOUND;
         }
     }
 
