@@ -35,7 +35,7 @@ class FloorPlanTest {
             Map.entry("seal", List.of("log", "account")),
             Map.entry("database", List.of("log", "account")),
             // The words of the saved domains make a password that is guessed first.
-            Map.entry("gate", List.of("settings", "log", "account")),
+            Map.entry("signin", List.of("settings", "log", "account")),
             Map.entry("net", List.of("log", "account")),
             Map.entry("token", List.of("net", "log", "account")),
             Map.entry("settings", List.of("seal", "net", "log", "account")),
@@ -58,7 +58,7 @@ class FloorPlanTest {
                             "delivery",
                             "message",
                             "settings",
-                            "gate",
+                            "signin",
                             "seal",
                             "token",
                             "database",
@@ -79,7 +79,7 @@ class FloorPlanTest {
             Map.entry("org.flywaydb..", List.of("database")),
             Map.entry("org.h2..", List.of("database")),
             Map.entry("org.postgresql..", List.of("database")),
-            Map.entry("jakarta.persistence..", List.of("settings", "gate", "expiry")),
+            Map.entry("jakarta.persistence..", List.of("settings", "signin", "expiry")),
             Map.entry("org.eclipse.microprofile.health..", List.of("health")),
             Map.entry("jakarta.ejb..", List.of("expiry"))));
 

@@ -70,7 +70,7 @@ class NoDefaultLocaleTest {
     @ArchTest
     static final ArchRule nothing_asks_for_the_default_locale = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.signetmail.gate.DeploymentLocale")
+            .doNotHaveFullyQualifiedName("org.signetmail.signin.DeploymentLocale")
             .should()
             .callMethod(Locale.class, "getDefault")
             .orShould()

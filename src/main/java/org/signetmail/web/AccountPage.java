@@ -12,15 +12,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
-import org.signetmail.gate.FirstRun;
-import org.signetmail.gate.ForAdministrators;
-import org.signetmail.gate.OwnAccount;
-import org.signetmail.gate.SignIn;
+import org.signetmail.signin.FirstRun;
+import org.signetmail.signin.AdministratorsOnly;
+import org.signetmail.signin.OwnAccount;
+import org.signetmail.signin.SignIn;
 
 /** The page <em>Change password</em>, with the sessions of the account. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class AccountPage {
     @Inject
     OwnAccount account;

@@ -7,14 +7,14 @@ import jakarta.inject.Named;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.settings.SettingsStore;
 
 /** The whole audit trail, one kind at a time or all of them. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class AuditPage {
     private static final int MOST = 500;
 

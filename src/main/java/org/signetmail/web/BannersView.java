@@ -12,7 +12,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.check.Findings;
 import org.signetmail.expiry.ExpiryNotice;
 import org.signetmail.expiry.ExpiryNotices;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AllowedRelays;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.DeliveryStatus;
@@ -20,7 +20,7 @@ import org.signetmail.settings.DeliveryStatus;
 /** What every page says on top: that mail fails, or that the client secret nears its end. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class BannersView {
     @Inject
     SavedState saved;

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
 import org.signetmail.database.DatabaseTrouble;
-import org.signetmail.gate.NotAnAdministrator;
+import org.signetmail.signin.NotAnAdministrator;
 import org.signetmail.log.LogEvent;
 
 /**

@@ -14,14 +14,14 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Relay;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.Finding;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.token.TokenClaims;
 
 /** What the page says of the test of the credentials. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class CredentialsView {
     private static final String NO_RESULT = "The test ended without a result";
 

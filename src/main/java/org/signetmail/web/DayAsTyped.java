@@ -7,7 +7,7 @@ import jakarta.faces.convert.Converter;
 import jakarta.inject.Named;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 
 /**
  * Leaves a typed day as it is: what can't be read is pointed out beside the field and stays there. A converter that refuses
@@ -15,7 +15,7 @@ import org.signetmail.gate.ForAdministrators;
  */
 @Named
 @ApplicationScoped
-@ForAdministrators
+@AdministratorsOnly
 public class DayAsTyped implements Converter<Object> {
     @Override
     public Object getAsObject(FacesContext context, UIComponent field, @Nullable String typed) {

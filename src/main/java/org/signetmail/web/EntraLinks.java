@@ -8,12 +8,12 @@ import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.InvalidInput;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** Where in the admin center of the cloud on screen a value is found. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class EntraLinks {
     @Inject
     SettingsPage page;

@@ -23,14 +23,14 @@ import org.signetmail.account.UserSender;
 import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.expiry.ExpiryStage;
 import org.signetmail.expiry.SecretExpiry;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.SecretInfo;
 
 /** What stands beside the fields: the choices, the errors, what was changed, what is stored. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class FieldsView {
     @Inject
     SettingsPage page;

@@ -10,14 +10,14 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.Finding;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.DeliveryStatus;
 
 /** The set-up guide: the article's steps in its order, and which of them are done. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class GuideView {
     @Inject
     SettingsPage page;

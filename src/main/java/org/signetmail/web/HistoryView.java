@@ -4,14 +4,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuditEntry;
 import org.signetmail.settings.SettingsStore;
 
 /** The latest changes, from the audit trail, as the settings page shows them. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class HistoryView {
     private static final int MOST = 20;
 

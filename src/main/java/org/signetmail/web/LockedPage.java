@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.SettingsStore;
@@ -13,7 +13,7 @@ import org.signetmail.settings.SettingsStore;
 /** Stands in the place of every page while secrets are stored and the key that opens them is missing. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class LockedPage {
     private static final String SETTINGS = "/settings.xhtml?faces-redirect=true";
     private static final String LOCKED = "/locked.xhtml?faces-redirect=true";

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.gate.SafeCookies;
+import org.signetmail.signin.SessionCookies;
 
 /** Finds the desk of the administrator whose request this is, by a mark that the browser carries. */
 @RequestScoped
@@ -26,7 +26,7 @@ class MyDesk {
     Visitor visitor;
 
     @Inject
-    SafeCookies cookies;
+    SessionCookies cookies;
 
     private @Nullable Desk found;
 
@@ -47,7 +47,7 @@ class MyDesk {
                 .orElseGet(() -> {
                     String made = UUID.randomUUID().toString();
                     var response = (HttpServletResponse) external.getResponse();
-                    cookies.add(request, response, MARK, made, SafeCookies.UNTIL_BROWSER_ENDS);
+                    cookies.add(request, response, MARK, made, SessionCookies.UNTIL_BROWSER_ENDS);
                     return made;
                 });
     }

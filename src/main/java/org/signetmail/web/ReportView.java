@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.check.Findings;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 
 /**
  * Explains an undeliverable report that an administrator pastes: its text is a mail's, so it is kept for the one request
@@ -19,7 +19,7 @@ import org.signetmail.gate.ForAdministrators;
  */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class ReportView {
     /** Of Microsoft, code by code. */
     private static final String REPORTS = "https://learn.microsoft.com/exchange/mail-flow-best-practices/"

@@ -6,7 +6,7 @@ import jakarta.faces.event.PhaseEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
 import java.util.Map;
-import org.signetmail.gate.FreshNonce;
+import org.signetmail.signin.FallbackNonceRequest;
 
 /**
  * A form that was sent before the page's scripts were there, on a slow line or by a slow browser: its answer is a whole page
@@ -30,8 +30,8 @@ public class ScriptlessForm implements PhaseListener {
         FacesContext faces = event.getFacesContext();
         UIViewRoot view = faces.getViewRoot();
         Map<String, Object> kept = view == null ? null : view.getViewMap(false);
-        if (kept != null && faces.getExternalContext().getRequestMap().containsKey(FreshNonce.MADE)) {
-            kept.remove(FreshNonce.NAME);
+        if (kept != null && faces.getExternalContext().getRequestMap().containsKey(FallbackNonceRequest.MADE)) {
+            kept.remove(FallbackNonceRequest.NAME);
         }
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.KeyRotation;
@@ -13,7 +13,7 @@ import org.signetmail.settings.KeyRotation;
 /** The card about the sealing key: which one it is, and how the stored secrets get a new one. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class SealingKeyPage {
     @Inject
     KeyRotation rotation;

@@ -12,13 +12,13 @@ import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.UserSender;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.message.SenderRule;
 
 /** Says from whom a user's mail would come with what is on screen, by the very rule that mail follows. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class SendersView {
     /** The domain that a tenant begins with, in the worldwide cloud. */
     private static final String INITIAL = ".onmicrosoft.com";

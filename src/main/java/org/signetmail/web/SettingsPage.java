@@ -7,14 +7,14 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 
 /** The settings page: what is typed on it, and what its buttons do. What it shows besides is said by the views. */
 @Named
 @ViewScoped
-@ForAdministrators
+@AdministratorsOnly
 public class SettingsPage implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.signetmail.expiry.SecretExpiry;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.DeliveryStatus;
@@ -18,7 +18,7 @@ import org.signetmail.settings.DeliveryStatus;
 /** How it stands with mail in one word beside the title, and with saving beside the button. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class StatusView {
     @Inject
     SettingsPage page;

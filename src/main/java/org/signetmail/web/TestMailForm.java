@@ -6,12 +6,12 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** The address that is typed for a test mail, and the button beside it. */
 @Named
 @ViewScoped
-@ForAdministrators
+@AdministratorsOnly
 public class TestMailForm implements Serializable {
     private static final long serialVersionUID = 1L;
 

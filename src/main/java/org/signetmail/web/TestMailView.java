@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.check.Finding;
 import org.signetmail.check.Findings;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.message.Outcome;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -21,7 +21,7 @@ import org.signetmail.settings.MailSettings;
 /** What the page says of the test of the SMTP settings: what it will use, how far it is, what came of it. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class TestMailView {
     private static final String MESSAGE_ID = "Message-ID";
 

@@ -5,7 +5,7 @@ import jakarta.faces.component.UIInput;
 import jakarta.faces.event.ComponentSystemEvent;
 import jakarta.inject.Named;
 import java.util.Objects;
-import org.signetmail.gate.ForAdministrators;
+import org.signetmail.signin.AdministratorsOnly;
 
 /**
  * The secrets typed on the page, for the one request that brings them.
@@ -15,7 +15,7 @@ import org.signetmail.gate.ForAdministrators;
  */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class TypedSecrets {
     private String clientSecret = "";
     private String relayPassword = "";

@@ -9,13 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import org.signetmail.gate.ForAdministrators;
-import org.signetmail.gate.SignIn;
+import org.signetmail.signin.AdministratorsOnly;
+import org.signetmail.signin.SignIn;
 
 /** Who is signed in, as every page's top bar shows, with the way out. */
 @Named
 @RequestScoped
-@ForAdministrators
+@AdministratorsOnly
 public class Visitor {
     @Inject
     SignIn door;

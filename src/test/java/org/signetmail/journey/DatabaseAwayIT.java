@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.signetmail.gate.Browser;
+import org.signetmail.signin.Browser;
 
 class DatabaseAwayIT extends DatabaseAway {
     private static final Duration TOLD_FOR_AT_MOST = Duration.ofSeconds(20);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.signetmail.gate.Browser;
+import org.signetmail.signin.Browser;
 import org.signetmail.practice.Contoso;
 
 /** What the page called saved is there after a restart and after a power cut; a missing key locks and loses nothing. */

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.signetmail.gate.HeadersOfEveryAnswer;
-import org.signetmail.gate.RefusedRequests;
+import org.signetmail.signin.HeadersOfEveryAnswer;
+import org.signetmail.signin.RefusedRequests;
 import org.signetmail.server.Site;
 import org.signetmail.server.WildFly;
 

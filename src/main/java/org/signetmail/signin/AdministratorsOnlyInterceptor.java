@@ -1,0 +1,33 @@
+package org.signetmail.signin;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.security.enterprise.SecurityContext;
+import java.io.Serializable;
+
+/** The lock of {@link AdministratorsOnly}. */
+@Interceptor
+@AdministratorsOnly
+@Priority(Interceptor.Priority.APPLICATION)
+class AdministratorsOnlyInterceptor implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    SecurityContext security;
+
+    @Inject
+    AccessAudit audit;
+
+    @AroundInvoke
+    Object admit(InvocationContext call) throws Exception {
+        if (!security.isCallerInRole(Administrators.ROLE)) {
+            audit.notAllowed(call.getMethod().getDeclaringClass().getSimpleName() + "."
+                    + call.getMethod().getName());
+            throw new NotAnAdministrator(call.getMethod().getName());
+        }
+        return call.proceed();
+    }
+}

@@ -1,0 +1,55 @@
+package org.signetmail.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Configuration;
+import org.signetmail.log.LogEvent;
+
+/** Whether the operator says that all pages are reached by https ({@code signet.https}). */
+@ApplicationScoped
+class Https {
+    static final String KEY = "signet.https";
+
+    /** A year, as ASVS 3.4.1 asks for. Without sub-domains: they may be served by others. */
+    private static final String HSTS = "max-age=31536000";
+
+    // Null until it is first needed: a CDI proxy of this class must not ask for configuration.
+    @Nullable
+    Boolean required;
+
+    /** Says at once in the log what is not understood. */
+    void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        isRequired();
+    }
+
+    synchronized boolean isRequired() {
+        Boolean present = required;
+        if (present == null) {
+            present = parse(Configuration.current().text(KEY));
+            required = present;
+        }
+        return present;
+    }
+
+    /** Not by the converter of MicroProfile Config: to it each slip is a false. */
+    static boolean parse(Optional<String> configured) {
+        String value = configured.orElse("false").toLowerCase(Locale.ROOT);
+        if (!value.equals("true") && !value.equals("false")) {
+            // True would lock out who comes by http, and has no other way.
+            LogEvent.HTTPS_NOT_UNDERSTOOD.with("key", KEY).with("value", value).log();
+        }
+        return value.equals("true");
+    }
+
+    /** RFC 6797: the browser is to come by https alone for a year. */
+    void addHeader(HttpServletResponse response) {
+        if (isRequired()) {
+            response.setHeader("Strict-Transport-Security", HSTS);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.signetmail.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.interceptor.InvocationContext;
+import jakarta.security.enterprise.SecurityContext;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Test;
+import org.signetmail.token.MovedClock;
+
+class AdministratorsOnlyInterceptorTest {
+    private final RecordedNotes notes = new RecordedNotes();
+    private boolean done;
+
+    @Test
+    void aStrangersCallIsNotMade() {
+        assertThatThrownBy(() -> calledBy("")).isInstanceOf(NotAnAdministrator.class);
+        assertThat(done).isFalse();
+        assertThat(notes.lines()).containsExactly("REFUSAL not signed in: Not allowed: Object.toString");
+    }
+
+    @Test
+    void anotherRolesCallIsNotMade() {
+        assertThatThrownBy(() -> calledBy("user")).isInstanceOf(NotAnAdministrator.class);
+        assertThat(done).isFalse();
+    }
+
+    @Test
+    void anAdministratorsCallIsMade() throws Exception {
+        calledBy("administrator");
+
+        assertThat(done).isTrue();
+    }
+
+    private void calledBy(String role) throws Exception {
+        var lock = new AdministratorsOnlyInterceptor();
+        lock.audit = new AccessAudit();
+        lock.audit.clock = new MovedClock();
+        lock.audit.trail = notes;
+        lock.security = (SecurityContext) Proxy.newProxyInstance(
+                SecurityContext.class.getClassLoader(),
+                new Class<?>[] {SecurityContext.class},
+                (proxy, method, args) -> role.equals(args[0]));
+        lock.admit((InvocationContext) Proxy.newProxyInstance(
+                InvocationContext.class.getClassLoader(),
+                new Class<?>[] {InvocationContext.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "getMethod" -> Object.class.getMethod("toString");
+                    case "proceed" -> proceed();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                }));
+    }
+
+    private boolean proceed() {
+        done = true;
+        return true;
+    }
+}

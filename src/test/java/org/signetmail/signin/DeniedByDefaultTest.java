@@ -1,0 +1,24 @@
+package org.signetmail.signin;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.inject.Named;
+
+
+
+/** Whatever a page can call is locked, unless it is one of the two pages for strangers. */
+@AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
+class DeniedByDefaultTest {
+    @ArchTest
+    static final ArchRule every_named_object_is_for_administrators = classes()
+            .that()
+            .areAnnotatedWith(Named.class)
+            .and()
+            .doNotBelongToAnyOf(SignInPage.class, FirstRunPage.class)
+            .should()
+            .beAnnotatedWith(AdministratorsOnly.class);
+}

@@ -1,0 +1,19 @@
+package org.signetmail.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HashingLimitTest {
+    @Test
+    void strangersTakeNoPermitOfKnownBrowsers() {
+        var limit = new HashingLimit(1);
+        try (var strangers = limit.acquire(false);
+                var known = limit.acquire(true)) {
+            assertThat(strangers).isNotNull();
+            assertThat(known).isNotNull();
+            assertThat(limit.acquire(false)).isNull();
+        }
+        assertThat(limit.acquire(false)).isNotNull();
+    }
+}

@@ -1,0 +1,157 @@
+package org.signetmail.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.signetmail.settings.OnBothDatabases;
+import org.signetmail.settings.Storage;
+import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.MovedClock;
+
+/** How long somebody stays signed in, on two nodes with one database. */
+@OnBothDatabases
+class SessionValidationTest {
+    @Parameter
+    Storage storage;
+
+    @TempDir
+    Path folder;
+
+    private final MovedClock clock = new MovedClock();
+    private final WebSession office = new WebSession("192.0.2.7");
+    private final WebSession home = new WebSession("198.51.100.8");
+    private DoorOnDisk here;
+    private DoorOnDisk there;
+
+    @BeforeEach
+    void signInOnBothNodes() {
+        here = new DoorOnDisk(storage, folder, clock);
+        there = new DoorOnDisk(storage, folder, clock);
+        here.sessionValidation.begin(office.request(), "admin");
+        there.sessionValidation.begin(home.request(), "admin");
+    }
+
+    @AfterEach
+    void stop() {
+        there.close();
+        here.close();
+    }
+
+    private Optional<String> inTheOffice() {
+        return here.sessionValidation.name(office.request());
+    }
+
+    private Optional<String> atHome() {
+        return there.sessionValidation.name(home.request());
+    }
+
+    @Test
+    void aSessionThatIsUsedWithoutAPauseEndsAfterTwelveHours() {
+        for (int minutes = 0; minutes < 12 * 60; minutes++) {
+            assertThat(inTheOffice()).as("after %s minutes", minutes).contains("admin");
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(inTheOffice()).isEmpty();
+        assertThat(office.isValid()).isFalse();
+        assertThat(here.notes.lines()).last().isEqualTo("SIGN_IN admin: 1 session ended after 12 hours");
+    }
+
+    @Test
+    void theOperatorSaysAfterHowManyHours() {
+        here.length.configure(Optional.of("1"));
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(inTheOffice()).contains("admin");
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(inTheOffice()).isEmpty();
+    }
+
+    @Test
+    void hoursThatCannotBeUnderstoodAreAnErrorAndKeepNobodyOut() {
+        for (String hours : new String[] {"0", "169", "12h", "-1", "1.5", "PT12H", "99999999999"}) {
+            try (var log = new EverythingLogged()) {
+                here.length.configure(Optional.of(hours));
+                assertThat(log.text()).contains("SIGNET-1043", "key=\"signet.session.hours\" value=\"" + hours + "\"");
+            }
+            assertThat(here.length.longest()).isEqualTo(Duration.ofHours(12));
+        }
+    }
+
+    @Test
+    void theContainerIsToldToEndItAfterThirtyIdleMinutes() {
+        assertThat(office.idleSeconds()).isEqualTo(1800);
+    }
+
+    @Test
+    void aSessionThatIsEndedOnOneNodeEndsOnTheOtherWithinASecond() {
+        assertThat(atHome()).contains("admin");
+        here.firstRun.sessions.endOthers("admin", "");
+
+        clock.advance(SessionValidation.GOOD_FOR);
+
+        assertThat(atHome()).isEmpty();
+        assertThat(home.isValid()).isFalse();
+        assertThat(inTheOffice()).isEmpty();
+    }
+
+    @Test
+    void aSignOutEndsTheOwnSessionOnly() {
+        here.sessionValidation.end(office.request());
+        clock.advance(SessionValidation.GOOD_FOR);
+
+        assertThat(inTheOffice()).isEmpty();
+        assertThat(atHome()).contains("admin");
+        assertThat(here.notes.lines())
+                .containsExactly("SIGN_IN admin: Signed in from 192.0.2.7", "SIGN_IN admin: Signed out from 192.0.2.7");
+    }
+
+    @Test
+    void whoIsSignedInStaysSoWhileTheDatabaseIsAwayButNotForLongerThanAllowed() {
+        here.store.loseDatabase();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(inTheOffice()).contains("admin");
+
+        clock.advance(Duration.ofHours(12));
+        assertThat(inTheOffice()).isEmpty();
+    }
+
+    @Test
+    void signingOutWorksWhileTheDatabaseIsAway() {
+        here.store.loseDatabase();
+        here.sessionValidation.end(office.request());
+        assertThat(here.notes.lines()).last().isEqualTo("SIGN_IN admin: Signed out from 192.0.2.7");
+    }
+
+    @Test
+    void signingInAgainInTheSameBrowserIsOneSessionWithAnotherId() {
+        String before = office.id();
+        here.sessionValidation.begin(office.request(), "admin");
+
+        assertThat(office.id()).isNotEqualTo(before);
+        assertThat(here.firstRun.sessions.open("admin")).hasSize(2);
+    }
+
+    @Test
+    void sessionsThatEndedByThemselvesAreForgottenAtTheNextSignIn() {
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(inTheOffice()).contains("admin");
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(here.firstRun.sessions.open("admin"))
+                .extracting(AdminSession::address)
+                .containsExactly("192.0.2.7");
+
+        here.sessionValidation.begin(new WebSession("203.0.113.9").request(), "admin");
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(inTheOffice()).contains("admin");
+        assertThat(atHome()).isEmpty();
+    }
+}

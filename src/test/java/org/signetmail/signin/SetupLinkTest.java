@@ -1,0 +1,65 @@
+package org.signetmail.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.signetmail.signin.SetupLink.State;
+import org.signetmail.token.MovedClock;
+
+class SetupLinkTest {
+    private final MovedClock clock = new MovedClock();
+    private final SetupLink link = new SetupLink();
+
+    @BeforeEach
+    void clock() {
+        link.clock = clock;
+    }
+
+    @Test
+    void anIssuedKeyOpensOnce() {
+        String key = link.issue();
+
+        assertThat(link.state(key)).isEqualTo(State.OPEN);
+        assertThat(link.take(key)).isTrue();
+        assertThat(link.take(key)).isFalse();
+        assertThat(link.state(key)).isEqualTo(State.USED);
+    }
+
+    @Test
+    void itExpiresAfterAnHour() {
+        String key = link.issue();
+
+        clock.advance(Duration.ofMinutes(60).minusMillis(1));
+        assertThat(link.state(key)).isEqualTo(State.OPEN);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(link.state(key)).isEqualTo(State.EXPIRED);
+        assertThat(link.take(key)).isFalse();
+    }
+
+    @Test
+    void noOtherKeyOpens() {
+        assertThat(link.state("")).isEqualTo(State.UNKNOWN);
+        String key = link.issue();
+
+        assertThat(link.state("")).isEqualTo(State.UNKNOWN);
+        assertThat(link.state(key + "A")).isEqualTo(State.UNKNOWN);
+        assertThat(link.take("guess")).isFalse();
+        assertThat(link.state(key)).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void aNewKeyEndsTheOneBefore() {
+        String before = link.issue();
+        String key = link.issue();
+
+        assertThat(link.state(before)).isEqualTo(State.UNKNOWN);
+        assertThat(link.state(key)).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void aKeyHas256RandomBits() {
+        assertThat(link.issue()).hasSize(43).isNotEqualTo(link.issue());
+    }
+}
