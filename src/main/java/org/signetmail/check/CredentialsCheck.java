@@ -47,39 +47,39 @@ public class CredentialsCheck {
 
     /** Runs to its end within 15 seconds. Every step is told to {@code progress} as it starts and ends. */
     public CheckReport run(MailAccount candidate, Consumer<CheckReport> progress) {
-        Trial trial = candidate instanceof MailAccount.Microsoft365 microsoft
-                ? new MicrosoftTrial(microsoft, tokens, authority, findings, clock)
-                : new RelayTrial((MailAccount.SmtpRelay) candidate, relays);
-        var ladder = new Ladder(trial.steps(), clock, progress);
+        AccountCheck accountCheck = candidate instanceof MailAccount.Microsoft365 microsoft
+                ? new MicrosoftCheck(microsoft, tokens, authority, findings, clock)
+                : new RelayCheck((MailAccount.SmtpRelay) candidate, relays);
+        var checkProgress = new CheckProgress(accountCheck.steps(), clock, progress);
         try {
-            return ended(trial, ladder);
+            return ended(accountCheck, checkProgress);
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
-            return failed(trial, ladder, own(trial, CANCELLED, "Cancelled by the administrator"));
+            return failed(accountCheck, checkProgress, own(accountCheck, CANCELLED, "Cancelled by the administrator"));
         } catch (TimeoutException tooLate) {
-            return failed(trial, ladder, own(trial, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
+            return failed(accountCheck, checkProgress, own(accountCheck, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
         } catch (RuntimeException bug) {
             LogEvent.CHECK_FAILED.log(bug);
-            return failed(trial, ladder, own(trial, INTERNAL, bug.getClass().getName()));
+            return failed(accountCheck, checkProgress, own(accountCheck, INTERNAL, bug.getClass().getName()));
         }
     }
 
-    private CheckReport ended(Trial trial, Ladder ladder) throws TimeoutException, InterruptedException {
+    private CheckReport ended(AccountCheck accountCheck, CheckProgress checkProgress) throws TimeoutException, InterruptedException {
         try {
-            var symptom = trial.climb(ladder, new Patience(threads.pool(), limit));
-            return symptom.isPresent() ? failed(trial, ladder, symptom.get()) : ladder.ended();
+            var symptom = accountCheck.run(checkProgress, new TimeBudget(threads.pool(), limit));
+            return symptom.isPresent() ? failed(accountCheck, checkProgress, symptom.get()) : checkProgress.ended();
         } catch (TokenException noToken) {
-            return failed(trial, ladder, noToken.symptom());
+            return failed(accountCheck, checkProgress, noToken.symptom());
         }
     }
 
-    private CheckReport failed(Trial trial, Ladder ladder, Symptom symptom) {
-        return ladder.failed(
-                findings.brief(symptom, trial.scene()),
-                findings.explain(symptom, trial.scene(), trial.circumstances(symptom)));
+    private CheckReport failed(AccountCheck accountCheck, CheckProgress checkProgress, Symptom symptom) {
+        return checkProgress.failed(
+                findings.brief(symptom, accountCheck.context()),
+                findings.explain(symptom, accountCheck.context(), accountCheck.circumstances(symptom)));
     }
 
-    private Symptom own(Trial trial, String code, String words) {
-        return Symptom.unanswered(trial.peer(), code, words, clock.instant());
+    private Symptom own(AccountCheck accountCheck, String code, String words) {
+        return Symptom.unanswered(accountCheck.peer(), code, words, clock.instant());
     }
 }

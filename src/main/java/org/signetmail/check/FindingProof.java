@@ -100,10 +100,10 @@ record FindingProof(FindingTable table) {
         var misprints = new ArrayList<String>();
         boolean inCode = false;
         for (String line : text.split("\n", -1)) {
-            boolean fence = line.startsWith(Wording.FENCE);
+            boolean fence = line.startsWith(FindingTemplate.FENCE);
             inCode ^= fence;
-            Set<String> known = inCode ? Wording.knownInCode() : Wording.knownInProse();
-            Wording.PLACEHOLDER
+            Set<String> known = inCode ? FindingTemplate.knownInCode() : FindingTemplate.knownInProse();
+            FindingTemplate.PLACEHOLDER
                     .matcher(line)
                     .results()
                     .map(found -> found.group(1))
@@ -149,13 +149,13 @@ record FindingProof(FindingTable table) {
                 Optional.empty());
     }
 
-    private static Findings.Scene scene(Match.Way way) {
+    private static Findings.FindingContext scene(Match.Way way) {
         Cloud cloud = way == Match.Way.RELAY ? null : Cloud.MICROSOFT.get(0);
         DeliveryRoute route = switch (way) {
             case GRAPH -> DeliveryRoute.GRAPH;
             case SMTP -> DeliveryRoute.SMTP;
             case RELAY -> null;
         };
-        return new Findings.Scene(cloud, route, "", "", "", "", "");
+        return new Findings.FindingContext(cloud, route, "", "", "", "", "");
     }
 }

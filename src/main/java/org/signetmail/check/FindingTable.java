@@ -58,7 +58,7 @@ record FindingTable(List<FindingEntry> entries) {
     }
 
     /** The finding that fits best; the earlier one where two fit equally well. */
-    FindingEntry choose(Symptom symptom, Findings.Scene scene, Set<Match.Circumstance> known) {
+    FindingEntry choose(Symptom symptom, Findings.FindingContext scene, Set<Match.Circumstance> known) {
         FindingEntry best = null;
         int weight = -1;
         for (FindingEntry entry : entries) {
@@ -73,7 +73,7 @@ record FindingTable(List<FindingEntry> entries) {
     }
 
     /** The same, but empty where only a whole class of answers fits: what a row for all the rest says explains nothing. */
-    Optional<FindingEntry> known(Symptom symptom, Findings.Scene scene) {
+    Optional<FindingEntry> known(Symptom symptom, Findings.FindingContext scene) {
         FindingEntry best = choose(symptom, scene, Set.of());
         boolean specific = best.matches().stream()
                 .filter(match -> !match.isGeneral() || match.hasStatus())

@@ -22,7 +22,7 @@ public class Findings {
             FindingTable.read(requireNonNull(Findings.class.getResourceAsStream("findings.json"), "findings.json"));
 
     /** What a finding's words may name: all of it comes from the page or the settings; null where it does not apply. */
-    public record Scene(
+    public record FindingContext(
             @Nullable Cloud cloud,
             @Nullable DeliveryRoute route,
             String host,
@@ -32,9 +32,9 @@ public class Findings {
             String recipient) {
 
         /** Reports of mail that left by Graph come by SMTP: what the route decides is asked for both. */
-        private Stream<Scene> routes() {
+        private Stream<FindingContext> routes() {
             return route == DeliveryRoute.GRAPH
-                    ? Stream.of(this, new Scene(cloud, DeliveryRoute.SMTP, host, tenant, client, mailbox, recipient))
+                    ? Stream.of(this, new FindingContext(cloud, DeliveryRoute.SMTP, host, tenant, client, mailbox, recipient))
                     : Stream.of(this);
         }
     }
@@ -48,7 +48,7 @@ public class Findings {
     public record LookUp(String code, Optional<Finding> finding) {}
 
     /** Never empty-handed: what is not in the table gets a finding that shows the peer's own code and words. */
-    public Finding explain(Symptom symptom, Scene scene) {
+    public Finding explain(Symptom symptom, FindingContext scene) {
         return explain(symptom, scene, Set.of());
     }
 
@@ -56,7 +56,7 @@ public class Findings {
      * For a message that was handed over without a clear answer: what that means, what to do before it is sent again, and the
      * reason as far as the answer names one.
      */
-    public Finding explainUnknown(Symptom symptom, Scene scene) {
+    public Finding explainUnknown(Symptom symptom, FindingContext scene) {
         return explain(symptom, scene, Set.of(Match.Circumstance.OUTCOME_UNKNOWN));
     }
 
@@ -65,7 +65,7 @@ public class Findings {
      *
      * @param scene of the settings that the mail was sent with
      */
-    public LookUp lookUp(String text, Scene scene, Instant now) {
+    public LookUp lookUp(String text, FindingContext scene, Instant now) {
         var pasted = new UndeliverableReport(text);
         List<Symptom> symptoms = pasted.symptoms(TABLE, now);
         Optional<Finding> finding = symptoms.stream()
@@ -80,26 +80,26 @@ public class Findings {
                 finding);
     }
 
-    Finding explain(Symptom symptom, Scene scene, Set<Match.Circumstance> known) {
+    Finding explain(Symptom symptom, FindingContext scene, Set<Match.Circumstance> known) {
         // Not known whether it went out: that comes first, and what the answer says of the reason after it.
         String cause = TABLE.choose(symptom, scene, Set.of()).cause();
         return finding(TABLE.choose(symptom, scene, known), cause, symptom, scene);
     }
 
-    private static Finding finding(FindingEntry entry, String cause, Symptom symptom, Scene scene) {
-        var wording = new Wording(symptom, scene, cause);
+    private static Finding finding(FindingEntry entry, String cause, Symptom symptom, FindingContext scene) {
+        var findingTemplate = new FindingTemplate(symptom, scene, cause);
         return new Finding(
                 entry.id(),
                 entry.headline(),
-                wording.fill(entry.explanation()).strip(),
-                wording.fill(entry.who()),
-                entry.steps().stream().map(wording::fill).toList(),
+                findingTemplate.fill(entry.explanation()).strip(),
+                findingTemplate.fill(entry.who()),
+                entry.steps().stream().map(findingTemplate::fill).toList(),
                 entry.field(),
                 symptom);
     }
 
     /** A word or two for the step that failed. */
-    String brief(Symptom symptom, Scene scene) {
+    String brief(Symptom symptom, FindingContext scene) {
         String brief = TABLE.choose(symptom, scene, Set.of()).brief();
         return brief.isEmpty() ? symptom.code() : brief;
     }

@@ -31,7 +31,7 @@ record Match(
         SMTP,
         RELAY;
 
-        static Optional<Way> of(Findings.Scene scene) {
+        static Optional<Way> of(Findings.FindingContext scene) {
             if (scene.route() == null) {
                 return scene.cloud() == null ? Optional.of(RELAY) : Optional.empty();
             }
@@ -50,7 +50,7 @@ record Match(
         OUTCOME_UNKNOWN
     }
 
-    boolean fits(Symptom symptom, Findings.Scene scene, Set<Circumstance> known) {
+    boolean fits(Symptom symptom, Findings.FindingContext scene, Set<Circumstance> known) {
         return peer == symptom.peer()
                 && (code == null || code.equalsIgnoreCase(symptom.code()))
                 && (enhanced == null || coversEnhanced(enhanced, enhanced(symptom)))

@@ -65,7 +65,7 @@ class ExpiryWatch {
 
     /** A mail for each, so that one bad address keeps nobody else from being warned. */
     private boolean warnAll(WatchedSecret secret, Instant now) {
-        var letter = new ExpiryLetter(secret, now);
+        var letter = new ExpiryMail(secret, now);
         boolean somebodyWarned = false;
         for (Mailbox administrator : secret.warned()) {
             Outcome outcome;

@@ -11,10 +11,10 @@ import org.signetmail.settings.MailSettings;
 final class Scenes {
     private Scenes() {}
 
-    static Findings.Scene of(MailSettings settings, String mailbox, String recipient) {
+    static Findings.FindingContext of(MailSettings settings, String mailbox, String recipient) {
         boolean microsoft = settings.type() == AuthenticationType.OAUTH2;
         var application = microsoft ? settings.registration() : Optional.<ApplicationRegistration>empty();
-        return new Findings.Scene(
+        return new Findings.FindingContext(
                 application.map(ApplicationRegistration::cloud).orElse(null),
                 microsoft ? settings.route() : null,
                 host(settings),

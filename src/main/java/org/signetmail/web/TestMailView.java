@@ -170,7 +170,7 @@ public class TestMailView {
         return new ResultPanel.Fact("Subject", run.subject());
     }
 
-    private Findings.Scene scene(TestMailRun run, Mailbox from) {
+    private Findings.FindingContext scene(TestMailRun run, Mailbox from) {
         return Scenes.of(saved.settings(), from.address(), run.recipient().address());
     }
 

@@ -20,7 +20,7 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
-import org.signetmail.check.Findings.Scene;
+import org.signetmail.check.Findings.FindingContext;
 
 /** The words of a finding … */
 class FindingWordsTest {
@@ -32,7 +32,7 @@ class FindingWordsTest {
         var finding = findings.explain(symptom(peer, "X1", 0, "peculiar"), scene(DeliveryRoute.GRAPH));
 
         assertThat(finding.explanation()).contains("**X1**: “peculiar”");
-        assertThat(findings.explain(symptom(peer, "", 0, ""), new Scene(null, null, "", "", "", "", ""))
+        assertThat(findings.explain(symptom(peer, "", 0, ""), new FindingContext(null, null, "", "", "", "", ""))
                         .explanation())
                 .contains("no code", "without further words");
     }
@@ -64,7 +64,7 @@ class FindingWordsTest {
 
     @Test
     void ofAnotherCloudLeadToItsOwnPlaces() {
-        var gcc = new Scene(Cloud.MICROSOFT.get(1), DeliveryRoute.SMTP, "", "", "", "a@contoso.us", "");
+        var gcc = new FindingContext(Cloud.MICROSOFT.get(1), DeliveryRoute.SMTP, "", "", "", "a@contoso.us", "");
 
         assertThat(findings.explain(symptom(Peer.ENTRA, "AADSTS7000222", 401, ""), gcc)
                         .steps()
@@ -89,7 +89,7 @@ class FindingWordsTest {
 
     @Test
     void thatAreCopiedIntoPowerShellStayOneWord() {
-        var odd = new Scene(
+        var odd = new FindingContext(
                 Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "; Remove-Item", "a'b|$x@contoso.com", "");
         var steps =
                 findings.explain(symptom(Peer.SMTP, "535 5.7.3", 535, ""), odd).steps();
@@ -102,7 +102,7 @@ class FindingWordsTest {
     /** PowerShell ends a word at a curved quotation mark, too. */
     @Test
     void thatAreCopiedIntoPowerShellStayOneWordBeyondAscii() {
-        var odd = new Scene(Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "a\u2019|b|\u2018@contoso.com", "");
+        var odd = new FindingContext(Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "a\u2019|b|\u2018@contoso.com", "");
 
         assertThat(findings.explain(symptom(Peer.SMTP, "535 5.7.3", 535, ""), odd)
                         .steps())
@@ -156,7 +156,7 @@ class FindingWordsTest {
 
         assertThat(findings.explain(
                                 symptom(Peer.ENTRA, "NET_TLS", 0, "PKIX"),
-                                new Scene(own, DeliveryRoute.GRAPH, "", "", "", "", ""))
+                                new FindingContext(own, DeliveryRoute.GRAPH, "", "", "", "", ""))
                         .steps())
                 .anyMatch(step -> step.contains("**signet.cloud.custom.ca** names, **\\/etc\\/signet\\/ca\\.pem**."));
     }

@@ -14,15 +14,15 @@ import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.check.Findings.Scene;
+import org.signetmail.check.Findings.FindingContext;
 
 class FindingsTest {
     static final String CLIENT = "4f2a1c0e-7b1d-4c55-9a3e-2d6f8b10c7a4";
 
     private final Findings findings = new Findings();
 
-    static Scene scene(DeliveryRoute route) {
-        return new Scene(
+    static FindingContext scene(DeliveryRoute route) {
+        return new FindingContext(
                 Cloud.MICROSOFT.get(0),
                 route,
                 "",
@@ -164,7 +164,7 @@ class FindingsTest {
 
             assertThat(findings.explain(symptom, scene(DeliveryRoute.SMTP)).id())
                     .isEqualTo(exchange);
-            assertThat(findings.explain(symptom, new Scene(null, null, "smtp.example", "", "", "", ""))
+            assertThat(findings.explain(symptom, new FindingContext(null, null, "smtp.example", "", "", "", ""))
                             .id())
                     .isEqualTo(relay);
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.check.Findings.LookUp;
-import org.signetmail.check.Findings.Scene;
+import org.signetmail.check.Findings.FindingContext;
 
 /** A code or a whole report that somebody pasted, explained as the table explains it. */
 class LookUpTest {
@@ -56,8 +56,8 @@ class LookUpTest {
         return findings.lookUp(text, FindingsTest.scene(route), Instant.EPOCH);
     }
 
-    private static Scene relay() {
-        return new Scene(null, null, "smtp.fabrikam.com", "", "", "notifications@contoso.com", "");
+    private static FindingContext relay() {
+        return new FindingContext(null, null, "smtp.fabrikam.com", "", "", "notifications@contoso.com", "");
     }
 
     /** The finding of an answer is the same, whether Signet got it or an administrator pasted it. */

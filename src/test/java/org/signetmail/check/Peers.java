@@ -53,7 +53,7 @@ final class Peers {
         });
     }
 
-    static TokenSource asks(Patience.Question<AccessToken> entra) {
+    static TokenSource asks(TimeBudget.Question<AccessToken> entra) {
         return new TokenSource() {
             @Override
             public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) {

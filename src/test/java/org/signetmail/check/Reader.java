@@ -22,7 +22,7 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
-import org.signetmail.check.Findings.Scene;
+import org.signetmail.check.Findings.FindingContext;
 import org.signetmail.graph.GraphDeliveryClient;
 import org.signetmail.message.Letters;
 import org.signetmail.message.PlainTextMail;
@@ -74,7 +74,7 @@ final class Reader implements AutoCloseable {
      * @param reason what the table says of the answer by itself, the same unless the outcome is not known
      * @param transientError whether Entra is asked for the token again
      */
-    record Reading(Finding shown, Finding reason, Scene scene, Set<Match.Circumstance> known, boolean transientError) {
+    record Reading(Finding shown, Finding reason, FindingContext scene, Set<Match.Circumstance> known, boolean transientError) {
         Symptom symptom() {
             return shown.symptom();
         }
@@ -90,8 +90,8 @@ final class Reader implements AutoCloseable {
             case "SMTP" -> smtp.exchange(mail, answer.when(), answer.text());
             default -> smtp.relay(mail, answer.when(), answer.text());
         };
-        Scene scene = answer.way().equals("RELAY")
-                ? new Scene(null, null, "localhost", "", "", FROM.address(), RECIPIENT)
+        FindingContext scene = answer.way().equals("RELAY")
+                ? new FindingContext(null, null, "localhost", "", "", FROM.address(), RECIPIENT)
                 : scene(route(answer));
         if (outcome instanceof Outcome.Unknown unknown) {
             return new Reading(
@@ -157,8 +157,8 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    private Scene scene(DeliveryRoute route) {
-        return new Scene(
+    private FindingContext scene(DeliveryRoute route) {
+        return new FindingContext(
                 cloud, route, "", SampleCredentials.TENANT, SampleCredentials.CLIENT, FROM.address(), RECIPIENT);
     }
 

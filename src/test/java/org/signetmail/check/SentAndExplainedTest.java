@@ -126,7 +126,7 @@ class SentAndExplainedTest {
     private Finding explained(DeliveryRoute route, Failure failure) throws Exception {
         save(route);
         practice.failures().on(failure);
-        var scene = new Findings.Scene(
+        var scene = new Findings.FindingContext(
                 cloud, route, "", Contoso.TENANT_ID, Contoso.CLIENT_ID, Contoso.NOTIFICATIONS, Contoso.GUEST);
         // A memory of its own for every mail: a token from before would hide what Entra says now.
         var tokens = TokenRoom.tokens(OutboundProxy.NONE, Clock.systemUTC());

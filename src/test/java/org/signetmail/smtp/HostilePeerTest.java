@@ -53,10 +53,10 @@ class HostilePeerTest extends SmtpSending {
             return this == PASSWORD_AT_A_RELAY ? BY_PASSWORD : BY_TOKEN;
         }
 
-        Findings.Scene scene() {
+        Findings.FindingContext scene() {
             return this == PASSWORD_AT_A_RELAY
-                    ? new Findings.Scene(null, null, "localhost", "", "", "", "")
-                    : new Findings.Scene(Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "", "");
+                    ? new Findings.FindingContext(null, null, "localhost", "", "", "", "")
+                    : new Findings.FindingContext(Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "", "");
         }
     }
 

@@ -17,9 +17,9 @@ import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
 
 /** Asks Entra for a new token and reads what it says of itself. */
-record MicrosoftTrial(
+record MicrosoftCheck(
         Microsoft365 account, TokenSource tokens, AuthorityProbe authority, Findings findings, Clock clock)
-        implements Trial {
+        implements AccountCheck {
     private static final String UNREADABLE = "can’t be read";
 
     @Override
@@ -33,32 +33,32 @@ record MicrosoftTrial(
     }
 
     @Override
-    public Optional<Symptom> climb(Ladder ladder, Patience patience)
+    public Optional<Symptom> run(CheckProgress checkProgress, TimeBudget timeBudget)
             throws TokenException, TimeoutException, InterruptedException {
-        ladder.passed(""); // An account is well formed, or there is none.
-        ladder.passed(millis(patience.wait(() -> authority.reach(application().cloud()))));
+        checkProgress.passed(""); // An account is well formed, or there is none.
+        checkProgress.passed(millis(timeBudget.wait(() -> authority.reach(application().cloud()))));
         Instant asked = clock.instant();
-        AccessToken token = patience.wait(() -> tokens.uncached().freshTokenFor(account.credentials(), account.route()));
-        ladder.holds(token);
-        ladder.passed(millis(Duration.between(asked, clock.instant())));
+        AccessToken token = timeBudget.wait(() -> tokens.uncached().freshTokenFor(account.credentials(), account.route()));
+        checkProgress.holds(token);
+        checkProgress.passed(millis(Duration.between(asked, clock.instant())));
         var claims = token.claims();
         if (claims.isEmpty()) {
-            ladder.skipped(UNREADABLE);
-            ladder.skipped(UNREADABLE);
+            checkProgress.skipped(UNREADABLE);
+            checkProgress.skipped(UNREADABLE);
             return Optional.empty();
         }
-        var reading = new TokenReading(claims.get(), account, clock.instant());
-        var stranger = reading.stranger();
+        var reading = new TokenClaimsCheck(claims.get(), account, clock.instant());
+        var stranger = reading.mismatch();
         if (stranger.isPresent()) {
             return stranger;
         }
-        ladder.passed(reading.tenantComparable() ? "" : "tenant given as a domain, not compared");
+        checkProgress.passed(reading.tenantComparable() ? "" : "tenant given as a domain, not compared");
         reading.withoutRole()
                 .ifPresentOrElse(
-                        symptom -> ladder.warned(
-                                findings.brief(symptom, scene()),
-                                findings.explain(symptom, scene(), circumstances(symptom))),
-                        () -> ladder.passed(account.route().appRole()));
+                        symptom -> checkProgress.warned(
+                                findings.brief(symptom, context()),
+                                findings.explain(symptom, context(), circumstances(symptom))),
+                        () -> checkProgress.passed(account.route().appRole()));
         return Optional.empty();
     }
 
@@ -68,9 +68,9 @@ record MicrosoftTrial(
     }
 
     @Override
-    public Findings.Scene scene() {
+    public Findings.FindingContext context() {
         var cloud = application().cloud();
-        return new Findings.Scene(
+        return new Findings.FindingContext(
                 cloud,
                 account.route(),
                 cloud.authority().getHost(),

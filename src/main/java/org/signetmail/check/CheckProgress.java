@@ -12,7 +12,7 @@ import org.signetmail.check.StepResult.State;
 import org.signetmail.token.AccessToken;
 
 /** The steps of one running check. Every change is told at once, as a report that stands for itself. For one thread. */
-final class Ladder {
+final class CheckProgress {
     private final Clock clock;
     private final Consumer<CheckReport> progress;
     private final Instant startedAt;
@@ -22,7 +22,7 @@ final class Ladder {
     private Optional<AccessToken> token = Optional.empty();
     private @Nullable Finding finding;
 
-    Ladder(List<String> titles, Clock clock, Consumer<CheckReport> progress) {
+    CheckProgress(List<String> titles, Clock clock, Consumer<CheckReport> progress) {
         this.clock = clock;
         this.progress = progress;
         this.startedAt = clock.instant();
@@ -54,12 +54,12 @@ final class Ladder {
         for (int later = failed + 1; later < steps.size(); later++) {
             put(later, State.SKIPPED, "");
         }
-        return told(report(Verdict.FAILED));
+        return note(report(Verdict.FAILED));
     }
 
     /** Ends the check after its last step. */
     CheckReport ended() {
-        return told(report(finding == null ? Verdict.PASSED : Verdict.WARNED));
+        return note(report(finding == null ? Verdict.PASSED : Verdict.WARNED));
     }
 
     void holds(AccessToken given) {
@@ -75,14 +75,14 @@ final class Ladder {
 
     private void mark(State state, String detail) {
         put(current, state, detail);
-        told(report(Verdict.RUNNING));
+        note(report(Verdict.RUNNING));
     }
 
     private void put(int step, State state, String detail) {
         steps.set(step, new StepResult(steps.get(step).title(), state, detail));
     }
 
-    private CheckReport told(CheckReport report) {
+    private CheckReport note(CheckReport report) {
         progress.accept(report);
         return report;
     }

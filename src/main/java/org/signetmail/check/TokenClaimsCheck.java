@@ -14,7 +14,7 @@ import org.signetmail.account.Symptom;
 import org.signetmail.token.TokenClaims;
 
 /** What a token's claims say against using it for an account. A claim that is not there says nothing. */
-record TokenReading(TokenClaims claims, Microsoft365 account, Instant at) {
+record TokenClaimsCheck(TokenClaims claims, Microsoft365 account, Instant at) {
     static final String OTHER_AUDIENCE = "SIGNET_AUDIENCE";
     static final String OTHER_TENANT = "SIGNET_TENANT";
     static final String OTHER_APPLICATION = "SIGNET_APPLICATION";
@@ -30,7 +30,7 @@ record TokenReading(TokenClaims claims, Microsoft365 account, Instant at) {
     }
 
     /** Why this token is not the account's own. */
-    Optional<Symptom> stranger() {
+    Optional<Symptom> mismatch() {
         if (differs(claims.application(), application().client().value())) {
             return seen(OTHER_APPLICATION, "The token names the application " + claims.application());
         }

@@ -11,7 +11,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.message.PlainTextMail;
 
 /** The warning, as a mail. It names the application and never anything of the secret. */
-record ExpiryLetter(WatchedSecret secret, Instant now) {
+record ExpiryMail(WatchedSecret secret, Instant now) {
 
     PlainTextMail to(Mailbox administrator) {
         String said = secret.expiry().said(now);

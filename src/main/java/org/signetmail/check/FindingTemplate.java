@@ -25,7 +25,7 @@ import org.signetmail.account.InvalidInput;
  * <p>What came from outside is escaped in prose. In fenced code, which the administrator copies into PowerShell, only
  * values that pass their account type appear, quoted where PowerShell would read more than a word.
  */
-final class Wording {
+final class FindingTemplate {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z:-]*)}");
     private static final long MINUTE = 60; // seconds
     private static final long HOUR = 60 * MINUTE;
@@ -50,7 +50,7 @@ final class Wording {
     private static final String MODULE =
             "# Needed once on your computer: Install-Module ExchangeOnlineManagement -Scope CurrentUser";
 
-    private static final Map<String, Function<Wording, String>> IN_PROSE = Map.ofEntries(
+    private static final Map<String, Function<FindingTemplate, String>> IN_PROSE = Map.ofEntries(
             Map.entry("mailbox", it -> prose(it.scene.mailbox(), "the sending mailbox")),
             Map.entry("recipient", it -> prose(it.scene.recipient(), "the recipient")),
             Map.entry("tenant", it -> prose(it.scene.tenant(), "your tenant")),
@@ -58,32 +58,32 @@ final class Wording {
             Map.entry("host", it -> prose(it.host(), "the server")),
             Map.entry("cloud", it -> prose(it.cloud().map(Cloud::label).orElse(""), "the chosen cloud")),
             Map.entry("role", it -> it.route().map(DeliveryRoute::appRole).orElse("the permission to send")),
-            Map.entry("said", Wording::said),
+            Map.entry("said", FindingTemplate::said),
             Map.entry("cause", it -> it.cause),
-            Map.entry("trust-store", Wording::trustStore),
-            Map.entry("or-portal", Wording::orPortal),
-            Map.entry("wait", Wording::patience),
+            Map.entry("trust-store", FindingTemplate::trustStore),
+            Map.entry("or-portal", FindingTemplate::orPortal),
+            Map.entry("wait", FindingTemplate::patience),
             Map.entry("link:list", it -> it.links().list()),
             Map.entry("link:enterprise-apps", it -> it.links().enterpriseApps()),
             Map.entry("link:overview", it -> it.links().overview()),
             Map.entry("link:credentials", it -> it.links().credentials()),
             Map.entry("link:permissions", it -> it.links().permissions()));
 
-    private static final Map<String, Function<Wording, String>> IN_CODE = Map.of(
+    private static final Map<String, Function<FindingTemplate, String>> IN_CODE = Map.of(
             "mailbox", it -> code(it.scene.mailbox(), typed -> new Mailbox(typed).address(), "<mailbox>"),
             "recipient", it -> code(it.scene.recipient(), typed -> new Mailbox(typed).address(), "<recipient>"),
             "tenant", it -> code(it.scene.tenant(), typed -> new TenantId(typed).value(), "<tenant id>"),
             "client", it -> code(it.scene.client(), typed -> new ClientId(typed).value(), "<client id>"),
             "host", it -> code(it.host(), typed -> new SmtpServer(typed, 25).host(), "<host>"),
-            "connect", Wording::connect,
-            "connect-graph", Wording::connectGraph);
+            "connect", FindingTemplate::connect,
+            "connect-graph", FindingTemplate::connectGraph);
 
     private final Symptom symptom;
-    private final Findings.Scene scene;
+    private final Findings.FindingContext scene;
     private final String cause;
 
     /** @param cause CommonMark from the table */
-    Wording(Symptom symptom, Findings.Scene scene, String cause) {
+    FindingTemplate(Symptom symptom, Findings.FindingContext scene, String cause) {
         this.symptom = symptom;
         this.scene = scene;
         this.cause = cause;

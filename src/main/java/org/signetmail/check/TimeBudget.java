@@ -13,11 +13,11 @@ import org.signetmail.token.TokenException;
  *
  * <p>The asking is done in another thread: what is asked may neither heed an interrupt nor keep its own time limit.
  */
-final class Patience {
+final class TimeBudget {
     private final ExecutorService threads;
     private final long endsAt;
 
-    Patience(ExecutorService threads, Duration limit) {
+    TimeBudget(ExecutorService threads, Duration limit) {
         this.threads = threads;
         this.endsAt = System.nanoTime() + limit.toNanos();
     }

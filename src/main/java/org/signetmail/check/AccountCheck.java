@@ -9,7 +9,7 @@ import org.signetmail.account.Symptom;
 import org.signetmail.token.TokenException;
 
 /** What is tried of one kind of account. */
-interface Trial {
+interface AccountCheck {
 
     /** What is tried, each as a fact that holds when it passes. */
     List<String> steps();
@@ -19,13 +19,13 @@ interface Trial {
      *
      * @return what went wrong at the step that the ladder stands at; empty when all went well
      */
-    Optional<Symptom> climb(Ladder ladder, Patience patience)
+    Optional<Symptom> run(CheckProgress checkProgress, TimeBudget timeBudget)
             throws TokenException, TimeoutException, InterruptedException;
 
     /** Whom Signet talks to. */
     Peer peer();
 
-    Findings.Scene scene();
+    Findings.FindingContext context();
 
     /** What Signet knows of this account that gives the symptom another meaning. */
     Set<Match.Circumstance> circumstances(Symptom symptom);

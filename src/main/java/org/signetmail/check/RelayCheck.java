@@ -12,7 +12,7 @@ import org.signetmail.smtp.RelayProbe;
 import org.signetmail.token.TokenException;
 
 /** Knocks at an SMTP relay. */
-record RelayTrial(SmtpRelay account, RelayProbe relays) implements Trial {
+record RelayCheck(SmtpRelay account, RelayProbe relays) implements AccountCheck {
 
     @Override
     public List<String> steps() {
@@ -27,12 +27,12 @@ record RelayTrial(SmtpRelay account, RelayProbe relays) implements Trial {
     }
 
     @Override
-    public Optional<Symptom> climb(Ladder ladder, Patience patience)
+    public Optional<Symptom> run(CheckProgress checkProgress, TimeBudget timeBudget)
             throws TokenException, TimeoutException, InterruptedException {
-        ladder.passed(""); // An account is well formed, or there is none.
-        var symptom = patience.wait(() -> relays.tryConnect(account));
+        checkProgress.passed(""); // An account is well formed, or there is none.
+        var symptom = timeBudget.wait(() -> relays.tryConnect(account));
         if (symptom.isEmpty()) {
-            ladder.passed("");
+            checkProgress.passed("");
         }
         return symptom;
     }
@@ -43,8 +43,8 @@ record RelayTrial(SmtpRelay account, RelayProbe relays) implements Trial {
     }
 
     @Override
-    public Findings.Scene scene() {
-        return new Findings.Scene(null, null, host(), "", "", "", "");
+    public Findings.FindingContext context() {
+        return new Findings.FindingContext(null, null, host(), "", "", "", "");
     }
 
     @Override
