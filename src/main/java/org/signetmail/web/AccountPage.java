@@ -95,8 +95,8 @@ public class AccountPage {
     public List<Line> getSessions() {
         return account.sessions(request()).stream()
                 .map(session -> new Line(
-                        Words.dayAndTime(session.beganAt()),
-                        Words.dayAndTime(session.seenAt()),
+                        Formats.dayAndTime(session.beganAt()),
+                        Formats.dayAndTime(session.seenAt()),
                         session.address(),
                         session.present()))
                 .toList();

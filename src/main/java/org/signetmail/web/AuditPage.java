@@ -54,7 +54,7 @@ public class AuditPage {
     public List<HistoryView.Line> getLines() {
         return store.audit(getChosen().kinds(), MOST).stream()
                 .map(entry -> new HistoryView.Line(
-                        Words.day(entry.at()) + ", " + Words.time(entry.at()), entry.who(), entry.what()))
+                        Formats.day(entry.at()) + ", " + Formats.time(entry.at()), entry.who(), entry.what()))
                 .toList();
     }
 

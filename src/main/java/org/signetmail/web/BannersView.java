@@ -83,11 +83,11 @@ public class BannersView {
         }
         String mailbox =
                 settings.systemMailbox() == null ? "" : settings.systemMailbox().address();
-        String why = findings.explain(deliveryStatus.failure(), Scenes.of(settings, mailbox, ""))
+        String why = findings.explain(deliveryStatus.failure(), FindingContexts.of(settings, mailbox, ""))
                 .headline();
         return Optional.of(new Banner(
                 "bad",
-                "Mail fails since " + Words.when(deliveryStatus.failingSince(), clock.instant()) + ".",
+                "Mail fails since " + Formats.when(deliveryStatus.failingSince(), clock.instant()) + ".",
                 why + ".",
                 "See what to do",
                 "smtp"));

@@ -29,26 +29,26 @@ public class CredentialsView {
     SettingsPage page;
 
     @Inject
-    MyDesk mine;
+    CurrentWorkspace mine;
 
     @Inject
-    Counter counter;
+    FormState formState;
 
     @Inject
     Clock clock;
 
-    private @Nullable CredentialsResult seen;
+    private @Nullable CredentialsTestSnapshot seen;
 
     /** Whether the page has to ask again. */
     public boolean isRunning() {
-        return result().filter(CredentialsResult::running).isPresent();
+        return result().filter(CredentialsTestSnapshot::running).isPresent();
     }
 
     /** What the test does before anybody presses the button, or what it needs first. */
     public String getHelp() {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
-            return "Needs " + Words.listed(missing) + " first.";
+            return "Needs " + Formats.listed(missing) + " first.";
         }
         return page.type() == AuthenticationType.OAUTH2
                 ? "Asks Microsoft for a new token with the values on this page, saved or not. Sends no mail. Takes at most"
@@ -65,12 +65,12 @@ public class CredentialsView {
      * The test as it stood when this request first asked: one that ends while the page is drawn would otherwise be drawn
      * half running and half done, with nothing that asks again.
      */
-    Optional<CredentialsResult> result() {
-        CredentialsRun run = page.isCustomServer() ? mine.desk().credentials().orElse(null) : null;
+    Optional<CredentialsTestSnapshot> result() {
+        CredentialsTestRun run = page.isCustomServer() ? mine.workspace().credentials().orElse(null) : null;
         if (run == null) {
             return Optional.empty();
         }
-        CredentialsResult result = seen;
+        CredentialsTestSnapshot result = seen;
         if (result == null || result.run() != run) {
             result = run.now();
             seen = result;
@@ -79,7 +79,7 @@ public class CredentialsView {
     }
 
     boolean secretAtHand() {
-        return counter.secretAtHand(page);
+        return formState.secretAtHand(page);
     }
 
     /** Whether the result is about exactly what is on screen. */
@@ -87,11 +87,11 @@ public class CredentialsView {
         return result().filter(this::upToDate).isPresent();
     }
 
-    private boolean upToDate(CredentialsResult result) {
-        Counter.Reading reading = counter.read(page.form(), page.version());
+    private boolean upToDate(CredentialsTestSnapshot result) {
+        FormState.Reading reading = formState.read(page.form(), page.version());
         reading.errors().keySet().retainAll(Field.CREDENTIALS);
         return reading.errors().isEmpty()
-                && counter.candidate(reading.change())
+                && formState.candidate(reading.change())
                         .account()
                         .filter(result.run()::tested)
                         .isPresent();
@@ -101,9 +101,9 @@ public class CredentialsView {
         return result().map(this::panel).stream().toList();
     }
 
-    private ResultPanel panel(CredentialsResult result) {
+    private ResultPanel panel(CredentialsTestSnapshot result) {
         CheckReport report = result.report();
-        String when = Words.when(report.at(), clock.instant());
+        String when = Formats.when(report.at(), clock.instant());
         if (result.running()) {
             long seconds = Duration.between(report.startedAt(), clock.instant()).toSeconds();
             return ResultPanel.plain(
@@ -136,7 +136,7 @@ public class CredentialsView {
         };
     }
 
-    private static @Nullable DeliveryRoute otherRoute(CredentialsResult result) {
+    private static @Nullable DeliveryRoute otherRoute(CredentialsTestSnapshot result) {
         DeliveryRoute route = result.run().account().route();
         return route == null ? null : route.other();
     }
@@ -145,7 +145,7 @@ public class CredentialsView {
         return page.typedSomething() || page.version() == 0 ? "<p>Next: save, then test the SMTP settings.</p>" : "";
     }
 
-    private static ResultPanel stale(CredentialsResult result, String when) {
+    private static ResultPanel stale(CredentialsTestSnapshot result, String when) {
         String was = result.passed()
                 ? "Authentication Successful"
                 : result.report().finding().map(Finding::headline).orElse(NO_RESULT);
@@ -158,7 +158,7 @@ public class CredentialsView {
                 List.of());
     }
 
-    private static List<ResultPanel.Fact> facts(CredentialsResult result) {
+    private static List<ResultPanel.Fact> facts(CredentialsTestSnapshot result) {
         CheckReport report = result.report();
         var facts = new ArrayList<ResultPanel.Fact>();
         TestedAccount account = result.run().account();
@@ -182,7 +182,7 @@ public class CredentialsView {
                     .ifPresent(end -> facts.add(new ResultPanel.Fact(
                             "Token",
                             "Valid for " + Duration.between(report.at(), end).toMinutes() + " minutes, until "
-                                    + Words.clock(end) + " UTC, for "
+                                    + Formats.clock(end) + " UTC, for "
                                     + route.label())));
             report.claims()
                     .filter(claims -> claims.roles().contains(route.appRole()))
@@ -204,7 +204,7 @@ public class CredentialsView {
                 : List.of(Field.HOST, Field.USER);
         var missing = new ArrayList<String>();
         required.stream().filter(page.form()::isBlank).map(Field::label).forEach(missing::add);
-        if (!counter.secretAtHand(page)) {
+        if (!formState.secretAtHand(page)) {
             missing.add(
                     page.type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET.label() : Field.PASSWORD.label());
         }

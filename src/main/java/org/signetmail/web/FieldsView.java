@@ -39,7 +39,7 @@ public class FieldsView {
     SavedState saved;
 
     @Inject
-    Counter counter;
+    FormState formState;
 
     @Inject
     Clouds clouds;
@@ -70,7 +70,7 @@ public class FieldsView {
     /** With what is only suspicious, so that it keeps nobody from testing and saving. */
     private Map<Field, String> errors() {
         var errors = new EnumMap<Field, String>(Field.class);
-        if (counter.secretIdTyped(page)) {
+        if (formState.secretIdTyped(page)) {
             errors.put(
                     Field.CLIENT_SECRET,
                     "This has the shape of a Secret ID. Paste the Value, which stands in the column to its left.");
@@ -92,7 +92,7 @@ public class FieldsView {
 
     /** The labels of the changed fields, for the note at the test that does not use them. */
     public String getChangedLabels() {
-        Stream<Field> secret = counter.secretTyped(page)
+        Stream<Field> secret = formState.secretTyped(page)
                 ? Stream.of(page.type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET : Field.PASSWORD)
                 : Stream.empty();
         return Stream.concat(page.meant().differencesFrom(page.base()), secret)
@@ -112,7 +112,7 @@ public class FieldsView {
 
     /** Whether a secret can be typed now. */
     public boolean isSecretTypable() {
-        return counter.secretTypable(page);
+        return formState.secretTypable(page);
     }
 
     public String getStoredLine() {
@@ -120,7 +120,7 @@ public class FieldsView {
         if (secret == null) {
             return "";
         }
-        String added = "Added " + Words.day(secret.addedAt()) + " by " + secret.addedBy();
+        String added = "Added " + Formats.day(secret.addedAt()) + " by " + secret.addedBy();
         LocalDate expires = saved.settings().secretExpiresOn();
         if (page.type() != AuthenticationType.OAUTH2) {
             return added;
@@ -131,9 +131,9 @@ public class FieldsView {
         var expiry = new SecretExpiry(expires);
         return added
                 + switch (expiry.stage(clock.instant())) {
-                    case UNKNOWN, FAR -> ", expires " + Words.day(expires);
-                    case NEAR, CLOSE, LAST -> ", expires " + Words.day(expires) + ", " + expiry.until(clock.instant());
-                    case PAST -> ", expired " + Words.day(expires);
+                    case UNKNOWN, FAR -> ", expires " + Formats.day(expires);
+                    case NEAR, CLOSE, LAST -> ", expires " + Formats.day(expires) + ", " + expiry.until(clock.instant());
+                    case PAST -> ", expired " + Formats.day(expires);
                 };
     }
 
@@ -146,7 +146,7 @@ public class FieldsView {
     public String getMustBeTyped() {
         return isStored()
                         && !page.isReplacing()
-                        && counter.storedForScreen(page).isEmpty()
+                        && formState.storedForScreen(page).isEmpty()
                 ? "The stored one is only ever sent where it was saved for. What is on screen is another destination, so it"
                         + " must be typed again."
                 : "";
@@ -154,7 +154,7 @@ public class FieldsView {
 
     /** What the typed expiry date means. */
     public String getExpiryHelp() {
-        return Words.readDay(page.form().get(Field.SECRET_EXPIRES))
+        return Formats.readDay(page.form().get(Field.SECRET_EXPIRES))
                 .map(this::expiryHelp)
                 .orElse(
                         "As Entra shows it beside the secret. Microsoft does not tell Signet: without this date nobody can be"
@@ -171,7 +171,7 @@ public class FieldsView {
                 : "It can expire at any hour: its last day has begun somewhere on Earth. ";
         return isNear(typed)
                 ? left + warned(day)
-                : left + "You will be warned from " + Words.day(requireNonNull(typed.warnedFrom())) + " (UTC) on.";
+                : left + "You will be warned from " + Formats.day(requireNonNull(typed.warnedFrom())) + " (UTC) on.";
     }
 
     private boolean isNear(SecretExpiry expiry) {
@@ -185,7 +185,7 @@ public class FieldsView {
             return "Warnings are due already.";
         }
         return (mailed.size() == 1 ? "A warning was mailed: " : mailed.size() + " warnings were mailed: ")
-                + mailed.stream().map(Words::day).collect(Collectors.joining(", ")) + " (UTC).";
+                + mailed.stream().map(Formats::day).collect(Collectors.joining(", ")) + " (UTC).";
     }
 
     private @Nullable SecretInfo stored() {

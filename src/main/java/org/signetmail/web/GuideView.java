@@ -149,7 +149,7 @@ public class GuideView {
 
     private boolean passed() {
         return credentials.upToDate()
-                && credentials.result().filter(CredentialsResult::passed).isPresent();
+                && credentials.result().filter(CredentialsTestSnapshot::passed).isPresent();
     }
 
     private CheckReport.Verdict verdict() {

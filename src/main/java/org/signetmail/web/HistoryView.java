@@ -21,7 +21,7 @@ public class HistoryView {
     /** One line of it. */
     public record Line(String when, String who, String what) {
         static Line of(AuditEntry entry) {
-            return new Line(Words.dayAndTime(entry.at()), entry.who(), entry.what());
+            return new Line(Formats.dayAndTime(entry.at()), entry.who(), entry.what());
         }
     }
 

@@ -25,7 +25,7 @@ public class LockedPage {
     SettingsStore store;
 
     @Inject
-    Visitor visitor;
+    CurrentUser currentUser;
 
     @Inject
     Clock clock;
@@ -53,7 +53,7 @@ public class LockedPage {
             return SETTINGS;
         }
         try {
-            store.startWithNewKey(visitor.getName());
+            store.startWithNewKey(currentUser.getName());
             return SETTINGS;
         } catch (SealBroken sealed) {
             problem = sealed.getMessage();
@@ -74,11 +74,11 @@ public class LockedPage {
     }
 
     public String getSince() {
-        return seal.lock().map(lock -> Words.dayAndTime(lock.since()) + " UTC").orElse("");
+        return seal.lock().map(lock -> Formats.dayAndTime(lock.since()) + " UTC").orElse("");
     }
 
     public String getLastChecked() {
-        return Words.time(clock.instant()) + " UTC";
+        return Formats.time(clock.instant()) + " UTC";
     }
 
     public String getProblem() {

@@ -57,7 +57,7 @@ public class ReportView {
     /** Looks up what was pasted, as an answer to mail that was sent with the saved settings. */
     public void explain() {
         Mailbox mailbox = saved.settings().systemMailbox();
-        var scene = Scenes.of(saved.settings(), mailbox == null ? "" : mailbox.address(), "");
+        var scene = FindingContexts.of(saved.settings(), mailbox == null ? "" : mailbox.address(), "");
         Findings.LookUp found = findings.lookUp(pasted, scene, clock.instant());
         panel = found.finding()
                 .map(finding -> ResultPanel.of("warn", "info", finding, found.code()))

@@ -55,7 +55,7 @@ public record ResultPanel(
             return new Rung(
                     state,
                     icon,
-                    Words.capitalised(step.state().name().toLowerCase(Locale.ROOT)) + ": ",
+                    Formats.capitalised(step.state().name().toLowerCase(Locale.ROOT)) + ": ",
                     step.title(),
                     detail);
         }
@@ -121,7 +121,7 @@ public record ResultPanel(
                         new Fact("Error", symptom.code() + status),
                         new Fact("Correlation ID", symptom.correlationId()),
                         new Fact("Trace ID", symptom.traceId()),
-                        new Fact("Time", Words.stamp(symptom.seenAt())))
+                        new Fact("Time", Formats.stamp(symptom.seenAt())))
                 .stream()
                 .filter(fact -> !fact.value().isEmpty())
                 .toList();

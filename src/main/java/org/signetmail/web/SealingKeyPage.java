@@ -19,7 +19,7 @@ public class SealingKeyPage {
     KeyRotation rotation;
 
     @Inject
-    Visitor visitor;
+    CurrentUser currentUser;
 
     @Inject
     SettingsPage page;
@@ -32,7 +32,7 @@ public class SealingKeyPage {
     /** Adds a key that waits until other nodes have it, too. */
     public void addKey() {
         try {
-            rotation.addKey(visitor.getName());
+            rotation.addKey(currentUser.getName());
             done("A new key is in the file. Copy the file to the other nodes, then select Seal with the new key.");
         } catch (SealBroken refused) {
             refused("No key was added. " + refused.getMessage());
@@ -42,7 +42,7 @@ public class SealingKeyPage {
     /** Seals all stored secrets with the waiting key, or with a new one. */
     public void sealWithNewKey() {
         try {
-            Optional<String> left = rotation.sealWithNewKey(visitor.getName());
+            Optional<String> left = rotation.sealWithNewKey(currentUser.getName());
             page.takeSavedVersion();
             left.ifPresentOrElse(
                     this::refused,

@@ -75,6 +75,6 @@ final class SecretReplacement implements Serializable {
     }
 
     private static boolean sameDate(SettingsForm form, SettingsForm base) {
-        return Words.readDay(form.get(Field.SECRET_EXPIRES)).equals(Words.readDay(base.get(Field.SECRET_EXPIRES)));
+        return Formats.readDay(form.get(Field.SECRET_EXPIRES)).equals(Formats.readDay(base.get(Field.SECRET_EXPIRES)));
     }
 }

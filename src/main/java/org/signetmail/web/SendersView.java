@@ -30,7 +30,7 @@ public class SendersView {
     SettingsPage page;
 
     @Inject
-    Counter counter;
+    FormState formState;
 
     /** The answer to <em>Who will this come from?</em>. */
     public record Preview(String from, String kept, String why) {}
@@ -46,7 +46,7 @@ public class SendersView {
     /** Something was typed: a remark is drawn only where it comes, changes or goes, so that it is read out once. */
     public void systemMailboxTyped(ValueChangeEvent typed) {
         if (!remarks(typed.getOldValue()).equals(remarks(typed.getNewValue()))) {
-            Redraw.systemMailboxRemark();
+            PartialUpdates.systemMailboxRemark();
         }
     }
 
@@ -120,7 +120,7 @@ public class SendersView {
     }
 
     private List<Domain> further() {
-        return counter.read(page.form(), page.version()).change().wanted().furtherDomains();
+        return formState.read(page.form(), page.version()).change().wanted().furtherDomains();
     }
 
     private Optional<Mailbox> system() {

@@ -53,7 +53,7 @@ class SettingsForm implements Serializable {
         form.put(
                 Field.TENANT_ID,
                 saved.registration().map(app -> app.tenant().value()).orElse(""));
-        form.put(Field.SECRET_EXPIRES, saved.secretExpiresOn() == null ? "" : Words.day(saved.secretExpiresOn()));
+        form.put(Field.SECRET_EXPIRES, saved.secretExpiresOn() == null ? "" : Formats.day(saved.secretExpiresOn()));
         form.put(Field.ROUTE, saved.route().name());
         form.put(Field.HOST, relay == null ? "" : relay.server().host());
         form.put(Field.PORT, relay == null ? "587" : relay.server().port());

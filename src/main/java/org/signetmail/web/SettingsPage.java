@@ -22,16 +22,16 @@ public class SettingsPage implements Serializable {
     SavedState saved;
 
     @Inject
-    Counter counter;
+    FormState formState;
 
     @Inject
-    TestBench bench;
+    TestRunner bench;
 
     @Inject
-    Visitor visitor;
+    CurrentUser currentUser;
 
     @Inject
-    MyDesk mine;
+    CurrentWorkspace mine;
 
     private SettingsForm form = new SettingsForm();
     private SettingsForm base = new SettingsForm();
@@ -45,18 +45,18 @@ public class SettingsPage implements Serializable {
     @PostConstruct
     void open() {
         takeSaved();
-        mine.desk().draft().ifPresent(draft -> {
+        mine.workspace().draft().ifPresent(draft -> {
             form = draft.typed().copy();
             base = draft.base().copy();
             version = draft.version();
-            secretTypable = counter.secretTypable(this);
+            secretTypable = formState.secretTypable(this);
             notice = "What you typed before is still here, not saved yet. A secret is never kept: type it again.";
         });
     }
 
     /** Something was typed or chosen: it is kept, and what can't be right is pointed out. */
     public void changed() {
-        Counter.Reading reading = counter.read(form, version);
+        FormState.Reading reading = formState.read(form, version);
         reading.errors().keySet().removeIf(field -> form.isKeptBlank(field) && !errors.containsKey(field));
         takeErrors(reading);
         keepDraft();
@@ -74,24 +74,24 @@ public class SettingsPage implements Serializable {
 
     private void save(boolean dateIsRight) {
         notice = "";
-        Counter.Reading reading = counter.read(meant(), version);
+        FormState.Reading reading = formState.read(meant(), version);
         takeErrors(reading);
         if (!errors.isEmpty()) {
             notice = "Not saved yet: " + Field.needAttention(errors.keySet());
             return;
         }
         if (!dateIsRight && replacement.asks(form, base, reading.change())) {
-            Redraw.dateQuestion();
+            PartialUpdates.dateQuestion();
             return;
         }
-        Counter.Answer answer = counter.save(reading.change(), visitor.getName());
+        FormState.Answer answer = formState.save(reading.change(), currentUser.getName());
         errors.putAll(answer.errors());
         notice = answer.notice();
         if (answer.saved()) {
             takeSaved();
-            mine.desk().clear();
-            mine.desk().credentials().filter(CredentialsRun::passed).ifPresent(bench::rememberIfSaved);
-            Redraw.everything();
+            mine.workspace().clear();
+            mine.workspace().credentials().filter(CredentialsTestRun::passed).ifPresent(bench::rememberIfSaved);
+            PartialUpdates.everything();
         } else {
             answer.theirs().ifPresent(this::mergeWith);
         }
@@ -101,8 +101,8 @@ public class SettingsPage implements Serializable {
     public void discard() {
         takeSaved();
         notice = "";
-        mine.desk().clear();
-        Redraw.everything();
+        mine.workspace().clear();
+        PartialUpdates.everything();
     }
 
     public void replaceSecret() {
@@ -117,23 +117,23 @@ public class SettingsPage implements Serializable {
     }
 
     public void testCredentials() {
-        Counter.Reading reading = counter.read(form, version);
+        FormState.Reading reading = formState.read(form, version);
         reading.errors().keySet().retainAll(Field.CREDENTIALS);
         takeErrors(reading);
         keepDraft();
         if (errors.isEmpty()) {
-            Counter.Candidate candidate = counter.candidate(reading.change());
+            FormState.Candidate candidate = formState.candidate(reading.change());
             errors.putAll(candidate.errors());
             notice = candidate.notice();
             candidate
                     .account()
-                    .flatMap(account -> bench.begin(mine.desk(), account, visitor.getName()))
+                    .flatMap(account -> bench.begin(mine.workspace(), account, currentUser.getName()))
                     .ifPresent(tooMany -> notice = tooMany);
         }
     }
 
     public void cancelTest() {
-        mine.desk().credentials().ifPresent(CredentialsRun::cancel);
+        mine.workspace().credentials().ifPresent(CredentialsTestRun::cancel);
     }
 
     private void takeSaved() {
@@ -143,7 +143,7 @@ public class SettingsPage implements Serializable {
         version = saved.settings().version();
         replacement = new SecretReplacement();
         errors.clear();
-        secretTypable = counter.secretTypable(this);
+        secretTypable = formState.secretTypable(this);
     }
 
     /** Takes what another saved where nothing was typed here. What is typed stays, a typed secret in its field too. */
@@ -154,7 +154,7 @@ public class SettingsPage implements Serializable {
         base = SettingsForm.of(theirs);
         version = theirs.version();
         keepDraft();
-        Redraw.fields(form.differencesFrom(typed));
+        PartialUpdates.fields(form.differencesFrom(typed));
         redrawSecret();
     }
 
@@ -165,23 +165,23 @@ public class SettingsPage implements Serializable {
     }
 
     private void redrawSecret() {
-        boolean now = counter.secretTypable(this);
+        boolean now = formState.secretTypable(this);
         if (now != secretTypable) {
             secretTypable = now;
-            Redraw.secret();
+            PartialUpdates.secret();
         }
     }
 
     private void keepDraft() {
         SettingsForm kept = replacement.meant(form, base, false);
         if (kept.differencesFrom(base).findAny().isPresent()) {
-            mine.desk().keep(new Desk.Draft(kept.copy(), base, version));
+            mine.workspace().keep(new Workspace.Draft(kept.copy(), base, version));
         } else {
-            mine.desk().clear();
+            mine.workspace().clear();
         }
     }
 
-    private void takeErrors(Counter.Reading reading) {
+    private void takeErrors(FormState.Reading reading) {
         errors.clear();
         errors.putAll(reading.errors());
     }
@@ -192,7 +192,7 @@ public class SettingsPage implements Serializable {
 
     /** What the form says of the settings. */
     SettingsForm meant() {
-        return replacement.meant(form, base, type() == AuthenticationType.OAUTH2 && counter.secretTyped(this));
+        return replacement.meant(form, base, type() == AuthenticationType.OAUTH2 && formState.secretTyped(this));
     }
 
     SettingsForm form() {

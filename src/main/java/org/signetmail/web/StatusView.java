@@ -27,7 +27,7 @@ public class StatusView {
     SavedState saved;
 
     @Inject
-    Counter counter;
+    FormState formState;
 
     @Inject
     CredentialsView credentials;
@@ -48,7 +48,7 @@ public class StatusView {
         Optional<Tag> ending = seen == DeliveryStatus.Summary.FAILING ? Optional.empty() : endingTag(settings);
         return ending.orElseGet(() -> switch (seen) {
             case FAILING ->
-                new Tag("danger", "bad", "Failing since " + Words.day(requireNonNull(deliveryStatus.failingSince())));
+                new Tag("danger", "bad", "Failing since " + Formats.day(requireNonNull(deliveryStatus.failingSince())));
             case WORKING -> new Tag("success", "check", "Working");
             case TESTED -> new Tag("", "ring", "Credentials tested");
             case NOT_TESTED -> new Tag("", "ring", "Not tested");
@@ -64,14 +64,14 @@ public class StatusView {
         var expiry = new SecretExpiry(expires);
         return switch (expiry.stage(clock.instant())) {
             case UNKNOWN, FAR -> Optional.empty();
-            case PAST -> Optional.of(new Tag("danger", "bad", "Expired on " + Words.day(expires)));
+            case PAST -> Optional.of(new Tag("danger", "bad", "Expired on " + Formats.day(expires)));
             case NEAR, CLOSE, LAST ->
                 Optional.of(new Tag("warning", "clock", "Expires " + expiry.until(clock.instant())));
         };
     }
 
     private Tag unsavedTag() {
-        if (credentials.result().filter(CredentialsResult::passed).isPresent() && credentials.upToDate()) {
+        if (credentials.result().filter(CredentialsTestSnapshot::passed).isPresent() && credentials.upToDate()) {
             return new Tag("", "ring", "Tested, not saved");
         }
         return page.isCustomServer() && !page.form().isBlank(Field.CLIENT_ID)
@@ -80,7 +80,7 @@ public class StatusView {
     }
 
     public boolean isDirty() {
-        return page.typedSomething() || counter.secretTyped(page);
+        return page.typedSomething() || formState.secretTyped(page);
     }
 
     public String getSaveState() {
@@ -88,7 +88,7 @@ public class StatusView {
             return "Unsaved changes";
         }
         Instant at = saved.settings().savedAt();
-        return at == null ? "Nothing saved yet" : "Saved " + Words.when(at, clock.instant());
+        return at == null ? "Nothing saved yet" : "Saved " + Formats.when(at, clock.instant());
     }
 
     public boolean isEverSaved() {

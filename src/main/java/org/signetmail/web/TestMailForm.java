@@ -19,20 +19,20 @@ public class TestMailForm implements Serializable {
     SettingsPage page;
 
     @Inject
-    TestBench bench;
+    TestRunner bench;
 
     @Inject
-    MyDesk mine;
+    CurrentWorkspace mine;
 
     @Inject
-    Visitor visitor;
+    CurrentUser currentUser;
 
     private String recipient = "";
 
     public void testSettings() {
         page.errors().remove(Field.TEST_RECIPIENT);
         try {
-            mine.desk().begin(bench.sendTestMail(new Mailbox(PastedText.of(recipient)), visitor.getName()));
+            mine.workspace().begin(bench.sendTestMail(new Mailbox(PastedText.of(recipient)), currentUser.getName()));
         } catch (InvalidInput refused) {
             page.errors().put(Field.TEST_RECIPIENT, refused.getMessage());
         }

@@ -29,7 +29,7 @@ public class TestMailView {
     SavedState saved;
 
     @Inject
-    MyDesk mine;
+    CurrentWorkspace mine;
 
     @Inject
     Findings findings;
@@ -81,7 +81,7 @@ public class TestMailView {
     }
 
     private Optional<TestMailRun> run() {
-        return mine.desk().testMail();
+        return mine.workspace().testMail();
     }
 
     private ResultPanel panel(TestMailRun run) {
@@ -93,7 +93,7 @@ public class TestMailView {
                     "bad",
                     "bad",
                     "Not tried: the settings are not complete",
-                    Words.when(run.startedAt(), clock.instant()),
+                    Formats.when(run.startedAt(), clock.instant()),
                     Markdown.paragraph(run.whyNotTried().get()),
                     List.of());
         }
@@ -105,13 +105,13 @@ public class TestMailView {
                 "run",
                 "run",
                 "Sending the test mail",
-                Words.seconds(Duration.between(run.startedAt(), clock.instant())),
+                Formats.seconds(Duration.between(run.startedAt(), clock.instant())),
                 "",
                 List.of(new ResultPanel.Fact("To", run.recipient().address()), subject(run)));
     }
 
     private ResultPanel panel(TestMailRun run, Outcome outcome) {
-        String when = Words.when(outcome.at(), clock.instant());
+        String when = Formats.when(outcome.at(), clock.instant());
         if (outcome instanceof Outcome.Accepted accepted) {
             return accepted(run, accepted, when);
         }
@@ -139,7 +139,7 @@ public class TestMailView {
                 "Copy", microsoft ? "Sent folder of " + accepted.from() : "None is kept by Signet"));
         facts.addAll(messageIds(accepted, microsoft));
         facts.add(new ResultPanel.Fact("Answer", accepted.reply()));
-        facts.add(new ResultPanel.Fact("Took", Words.seconds(accepted.took())));
+        facts.add(new ResultPanel.Fact("Took", Formats.seconds(accepted.took())));
         return ResultPanel.plain(
                 "ok",
                 "ok",
@@ -171,7 +171,7 @@ public class TestMailView {
     }
 
     private Findings.FindingContext scene(TestMailRun run, Mailbox from) {
-        return Scenes.of(saved.settings(), from.address(), run.recipient().address());
+        return FindingContexts.of(saved.settings(), from.address(), run.recipient().address());
     }
 
     private static String way(MailSettings settings) {

@@ -25,8 +25,8 @@ class PastedTextTest {
 
     private final SettingsForm form = SettingsForm.of(MailSettings.NOTHING_SAVED);
     private final TypedSecrets secrets = new TypedSecrets();
-    private final FormReading reading =
-            new FormReading(form, MailSettings.NOTHING_SAVED, Clouds.with(Optional.empty()), secrets);
+    private final FormParser reading =
+            new FormParser(form, MailSettings.NOTHING_SAVED, Clouds.with(Optional.empty()), secrets);
 
     private SettingsChange read(String type) {
         form.put(Field.CUSTOM_SERVER, true);

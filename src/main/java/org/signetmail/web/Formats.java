@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Days and times in words: the month always as a word, always UTC. */
-final class Words {
+final class Formats {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
@@ -28,7 +28,7 @@ final class Words {
             .toFormatter(Locale.ENGLISH)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    private Words() {}
+    private Formats() {}
 
     static String day(LocalDate day) {
         return DAY.format(day);

@@ -34,7 +34,7 @@ import org.signetmail.token.EverythingLogged;
 /** The test buttons as a script presses them. */
 @Timeout(30)
 @SuppressWarnings("UnnecessaryAssignment") // There is no container here.
-class TestBenchTest {
+class TestRunnerTest {
     private static final String PASSWORD = "canary of the relay's password";
     private static final Relay RELAY = new Relay(new SmtpServer("relay.contoso.example", 587), TlsMode.STARTTLS);
     private static final MailAccount ACCOUNT = new MailAccount.SmtpRelay(
@@ -43,7 +43,7 @@ class TestBenchTest {
     private final StartedThreads threads = new StartedThreads();
     private final List<AuditNote> notes = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
-    private final TestBench bench = new TestBench();
+    private final TestRunner bench = new TestRunner();
 
     @BeforeEach
     void open() {
@@ -86,7 +86,7 @@ class TestBenchTest {
     @SuppressWarnings("unchecked")
     private jakarta.enterprise.event.Event<AuditNote> audit() {
         return (jakarta.enterprise.event.Event<AuditNote>) Proxy.newProxyInstance(
-                TestBenchTest.class.getClassLoader(),
+                TestRunnerTest.class.getClassLoader(),
                 new Class<?>[] {jakarta.enterprise.event.Event.class},
                 (self, method, given) -> {
                     notes.add((AuditNote) given[0]);

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The desks of the administrators, each found again by the mark that its browser carries. */
 @ApplicationScoped
-class Desks {
+class WorkspaceStore {
     /** Most desks of one user: so many browsers in half a day. With one more, the one that was left longest is cleared. */
     static final int MOST = 20;
 
@@ -21,24 +21,24 @@ class Desks {
     @Inject
     Clock clock;
 
-    private final Map<Place, Desk> desks = new HashMap<>();
+    private final Map<Place, Workspace> workspaces = new HashMap<>();
 
     private record Place(String user, String mark) {}
 
     /** The desk of this user in the browser with this mark. */
-    synchronized Desk of(String user, String mark) {
+    synchronized Workspace of(String user, String mark) {
         Instant now = clock.instant();
-        desks.values().removeIf(desk -> desk.usedAt().isBefore(now.minus(CLEARED_AFTER)));
-        Desk desk = desks.computeIfAbsent(new Place(user, mark), unused -> new Desk(now));
-        desk.usedAt(now);
-        List<Place> longestLeftFirst = desks.entrySet().stream()
-                .filter(other -> other.getKey().user().equals(user) && other.getValue() != desk)
+        workspaces.values().removeIf(workspace -> workspace.usedAt().isBefore(now.minus(CLEARED_AFTER)));
+        Workspace workspace = workspaces.computeIfAbsent(new Place(user, mark), unused -> new Workspace(now));
+        workspace.usedAt(now);
+        List<Place> longestLeftFirst = workspaces.entrySet().stream()
+                .filter(other -> other.getKey().user().equals(user) && other.getValue() != workspace)
                 .sorted(Comparator.comparing(other -> other.getValue().usedAt()))
                 .map(Map.Entry::getKey)
                 .toList();
         longestLeftFirst.stream()
                 .limit(Math.max(0, longestLeftFirst.size() + 1 - MOST))
-                .forEach(desks::remove);
-        return desk;
+                .forEach(workspaces::remove);
+        return workspace;
     }
 }

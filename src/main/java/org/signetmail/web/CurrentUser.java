@@ -16,12 +16,12 @@ import org.signetmail.signin.SignIn;
 @Named
 @RequestScoped
 @AdministratorsOnly
-public class Visitor {
+public class CurrentUser {
     @Inject
     SignIn door;
 
     @Inject
-    MyDesk mine;
+    CurrentWorkspace mine;
 
     public String getName() {
         Principal visitor =
@@ -31,7 +31,7 @@ public class Visitor {
 
     /** The browser forgets what its tabs keep, where no other application shares this origin and would lose its own. */
     public void signOut() throws ServletException, IOException {
-        mine.desk().endRuns();
+        mine.workspace().endRuns();
         var external = FacesContext.getCurrentInstance().getExternalContext();
         if (external.getRequestContextPath().isEmpty()) {
             external.setResponseHeader("Clear-Site-Data", "\"storage\"");
@@ -42,7 +42,7 @@ public class Visitor {
 
     /** The browser says that nobody was there for long. */
     public void signOutIdle() throws ServletException, IOException {
-        mine.desk().endRuns();
+        mine.workspace().endRuns();
         var external = FacesContext.getCurrentInstance().getExternalContext();
         door.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
         external.redirect(external.getRequestContextPath() + "/sign-in.xhtml?ended");

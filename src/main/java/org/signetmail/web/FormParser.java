@@ -33,14 +33,14 @@ import org.signetmail.settings.SettingsChange;
  *
  * <p>Fields that the page does not show for the chosen type are not read: what is saved stays.
  */
-final class FormReading {
+final class FormParser {
     private final SettingsForm form;
     private final MailSettings saved;
     private final Clouds clouds;
     private final TypedSecrets secrets;
     private final Map<Field, String> errors = new LinkedHashMap<>();
 
-    FormReading(SettingsForm form, MailSettings saved, Clouds clouds, TypedSecrets secrets) {
+    FormParser(SettingsForm form, MailSettings saved, Clouds clouds, TypedSecrets secrets) {
         this.form = form;
         this.saved = saved;
         this.clouds = clouds;
@@ -84,7 +84,7 @@ final class FormReading {
                 on
                         ? listed(
                                 Field.WARNED,
-                                FormReading::own,
+                                FormParser::own,
                                 MailSettings.MOST_WARNED,
                                 "administrators can be warned")
                         : saved.warned(),
@@ -132,7 +132,7 @@ final class FormReading {
         }
         return read(
                 Field.SECRET_EXPIRES,
-                () -> Words.readDay(form.get(Field.SECRET_EXPIRES))
+                () -> Formats.readDay(form.get(Field.SECRET_EXPIRES))
                         .orElseThrow(() -> new InvalidInput("“" + form.get(Field.SECRET_EXPIRES)
                                 + "” is not a day that Signet can read. Write it like 8 Sep 2026.")));
     }

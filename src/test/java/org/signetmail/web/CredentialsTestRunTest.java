@@ -28,16 +28,16 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CheckReport.Verdict;
 
-class CredentialsRunTest {
+class CredentialsTestRunTest {
     private static final Instant NOW = Instant.parse("2026-03-12T13:48:07Z");
 
-    private CredentialsRun run;
+    private CredentialsTestRun run;
 
     @BeforeEach
     void begin() {
         var account = new MailAccount.SmtpRelay(
                 new Relay(new SmtpServer("smtp.contoso.example", 587), TlsMode.STARTTLS), Optional.empty());
-        run = new CredentialsRun(account, report(Verdict.RUNNING), Clock.fixed(NOW, ZoneOffset.UTC));
+        run = new CredentialsTestRun(account, report(Verdict.RUNNING), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
@@ -78,13 +78,13 @@ class CredentialsRunTest {
         }
     }
 
-    private final List<CredentialsRun> runs = new ArrayList<>();
+    private final List<CredentialsTestRun> runs = new ArrayList<>();
 
     /** Begins a run with each account, and keeps nothing of it. */
     private List<WeakReference<Object>> tested() {
         var secrets = new ArrayList<WeakReference<Object>>();
         for (MailAccount account : accounts("own")) {
-            runs.add(new CredentialsRun(account, report(Verdict.RUNNING), Clock.systemUTC()));
+            runs.add(new CredentialsTestRun(account, report(Verdict.RUNNING), Clock.systemUTC()));
             secrets.add(new WeakReference<>(
                     account instanceof MailAccount.Microsoft365 microsoft
                             ? microsoft.credentials().secret()

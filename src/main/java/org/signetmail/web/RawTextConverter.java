@@ -16,7 +16,7 @@ import org.signetmail.signin.AdministratorsOnly;
 @Named
 @ApplicationScoped
 @AdministratorsOnly
-public class DayAsTyped implements Converter<Object> {
+public class RawTextConverter implements Converter<Object> {
     @Override
     public Object getAsObject(FacesContext context, UIComponent field, @Nullable String typed) {
         return Objects.toString(typed, "");

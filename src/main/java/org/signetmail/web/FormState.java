@@ -21,7 +21,7 @@ import org.signetmail.settings.SecretInfo;
 
 /** Takes the form from the page to the settings, and brings back the answer in the page's words. */
 @RequestScoped
-class Counter {
+class FormState {
     @Inject
     SettingsStore store;
 
@@ -52,7 +52,7 @@ class Counter {
     record Candidate(Optional<MailAccount> account, Map<Field, String> errors, String notice) {}
 
     Reading read(SettingsForm form, long version) {
-        var reading = new FormReading(form, saved.settings(), clouds, secrets);
+        var reading = new FormParser(form, saved.settings(), clouds, secrets);
         SettingsChange change = reading.change(version);
         return new Reading(change, reading.errors());
     }
@@ -71,7 +71,7 @@ class Counter {
             return Answer.refused("Not saved: " + refused.getMessage());
         } catch (EditConflict another) {
             MailSettings theirs = another.theirs();
-            String when = theirs.savedAt() == null ? "meanwhile" : "on " + Words.dayAndTime(theirs.savedAt()) + " UTC";
+            String when = theirs.savedAt() == null ? "meanwhile" : "on " + Formats.dayAndTime(theirs.savedAt()) + " UTC";
             return new Answer(
                     false,
                     Map.of(),

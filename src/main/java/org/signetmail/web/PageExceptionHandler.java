@@ -23,8 +23,8 @@ import org.signetmail.log.LogEvent;
  *
  * <p>Everything else goes on to the server, which shows the error page that web.xml names.
  */
-class CalmErrors extends ExceptionHandlerWrapper {
-    CalmErrors(ExceptionHandler wrapped) {
+class PageExceptionHandler extends ExceptionHandlerWrapper {
+    PageExceptionHandler(ExceptionHandler wrapped) {
         super(wrapped);
     }
 
@@ -36,7 +36,7 @@ class CalmErrors extends ExceptionHandlerWrapper {
 
         @Override
         public ExceptionHandler getExceptionHandler() {
-            return new CalmErrors(getWrapped().getExceptionHandler());
+            return new PageExceptionHandler(getWrapped().getExceptionHandler());
         }
     }
 
@@ -54,26 +54,26 @@ class CalmErrors extends ExceptionHandlerWrapper {
             }
             if (cause instanceof ViewExpiredException expired) {
                 events.remove();
-                leadTo(faces, faces.getApplication().getViewHandler().getActionURL(faces, expired.getViewId()));
+                redirectTo(faces, faces.getApplication().getViewHandler().getActionURL(faces, expired.getViewId()));
             } else if (isOfAnotherView(faces, cause)) {
                 events.remove();
-                leadTo(
+                redirectTo(
                         faces,
                         faces.getExternalContext().getRequestContextPath()
                                 + faces.getExternalContext().getRequestServletPath());
             } else if (databaseAway.isPresent()) {
                 events.remove();
                 LogEvent.DATABASE_AWAY.with("why", databaseAway.get()).log();
-                sayAway(faces);
+                showDatabaseAway(faces);
             } else if (cause instanceof NotAnAdministrator) {
                 events.remove(); // Its refusal is in the log already, and is no fault of Signet's.
-                leadTo(faces, faces.getExternalContext().getRequestContextPath() + "/");
+                redirectTo(faces, faces.getExternalContext().getRequestContextPath() + "/");
             } else if (faces.getPartialViewContext().isAjaxRequest()) {
                 events.remove();
                 LogEvent.CLICK_FAILED
                         .with("page", faces.getExternalContext().getRequestServletPath())
                         .log(cause);
-                leadTo(faces, faces.getExternalContext().getRequestContextPath() + "/error.xhtml");
+                redirectTo(faces, faces.getExternalContext().getRequestContextPath() + "/error.xhtml");
             }
         }
         getWrapped().handle();
@@ -91,7 +91,7 @@ class CalmErrors extends ExceptionHandlerWrapper {
     }
 
     /** A click leaves the page as it is, and its script says why; a page that can't be drawn is the error page. */
-    private static void sayAway(FacesContext faces) {
+    private static void showDatabaseAway(FacesContext faces) {
         var external = faces.getExternalContext();
         external.responseReset();
         if (faces.getPartialViewContext().isAjaxRequest()) {
@@ -106,7 +106,7 @@ class CalmErrors extends ExceptionHandlerWrapper {
         faces.responseComplete();
     }
 
-    private static void leadTo(FacesContext faces, String address) {
+    private static void redirectTo(FacesContext faces, String address) {
         try {
             faces.getExternalContext().redirect(address);
         } catch (IOException e) {

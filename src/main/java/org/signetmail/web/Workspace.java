@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator has on the table in one browser: what is typed and not saved, and the tests. Survives a session. */
-final class Desk {
+final class Workspace {
 
     /** Most characters of a draft: more than a request may have, so that nothing is lost that was sent. */
     static final int MOST_TYPED = 1 << 20;
@@ -14,11 +14,11 @@ final class Desk {
     record Draft(SettingsForm typed, SettingsForm base, long version) {}
 
     private volatile @Nullable Draft draft;
-    private volatile @Nullable CredentialsRun credentials;
+    private volatile @Nullable CredentialsTestRun credentials;
     private volatile @Nullable TestMailRun testMail;
     private volatile Instant usedAt;
 
-    Desk(Instant usedAt) {
+    Workspace(Instant usedAt) {
         this.usedAt = usedAt;
     }
 
@@ -35,13 +35,13 @@ final class Desk {
         draft = null;
     }
 
-    Optional<CredentialsRun> credentials() {
+    Optional<CredentialsTestRun> credentials() {
         return Optional.ofNullable(credentials);
     }
 
     /** Takes the place of an earlier run, which nobody waits for any more. */
-    void begin(CredentialsRun run) {
-        credentials().ifPresent(CredentialsRun::cancel);
+    void begin(CredentialsTestRun run) {
+        credentials().ifPresent(CredentialsTestRun::cancel);
         credentials = run;
     }
 
@@ -55,7 +55,7 @@ final class Desk {
 
     /** Nobody waits for the tests any more, and nobody is to see what came of them. A mail that is under way goes out. */
     void endRuns() {
-        credentials().ifPresent(CredentialsRun::cancel);
+        credentials().ifPresent(CredentialsTestRun::cancel);
         credentials = null;
         testMail = null;
     }

@@ -3,7 +3,7 @@ package org.signetmail.web;
 import org.signetmail.check.CheckReport;
 
 /** A press of <em>Test Credentials</em> as it stood at one moment. */
-record CredentialsResult(CredentialsRun run, CheckReport report) {
+record CredentialsTestSnapshot(CredentialsTestRun run, CheckReport report) {
 
     boolean running() {
         return report.verdict() == CheckReport.Verdict.RUNNING;

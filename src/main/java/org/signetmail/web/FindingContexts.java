@@ -8,8 +8,8 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 
 /** What the words of a finding may name when it is about the saved settings. */
-final class Scenes {
-    private Scenes() {}
+final class FindingContexts {
+    private FindingContexts() {}
 
     static Findings.FindingContext of(MailSettings settings, String mailbox, String recipient) {
         boolean microsoft = settings.type() == AuthenticationType.OAUTH2;

@@ -12,7 +12,7 @@ import org.signetmail.signin.SessionCookies;
 
 /** Finds the desk of the administrator whose request this is, by a mark that the browser carries. */
 @RequestScoped
-class MyDesk {
+class CurrentWorkspace {
     /** Random, and no credential: a desk opens for its signed-in user only. */
     private static final String MARK = "signet-desk";
 
@@ -20,20 +20,20 @@ class MyDesk {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Inject
-    Desks desks;
+    WorkspaceStore workspaceStore;
 
     @Inject
-    Visitor visitor;
+    CurrentUser currentUser;
 
     @Inject
     SessionCookies cookies;
 
-    private @Nullable Desk found;
+    private @Nullable Workspace found;
 
-    Desk desk() {
-        Desk mine = found;
+    Workspace workspace() {
+        Workspace mine = found;
         if (mine == null) {
-            mine = desks.of(visitor.getName(), mark());
+            mine = workspaceStore.of(currentUser.getName(), mark());
             found = mine;
         }
         return mine;

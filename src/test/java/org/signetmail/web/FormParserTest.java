@@ -9,7 +9,7 @@ import org.signetmail.account.Clouds;
 import org.signetmail.settings.MailSettings;
 
 /** What is said of a field that can't be read. */
-class FormReadingTest {
+class FormParserTest {
 
     /** Every mail has the system mailbox in From, and a warning goes to all administrators or to none. */
     @ParameterizedTest
@@ -19,7 +19,7 @@ class FormReadingTest {
         form.put(Field.CUSTOM_SERVER, true);
         form.put(field, typed);
         var reading =
-                new FormReading(form, MailSettings.NOTHING_SAVED, Clouds.with(Optional.empty()), new TypedSecrets());
+                new FormParser(form, MailSettings.NOTHING_SAVED, Clouds.with(Optional.empty()), new TypedSecrets());
 
         reading.change(0);
 

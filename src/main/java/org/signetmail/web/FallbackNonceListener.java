@@ -12,7 +12,7 @@ import org.signetmail.signin.FallbackNonceRequest;
  * A form that was sent before the page's scripts were there, on a slow line or by a slow browser: its answer is a whole page
  * with a nonce of its own, and PrimeFaces is not to look for the one that the page had before.
  */
-public class ScriptlessForm implements PhaseListener {
+public class FallbackNonceListener implements PhaseListener {
     private static final long serialVersionUID = 1L;
 
     @Override

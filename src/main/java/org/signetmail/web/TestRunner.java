@@ -27,7 +27,7 @@ import org.signetmail.settings.SettingsStore;
 
 /** Runs what the two test buttons start, beside the request, so that the page can show how far it is. */
 @ApplicationScoped
-class TestBench {
+class TestRunner {
     @Inject
     CredentialsCheck check;
 
@@ -54,10 +54,10 @@ class TestBench {
      *
      * @throws InvalidInput if there are too many tests at the moment
      */
-    CredentialsRun testCredentials(MailAccount account, String who) {
+    CredentialsTestRun testCredentials(MailAccount account, String who) {
         refuseTooMany(TestLimit.Kind.CREDENTIALS);
         Instant now = clock.instant();
-        var run = new CredentialsRun(
+        var run = new CredentialsTestRun(
                 account,
                 new CheckReport(
                         now, now, Verdict.RUNNING, List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
@@ -82,9 +82,9 @@ class TestBench {
     }
 
     /** The same on somebody's desk; why it was not begun, if there are too many tests at the moment. */
-    Optional<String> begin(Desk desk, MailAccount account, String who) {
+    Optional<String> begin(Workspace workspace, MailAccount account, String who) {
         try {
-            desk.begin(testCredentials(account, who));
+            workspace.begin(testCredentials(account, who));
             return Optional.empty();
         } catch (InvalidInput tooMany) {
             return Optional.of(String.valueOf(tooMany.getMessage()));
@@ -108,7 +108,7 @@ class TestBench {
     }
 
     /** Remembers a passed test, if what it tested is what is saved. */
-    void rememberIfSaved(CredentialsRun run) {
+    void rememberIfSaved(CredentialsTestRun run) {
         try {
             if (run.tested(store.account())) {
                 store.credentialsPassed(run.report().at());
@@ -125,14 +125,14 @@ class TestBench {
      */
     TestMailRun sendTestMail(Mailbox recipient, String who) {
         Instant now = clock.instant();
-        String subject = "Signet test mail, " + Words.time(now) + " UTC";
+        String subject = "Signet test mail, " + Formats.time(now) + " UTC";
         var run = new TestMailRun(recipient, subject, now);
         var plainTextMail = new PlainTextMail(List.of(recipient), subject, String.format(Locale.ROOT, """
                 This mail was sent by Signet, to show that its saved settings work.
 
                 It was started by an administrator on the page Platform Configuration, Email, SMTP,
                 on %s UTC. If you did not expect it, nothing needs to be done.
-                """, Words.dayAndTime(now)));
+                """, Formats.dayAndTime(now)));
         Runnable test = () -> {
             try {
                 note(who, "Test Settings: to " + recipient.address() + ", " + way(store.load()));
@@ -171,7 +171,7 @@ class TestBench {
     }
 
     private static String way(MailSettings saved) {
-        String host = Scenes.of(saved, "", "").host();
+        String host = FindingContexts.of(saved, "", "").host();
         return saved.type().label() + (host.isEmpty() ? "" : ", " + host);
     }
 }

@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 
 /** What is drawn anew besides the live parts: the fields themselves, which otherwise stay as they are typed in. */
-final class Redraw {
+final class PartialUpdates {
     /** Fields that decide which other fields there are. */
     private static final EnumSet<Field> SHAPING = EnumSet.of(Field.CUSTOM_SERVER, Field.TYPE);
 
     /** Where the field is, or is not. */
     private static final String FURTHER_DOMAINS = "furtherDomainsPlace";
 
-    private Redraw() {}
+    private PartialUpdates() {}
 
     /** For when saved values take the place of typed ones. A secret that is typed is gone then. */
     static void everything() {
@@ -40,7 +40,7 @@ final class Redraw {
         if (fields.stream().anyMatch(SHAPING::contains)) {
             everything();
         } else {
-            update(fields.stream().flatMap(Redraw::places).collect(Collectors.toSet()));
+            update(fields.stream().flatMap(PartialUpdates::places).collect(Collectors.toSet()));
         }
     }
 

@@ -10,13 +10,13 @@ import org.signetmail.check.CheckReport;
  * One press of <em>Test Credentials</em>: what was tested, without its secret, and how it stands. Lives in memory, never in the
  * session.
  */
-final class CredentialsRun {
+final class CredentialsTestRun {
     private final TestedAccount account;
     private final Clock clock;
     private volatile CheckReport report;
     private volatile @Nullable Future<?> work;
 
-    CredentialsRun(MailAccount account, CheckReport beginning, Clock clock) {
+    CredentialsTestRun(MailAccount account, CheckReport beginning, Clock clock) {
         this.account = TestedAccount.of(account);
         this.clock = clock;
         this.report = beginning;
@@ -59,8 +59,8 @@ final class CredentialsRun {
     }
 
     /** As it stands at this moment. */
-    CredentialsResult now() {
-        return new CredentialsResult(this, report);
+    CredentialsTestSnapshot now() {
+        return new CredentialsTestSnapshot(this, report);
     }
 
     /** Whether exactly these values were tested, the secret included. */

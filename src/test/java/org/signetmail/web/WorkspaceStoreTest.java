@@ -1,0 +1,62 @@
+package org.signetmail.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.signetmail.token.MovedClock;
+
+class WorkspaceStoreTest {
+    private final MovedClock clock = new MovedClock();
+    private final WorkspaceStore workspaceStore = new WorkspaceStore();
+
+    @BeforeEach
+    void clock() {
+        workspaceStore.clock = clock;
+    }
+
+    private static Workspace.Draft draft(int length) {
+        var typed = new SettingsForm();
+        typed.put(Field.FURTHER_DOMAINS, "x".repeat(length));
+        typed.getValues().put(Field.WARNED.id(), null); // A field that the form came without.
+        return new Workspace.Draft(typed, new SettingsForm(), 1);
+    }
+
+    @Test
+    void aUserHasTwentyAndTheOneThatWasLeftLongestIsCleared() {
+        workspaceStore.of("admin", "first").keep(draft(1));
+        workspaceStore.of("other", "first").keep(draft(1));
+        for (int i = 0; i < 1000; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            workspaceStore.of("admin", "mark " + i).keep(draft(1));
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(workspaceStore.of("admin", "mark 0").draft()).as("in use").isPresent();
+        }
+
+        assertThat(workspaceStore.of("admin", "first").draft()).isEmpty();
+        assertThat(workspaceStore.of("other", "first").draft()).as("another user's").isPresent();
+        assertThat(workspaceStore.of("admin", "mark 999").draft()).isPresent();
+        assertThat(workspaceStore.of("admin", "mark 0").draft()).isPresent();
+        assertThat(workspaceStore.of("admin", "mark 980").draft()).isEmpty();
+    }
+
+    @Test
+    void aDraftIsNoLongerThanWhatARequestMayHave() {
+        Workspace workspace = workspaceStore.of("admin", "mark");
+        workspace.keep(draft(Workspace.MOST_TYPED));
+        assertThat(workspace.draft()).isPresent();
+
+        workspace.keep(draft(Workspace.MOST_TYPED + 1));
+        assertThat(workspace.draft()).as("nor the one that it replaced").isEmpty();
+    }
+
+    @Test
+    void whatWasLeftForHalfADayIsCleared() {
+        workspaceStore.of("admin", "mark").keep(draft(1));
+        clock.advance(Duration.ofHours(12));
+        assertThat(workspaceStore.of("admin", "mark").draft()).isPresent();
+        clock.advance(Duration.ofHours(12).plusMillis(1));
+        assertThat(workspaceStore.of("admin", "mark").draft()).isEmpty();
+    }
+}
