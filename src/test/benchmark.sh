@@ -79,7 +79,7 @@ run "$servers" org.signetmail.benchmark.SmtpSink 2525 2526 "$made" &
 started+=($!)
 run "$servers" org.signetmail.benchmark.GraphSink 8443 8444 "$made" &
 started+=($!)
-run "$wire" org.signetmail.benchmark.Wire "$delay" "$port" 10.77.3.2 10.77.3.1 10.77.4.2 10.77.4.1 &
+run "$wire" org.signetmail.benchmark.DelayedLink "$delay" "$port" 10.77.3.2 10.77.3.1 10.77.4.2 10.77.4.1 &
 started+=($!)
 (run "$clients" org.signetmail.benchmark.Benchmark "$plan" "$near" "$far" "$made" "$who")
 

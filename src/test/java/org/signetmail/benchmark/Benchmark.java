@@ -28,7 +28,7 @@ final class Benchmark {
 
     private final Plan plan;
     private final List<Target> targets;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<ContenderRun> contenderRuns = new ArrayList<>();
     private final Figures figures = new Figures();
 
     /** How much of it. */
@@ -59,16 +59,16 @@ final class Benchmark {
     /** Arguments: the plan, the server's near address, its far one, a folder for what is made, and perhaps who takes part. */
     public static void main(String[] given) throws Exception {
         var targets = List.of(new Target(given[1], SMTP, GRAPH, false), new Target(given[2], SMTP, GRAPH, true));
-        var entrants = new ArrayList<Entrant>(Entrant.ALL);
+        var contenderChoices = new ArrayList<ContenderChoice>(ContenderChoice.ALL);
         if (given.length > 4) {
-            entrants.removeIf(entrant -> !entrant.type().matches(given[4]));
+            contenderChoices.removeIf(contenderChoice -> !contenderChoice.type().matches(given[4]));
         }
-        new Benchmark(Plan.valueOf(given[0].toUpperCase(Locale.ROOT)), targets).run(entrants, Path.of(given[3]));
+        new Benchmark(Plan.valueOf(given[0].toUpperCase(Locale.ROOT)), targets).run(contenderChoices, Path.of(given[3]));
         System.exit(0);
     }
 
-    private void run(List<Entrant> entrants, Path folder) throws Exception {
-        var report = new Report(figures, entrants);
+    private void run(List<ContenderChoice> contenderChoices, Path folder) throws Exception {
+        var report = new Report(figures, contenderChoices);
         System.out.println(report.machine());
         System.out.println(report.versions());
         TokenLookUp.Cost token = TokenLookUp.measured();
@@ -78,27 +78,27 @@ final class Benchmark {
             roundTrip = roundTrip(target);
             System.out.printf("A TCP connection to %s takes %.2f ms%n", target.host(), roundTrip);
         }
-        for (Entrant entrant : entrants) {
-            lanes.add(Lane.open(entrant, folder, plan.warmUp));
+        for (ContenderChoice contenderChoice : contenderChoices) {
+            contenderRuns.add(ContenderRun.open(contenderChoice, folder, plan.warmUp));
         }
         try {
             for (Target target : targets) {
                 send(target);
             }
         } finally {
-            for (Lane lane : lanes) {
-                lane.close();
+            for (ContenderRun contenderRun : contenderRuns) {
+                contenderRun.close();
             }
         }
         List<Situation> situations = Stream.of(false, true)
                 .flatMap(far -> AT_ONCE.stream().map(atOnce -> new Situation(far, atOnce)))
                 .toList();
         report.print(situations);
-        lanes.stream()
-                .filter(lane -> lane.standstills() > 0)
-                .forEach(lane -> System.out.printf(
+        contenderRuns.stream()
+                .filter(contenderRun -> contenderRun.standstills() > 0)
+                .forEach(contenderRun -> System.out.printf(
                         "%n%s stood still %d times, and had those rounds again.%n",
-                        lane.entrant().name(), lane.standstills()));
+                        contenderRun.entrant().name(), contenderRun.standstills()));
         var goals = new Goals(figures);
         goals.print(token);
         goals.print(roundTrip);
@@ -108,17 +108,17 @@ final class Benchmark {
     private void send(Target target) throws IOException {
         Duration warmUp = target.far() ? plan.far.dividedBy(2) : plan.warmUp;
         for (int atOnce : target.far() ? AT_ONCE : List.of(1, 4)) {
-            for (Lane lane : lanes) {
-                lane.run(target, atOnce, warmUp);
+            for (ContenderRun contenderRun : contenderRuns) {
+                contenderRun.run(target, atOnce, warmUp);
             }
         }
         for (int atOnce : AT_ONCE) {
             for (int round = 0; round < (target.far() ? plan.farRounds : plan.nearRounds); round++) {
-                for (Lane lane : lanes) {
-                    Result result = lane.run(target, atOnce, target.far() ? plan.far : plan.near);
-                    figures.add(lane.entrant(), new Situation(target.far(), atOnce), result);
+                for (ContenderRun contenderRun : contenderRuns) {
+                    Result result = contenderRun.run(target, atOnce, target.far() ? plan.far : plan.near);
+                    figures.add(contenderRun.entrant(), new Situation(target.far(), atOnce), result);
                 }
-                Collections.rotate(lanes, 1); // Nobody always follows the same.
+                Collections.rotate(contenderRuns, 1); // Nobody always follows the same.
             }
         }
     }
@@ -127,7 +127,7 @@ final class Benchmark {
         for (int port : new int[] {target.smtp() + 1, target.graph() + 1}) {
             for (int tried = 0; ; tried++) {
                 try {
-                    Tally.asked(target.host(), port);
+                    ArrivalCounter.asked(target.host(), port);
                     break;
                 } catch (SocketException notYet) {
                     if (tried == STARTING_SECONDS) {

@@ -49,15 +49,15 @@ class BenchmarkTest {
         sink.close();
     }
 
-    static List<Entrant> ours() {
-        return List.of(Entrant.SIGNET, Entrant.PLAIN, Entrant.POOLED);
+    static List<ContenderChoice> ours() {
+        return List.of(ContenderChoice.SIGNET, ContenderChoice.PLAIN, ContenderChoice.POOLED);
     }
 
     @ParameterizedTest
     @MethodSource("ours")
-    void whatIsSentArrivesAndIsCounted(Entrant entrant) throws Exception {
-        try (Lane lane = Lane.open(entrant, folder, A_MOMENT)) {
-            Result result = lane.run(target, 2, A_MOMENT);
+    void whatIsSentArrivesAndIsCounted(ContenderChoice contenderChoice) throws Exception {
+        try (ContenderRun contenderRun = ContenderRun.open(contenderChoice, folder, A_MOMENT)) {
+            Result result = contenderRun.run(target, 2, A_MOMENT);
 
             assertThat(result.sent()).isPositive();
             assertThat(result.size()).isBetween(10_000L, 11_000L);
@@ -68,11 +68,11 @@ class BenchmarkTest {
 
     @Test
     void aMailThatNobodySaysToHaveSentSpoilsTheRound() throws Exception {
-        try (Lane lane = Lane.open(Entrant.POOLED, folder, A_MOMENT)) {
-            lane.run(target, 1, A_MOMENT);
+        try (ContenderRun contenderRun = ContenderRun.open(ContenderChoice.POOLED, folder, A_MOMENT)) {
+            contenderRun.run(target, 1, A_MOMENT);
             sink.tally().arrived("<stray@contoso.example>", 1);
 
-            assertThatThrownBy(() -> lane.run(target, 1, A_MOMENT)).hasMessageContaining("arrived");
+            assertThatThrownBy(() -> contenderRun.run(target, 1, A_MOMENT)).hasMessageContaining("arrived");
         }
     }
 
@@ -81,7 +81,7 @@ class BenchmarkTest {
         sink.tally().arrived("<1@contoso.example>", 1);
         sink.tally().arrived("<1@contoso.example>", 1);
 
-        Tally.Count count = sink.tally().taken();
+        ArrivalCounter.Count count = sink.tally().taken();
         assertThat(count.all()).isEqualTo(2);
         assertThat(count.different()).isEqualTo(1);
     }

@@ -63,7 +63,7 @@ final class ContenderProcess {
     }
 
     private Result run(Contender contender, int atOnce, Duration time) throws Exception {
-        Spent spent = Spent.untilNow();
+        ResourceUsage resourceUsage = ResourceUsage.untilNow();
         long end = System.nanoTime() + time.toNanos();
         Callable<Part> work = () -> {
             long began = System.nanoTime();
@@ -83,6 +83,6 @@ final class ContenderProcess {
         if (sent == 0) {
             throw new IOException("Nothing was sent");
         }
-        return new Result(sent, aSecond, spent.cpuSince() / 1e6 / sent, spent.bytesSince() / 1024.0 / sent);
+        return new Result(sent, aSecond, resourceUsage.cpuSince() / 1e6 / sent, resourceUsage.bytesSince() / 1024.0 / sent);
     }
 }

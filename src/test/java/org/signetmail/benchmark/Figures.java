@@ -18,40 +18,40 @@ final class Figures {
         }
     }
 
-    private record Key(Entrant entrant, Situation situation) {}
+    private record Key(ContenderChoice entrant, Situation situation) {}
 
-    void add(Entrant entrant, Situation situation, Result result) {
-        rounds.computeIfAbsent(new Key(entrant, situation), first -> new ArrayList<>())
+    void add(ContenderChoice contenderChoice, Situation situation, Result result) {
+        rounds.computeIfAbsent(new Key(contenderChoice, situation), first -> new ArrayList<>())
                 .add(result);
     }
 
-    boolean has(Entrant entrant, Situation situation) {
-        return rounds.containsKey(new Key(entrant, situation));
+    boolean has(ContenderChoice contenderChoice, Situation situation) {
+        return rounds.containsKey(new Key(contenderChoice, situation));
     }
 
-    double aSecond(Entrant entrant, Situation situation) {
-        return median(entrant, situation, Result::aSecond);
+    double aSecond(ContenderChoice contenderChoice, Situation situation) {
+        return median(contenderChoice, situation, Result::aSecond);
     }
 
     /** How many times as many mails as the other. */
-    double ratio(Entrant entrant, Entrant other, Situation situation) {
-        return aSecond(entrant, situation) / aSecond(other, situation);
+    double ratio(ContenderChoice contenderChoice, ContenderChoice other, Situation situation) {
+        return aSecond(contenderChoice, situation) / aSecond(other, situation);
     }
 
-    double median(Entrant entrant, Situation situation, ToDoubleFunction<Result> figure) {
-        double[] sorted = sorted(entrant, situation, figure);
+    double median(ContenderChoice contenderChoice, Situation situation, ToDoubleFunction<Result> figure) {
+        double[] sorted = sorted(contenderChoice, situation, figure);
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     /** The slowest round and the fastest. */
-    String spread(Entrant entrant, Situation situation) {
-        double[] sorted = sorted(entrant, situation, Result::aSecond);
+    String spread(ContenderChoice contenderChoice, Situation situation) {
+        double[] sorted = sorted(contenderChoice, situation, Result::aSecond);
         return "%.0f–%.0f".formatted(sorted[0], sorted[sorted.length - 1]);
     }
 
-    private double[] sorted(Entrant entrant, Situation situation, ToDoubleFunction<Result> figure) {
-        return rounds.get(new Key(entrant, situation)).stream()
+    private double[] sorted(ContenderChoice contenderChoice, Situation situation, ToDoubleFunction<Result> figure) {
+        return rounds.get(new Key(contenderChoice, situation)).stream()
                 .mapToDouble(figure)
                 .sorted()
                 .toArray();

@@ -17,36 +17,36 @@ final class Goals {
     void print(double roundTrip) {
         System.out.println();
         var far = new Situation(true, 4);
-        ratio(Entrant.VERTX, far, 3);
-        ratio(Entrant.POOLED, far, 3.5);
-        ratio(Entrant.PLAIN, far, 12);
+        ratio(ContenderChoice.VERTX, far, 3);
+        ratio(ContenderChoice.POOLED, far, 3.5);
+        ratio(ContenderChoice.PLAIN, far, 12);
         for (int atOnce : new int[] {1, 4, 16}) {
             var situation = new Situation(true, atOnce);
             double ceiling = atOnce * MILLIS / roundTrip;
-            if (figures.has(Entrant.SIGNET, situation)) {
-                atLeast("Mails a round trip, " + situation, figures.aSecond(Entrant.SIGNET, situation) / ceiling, 0.75);
+            if (figures.has(ContenderChoice.SIGNET, situation)) {
+                atLeast("Mails a round trip, " + situation, figures.aSecond(ContenderChoice.SIGNET, situation) / ceiling, 0.75);
             }
-            for (Entrant peer : Entrant.ALL) {
+            for (ContenderChoice peer : ContenderChoice.ALL) {
                 if (peer.isPeer()) {
                     ratio(peer, situation, 1);
                 }
             }
         }
         var near = new Situation(false, 4);
-        ratio(Entrant.SPRING, near, 2);
-        ratio(Entrant.SIMPLE, near, 2);
-        if (figures.has(Entrant.SIGNET, near)) {
-            atMost("CPU, ms a mail", figures.median(Entrant.SIGNET, near, Result::cpu), 0.45);
-            atMost("Allocated, KB a mail", figures.median(Entrant.SIGNET, near, Result::allocated), 130);
+        ratio(ContenderChoice.SPRING, near, 2);
+        ratio(ContenderChoice.SIMPLE, near, 2);
+        if (figures.has(ContenderChoice.SIGNET, near)) {
+            atMost("CPU, ms a mail", figures.median(ContenderChoice.SIGNET, near, Result::cpu), 0.45);
+            atMost("Allocated, KB a mail", figures.median(ContenderChoice.SIGNET, near, Result::allocated), 130);
         }
         for (boolean wire : new boolean[] {false, true}) {
-            ratio(Entrant.SDK, new Situation(wire, 4), 1.7);
-            ratio(Entrant.SDK, new Situation(wire, 16), 2);
+            ratio(ContenderChoice.SDK, new Situation(wire, 4), 1.7);
+            ratio(ContenderChoice.SDK, new Situation(wire, 16), 2);
         }
-        if (figures.has(Entrant.SDK, far)) {
+        if (figures.has(ContenderChoice.SDK, far)) {
             System.out.printf(
                     "        More than %.2f times the SDK, %s, would be more than a mail in each round trip.%n",
-                    4 * MILLIS / roundTrip / figures.aSecond(Entrant.SDK, far), far);
+                    4 * MILLIS / roundTrip / figures.aSecond(ContenderChoice.SDK, far), far);
         }
         System.out.println(missed == 0 ? "All goals are reached." : missed + " goals are missed.");
     }
@@ -56,7 +56,7 @@ final class Goals {
         atMost("A remembered token, bytes allocated", token.bytes(), 0.01);
     }
 
-    private void ratio(Entrant peer, Situation situation, double wanted) {
+    private void ratio(ContenderChoice peer, Situation situation, double wanted) {
         if (figures.has(peer, situation) && figures.has(peer.signet(), situation)) {
             atLeast("Times " + peer.name() + ", " + situation, figures.ratio(peer.signet(), peer, situation), wanted);
         }

@@ -15,11 +15,11 @@ final class Report {
     private static final String SEPARATOR = " | ";
 
     private final Figures figures;
-    private final List<Entrant> entrants;
+    private final List<ContenderChoice> contenderChoices;
 
-    Report(Figures figures, List<Entrant> entrants) {
+    Report(Figures figures, List<ContenderChoice> contenderChoices) {
         this.figures = figures;
-        this.entrants = entrants;
+        this.contenderChoices = contenderChoices;
     }
 
     /** What it ran on. */
@@ -45,7 +45,7 @@ final class Report {
     String versions() {
         return Stream.concat(
                         Stream.of("jakarta.mail-api", "jakarta.jakartaee-api"),
-                        entrants.stream().map(Entrant::library).filter(library -> !library.isEmpty()))
+                        contenderChoices.stream().map(ContenderChoice::library).filter(library -> !library.isEmpty()))
                 .distinct()
                 .map(library -> library + " " + version(library))
                 .collect(Collectors.joining(", "));
@@ -54,25 +54,25 @@ final class Report {
     void print(List<Situation> situations) {
         for (Situation situation : situations) {
             System.out.printf("%n%s%n", situation);
-            for (Entrant entrant : entrants) {
+            for (ContenderChoice contenderChoice : contenderChoices) {
                 System.out.printf(
                         "%-26s %8.1f a second (%11s)  %7.3f ms CPU  %6.1f KB allocated  %d bytes  server %.3f ms CPU%n",
-                        entrant.name(),
-                        figures.aSecond(entrant, situation),
-                        figures.spread(entrant, situation),
-                        figures.median(entrant, situation, Result::cpu),
-                        figures.median(entrant, situation, Result::allocated),
-                        (long) figures.median(entrant, situation, Result::size),
-                        figures.median(entrant, situation, Result::serverCpu));
+                        contenderChoice.name(),
+                        figures.aSecond(contenderChoice, situation),
+                        figures.spread(contenderChoice, situation),
+                        figures.median(contenderChoice, situation, Result::cpu),
+                        figures.median(contenderChoice, situation, Result::allocated),
+                        (long) figures.median(contenderChoice, situation, Result::size),
+                        figures.median(contenderChoice, situation, Result::serverCpu));
             }
         }
     }
 
     /** How many times as many mails Signet sends as each of the others, situation by situation. */
     String table(List<Situation> situations) {
-        List<Entrant> peers = entrants.stream().filter(Entrant::isPeer).toList();
+        List<ContenderChoice> peers = contenderChoices.stream().filter(ContenderChoice::isPeer).toList();
         var table = new StringBuilder("| Signet sends, times as many as | ")
-                .append(peers.stream().map(Entrant::name).collect(Collectors.joining(SEPARATOR)))
+                .append(peers.stream().map(ContenderChoice::name).collect(Collectors.joining(SEPARATOR)))
                 .append(" |\n|---|")
                 .append("---|".repeat(peers.size()))
                 .append('\n');

@@ -27,12 +27,12 @@ import org.signetmail.account.UserSender;
 import org.signetmail.message.Outcome;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
-import org.signetmail.delivery.PostRoom;
+import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.AccessToken;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 import org.signetmail.token.TokenSource;
 
 /**
@@ -69,9 +69,9 @@ abstract class Signet implements Contender.OneByOne {
                 Trust.JVM);
         store = StoreOnDisk.open(folder, Clock.systemUTC(), Clouds.with(Optional.of(cloud)));
         save(cloud, route);
-        sessions = PostRoom.sessionsWithoutPace(
+        sessions = DeliveryFixture.sessionsWithoutPace(
                 store.settings(),
-                TokenRoom.remembering(new OneToken(), Clock.systemUTC()),
+                TokenFixture.remembering(new OneToken(), Clock.systemUTC()),
                 OutboundProxy.NONE,
                 Clock.systemUTC());
     }

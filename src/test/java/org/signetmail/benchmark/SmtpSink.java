@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 final class SmtpSink implements AutoCloseable {
     private static final int BACKLOG = 256;
 
-    private final Tally tally = new Tally();
+    private final ArrivalCounter arrivalCounter = new ArrivalCounter();
     private final ExecutorService sessions = Executors.newCachedThreadPool(work -> {
         var thread = new Thread(work, "session");
         thread.setDaemon(true);
@@ -36,7 +36,7 @@ final class SmtpSink implements AutoCloseable {
     public static void main(String[] given) throws Exception {
         var everywhere = InetAddress.getByAddress(new byte[4]);
         var sink = new SmtpSink(everywhere, Integer.parseInt(given[0]), showing(Path.of(given[2])));
-        sink.tally.answerOn(everywhere, Integer.parseInt(given[1]));
+        sink.arrivalCounter.answerOn(everywhere, Integer.parseInt(given[1]));
         Thread.currentThread().join();
     }
 
@@ -44,8 +44,8 @@ final class SmtpSink implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    Tally tally() {
-        return tally;
+    ArrivalCounter tally() {
+        return arrivalCounter;
     }
 
     /** With the certificate that {@link Certificate} made. */
@@ -75,7 +75,7 @@ final class SmtpSink implements AutoCloseable {
 
     private void serve(Socket visitor) {
         try (visitor) {
-            new SmtpSinkSession(visitor, tls, tally).run();
+            new SmtpSinkSession(visitor, tls, arrivalCounter).run();
         } catch (IOException hungUp) {
             // Clients hang up as they like.
         }

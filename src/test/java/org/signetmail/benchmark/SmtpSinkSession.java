@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSocket;
 final class SmtpSinkSession {
     private static final String NO_SIGN_IN = "530 5.7.57 Client not authenticated to send mail";
 
-    private final Tally tally;
+    private final ArrivalCounter arrivalCounter;
     private final SSLContext tls;
     private Socket socket;
     private SinkInput in;
@@ -22,10 +22,10 @@ final class SmtpSinkSession {
     private boolean secured;
     private boolean signedIn;
 
-    SmtpSinkSession(Socket socket, SSLContext tls, Tally tally) throws IOException {
+    SmtpSinkSession(Socket socket, SSLContext tls, ArrivalCounter arrivalCounter) throws IOException {
         this.socket = socket;
         this.tls = tls;
-        this.tally = tally;
+        this.arrivalCounter = arrivalCounter;
         in = new SinkInput(socket.getInputStream());
         out = new BufferedOutputStream(socket.getOutputStream());
     }
@@ -111,7 +111,7 @@ final class SmtpSinkSession {
         int size = in.length();
         String id = in.takenId();
         if (signedIn) {
-            tally.arrived(id, size);
+            arrivalCounter.arrived(id, size);
         }
         say(signedIn ? "250 2.6.0 Queued mail for delivery" : NO_SIGN_IN);
     }

@@ -13,7 +13,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.TenantId;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.TokenException;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 import org.signetmail.token.TokenSource;
 
 /** What it costs to ask for a token that is remembered, with the credentials that hold until something else is saved. */
@@ -28,7 +28,7 @@ final class TokenLookUp {
     private TokenLookUp() {
         Instant now = Clock.systemUTC().instant();
         var token = new AccessToken(Target.TOKEN, now, now.plus(Duration.ofHours(1)));
-        tokens = TokenRoom.remembering(new OneToken(token), Clock.systemUTC());
+        tokens = TokenFixture.remembering(new OneToken(token), Clock.systemUTC());
     }
 
     /** Of one look-up. */
@@ -43,11 +43,11 @@ final class TokenLookUp {
         var nanos = new double[ROUNDS];
         var bytes = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            Spent spent = Spent.untilNow();
+            ResourceUsage resourceUsage = ResourceUsage.untilNow();
             long began = System.nanoTime();
             round();
             nanos[round] = (double) (System.nanoTime() - began) / TIMES;
-            bytes[round] = (double) spent.bytesSince() / TIMES;
+            bytes[round] = (double) resourceUsage.bytesSince() / TIMES;
         }
         Arrays.sort(nanos);
         Arrays.sort(bytes);

@@ -1,18 +1,18 @@
 package org.signetmail.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.signetmail.check.Peers.CLIENT;
-import static org.signetmail.check.Peers.NOW;
-import static org.signetmail.check.Peers.SECRET;
-import static org.signetmail.check.Peers.STRANGER;
-import static org.signetmail.check.Peers.TENANT;
-import static org.signetmail.check.Peers.account;
-import static org.signetmail.check.Peers.asks;
-import static org.signetmail.check.Peers.check;
-import static org.signetmail.check.Peers.exchangeToken;
-import static org.signetmail.check.Peers.gives;
-import static org.signetmail.check.Peers.graphToken;
-import static org.signetmail.check.Peers.refuses;
+import static org.signetmail.check.CheckFixture.CLIENT;
+import static org.signetmail.check.CheckFixture.NOW;
+import static org.signetmail.check.CheckFixture.SECRET;
+import static org.signetmail.check.CheckFixture.STRANGER;
+import static org.signetmail.check.CheckFixture.TENANT;
+import static org.signetmail.check.CheckFixture.account;
+import static org.signetmail.check.CheckFixture.asks;
+import static org.signetmail.check.CheckFixture.check;
+import static org.signetmail.check.CheckFixture.exchangeToken;
+import static org.signetmail.check.CheckFixture.gives;
+import static org.signetmail.check.CheckFixture.graphToken;
+import static org.signetmail.check.CheckFixture.refuses;
 
 import java.time.Duration;
 import java.util.ArrayList;

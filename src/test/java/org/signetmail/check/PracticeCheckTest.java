@@ -30,7 +30,7 @@ import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 
 /** The check over the real token room against the practice tenant, with each of Entra's failures switched on. */
 class PracticeCheckTest {
@@ -156,8 +156,8 @@ class PracticeCheckTest {
     @SuppressWarnings("UnnecessaryAssignment") // There is no container here.
     private static CheckReport check(String secret, DeliveryRoute route, Duration limit) {
         Clock clock = Clock.systemUTC();
-        var check = Peers.check(TokenRoom.tokens(OutboundProxy.NONE, clock), threads);
-        check.authority = TokenRoom.probe(OutboundProxy.NONE, clock);
+        var check = CheckFixture.check(TokenFixture.tokens(OutboundProxy.NONE, clock), threads);
+        check.authority = TokenFixture.probe(OutboundProxy.NONE, clock);
         check.clock = clock;
         check.limit = limit;
         var cloud = Cloud.custom(

@@ -123,33 +123,33 @@ class RecordedAnswersTest {
     @TempDir
     static Path folder;
 
-    private static Reader reader;
-    private static final Map<Answer, Reader.Reading> READ = new HashMap<>();
+    private static AnswerReader answerReader;
+    private static final Map<RecordedAnswer, AnswerReader.Reading> READ = new HashMap<>();
 
     @BeforeAll
     static void open() throws IOException, GeneralSecurityException {
-        reader = new Reader(folder);
+        answerReader = new AnswerReader(folder);
     }
 
     @AfterAll
     static void close() throws IOException {
-        reader.close();
+        answerReader.close();
     }
 
-    static List<Answer> answers() {
-        return Answer.all();
+    static List<RecordedAnswer> answers() {
+        return RecordedAnswer.all();
     }
 
     @ParameterizedTest
     @MethodSource("answers")
-    void eachIsExplained(Answer answer) {
-        Reader.Reading reading = read(answer);
+    void eachIsExplained(RecordedAnswer recordedAnswer) {
+        AnswerReader.Reading reading = read(recordedAnswer);
 
-        assertThat(reading.reason().id()).as(reading.symptom().toString()).isEqualTo(answer.reason());
-        if (answer.isUnknown()) {
-            assertThat(reading.shown().id()).isEqualTo(answer.finding());
+        assertThat(reading.reason().id()).as(reading.symptom().toString()).isEqualTo(recordedAnswer.reason());
+        if (recordedAnswer.isUnknown()) {
+            assertThat(reading.shown().id()).isEqualTo(recordedAnswer.finding());
             assertThat(reading.shown().explanation())
-                    .contains(entry(answer.reason()).cause());
+                    .contains(entry(recordedAnswer.reason()).cause());
         }
     }
 
@@ -159,7 +159,7 @@ class RecordedAnswersTest {
         TABLE.entries().forEach(entry -> rows.add(entry.id()));
         rows.removeAll(all(WITHOUT_AN_ANSWER));
         var reached = new TreeSet<String>();
-        answers().forEach(answer -> reached.addAll(List.of(answer.finding(), answer.reason())));
+        answers().forEach(recordedAnswer -> reached.addAll(List.of(recordedAnswer.finding(), recordedAnswer.reason())));
 
         assertThat(reached).isEqualTo(rows);
     }
@@ -167,14 +167,14 @@ class RecordedAnswersTest {
     @Test
     void noneIsExplainedByItsClassAloneButTheseHere() {
         List<String> general = new ArrayList<>();
-        for (Answer answer : answers()) {
-            Reader.Reading reading = read(answer);
-            Match best = entry(answer.reason()).matches().stream()
+        for (RecordedAnswer recordedAnswer : answers()) {
+            AnswerReader.Reading reading = read(recordedAnswer);
+            Match best = entry(recordedAnswer.reason()).matches().stream()
                     .filter(match -> match.fits(reading.symptom(), reading.scene(), reading.known()))
                     .max(Comparator.comparingInt(Match::weight))
                     .orElseThrow();
             if (best.isGeneral()) {
-                general.add(answer.name());
+                general.add(recordedAnswer.name());
             }
         }
 
@@ -186,15 +186,15 @@ class RecordedAnswersTest {
     void thoseOfEntraThatPassByThemselvesAreNoRefusals() {
         Set<String> later =
                 Set.of("entra-throttled", "entra-down", "token-loop", "entra-proxy", "entra-not-understood");
-        for (Answer answer : answers()) {
-            if (answer.way().startsWith("ENTRA")) {
-                assertThat(read(answer).transientError()).as(answer.name()).isEqualTo(later.contains(answer.finding()));
+        for (RecordedAnswer recordedAnswer : answers()) {
+            if (recordedAnswer.way().startsWith("ENTRA")) {
+                assertThat(read(recordedAnswer).transientError()).as(recordedAnswer.name()).isEqualTo(later.contains(recordedAnswer.finding()));
             }
         }
     }
 
-    private static Reader.Reading read(Answer answer) {
-        return READ.computeIfAbsent(answer, reader::read);
+    private static AnswerReader.Reading read(RecordedAnswer recordedAnswer) {
+        return READ.computeIfAbsent(recordedAnswer, answerReader::read);
     }
 
     private static FindingEntry entry(String id) {

@@ -1,10 +1,10 @@
 package org.signetmail.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.signetmail.check.Peers.NOW;
-import static org.signetmail.check.Peers.account;
-import static org.signetmail.check.Peers.check;
-import static org.signetmail.check.Peers.refuses;
+import static org.signetmail.check.CheckFixture.NOW;
+import static org.signetmail.check.CheckFixture.account;
+import static org.signetmail.check.CheckFixture.check;
+import static org.signetmail.check.CheckFixture.refuses;
 
 import java.util.ArrayList;
 import java.util.List;

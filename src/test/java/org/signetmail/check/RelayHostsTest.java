@@ -1,7 +1,7 @@
 package org.signetmail.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.signetmail.check.Peers.refuses;
+import static org.signetmail.check.CheckFixture.refuses;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,7 +88,7 @@ class RelayHostsTest {
     }
 
     private Finding tested(String host, int port, String listed, AddressResolver resolver) {
-        var check = Peers.check(refuses("never asked", 0), threads);
+        var check = CheckFixture.check(refuses("never asked", 0), threads);
         check.relays = Relays.probe(Clock.systemUTC(), RelayAllowList.of(listed), resolver);
         var account = new MailAccount.SmtpRelay(new Relay(new SmtpServer(host, port), TlsMode.NONE), Optional.empty());
         return check.run(account, unseen -> {}).finding().orElseThrow();
@@ -135,7 +135,7 @@ class RelayHostsTest {
     /** The first answer passes, and every later one leads to this machine. */
     @Test
     void aNameThatIsBoundAgainBetweenLookAndConnectionLeadsNowhereElse() throws IOException {
-        try (var here = new Banner("220 here ESMTP", "127.0.0.1")) {
+        try (var here = new SingleReplyService("220 here ESMTP", "127.0.0.1")) {
             Iterator<String> answers =
                     List.of("127.0.0.2", "127.0.0.1", "127.0.0.1").iterator();
             var asked = new CopyOnWriteArrayList<String>();
@@ -156,7 +156,7 @@ class RelayHostsTest {
         int port;
         Finding open;
         int callers;
-        try (var ssh = new Banner("SSH-2.0-OpenSSH_9.9", "127.0.0.1")) {
+        try (var ssh = new SingleReplyService("SSH-2.0-OpenSSH_9.9", "127.0.0.1")) {
             port = ssh.port();
             open = tested("127.0.0.1", port);
             callers = ssh.callers();
@@ -186,7 +186,7 @@ class RelayHostsTest {
             "127.0.0.1, '10.0.0.0/8, 127.0.0.0/8:PORT'",
         })
         void keepsItsExplanations(String host, String listed) throws IOException {
-            try (var smtp = new Banner("421 4.3.2 shutting down", "127.0.0.1")) {
+            try (var smtp = new SingleReplyService("421 4.3.2 shutting down", "127.0.0.1")) {
                 Finding seen = tested(
                         host,
                         smtp.port(),
@@ -212,7 +212,7 @@ class RelayHostsTest {
                     "canary",
                 })
         void whatIsNoSmtpReplyIsNotRepeated(String line) throws IOException {
-            try (var service = new Banner(line, "127.0.0.1")) {
+            try (var service = new SingleReplyService(line, "127.0.0.1")) {
                 Finding seen =
                         tested("127.0.0.1", service.port(), "127.0.0.1:" + service.port(), AddressResolver.SYSTEM);
 

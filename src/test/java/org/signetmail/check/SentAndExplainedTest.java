@@ -28,14 +28,14 @@ import org.signetmail.account.Trust;
 import org.signetmail.account.UserSender;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
-import org.signetmail.delivery.PostRoom;
+import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.StoreOnDisk;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 
 /** A mail that fails in the practice tenant, and the finding that the administrator reads. */
 class SentAndExplainedTest {
@@ -129,8 +129,8 @@ class SentAndExplainedTest {
         var scene = new Findings.FindingContext(
                 cloud, route, "", Contoso.TENANT_ID, Contoso.CLIENT_ID, Contoso.NOTIFICATIONS, Contoso.GUEST);
         // A memory of its own for every mail: a token from before would hide what Entra says now.
-        var tokens = TokenRoom.tokens(OutboundProxy.NONE, Clock.systemUTC());
-        Outcome outcome = PostRoom.mailer(
+        var tokens = TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC());
+        Outcome outcome = DeliveryFixture.mailer(
                         store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), Duration.ofSeconds(20))
                 .sendFromSystem(TEST_MAIL);
         return outcome instanceof Outcome.Unknown unknown

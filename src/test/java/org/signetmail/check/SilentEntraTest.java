@@ -1,11 +1,11 @@
 package org.signetmail.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.signetmail.check.Peers.SECRET;
-import static org.signetmail.check.Peers.TENANT;
-import static org.signetmail.check.Peers.account;
-import static org.signetmail.check.Peers.asks;
-import static org.signetmail.check.Peers.check;
+import static org.signetmail.check.CheckFixture.SECRET;
+import static org.signetmail.check.CheckFixture.TENANT;
+import static org.signetmail.check.CheckFixture.account;
+import static org.signetmail.check.CheckFixture.asks;
+import static org.signetmail.check.CheckFixture.check;
 
 import java.time.Duration;
 import java.util.ArrayList;

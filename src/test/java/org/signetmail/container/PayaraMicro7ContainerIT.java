@@ -9,7 +9,7 @@ import org.signetmail.server.NewerJdk;
 @EnabledIf(value = "org.signetmail.server.NewerJdk#isFound", disabledReason = NewerJdk.MISSING)
 @Observer(SignetInContainer.Curtain.class)
 @Tag("payara-micro-7")
-class PayaraMicro7ContainerIT extends GuestsInPayaraMicro {
+class PayaraMicro7ContainerIT extends ApplicationsInPayaraMicro {
     private static final String JAVA = "java.home";
 
     PayaraMicro7ContainerIT() {

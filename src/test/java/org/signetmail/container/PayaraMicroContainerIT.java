@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 @Observer(SignetInContainer.Curtain.class)
 @Tag("payara-micro")
-class PayaraMicroContainerIT extends GuestsInPayaraMicro {
+class PayaraMicroContainerIT extends ApplicationsInPayaraMicro {
     PayaraMicroContainerIT() {
         super("payara-micro");
     }

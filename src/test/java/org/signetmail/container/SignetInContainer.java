@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.signin.Browser;
 import org.signetmail.signin.Redirects;
-import org.signetmail.signin.Stranger;
+import org.signetmail.signin.AnonymousClient;
 import org.signetmail.journey.AdministratorAtWork;
 import org.signetmail.journey.Chromium;
 import org.signetmail.practice.Contoso;
@@ -186,7 +186,7 @@ abstract class SignetInContainer {
 
     @Test
     void aStrangerIsDeniedEveryPath() throws IOException {
-        assertThat(new Stranger(site).admissions()).isEmpty();
+        assertThat(new AnonymousClient(site).admissions()).isEmpty();
         assertThat(new Browser(site).get(TimersPage.PATH).statusCode())
                 .as("what nobody has thought of")
                 .isEqualTo(302);

@@ -16,7 +16,7 @@ import org.signetmail.server.WildFly;
 
 @Observer(SignetInContainer.Curtain.class)
 @Tag("wildfly")
-class WildFlyContainerIT extends CrowdInContainer {
+class WildFlyContainerIT extends ManyWaitingMessagesInContainer {
     private static final List<String> INJECTED = List.of(NEWSPAPER + ".war", STRANGER + ".war");
 
     private String before;

@@ -103,7 +103,7 @@ final class NetworkDatabase implements AutoCloseable {
 
     String url(String host, String... parameters) {
         var all = new ArrayList<>(List.of(parameters));
-        all.add(ToLoopback.PARAMETER);
+        all.add(LoopbackResolver.PARAMETER);
         return "jdbc:postgresql://" + host + ":" + server.getPort() + "/" + database + "?" + String.join("&", all);
     }
 

@@ -72,7 +72,7 @@ class NewDatabaseTlsTest {
         database.tls(false);
         String port = ":" + database.server.getPort();
         assertThatThrownBy(() -> database.opened("jdbc:postgresql://" + DatabaseCertificates.HOST + port + ",localhost"
-                        + port + "/" + database.database + "?" + ToLoopback.PARAMETER))
+                        + port + "/" + database.database + "?" + LoopbackResolver.PARAMETER))
                 .hasMessageContaining("sslmode=verify-full&sslrootcert=");
         assertThat(database.hasTables()).isFalse();
     }
@@ -129,10 +129,10 @@ class NewDatabaseTlsTest {
     /** Somebody in the middle asks for the password in clear, which is the driver's to give. */
     @Test
     void givesNoPasswordInClear() throws Exception {
-        try (var thief = new Thief()) {
+        try (var passwordThief = new PasswordThief()) {
             assertThatThrownBy(() -> database.opened("jdbc:postgresql://" + DatabaseCertificates.HOST + ":"
-                    + thief.port() + "/" + database.database + "?" + ToLoopback.PARAMETER));
-            assertThat(thief.heard()).doesNotContain(NetworkDatabase.PASSWORD);
+                    + passwordThief.port() + "/" + database.database + "?" + LoopbackResolver.PARAMETER));
+            assertThat(passwordThief.heard()).doesNotContain(NetworkDatabase.PASSWORD);
         }
     }
 

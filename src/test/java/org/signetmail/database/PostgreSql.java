@@ -26,7 +26,7 @@ public final class PostgreSql {
     private PostgreSql() {
         try {
             server = EmbeddedPostgres.builder()
-                    .setDataDirectoryCustomizer(PasswordsAsked::of)
+                    .setDataDirectoryCustomizer(PasswordAuthentication::of)
                     .setServerConfig("fsync", "off") // Nothing here outlives this JVM.
                     .start();
             execute("create user " + USER + " password '" + PASSWORD.replace("'", "''") + "'");

@@ -23,7 +23,7 @@ import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 
 /** What the practice tenant can do wrong, and what the mailer makes of it. */
 @Timeout(60)
@@ -33,11 +33,11 @@ class FailuresOfEachRouteTest {
     @TempDir
     static Path folder;
 
-    private static Contosos contoso;
+    private static PracticeTenantFixture contoso;
 
     @BeforeAll
     static void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
     }
 
     @AfterAll
@@ -55,9 +55,9 @@ class FailuresOfEachRouteTest {
         contoso.tenant.failures().on(failure);
         boolean waits = failure.name().contains("SILENT");
         // A memory of its own for every case: a token from before would hide what Entra says now.
-        Mailer mailer = PostRoom.mailer(
+        Mailer mailer = DeliveryFixture.mailer(
                 contoso.store.settings(),
-                TokenRoom.tokens(OutboundProxy.NONE, Clock.systemUTC()),
+                TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()),
                 OutboundProxy.NONE,
                 Clock.systemUTC(),
                 waits ? Duration.ofSeconds(2) : Duration.ofSeconds(20));

@@ -45,12 +45,12 @@ class LimitsTest {
     Path folder;
 
     private final ExecutorService workers = Executors.newFixedThreadPool(24);
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private MailSessionFactory sessions;
 
     @BeforeEach
     void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         sessions = contoso.sessions();
         contoso.tenant.limits().enforce(MOMENT);
     }

@@ -20,7 +20,7 @@ import org.signetmail.account.UserSender;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 
 /** The one property of Signet's mail sessions that is not fixed. */
 class MailFromTest {
@@ -47,9 +47,9 @@ class MailFromTest {
     }
 
     private Session session() {
-        return PostRoom.sessions(
+        return DeliveryFixture.sessions(
                         store.settings(),
-                        TokenRoom.tokens(OutboundProxy.NONE, clock),
+                        TokenFixture.tokens(OutboundProxy.NONE, clock),
                         OutboundProxy.NONE,
                         clock,
                         Duration.ofSeconds(1))

@@ -34,12 +34,12 @@ class MailerTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private Mailer mailer;
 
     @BeforeEach
     void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         mailer = contoso.mailer(Duration.ofSeconds(20));
     }
 

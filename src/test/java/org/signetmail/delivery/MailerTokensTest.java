@@ -29,12 +29,12 @@ class MailerTokensTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private Mailer mailer;
 
     @BeforeEach
     void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         mailer = contoso.mailer(Duration.ofSeconds(20));
     }
 

@@ -36,11 +36,11 @@ class MessageSizeTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
 
     @BeforeEach
     void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
     }
 
     @AfterEach

@@ -32,13 +32,13 @@ class OneBadMessageTest {
     @TempDir
     static Path folder;
 
-    private static Contosos contoso;
+    private static PracticeTenantFixture contoso;
 
     private MailSessionFactory sessions;
 
     @BeforeAll
     static void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
     }
 
     @AfterAll

@@ -35,12 +35,12 @@ class PlainSessionTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private MailSessionFactory sessions;
 
     @BeforeEach
     void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         sessions = contoso.sessions();
     }
 

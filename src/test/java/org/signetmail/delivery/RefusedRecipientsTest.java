@@ -44,11 +44,11 @@ class RefusedRecipientsTest {
     @TempDir
     static Path folder;
 
-    private static Contosos contoso;
+    private static PracticeTenantFixture contoso;
 
     @BeforeAll
     static void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
     }
 
     @AfterAll

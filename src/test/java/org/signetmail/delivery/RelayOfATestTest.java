@@ -26,7 +26,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.message.DeliveryClient;
-import org.signetmail.message.Letters;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RefusalScope;
@@ -34,7 +34,7 @@ import org.signetmail.message.SenderRule;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.smtp.BdatSupportByServer;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.CloudHttpClient;
 import org.signetmail.net.RelayLookup;
@@ -63,13 +63,13 @@ class RelayOfATestTest {
     }
 
     private static DeliveryWiring postmaster(RelayLookup relays) {
-        return PostRoom.postmaster(TokenRoom.tokens(OutboundProxy.NONE, Clock.systemUTC()), relays, Clock.systemUTC());
+        return DeliveryFixture.postmaster(TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()), relays, Clock.systemUTC());
     }
 
     @Test
     void isNotConnectedToWhereItsNameLeadsToThisServerNow() throws Exception {
         var nowHere = new RelayLookup(RelayAllowList.DEFAULT, host -> List.of(InetAddress.getAllByName("127.0.0.1")));
-        Mailer mailer = PostRoom.mailer(store.settings(), postmaster(nowHere), Clock.systemUTC());
+        Mailer mailer = DeliveryFixture.mailer(store.settings(), postmaster(nowHere), Clock.systemUTC());
 
         Outcome outcome = mailer.sendTest(TEST);
 
@@ -110,7 +110,7 @@ class RelayOfATestTest {
                 CloudHttpClient.anew(OutboundProxy.NONE, Clock.systemUTC()),
                 new BdatSupportByServer(true),
                 Duration.ofSeconds(30))) {
-            return deliveryClient.deliver(Letters.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));
+            return deliveryClient.deliver(RenderedMessages.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));
         }
     }
 

@@ -31,12 +31,12 @@ class SameBytesTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private MailSessionFactory sessions;
 
     @BeforeEach
     void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         sessions = contoso.sessions();
     }
 

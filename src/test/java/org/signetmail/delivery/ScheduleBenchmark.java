@@ -31,10 +31,10 @@ final class ScheduleBenchmark {
     /** What a mail takes at the tenant. */
     private static final Duration MOMENT = Duration.ofMillis(500);
 
-    private final Contosos contoso;
+    private final PracticeTenantFixture contoso;
     private final MailSessionFactory sessions;
 
-    private ScheduleBenchmark(Contosos contoso) {
+    private ScheduleBenchmark(PracticeTenantFixture contoso) {
         this.contoso = contoso;
         sessions = contoso.sessions();
     }
@@ -43,7 +43,7 @@ final class ScheduleBenchmark {
     public static void main(String[] given) throws Exception {
         for (String mails : given.length == 0 ? new String[] {"90", "180"} : given) {
             Path folder = Files.createTempDirectory("signet-schedule");
-            try (var contoso = new Contosos(folder)) {
+            try (var contoso = new PracticeTenantFixture(folder)) {
                 new ScheduleBenchmark(contoso).run(Integer.parseInt(mails));
             }
         }

@@ -34,12 +34,12 @@ class SessionTransportsTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private Session session;
 
     @BeforeEach
     void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
         session = contoso.sessions().plainSystem();
     }
@@ -83,7 +83,7 @@ class SessionTransportsTest {
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps"})
     void aTransportForAMailServerIsSignets(String protocol) throws Exception {
-        try (var elsewhere = new OtherServer()) {
+        try (var elsewhere = new DisconnectingServer()) {
             List<Connect> connects = List.of(
                     Transport::connect,
                     with -> with.connect("ceo", "password"),
@@ -110,7 +110,7 @@ class SessionTransportsTest {
     /** The session knows the SMTP transports of its server by their classes, and code can ask for these. */
     @Test
     void aTransportOfAnotherClassReachesNobody() throws Exception {
-        try (var elsewhere = new OtherServer()) {
+        try (var elsewhere = new DisconnectingServer()) {
             for (Provider provider : session.getProviders()) {
                 if (provider.getType() == Provider.Type.TRANSPORT
                         && !provider.getClassName().equals(SignetTransport.class.getName())) {

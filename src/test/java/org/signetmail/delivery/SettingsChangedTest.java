@@ -37,12 +37,12 @@ class SettingsChangedTest {
     private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(8);
     private final AtomicInteger numbers = new AtomicInteger();
     private final ConcurrentHashMap<String, Outcome> outcomes = new ConcurrentHashMap<>();
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private MailSessionFactory sessions;
 
     @BeforeEach
     void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         sessions = contoso.sessions();
     }
 

@@ -41,11 +41,11 @@ class UsersAsWrittenTest {
     @TempDir
     static Path folder;
 
-    private static Contosos contoso;
+    private static PracticeTenantFixture contoso;
 
     @BeforeAll
     static void tenantStarts() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
     }
 

@@ -41,12 +41,12 @@ class WaitingLimitsTest {
     Path folder;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(A_MINUTE + WAITING + 10);
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private MailSessionFactory sessions;
 
     @BeforeEach
     void opens() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         sessions = contoso.sessions();
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
     }

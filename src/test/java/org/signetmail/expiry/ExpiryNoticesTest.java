@@ -28,12 +28,12 @@ class ExpiryNoticesTest {
     @TempDir
     Path folder;
 
-    private ExpiryRoom room;
+    private ExpiryFixture room;
     private LocalDate lastDay;
 
     @BeforeEach
     void open() {
-        room = new ExpiryRoom(storage, folder, Cloud.MICROSOFT.get(0));
+        room = new ExpiryFixture(storage, folder, Cloud.MICROSOFT.get(0));
         lastDay = room.today().plusDays(70); // 2 Feb 2027
         room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
     }
@@ -98,7 +98,7 @@ class ExpiryNoticesTest {
 
     @Test
     void nothingIsSaidBeforeASecretIsStored(@TempDir Path empty) {
-        try (var fresh = new ExpiryRoom(storage, empty, Cloud.MICROSOFT.get(0))) {
+        try (var fresh = new ExpiryFixture(storage, empty, Cloud.MICROSOFT.get(0))) {
             assertThat(fresh.notices().current()).isEmpty();
             assertThat(fresh.notices().warnedOn()).isEmpty();
         }

@@ -20,7 +20,7 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
 
 /** When a warning is mailed. */
-class ExpiryWatchTest extends SeventyDaysToLive {
+class ExpiryWatchTest extends SecretValidFor70Days {
     @Nested
     class EveryDay {
         @Test
@@ -57,7 +57,7 @@ class ExpiryWatchTest extends SeventyDaysToLive {
         void oneMailSaysHowManyDaysAreLeftToday(int daysLeft, int said) {
             warnedAt(daysLeft);
 
-            assertThat(ExpiryRoom.subjects(post.taken))
+            assertThat(ExpiryFixture.subjects(post.taken))
                     .singleElement()
                     .asString()
                     .contains("in " + said + " days");
@@ -87,7 +87,7 @@ class ExpiryWatchTest extends SeventyDaysToLive {
             warnedAt(-2);
             warnedAt(-3);
 
-            assertThat(ExpiryRoom.subjects(post.taken))
+            assertThat(ExpiryFixture.subjects(post.taken))
                     .singleElement()
                     .asString()
                     .contains("expired on");
@@ -119,7 +119,7 @@ class ExpiryWatchTest extends SeventyDaysToLive {
                     saved -> room.settings(saved, true, AuthenticationType.OAUTH2, lastDay.minusDays(20), ADMIN));
             warnedAt(30);
 
-            assertThat(ExpiryRoom.subjects(post.taken)).last().asString().contains("in 10 days");
+            assertThat(ExpiryFixture.subjects(post.taken)).last().asString().contains("in 10 days");
         }
     }
 

@@ -16,13 +16,13 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
 import org.signetmail.delivery.Mailer;
-import org.signetmail.delivery.PostRoom;
+import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;
 import org.signetmail.practice.StoredMail;
 import org.signetmail.settings.Storage;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 
 /** Warnings all the way into an administrator's inbox, by the real mailer, with only the clock moved. */
 class PracticeWarningsTest {
@@ -30,14 +30,14 @@ class PracticeWarningsTest {
     Path folder;
 
     private PracticeTenant practice;
-    private ExpiryRoom room;
+    private ExpiryFixture room;
     private Mailer mailer;
     private LocalDate lastDay;
 
     @BeforeEach
     void open() throws IOException {
         practice = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
-        room = new ExpiryRoom(
+        room = new ExpiryFixture(
                 Storage.H2_WITH_ECLIPSELINK,
                 folder.resolve("store"),
                 Cloud.custom(
@@ -47,8 +47,8 @@ class PracticeWarningsTest {
                         Trust.only(practice.caFile())));
         lastDay = room.today().plusDays(70);
         room.save(Contoso.CLIENT_SECRET, lastDay, Contoso.SHARED, Contoso.GUEST);
-        mailer = PostRoom.mailer(
-                room.settings(), TokenRoom.tokens(OutboundProxy.NONE, room.clock), OutboundProxy.NONE, room.clock);
+        mailer = DeliveryFixture.mailer(
+                room.settings(), TokenFixture.tokens(OutboundProxy.NONE, room.clock), OutboundProxy.NONE, room.clock);
     }
 
     @AfterEach

@@ -13,7 +13,7 @@ import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
 /** What becomes of a warning that is mailed. */
-class WarningOutcomesTest extends SeventyDaysToLive {
+class WarningOutcomesTest extends SecretValidFor70Days {
     @Nested
     class SeveralAdministrators {
         @BeforeEach
@@ -33,7 +33,7 @@ class WarningOutcomesTest extends SeventyDaysToLive {
         @Test
         void areWarnedThoughOneAddressIsRefused() {
             post.answers(
-                    plainTextMail -> plainTextMail.to().contains(new Mailbox(ADMIN)) ? Postbox.refused(Peer.GRAPH) : Postbox.accepted());
+                    plainTextMail -> plainTextMail.to().contains(new Mailbox(ADMIN)) ? ScriptedMailer.refused(Peer.GRAPH) : ScriptedMailer.accepted());
             warnedAt(30);
             warnedAt(30);
 
@@ -43,7 +43,7 @@ class WarningOutcomesTest extends SeventyDaysToLive {
 
         @Test
         void doNotMakeEntraRefuseTheSameTwice() {
-            post.answers(plainTextMail -> Postbox.refused(Peer.ENTRA));
+            post.answers(plainTextMail -> ScriptedMailer.refused(Peer.ENTRA));
             warnedAt(30);
 
             assertThat(post.tried).hasSize(1);
@@ -54,16 +54,16 @@ class WarningOutcomesTest extends SeventyDaysToLive {
     class AMailThatDoesNotGoOut {
         @Test
         void isTriedAgainAtTheNextLook() {
-            post.answers(plainTextMail -> Postbox.refused(Peer.GRAPH));
+            post.answers(plainTextMail -> ScriptedMailer.refused(Peer.GRAPH));
             warnedAt(30);
             assertThat(post.tried).hasSize(1);
             assertThat(room.notices().warnedOn()).isEmpty();
 
-            post.answers(plainTextMail -> Postbox.accepted());
+            post.answers(plainTextMail -> ScriptedMailer.accepted());
             warnedAt(29);
             warnedAt(28);
 
-            assertThat(ExpiryRoom.subjects(post.taken))
+            assertThat(ExpiryFixture.subjects(post.taken))
                     .singleElement()
                     .asString()
                     .contains("in 29 days");
@@ -71,7 +71,7 @@ class WarningOutcomesTest extends SeventyDaysToLive {
 
         @Test
         void orPerhapsDidIsNeverDoubled() {
-            post.answers(plainTextMail -> Postbox.unknown());
+            post.answers(plainTextMail -> ScriptedMailer.unknown());
             warnedAt(30);
             warnedAt(29);
 
@@ -86,7 +86,7 @@ class WarningOutcomesTest extends SeventyDaysToLive {
             room.moveTo(lastDay.minusDays(30));
             assertThatThrownBy(() -> room.watch(post).look()).isInstanceOf(IllegalStateException.class);
 
-            post.answers(plainTextMail -> Postbox.accepted());
+            post.answers(plainTextMail -> ScriptedMailer.accepted());
             warnedAt(30);
 
             assertThat(post.taken).hasSize(1);

@@ -25,14 +25,14 @@ import org.signetmail.account.OtherLocales;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
-import org.signetmail.message.Letters;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.SenderRule;
 import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 import org.signetmail.net.CloudHttpClient;
 
 /** What Entra and Graph are asked by HTTP, and what their JSON is read as, does not depend on the JVM's default locale. */
@@ -61,7 +61,7 @@ class GraphInOtherLocalesTest {
 
     /** All that was asked and what came of it, with each request's own numbers taken out. */
     private String asked() throws Exception {
-        var mail = Letters.rendered(
+        var mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
                 new PlainTextMail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
                 Instant.parse("2030-09-08T13:05:07Z"));
@@ -74,7 +74,7 @@ class GraphInOtherLocalesTest {
                     Trust.only(tls.caFile())));
             try (var carrier = new GraphDeliveryClient(
                     CloudHttpClient.anew(OutboundProxy.NONE, clock),
-                    TokenRoom.tokens(OutboundProxy.NONE, clock),
+                    TokenFixture.tokens(OutboundProxy.NONE, clock),
                     credentials,
                     FROM,
                     Duration.ofSeconds(10),

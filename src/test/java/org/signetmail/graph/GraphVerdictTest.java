@@ -25,7 +25,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
-import org.signetmail.message.Letters;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
@@ -46,7 +46,7 @@ class GraphVerdictTest {
     @TempDir
     Path folder;
 
-    private final RenderedMessage mail = Letters.rendered(
+    private final RenderedMessage mail = RenderedMessages.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
             new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "s", "t"),
             Instant.EPOCH);
@@ -173,7 +173,7 @@ class GraphVerdictTest {
         "bad@partner.example and good@partner.example are not resolved., ''"
     })
     void ofSeveralRecipientsThoseAreRefusedWhomTheAnswerNames(String message, String refused) throws Exception {
-        RenderedMessage toTwo = Letters.rendered(
+        RenderedMessage toTwo = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
                 new PlainTextMail(List.of(new Mailbox("good@partner.example"), new Mailbox("bad@partner.example")), "s", "t"),
                 Instant.EPOCH);

@@ -32,7 +32,7 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
-import org.signetmail.message.Letters;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
@@ -54,7 +54,7 @@ class GraphWireTest {
     @TempDir
     Path folder;
 
-    private RenderedMessage mail = Letters.rendered(
+    private RenderedMessage mail = RenderedMessages.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
             new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "Grüße", "t\n".repeat(20_000)),
             Instant.EPOCH);
@@ -101,7 +101,7 @@ class GraphWireTest {
     /** Nowhere does Microsoft say what it makes of such an address in a header. */
     @Test
     void aMailWithAnAddressBeyondAsciiIsNotTried() throws Exception {
-        mail = Letters.rendered(
+        mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
                 new PlainTextMail(List.of(new Mailbox("zoë@partner.example")), "s", "t"),
                 Instant.EPOCH);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.delivery.Contosos;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.delivery.PlainSession;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
@@ -41,7 +41,7 @@ class ApplicationMailTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
     private ApplicationMail system;
     private ApplicationMail users;
     private Optional<String> caller = Optional.of("newspaper");
@@ -50,12 +50,12 @@ class ApplicationMailTest {
 
     @BeforeEach
     void opens() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
         var house = new SignetContext(this::contextual);
         var sessions = contoso.sessions();
-        system = Ways.of(SenderKind.SYSTEM, LIST, () -> caller, house, sessions);
-        users = Ways.of(SenderKind.USER, LIST, () -> caller, house, sessions);
+        system = ApplicationMailFixture.of(SenderKind.SYSTEM, LIST, () -> caller, house, sessions);
+        users = ApplicationMailFixture.of(SenderKind.USER, LIST, () -> caller, house, sessions);
     }
 
     private Executor contextual(Executor own) {

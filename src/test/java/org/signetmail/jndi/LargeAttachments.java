@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.delivery.Contosos;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.delivery.PlainSession;
 import org.signetmail.practice.Contoso;
 
@@ -31,9 +31,9 @@ final class LargeAttachments {
     private LargeAttachments() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (var contoso = new Contosos(Path.of(arguments[0]))) {
+        try (var contoso = new PracticeTenantFixture(Path.of(arguments[0]))) {
             contoso.save(DeliveryRoute.valueOf(arguments[1]), Contoso.CLIENT_SECRET);
-            var way = Ways.of(
+            var way = ApplicationMailFixture.of(
                     SenderKind.SYSTEM,
                     new ApplicationAllowList(Map.of(SenderKind.SYSTEM, Set.of("newspaper"))),
                     () -> Optional.of("newspaper"),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.message.SenderRule;
-import org.signetmail.delivery.Contosos;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.delivery.InFlight;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
@@ -37,11 +37,11 @@ class OutcomeLogTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
 
     @BeforeEach
     void opens() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
     }
 
@@ -56,7 +56,7 @@ class OutcomeLogTest {
                 key -> key.endsWith(".except") ? Optional.of(Contoso.SHARED) : Optional.empty(),
                 Set.of());
         var house = new SignetContext(executor -> executor);
-        var way = Ways.of(SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
+        var way = ApplicationMailFixture.of(SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
         var message = new MimeMessage(PlainSession.over(way, "any"));
         message.setFrom(Contoso.FIRST_USER);
         message.setRecipients(RecipientType.TO, Contoso.GUEST);

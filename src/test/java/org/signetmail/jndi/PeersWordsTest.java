@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.delivery.Contosos;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.delivery.PlainSession;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
@@ -35,11 +35,11 @@ class PeersWordsTest {
     @TempDir
     Path folder;
 
-    private Contosos contoso;
+    private PracticeTenantFixture contoso;
 
     @BeforeEach
     void opens() throws Exception {
-        contoso = new Contosos(folder);
+        contoso = new PracticeTenantFixture(folder);
     }
 
     @AfterEach
@@ -75,7 +75,7 @@ class PeersWordsTest {
     void isACodeAndAReference(DeliveryRoute route, Failure failure) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(failure);
-        var way = Ways.of(
+        var way = ApplicationMailFixture.of(
                 SenderKind.SYSTEM,
                 new ApplicationAllowList(Map.of(SenderKind.SYSTEM, Set.of("newspaper"))),
                 () -> Optional.of("newspaper"),

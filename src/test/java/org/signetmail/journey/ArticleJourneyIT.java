@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 class ArticleJourneyIT extends ArticleJourney {
     @Override
-    Stage stage(Path folder) throws Exception {
-        return new Stage("article-journey", folder);
+    TestEnvironment stage(Path folder) throws Exception {
+        return new TestEnvironment("article-journey", folder);
     }
 }

@@ -36,7 +36,7 @@ class CanaryIT {
             Contoso.CLIENT_SECRET,
             Contoso.NEW_SECRET,
             Contoso.RELAY_PASSWORD,
-            Stage.PASSWORD,
+            TestEnvironment.PASSWORD,
             WRONG_SECRET,
             WRONG_PASSWORD,
             WRONG_SIGN_IN,
@@ -45,7 +45,7 @@ class CanaryIT {
             NEVER_TESTED,
             NEVER_TESTED_PASSWORD));
 
-    private Stage stage;
+    private TestEnvironment testEnvironment;
     private Path folder;
     private int recordings;
 
@@ -65,8 +65,8 @@ class CanaryIT {
                 org.jboss.weld.level=INFO
                 org.glassfish.grizzly.http.util.Parameters.level=INFO
                 """);
-        stage = new Stage("canary", folder).trustingTheRelay();
-        stage.server
+        testEnvironment = new TestEnvironment("canary", folder).trustingTheRelay();
+        testEnvironment.server
                 .withArgument("--logproperties", levels.toString())
                 .with("eclipselink.logging.level", "FINEST")
                 .with("eclipselink.logging.parameters", "true")
@@ -75,12 +75,12 @@ class CanaryIT {
 
     @AfterAll
     void end() {
-        stage.close();
+        testEnvironment.close();
     }
 
     @BeforeEach
     void calm() {
-        stage.calm();
+        testEnvironment.calm();
     }
 
     @Test
@@ -89,7 +89,7 @@ class CanaryIT {
         administrator.giveNameAndPassword("admin", WRONG_SIGN_IN);
         assertThat(administrator.page.getByText("User name or password is wrong."))
                 .isVisible();
-        administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+        administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
         assertThat(administrator.heading("SMTP")).isVisible();
 
         clientSecret(administrator);
@@ -97,22 +97,22 @@ class CanaryIT {
         relayPassword(administrator);
         theSessionEndsWithASecretTyped(administrator);
 
-        stage.calm(); // Closes the browsers, which writes the recordings.
-        Recording.all(folder).forEach(recording -> {
-            assertThat(CANARIES.in(recording.received()))
+        testEnvironment.calm(); // Closes the browsers, which writes the recordings.
+        HttpArchive.all(folder).forEach(httpArchive -> {
+            assertThat(CANARIES.in(httpArchive.received()))
                     .as("in what the browser got")
                     .isEmpty();
-            assertThat(CANARIES.in(recording.addresses())).as("in addresses").isEmpty();
-            assertThat(Canaries.tokensIn(recording.received())).isEmpty();
+            assertThat(CANARIES.in(httpArchive.addresses())).as("in addresses").isEmpty();
+            assertThat(Canaries.tokensIn(httpArchive.received())).isEmpty();
         });
-        stage.server.stop();
-        assertThat(stage.server.log()).contains(FINE);
-        assertThat(CANARIES.inFilesOf(stage.data)).isEmpty();
+        testEnvironment.server.stop();
+        assertThat(testEnvironment.server.log()).contains(FINE);
+        assertThat(CANARIES.inFilesOf(testEnvironment.data)).isEmpty();
         for (String written : List.of("it-logs", "it-tmp", "failsafe-reports")) {
             assertThat(CANARIES.inFilesOf(Path.of("target", written), "canary")).isEmpty();
         }
-        assertThat(Canaries.tokensIn(stage.server.log())).isEmpty();
-        stage.server.start();
+        assertThat(Canaries.tokensIn(testEnvironment.server.log())).isEmpty();
+        testEnvironment.server.start();
     }
 
     private void clientSecret(AdministratorAtWork administrator) {
@@ -127,9 +127,9 @@ class CanaryIT {
                 Failure.ENTRA_HTML,
                 Failure.ENTRA_SERVER_ERROR,
                 Failure.ENTRA_DOWN)) {
-            stage.tenant.failures().on(failure);
+            testEnvironment.tenant.failures().on(failure);
             assertThat(administrator.testCredentials()).not().containsText("Authentication Successful");
-            stage.tenant.failures().clear();
+            testEnvironment.tenant.failures().clear();
         }
         administrator.type("systemMailbox", "not an address");
         administrator.pressSave();
@@ -149,7 +149,7 @@ class CanaryIT {
 
     private void conflict(AdministratorAtWork administrator) {
         AdministratorAtWork other = recorded();
-        other.giveNameAndPassword("admin", Stage.PASSWORD);
+        other.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
         assertThat(other.heading("SMTP")).isVisible();
         administrator.typeClientSecret(Contoso.CLIENT_SECRET);
         administrator.typeExpiry("8 Sep 2030");
@@ -163,8 +163,8 @@ class CanaryIT {
 
     private void relayPassword(AdministratorAtWork administrator) {
         administrator.chooseType("Basic");
-        administrator.type("host", stage.tenant.relay().host());
-        administrator.type("port", Integer.toString(stage.tenant.relay().startTlsPort()));
+        administrator.type("host", testEnvironment.tenant.relay().host());
+        administrator.type("port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.type("relayPassword", WRONG_PASSWORD);
         assertThat(administrator.testCredentials()).containsText("535");
@@ -176,18 +176,18 @@ class CanaryIT {
 
     private void mailed(AdministratorAtWork administrator, Failure failure) {
         assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted");
-        stage.tenant.failures().on(failure);
+        testEnvironment.tenant.failures().on(failure);
         administrator.button("Test Settings").click();
         assertThat(administrator.page.locator("#testMailResult .result-bad")).isVisible();
-        stage.tenant.failures().clear();
+        testEnvironment.tenant.failures().clear();
     }
 
     private void theSessionEndsWithASecretTyped(AdministratorAtWork administrator) {
         administrator.button("Replace the stored password").click();
-        stage.forgetSessionOf(administrator);
+        testEnvironment.forgetSessionOf(administrator);
         administrator.type("relayPassword", NEVER_TESTED_PASSWORD);
         assertThat(administrator.page.getByText("Your session has ended.")).isVisible();
-        administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+        administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
         assertThat(administrator.heading("SMTP")).isVisible();
     }
 
@@ -197,7 +197,7 @@ class CanaryIT {
      */
     @Test
     void aSecretThatWasTypedAndNotTestedIsInNoLivingObject() throws IOException {
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
         administrator.chooseCloud("Custom");
@@ -208,41 +208,41 @@ class CanaryIT {
         assertThat(administrator.notice()).containsText("Not saved yet");
         assertThat(administrator.typed("clientSecret")).isEqualTo(NEVER_TESTED);
 
-        var heap = new LivingHeap(stage.server, folder);
+        var heap = new LivingHeap(testEnvironment.server, folder);
         assertThat(heap.keptForGood(NEVER_TESTED, "marker of a typed value")).isEmpty();
     }
 
     /** What was tested is known again by its fingerprint, and nothing else needs the secret once the test is over. */
     @Test
     void aSecretThatWasTestedIsInNoLivingObjectOnceItsTestIsOver() throws IOException {
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
         administrator.typeContoso("Microsoft Graph");
         administrator.typeClientSecret(TESTED);
         assertThat(administrator.testCredentials()).containsText("7000215");
         administrator.chooseType("Basic");
-        administrator.type("host", stage.tenant.relay().host());
-        administrator.type("port", Integer.toString(stage.tenant.relay().startTlsPort()));
+        administrator.type("host", testEnvironment.tenant.relay().host());
+        administrator.type("port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
         administrator.type("relayUser", "marker of a tested user");
         administrator.typePassword(TESTED_PASSWORD);
         assertThat(administrator.testCredentials()).containsText("535");
 
-        var heap = new LivingHeap(stage.server, folder);
+        var heap = new LivingHeap(testEnvironment.server, folder);
         assertThat(heap.keptForGood(TESTED, "marker of a tested user")).isEmpty();
         assertThat(heap.keptForGood(TESTED_PASSWORD, "marker of a tested user")).isEmpty();
 
         administrator.button("Sign out").click();
-        administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+        administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
         assertThat(administrator.heading("SMTP")).isVisible();
         assertThat(administrator.page.locator("#relayUser")).hasValue("marker of a tested user");
         assertThat(administrator.page.locator("#credentialsResult .result")).hasCount(0);
     }
 
     private AdministratorAtWork recorded() {
-        BrowserContext person = stage.chromium().person();
+        BrowserContext person = testEnvironment.chromium().person();
         recordings++;
-        Recording.of(person, folder.resolve("recording-" + recordings + ".har"));
-        return stage.visitor(person, "/settings.xhtml");
+        HttpArchive.of(person, folder.resolve("recording-" + recordings + ".har"));
+        return testEnvironment.visitor(person, "/settings.xhtml");
     }
 }

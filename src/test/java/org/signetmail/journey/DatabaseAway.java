@@ -30,10 +30,10 @@ abstract class DatabaseAway {
     private static final String AWAY = "The database can’t be reached";
 
     DatabaseUnderTest database;
-    Stage stage;
+    TestEnvironment testEnvironment;
     private AdministratorAtWork administrator;
 
-    abstract Stage stage(Path folder) throws Exception;
+    abstract TestEnvironment stage(Path folder) throws Exception;
 
     /** What MicroProfile Health tells where the server has it: the status of readiness, and how the database is. */
     abstract void seenByAMonitor(int ready, String database);
@@ -41,20 +41,20 @@ abstract class DatabaseAway {
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         database = new DatabaseUnderTest(folder);
-        stage = stage(folder);
-        stage.server
+        testEnvironment = stage(folder);
+        testEnvironment.server
                 .with("signet.database.url", database.url())
                 .with("signet.database.user", database.user())
                 .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
-        stage.start();
-        administrator = stage.administrator();
+        testEnvironment.start();
+        administrator = testEnvironment.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
     }
 
     @AfterAll
     void close() throws Exception {
-        stage.close();
+        testEnvironment.close();
         database.close();
     }
 
@@ -102,19 +102,19 @@ abstract class DatabaseAway {
     @Test
     @Order(3)
     void aMailUnderWayKeepsItsOutcome() throws Exception {
-        stage.tenant.failures().on(Failure.GRAPH_SILENT);
+        testEnvironment.tenant.failures().on(Failure.GRAPH_SILENT);
         administrator.type("testRecipient", Contoso.GUEST);
         administrator.button("Test Settings").click();
-        stage.tenant.mailboxes().awaitInbox(Contoso.GUEST, any -> true, Duration.ofSeconds(20));
+        testEnvironment.tenant.mailboxes().awaitInbox(Contoso.GUEST, any -> true, Duration.ofSeconds(20));
         database.kill9();
-        stage.tenant.failures().clear();
+        testEnvironment.tenant.failures().clear();
         assertThat(administrator.page.getByText(AWAY)).isVisible();
 
         database.startAgain();
         Locator result = administrator.page.locator("#testMailResult .result:not(.result-run)");
         assertThat(result)
                 .containsText("Not known whether", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
-        assertThat(stage.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
+        assertThat(testEnvironment.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
     }
 
     private void pictures(String name) {

@@ -12,13 +12,13 @@ class DatabaseAwayIT extends DatabaseAway {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     @Override
-    Stage stage(Path folder) throws Exception {
-        return new Stage("database-away", folder);
+    TestEnvironment stage(Path folder) throws Exception {
+        return new TestEnvironment("database-away", folder);
     }
 
     @Override
     void seenByAMonitor(int ready, String database) {
-        var monitor = new Browser(stage.server);
+        var monitor = new Browser(testEnvironment.server);
         assertThat(monitor.get("/health/live").statusCode()).isEqualTo(200);
         var answer = monitor.get("/health/ready");
         // What was true five seconds ago is still told.

@@ -31,35 +31,35 @@ import org.signetmail.practice.Contoso;
 class DurabilityIT {
     private static final String LOCKED = "Signet is locked";
 
-    private Stage stage;
+    private TestEnvironment testEnvironment;
     private Path key;
     private Path aside;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        stage = new Stage("durability", folder).start();
-        key = stage.data.resolve("signet.key");
+        testEnvironment = new TestEnvironment("durability", folder).start();
+        key = testEnvironment.data.resolve("signet.key");
         aside = folder.resolve("backup-of-the-key");
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
     }
 
     @AfterAll
     void end() {
-        stage.close();
+        testEnvironment.close();
     }
 
     @BeforeEach
     void calm() {
-        stage.calm();
+        testEnvironment.calm();
     }
 
     @Test
     @Order(0)
     void aNewKeySealsTheSecretsAndMailGoesOn() throws Exception {
         String former = Files.readString(key);
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         administrator.type("warned", "typed.before@partner.example");
         administrator.awaitUnsaved();
         administrator.button("Only add a key").click();
@@ -80,18 +80,18 @@ class DurabilityIT {
         assertThat(administrator.typed("warned")).isEqualTo("typed.before@partner.example");
         assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
         assertThat(administrator.scriptFaults()).isEmpty();
-        for (Path file : List.of(key, stage.data.resolve("signet.mv.db"))) {
+        for (Path file : List.of(key, testEnvironment.data.resolve("signet.mv.db"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
-        assertThat(stage.server.log()).contains("SIGNET-1209");
+        assertThat(testEnvironment.server.log()).contains("SIGNET-1209");
     }
 
     private void keyPictures(String name) {
         for (ColorScheme colours : ColorScheme.values()) {
             if (colours != ColorScheme.NO_PREFERENCE) {
-                var visitor = stage.visitor(stage.chromium().person(390, 900, colours), "/settings.xhtml");
-                visitor.giveNameAndPassword("admin", Stage.PASSWORD);
+                var visitor = testEnvironment.visitor(testEnvironment.chromium().person(390, 900, colours), "/settings.xhtml");
+                visitor.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
                 assertThat(visitor.heading("Sealing key")).isVisible();
                 visitor.picture(name + "-390-" + colours.name().toLowerCase(Locale.ROOT));
             }
@@ -102,12 +102,12 @@ class DurabilityIT {
     @Order(1)
     void everythingIsThereAfterAStopAndSoIsHowTheMailUnderWayWent() throws Exception {
         change("Microsoft Graph", Contoso.SHARED, "first.admin@partner.example");
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         assertThat(administrator.tag()).hasText("Not tested");
-        stage.stopUnderAMail(administrator);
-        stage.server.start();
-        stage.calm();
-        assertThat(stage.administrator().tag()).hasText("Working");
+        testEnvironment.stopUnderAMail(administrator);
+        testEnvironment.server.start();
+        testEnvironment.calm();
+        assertThat(testEnvironment.administrator().tag()).hasText("Working");
         assertThat(ready().statusCode()).isEqualTo(200);
         assertThat(ready().body()).contains("\"credentials\":\"working\"", "\"secretExpiresOn\":\"2030-09-08\"");
         thereAgain("GRAPH", Contoso.SHARED, "first.admin@partner.example");
@@ -117,17 +117,17 @@ class DurabilityIT {
     @Order(2)
     void everythingIsThereAfterAPowerCutRightAfterThePageSaidSaved() {
         change("SMTP", Contoso.NOTIFICATIONS, "second.admin@partner.example");
-        stage.server.kill9();
-        stage.server.start();
+        testEnvironment.server.kill9();
+        testEnvironment.server.start();
         thereAgain("SMTP", Contoso.NOTIFICATIONS, "second.admin@partner.example");
     }
 
     private HttpResponse<String> ready() {
-        return new Browser(stage.server).get("/health/ready");
+        return new Browser(testEnvironment.server).get("/health/ready");
     }
 
     private void change(String route, String mailbox, String warned) {
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         administrator.chooseRoute(route);
         administrator.type("systemMailbox", mailbox);
         administrator.type("warned", warned);
@@ -135,7 +135,7 @@ class DurabilityIT {
     }
 
     private void thereAgain(String route, String mailbox, String warned) {
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         assertThat(administrator.page.locator("#savestate")).containsText("Saved today");
         assertThat(administrator.page.locator("#cloud_label")).hasText("Custom");
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
@@ -146,7 +146,7 @@ class DurabilityIT {
         assertThat(administrator.typed("warned")).isEqualTo(warned);
         assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
         assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
-        assertThat(stage.tenant.mailboxes().sent(mailbox)).hasSize(1);
+        assertThat(testEnvironment.tenant.mailboxes().sent(mailbox)).hasSize(1);
     }
 
     @Nested
@@ -156,11 +156,11 @@ class DurabilityIT {
 
         @BeforeEach
         void restartWithoutKey() throws IOException {
-            stage.server.stop();
+            testEnvironment.server.stop();
             Files.move(key, aside);
-            stage.server.start();
-            administrator = stage.visitor(stage.chromium().person(), "/settings.xhtml");
-            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            testEnvironment.server.start();
+            administrator = testEnvironment.visitor(testEnvironment.chromium().person(), "/settings.xhtml");
+            administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.heading(LOCKED)).isVisible();
         }
 
@@ -216,8 +216,8 @@ class DurabilityIT {
         private void pictures() {
             for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 for (int width : new int[] {1440, 390}) {
-                    var visitor = stage.visitor(stage.chromium().person(width, 900, colours), "/settings.xhtml");
-                    visitor.giveNameAndPassword("admin", Stage.PASSWORD);
+                    var visitor = testEnvironment.visitor(testEnvironment.chromium().person(width, 900, colours), "/settings.xhtml");
+                    visitor.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
                     assertThat(visitor.heading(LOCKED)).isVisible();
                     visitor.picture("locked-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));
                 }

@@ -33,26 +33,26 @@ class ExpiryOnPagesIT {
     /** Longer than the watch waits after a start. */
     private static final Duration STAYS_AWAY_FOR = Duration.ofSeconds(10);
 
-    private Stage stage;
+    private TestEnvironment testEnvironment;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        stage = new Stage("expiry", folder).start();
-        administrator = stage.administrator();
+        testEnvironment = new TestEnvironment("expiry", folder).start();
+        administrator = testEnvironment.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
     }
 
     @AfterAll
     void end() {
-        stage.close();
+        testEnvironment.close();
     }
 
     @BeforeEach
     void calm() {
-        stage.calm();
-        administrator = stage.administrator();
+        testEnvironment.calm();
+        administrator = testEnvironment.administrator();
     }
 
     @ParameterizedTest
@@ -174,25 +174,25 @@ class ExpiryOnPagesIT {
     void aMissedWarningIsMailedOnceAtTheNextStart() {
         administrator.type("warned", "first.admin@partner.example\nsecond.admin@partner.example");
         String day = saveWithExpiryIn(13);
-        stage.calm();
+        testEnvironment.calm();
 
-        stage.server.restart();
+        testEnvironment.server.restart();
         for (String address : new String[] {"first.admin@partner.example", "second.admin@partner.example"}) {
-            StoredMail warning = stage.tenant.mailboxes().awaitInbox(address, mail -> true, ARRIVES_WITHIN);
+            StoredMail warning = testEnvironment.tenant.mailboxes().awaitInbox(address, mail -> true, ARRIVES_WITHIN);
             assertThat(warning.subject()).isEqualTo("Signet: the client secret expires in 13 days, on " + day);
             assertThat(warning.author()).isEqualTo(Contoso.NOTIFICATIONS);
             assertThat(warning.rawText()).doesNotContain(Contoso.CLIENT_SECRET);
         }
-        administrator = stage.administrator();
+        administrator = testEnvironment.administrator();
         assertThat(administrator.page.locator("#secretExpires-help")).containsText("A warning was mailed");
 
-        stage.calm();
-        stage.server.restart();
-        assertThatThrownBy(() -> stage.tenant
+        testEnvironment.calm();
+        testEnvironment.server.restart();
+        assertThatThrownBy(() -> testEnvironment.tenant
                         .mailboxes()
                         .awaitInbox("first.admin@partner.example", mail -> true, STAYS_AWAY_FOR))
                 .isInstanceOf(AssertionError.class);
-        assertThat(stage.tenant.mailboxes().inbox("second.admin@partner.example"))
+        assertThat(testEnvironment.tenant.mailboxes().inbox("second.admin@partner.example"))
                 .isEmpty();
     }
 

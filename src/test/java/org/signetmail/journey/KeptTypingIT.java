@@ -22,23 +22,23 @@ class KeptTypingIT {
     private static final String DOMAINS = Contoso.FURTHER_DOMAIN + ", not.yet@a.domain";
     private static final String TYPED_SECRET = "a-typed.Secret~of_no-use0123456789abcdef";
 
-    private Stage stage;
+    private TestEnvironment testEnvironment;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        stage = new Stage("kept-typing", folder).start();
+        testEnvironment = new TestEnvironment("kept-typing", folder).start();
     }
 
     @AfterAll
     void end() {
-        stage.close();
+        testEnvironment.close();
     }
 
     @BeforeEach
     void typeWithoutSaving() {
-        stage.calm();
-        administrator = stage.administrator();
+        testEnvironment.calm();
+        administrator = testEnvironment.administrator();
         administrator.typeContoso("SMTP");
         administrator.type("furtherDomains", DOMAINS);
         assertThat(administrator.page.locator("#userSender-help")).containsText("@" + Contoso.DOMAIN);
@@ -60,7 +60,7 @@ class KeptTypingIT {
 
     @Test
     void aFailedTestLosesNothing() {
-        stage.tenant.failures().on(Failure.SECRET_WRONG);
+        testEnvironment.tenant.failures().on(Failure.SECRET_WRONG);
         assertThat(administrator.testCredentials()).not().containsText("Authentication Successful");
         assertThat(administrator.typed("clientSecret")).isEqualTo(TYPED_SECRET);
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
@@ -97,14 +97,14 @@ class KeptTypingIT {
     class WhenTheSessionHasEnded {
         @BeforeEach
         void theServerDoesNotKnowTheSession() {
-            stage.forgetSessionOf(administrator);
+            testEnvironment.forgetSessionOf(administrator);
         }
 
         @Test
         void whatWasTypedInTheVeryLastMomentIsThereAfterSignIn() {
             administrator.type("systemMailbox", Contoso.SHARED);
             assertThat(administrator.page.getByText(ENDED)).isVisible();
-            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.heading("SMTP")).isVisible();
 
             assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.SHARED);
@@ -122,7 +122,7 @@ class KeptTypingIT {
         void whatWasChosenInTheVeryLastMomentIsThereAfterSignIn() {
             administrator.chooseRoute("Microsoft Graph");
             assertThat(administrator.page.getByText(ENDED)).isVisible();
-            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.heading("SMTP")).isVisible();
 
             assertThat(administrator.page.locator("input[name=route]:checked")).hasValue("GRAPH");
@@ -136,7 +136,7 @@ class KeptTypingIT {
             administrator.type("systemMailbox", Contoso.SHARED);
             assertThat(administrator.page.getByText(ENDED)).isVisible();
             assertThat(stored()).contains(Contoso.SHARED).doesNotContain(TYPED_SECRET);
-            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.SHARED);
             assertThat(stored()).doesNotContain(Contoso.SHARED);
         }
@@ -187,7 +187,7 @@ class KeptTypingIT {
             administrator.page.clock().runFor(121_000);
             assertThat(administrator.page.getByText(ENDED)).isVisible();
             assertThat(administrator.page.content()).doesNotContain(Contoso.CLIENT_ID);
-            administrator.giveNameAndPassword("admin", Stage.PASSWORD);
+            administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.heading("SMTP")).isVisible();
             theTypedIsThere();
             assertThat(administrator.notice()).containsText(KEPT);

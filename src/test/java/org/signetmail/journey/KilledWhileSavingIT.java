@@ -40,7 +40,7 @@ class KilledWhileSavingIT {
     private final Random random = new Random(SEED);
     private String name;
     private Path folder;
-    private Stage stage;
+    private TestEnvironment testEnvironment;
     private String confirmed = "";
     private String asked = "";
     private String trouble = "";
@@ -60,12 +60,12 @@ class KilledWhileSavingIT {
     void setTheScene(@TempDir Path temporary, TestInfo test) throws Exception {
         folder = temporary;
         name = "killed-" + test.getTestMethod().orElseThrow().getName();
-        stage = new Stage(name, folder);
+        testEnvironment = new TestEnvironment(name, folder);
     }
 
     @AfterEach
     void close() throws IOException {
-        stage.close();
+        testEnvironment.close();
         Files.writeString(
                 Path.of("target", "it-logs", name + ".txt"),
                 "%d kills (seed %d), %d saves: %d confirmed and there; %d not confirmed, of which %d were there%n"
@@ -74,7 +74,7 @@ class KilledWhileSavingIT {
 
     @Test
     void theServerWithTheEmbeddedDatabase() throws Exception {
-        stage.start();
+        testEnvironment.start();
         killedAgainAndAgain(server());
     }
 
@@ -105,29 +105,29 @@ class KilledWhileSavingIT {
     }
 
     private void use(DatabaseUnderTest database) {
-        stage.server
+        testEnvironment.server
                 .with("signet.database.url", database.url())
                 .with("signet.database.user", database.user())
                 .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
-        stage.start();
+        testEnvironment.start();
     }
 
     private Blow server() {
         return new Blow() {
             @Override
             public void strike() {
-                stage.server.kill9();
+                testEnvironment.server.kill9();
             }
 
             @Override
             public void mend() {
-                stage.server.start();
+                testEnvironment.server.start();
             }
         };
     }
 
     private void killedAgainAndAgain(Blow blow) throws IOException {
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
         for (int kill = 1; kill <= TIMES; kill++) {
@@ -135,8 +135,8 @@ class KilledWhileSavingIT {
             blow.mend();
             // A server that is still there goes on with its save as soon as the database is back.
             administrator.settled();
-            stage.calm();
-            administrator = stage.administrator();
+            testEnvironment.calm();
+            administrator = testEnvironment.administrator();
             String found = administrator.typed("warned");
             assertThat(found).as("after kill %d, seed %d", kill, SEED).isIn(confirmed, asked);
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");

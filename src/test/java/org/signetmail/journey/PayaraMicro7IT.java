@@ -14,19 +14,19 @@ import org.signetmail.server.PayaraMicro;
 @EnabledIf(value = "org.signetmail.server.NewerJdk#isFound", disabledReason = NewerJdk.MISSING)
 class PayaraMicro7IT extends ArticleJourney {
     @Override
-    Stage stage(Path folder) throws Exception {
-        return new Stage("payara-micro-7", folder, PayaraMicro::seven);
+    TestEnvironment stage(Path folder) throws Exception {
+        return new TestEnvironment("payara-micro-7", folder, PayaraMicro::seven);
     }
 
     @Test
     void nothingButThePagesListens() throws IOException {
-        assertThat(stage.server.jvm().listeners()).containsExactly("tcp " + stage.server.port());
+        assertThat(testEnvironment.server.jvm().listeners()).containsExactly("tcp " + testEnvironment.server.port());
     }
 
     /** It reads payara-web.xml, and calls the older descriptor deprecated where that is the one it reads. */
     @Test
     void theSessionsCookieIsForThisSiteOnlyByADescriptorThatIsNotDeprecated() {
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         assertThat(administrator.page.context().cookies())
                 .filteredOn(cookie -> cookie.name.equals("SIGNET"))
                 .singleElement()
@@ -34,6 +34,6 @@ class PayaraMicro7IT extends ArticleJourney {
                     assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
                     assertThat(cookie.httpOnly).isTrue();
                 });
-        assertThat(stage.server.log()).doesNotContain("glassfish-web.xml");
+        assertThat(testEnvironment.server.log()).doesNotContain("glassfish-web.xml");
     }
 }

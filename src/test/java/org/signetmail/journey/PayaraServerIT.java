@@ -11,13 +11,13 @@ import org.signetmail.server.PayaraServer;
 /** The journey on Payara Server, and the operator's scripts. Run on demand: {@code mvn verify -Ppayara-server}. */
 class PayaraServerIT extends InstalledJourney {
     @Override
-    Stage stage(Path folder) throws Exception {
-        return new Stage("payara-server", folder, PayaraServer::named);
+    TestEnvironment stage(Path folder) throws Exception {
+        return new TestEnvironment("payara-server", folder, PayaraServer::named);
     }
 
     @Test
     void installedTwiceAndUninstalledItIsAsItWas(@TempDir Path data) {
-        var server = (PayaraServer) stage.server;
+        var server = (PayaraServer) testEnvironment.server;
         List<String> before = server.configuration();
         server.run("install.sh", data.resolve("with:colon"));
         server.run("install.sh", data.resolve("with:colon"));

@@ -31,10 +31,10 @@ class ProxyRefusesIT {
         var refusing = new Thread(() -> refuseAll(proxy, asked));
         refusing.setDaemon(true);
         refusing.start();
-        try (var stage = new Stage("proxy-refuses", folder)) {
-            stage.server.with("signet.proxy", "http://proxy-user:canary-p%40ss@127.0.0.1:" + proxy.getLocalPort());
-            stage.start();
-            var administrator = stage.administrator();
+        try (var testEnvironment = new TestEnvironment("proxy-refuses", folder)) {
+            testEnvironment.server.with("signet.proxy", "http://proxy-user:canary-p%40ss@127.0.0.1:" + proxy.getLocalPort());
+            testEnvironment.start();
+            var administrator = testEnvironment.administrator();
             administrator.turnOn();
             administrator.chooseType("OAuth 2.0");
             administrator.typeContoso("Microsoft Graph");
@@ -47,9 +47,9 @@ class ProxyRefusesIT {
                     administrator.testSettings(Contoso.GUEST),
                     "The proxy does not let the request through");
             assertThat(asked).containsOnly("CONNECT", "Proxy-Authorization: " + SIGN_IN);
-            assertThat(administrator.page.content() + stage.server.log())
+            assertThat(administrator.page.content() + testEnvironment.server.log())
                     .doesNotContain("proxy-user", "canary-p", SIGN_IN);
-            assertThat(stage.tenant.requests().all()).isEmpty();
+            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
         } finally {
             proxy.close();
         }

@@ -65,23 +65,23 @@ class RedeployIT {
 
     @Test
     void nothingOfAnEarlierDeploymentIsKept(@TempDir Path folder) throws Exception {
-        try (var stage = new Stage(name, folder, kind::named)) {
+        try (var testEnvironment = new TestEnvironment(name, folder, kind::named)) {
             // What is only softly held goes at the next collection instead of when memory runs out.
-            stage.server.withJvmOption("-XX:SoftRefLRUPolicyMSPerMB=0");
+            testEnvironment.server.withJvmOption("-XX:SoftRefLRUPolicyMSPerMB=0");
             if (EMPTY) {
-                stage.server.carrying(EmptyWar.in(folder));
+                testEnvironment.server.carrying(EmptyWar.in(folder));
             }
-            stage.start();
-            begin(stage);
+            testEnvironment.start();
+            begin(testEnvironment);
             for (int time = 1; time <= TIMES; time++) {
-                stage.server.redeploy();
+                testEnvironment.server.redeploy();
                 if (time % EVERY == 0 || time == 1) {
-                    use(stage);
-                    look(stage, time);
+                    use(testEnvironment);
+                    look(testEnvironment, time);
                 }
             }
             if (DUMP) {
-                stage.server.jvm().heapDump(Path.of("target", name + ".hprof").toAbsolutePath());
+                testEnvironment.server.jvm().heapDump(Path.of("target", name + ".hprof").toAbsolutePath());
             }
         }
         Footprint warm = seen.get(1);
@@ -91,21 +91,21 @@ class RedeployIT {
         assertThat(last.heap()).as("heap").isLessThanOrEqualTo(warm.heap() + HEAP_KB);
     }
 
-    private void begin(Stage stage) throws IOException {
+    private void begin(TestEnvironment testEnvironment) throws IOException {
         Files.writeString(table(), "redeployed,heap KB,metaspace KB,classes,threads,class loaders\n");
         if (!EMPTY) {
-            var administrator = stage.administrator();
+            var administrator = testEnvironment.administrator();
             administrator.typeContoso("SMTP");
             administrator.save();
-            stage.calm();
+            testEnvironment.calm();
         }
     }
 
     /** All rooms are entered: the page, the database, the key, Entra, Exchange. */
-    private static void use(Stage stage) {
+    private static void use(TestEnvironment testEnvironment) {
         if (!EMPTY) {
-            assertThat(stage.administrator().testCredentials()).containsText("Authentication Successful");
-            stage.calm();
+            assertThat(testEnvironment.administrator().testCredentials()).containsText("Authentication Successful");
+            testEnvironment.calm();
         }
     }
 
@@ -135,9 +135,9 @@ class RedeployIT {
         }
     }
 
-    private void look(Stage stage, int time) throws IOException {
-        turnToOtherThings(stage.server);
-        Footprint now = stage.server.jvm().footprint(stage.server.webAppLoader());
+    private void look(TestEnvironment testEnvironment, int time) throws IOException {
+        turnToOtherThings(testEnvironment.server);
+        Footprint now = testEnvironment.server.jvm().footprint(testEnvironment.server.webAppLoader());
         seen.add(now);
         String line = Stream.of(time, now.heap(), now.metaspace(), now.classes(), now.threads(), now.loaders())
                 .map(String::valueOf)

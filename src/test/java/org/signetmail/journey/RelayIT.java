@@ -33,40 +33,40 @@ class RelayIT {
 
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 
-    private Stage stage;
+    private TestEnvironment testEnvironment;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        stage = new Stage("relay", folder).trustingTheRelay();
-        try (var before = StoreOnDisk.open(stage.data, Clock.systemUTC())) {
+        testEnvironment = new TestEnvironment("relay", folder).trustingTheRelay();
+        try (var before = StoreOnDisk.open(testEnvironment.data, Clock.systemUTC())) {
             before.saveWithoutAllowing(
-                    new Relay(new SmtpServer(NOT_LISTED, stage.tenant.relay().plainPort()), TlsMode.NONE));
+                    new Relay(new SmtpServer(NOT_LISTED, testEnvironment.tenant.relay().plainPort()), TlsMode.NONE));
         }
-        stage.start();
+        testEnvironment.start();
     }
 
     @AfterAll
     void end() {
-        stage.close();
+        testEnvironment.close();
     }
 
     @BeforeEach
     void calm() {
-        stage.calm();
+        testEnvironment.calm();
     }
 
     @Test
     @Order(1)
     void whatWasSavedBeforeItHadToBeListedGoesOnUnderABannerAndIsNotTested() {
-        int port = stage.tenant.relay().plainPort();
-        var administrator = stage.administrator();
+        int port = testEnvironment.tenant.relay().plainPort();
+        var administrator = testEnvironment.administrator();
         assertThat(administrator.page.locator(".banner-warn"))
                 .containsText("lists " + NOT_LISTED + ":" + port + " in the configuration key signet.relay.hosts");
         administrator.pictures("relay-not-listed");
         assertThat(administrator.testSettings(Contoso.GUEST).locator("h3"))
                 .hasText("Signet may not connect to this mail server");
         assertThat(administrator.tag()).not().containsText("Failing");
-        assertThat(stage.server.log()).contains("SIGNET-1305");
+        assertThat(testEnvironment.server.log()).contains("SIGNET-1305");
 
         administrator.type("warned", "first.admin@partner.example");
         administrator.save();
@@ -81,7 +81,7 @@ class RelayIT {
     @Test
     @Order(2)
     void aServerThatIsNotListedIsNeitherTestedNorToldOf() {
-        var administrator = atTheRelay("Basic", stage.tenant.relay().startTlsPort(), "STARTTLS");
+        var administrator = atTheRelay("Basic", testEnvironment.tenant.relay().startTlsPort(), "STARTTLS");
         administrator.type("host", NOT_LISTED);
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
@@ -90,9 +90,9 @@ class RelayIT {
 
         Explanation.assertExplained(administrator, result, "Signet may not connect to this mail server");
         assertThat(result).containsText("signet.relay.hosts");
-        assertThat(stage.tenant.requests().all()).isEmpty();
+        assertThat(testEnvironment.tenant.requests().all()).isEmpty();
         administrator.pictures("failed-relay-not-allowed");
-        administrator.page.navigate(stage.server.at("/audit.xhtml?show=tests").toString());
+        administrator.page.navigate(testEnvironment.server.at("/audit.xhtml?show=tests").toString());
         assertThat(administrator.page.content())
                 .contains("Test Credentials: Basic, 127.0.0.1")
                 .doesNotContain(Contoso.RELAY_PASSWORD);
@@ -104,8 +104,8 @@ class RelayIT {
     @CsvSource({"STARTTLS", "Implicit TLS"})
     void basicTestsSavesAndSends(String tls) {
         int port = tls.equals("STARTTLS")
-                ? stage.tenant.relay().startTlsPort()
-                : stage.tenant.relay().implicitTlsPort();
+                ? testEnvironment.tenant.relay().startTlsPort()
+                : testEnvironment.tenant.relay().implicitTlsPort();
         var administrator = atTheRelay("Basic", port, tls);
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
@@ -113,7 +113,7 @@ class RelayIT {
         var tested = administrator.testCredentials();
         assertThat(tested.locator("h3")).hasText("Authentication Successful");
         assertThat(tested).containsText("localhost, port " + port);
-        assertThat(stage.tenant.requests().relayAuths())
+        assertThat(testEnvironment.tenant.requests().relayAuths())
                 .singleElement()
                 .satisfies(auth -> assertThat(auth.tls()).isTrue());
 
@@ -131,7 +131,7 @@ class RelayIT {
 
     @Test
     void noneSavesAndSendsWithoutSignIn() {
-        int port = stage.tenant.relay().plainPort();
+        int port = testEnvironment.tenant.relay().plainPort();
         var administrator = atTheRelay("None", port, "No TLS");
         assertThat(administrator.page.locator("#relayUser")).hasCount(0);
         assertThat(administrator.page.locator("#relayPasswordPlace")).hasCount(0);
@@ -139,7 +139,7 @@ class RelayIT {
 
         administrator.save();
         assertArrives(administrator);
-        assertThat(stage.tenant.requests().relayAuths()).isEmpty();
+        assertThat(testEnvironment.tenant.requests().relayAuths()).isEmpty();
 
         administrator.reload();
         assertStands(administrator, port, "No TLS");
@@ -148,7 +148,7 @@ class RelayIT {
 
     @Test
     void aWrongPasswordIsExplained() {
-        var administrator = atTheRelay("Basic", stage.tenant.relay().startTlsPort(), "STARTTLS");
+        var administrator = atTheRelay("Basic", testEnvironment.tenant.relay().startTlsPort(), "STARTTLS");
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword("not the relay's password");
 
@@ -167,10 +167,10 @@ class RelayIT {
                 "RELAY_NO_STARTTLS | The mail server does not offer STARTTLS",
             })
     void aFailureOfTheServerIsExplained(Failure failure, String headline) {
-        var administrator = atTheRelay("Basic", stage.tenant.relay().startTlsPort(), "STARTTLS");
+        var administrator = atTheRelay("Basic", testEnvironment.tenant.relay().startTlsPort(), "STARTTLS");
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
-        stage.tenant.failures().on(failure);
+        testEnvironment.tenant.failures().on(failure);
 
         var result = administrator.testCredentials();
 
@@ -179,16 +179,16 @@ class RelayIT {
             // Payara Micro unpacks its trust store at each start, also one that it was started with.
             assertThat(result.innerText()).containsPattern("cacerts\\.p12.*-Djavax\\.net\\.ssl\\.trustStore=");
         }
-        assertThat(stage.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
+        assertThat(testEnvironment.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
     }
 
     @Test
     void aRefusedRecipientIsExplained() {
-        var administrator = atTheRelay("None", stage.tenant.relay().plainPort(), "No TLS");
+        var administrator = atTheRelay("None", testEnvironment.tenant.relay().plainPort(), "No TLS");
         if (administrator.button("Save").isEnabled()) {
             administrator.save();
         }
-        stage.tenant.failures().on(Failure.RELAY_RECIPIENT_REFUSED);
+        testEnvironment.tenant.failures().on(Failure.RELAY_RECIPIENT_REFUSED);
 
         Explanation.assertExplained(
                 administrator,
@@ -199,7 +199,7 @@ class RelayIT {
 
     @Test
     void aPasswordNeverGoesWithoutTls() {
-        var administrator = atTheRelay("Basic", stage.tenant.relay().plainPort(), "No TLS");
+        var administrator = atTheRelay("Basic", testEnvironment.tenant.relay().plainPort(), "No TLS");
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
 
@@ -214,15 +214,15 @@ class RelayIT {
         administrator.settled();
         assertThat(administrator.error("tls")).containsText("password");
         assertThat(administrator.page.locator("#credentialsResult .result")).hasCount(0);
-        assertThat(stage.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
+        assertThat(testEnvironment.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
     }
 
     private AdministratorAtWork atTheRelay(String type, int port, String tls) {
-        var administrator = stage.administrator();
+        var administrator = testEnvironment.administrator();
         administrator.turnOn();
         administrator.chooseType(type);
         assertThat(administrator.page.locator("#host")).isVisible();
-        administrator.type("host", stage.tenant.relay().host());
+        administrator.type("host", testEnvironment.tenant.relay().host());
         administrator.type("port", Integer.toString(port));
         administrator.choose("tls", tls);
         administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
@@ -232,7 +232,7 @@ class RelayIT {
     private void assertArrives(AdministratorAtWork administrator) {
         var sent = administrator.testSettings(Contoso.GUEST);
         assertThat(sent.locator("h3")).hasText("Accepted by the SMTP server");
-        var mail = stage.tenant
+        var mail = testEnvironment.tenant
                 .mailboxes()
                 .awaitInbox(Contoso.GUEST, arrived -> arrived.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
         assertThat(mail.route()).isEqualTo("Relay");

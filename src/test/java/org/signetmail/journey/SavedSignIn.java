@@ -20,16 +20,16 @@ record SavedSignIn(AdministratorAtWork person) implements AutoCloseable {
                 || (field.autocomplete || field.form.autocomplete) !== (field.type === "password" ? "new-password" : "off"))
               .map(field => field.outerHTML)""";
 
-    static SavedSignIn in(Stage stage, Path profile) {
-        String address = stage.server.at("/sign-in.xhtml").toString();
-        var browser = stage.chromium().personWithSavedSignIn(profile, address, "admin", Stage.PASSWORD);
-        return new SavedSignIn(stage.visitor(browser, "/settings.xhtml"));
+    static SavedSignIn in(TestEnvironment testEnvironment, Path profile) {
+        String address = testEnvironment.server.at("/sign-in.xhtml").toString();
+        var browser = testEnvironment.chromium().personWithSavedSignIn(profile, address, "admin", TestEnvironment.PASSWORD);
+        return new SavedSignIn(testEnvironment.visitor(browser, "/settings.xhtml"));
     }
 
     /** Types nothing: the sign-in page is one to fill. */
     void signInWithWhatIsFilled() {
         assertThat(person.page.locator("#user")).hasValue("admin");
-        assertThat(person.page.locator("#password")).hasValue(Stage.PASSWORD);
+        assertThat(person.page.locator("#password")).hasValue(TestEnvironment.PASSWORD);
         person.button("Sign in").click();
         assertThat(person.heading("SMTP")).isVisible();
     }
@@ -40,7 +40,7 @@ record SavedSignIn(AdministratorAtWork person) implements AutoCloseable {
                 () => document.body.insertAdjacentHTML("beforeend", `<form id="control"><input name="a"
                   autocomplete="username"><input name="b" type="password" autocomplete="current-password"></form>`)""");
         person.page.mouse().click(5, 450); // What is filled is told to the page after a gesture only.
-        assertThat(person.page.locator("#control [name=b]")).hasValue(Stage.PASSWORD);
+        assertThat(person.page.locator("#control [name=b]")).hasValue(TestEnvironment.PASSWORD);
         assertThat(person.page.locator("#control [name=a]")).hasValue("admin");
         person.page.evaluate("() => document.getElementById('control').remove()");
         assertThat(person.page.locator("#form :autofill")).hasCount(0);

@@ -48,7 +48,7 @@ class ScriptPayloadsIT {
               stop => window.stopped.push(stop.violatedDirective + ' ' + stop.sample));
             """;
 
-    private Stage stage;
+    private TestEnvironment testEnvironment;
     private AdministratorAtWork administrator;
 
     private volatile String answer = "";
@@ -61,12 +61,12 @@ class ScriptPayloadsIT {
                 .messageHandlerFactory(context -> new Refusing())
                 .build();
         relay.start();
-        stage = new Stage("script-payloads", folder);
-        stage.server.with("signet.relay.hosts", "localhost:" + relay.getPortAllocated());
-        stage.start();
-        var person = stage.chromium().person();
+        testEnvironment = new TestEnvironment("script-payloads", folder);
+        testEnvironment.server.with("signet.relay.hosts", "localhost:" + relay.getPortAllocated());
+        testEnvironment.start();
+        var person = testEnvironment.chromium().person();
         person.addInitScript(WATCH);
-        administrator = stage.administrator(person);
+        administrator = testEnvironment.administrator(person);
     }
 
     @BeforeEach
@@ -79,7 +79,7 @@ class ScriptPayloadsIT {
 
     @AfterAll
     void end() {
-        stage.close();
+        testEnvironment.close();
         relay.stop();
     }
 

@@ -21,19 +21,19 @@ import org.signetmail.practice.Contoso;
 class SecretDestinationIT {
     private static final String ELSEWHERE = "11111111-2222-4333-8444-555555555555";
 
-    private Stage stage;
+    private TestEnvironment testEnvironment;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        stage = new Stage("secret-destination", folder).trustingTheRelay().start();
-        administrator = stage.administrator();
+        testEnvironment = new TestEnvironment("secret-destination", folder).trustingTheRelay().start();
+        administrator = testEnvironment.administrator();
         administrator.turnOn();
     }
 
     @AfterAll
     void end() {
-        stage.close();
+        testEnvironment.close();
     }
 
     @Nested
@@ -49,7 +49,7 @@ class SecretDestinationIT {
         @BeforeEach
         void stored() {
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
-            stage.tenant.requests().clear();
+            testEnvironment.tenant.requests().clear();
         }
 
         @ParameterizedTest
@@ -62,13 +62,13 @@ class SecretDestinationIT {
             }
 
             assertAskedFor("clientSecret");
-            assertThat(stage.tenant.requests().all()).isEmpty();
+            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
 
             administrator.discard();
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
             var result = administrator.testCredentials();
             assertThat(result.locator("h3")).hasText("Authentication Successful");
-            assertThat(stage.tenant.requests().carried(Contoso.CLIENT_SECRET)).isTrue();
+            assertThat(testEnvironment.tenant.requests().carried(Contoso.CLIENT_SECRET)).isTrue();
         }
 
         @Test
@@ -102,7 +102,7 @@ class SecretDestinationIT {
 
             administrator.typeClientSecret(Contoso.NEW_SECRET);
             assertThat(administrator.error("clientSecret")).hasCount(0);
-            assertThat(stage.tenant.requests().all()).isEmpty();
+            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
             administrator.discard();
         }
     }
@@ -113,8 +113,8 @@ class SecretDestinationIT {
         @BeforeAll
         void save() {
             administrator.chooseType("Basic");
-            administrator.type("host", stage.tenant.relay().host());
-            administrator.type("port", Integer.toString(stage.tenant.relay().startTlsPort()));
+            administrator.type("host", testEnvironment.tenant.relay().host());
+            administrator.type("port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
             administrator.choose("tls", "STARTTLS");
             administrator.type("relayUser", Contoso.RELAY_USER);
             administrator.typePassword(Contoso.RELAY_PASSWORD);
@@ -125,7 +125,7 @@ class SecretDestinationIT {
         @BeforeEach
         void stored() {
             assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
-            stage.tenant.requests().clear();
+            testEnvironment.tenant.requests().clear();
         }
 
         @ParameterizedTest
@@ -135,19 +135,19 @@ class SecretDestinationIT {
                 case "host" -> administrator.type("host", "127.0.0.1");
                 case "port" ->
                     administrator.type(
-                            "port", Integer.toString(stage.tenant.relay().implicitTlsPort()));
+                            "port", Integer.toString(testEnvironment.tenant.relay().implicitTlsPort()));
                 case "tls" -> administrator.choose("tls", "Implicit TLS");
                 default -> administrator.type("relayUser", "somebody");
             }
 
             assertAskedFor("relayPassword");
-            assertThat(stage.tenant.requests().all()).isEmpty();
+            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
 
             administrator.discard();
             assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
             var result = administrator.testCredentials();
             assertThat(result.locator("h3")).hasText("Authentication Successful");
-            assertThat(stage.tenant.requests().relayAuths()).hasSize(1);
+            assertThat(testEnvironment.tenant.requests().relayAuths()).hasSize(1);
         }
     }
 
@@ -166,9 +166,9 @@ class SecretDestinationIT {
 
         @BeforeEach
         void signInAsTheBrowserFillsIt(@TempDir Path profile) {
-            browser = SavedSignIn.in(stage, profile);
+            browser = SavedSignIn.in(testEnvironment, profile);
             browser.signInWithWhatIsFilled();
-            stage.tenant.requests().clear();
+            testEnvironment.tenant.requests().clear();
         }
 
         @AfterEach
@@ -199,7 +199,7 @@ class SecretDestinationIT {
             assertThat(person.page.locator("#relayPassword")).isVisible();
             browser.assertNothingIsFilled();
             assertThat(person.button("Test Credentials")).isDisabled();
-            assertThat(stage.tenant.requests().all()).isEmpty();
+            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
             person.discard();
         }
     }

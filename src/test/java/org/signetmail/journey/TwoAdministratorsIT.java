@@ -18,14 +18,14 @@ import org.signetmail.practice.Contoso;
 class TwoAdministratorsIT {
     private static final String WARNED = "first.admin@partner.example";
 
-    private Stage stage;
+    private TestEnvironment testEnvironment;
     private AdministratorAtWork first;
     private AdministratorAtWork second;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        stage = new Stage("two-administrators", folder).start();
-        AdministratorAtWork administrator = stage.administrator();
+        testEnvironment = new TestEnvironment("two-administrators", folder).start();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.chooseUserSender("System Generated Email");
         administrator.save();
@@ -33,14 +33,14 @@ class TwoAdministratorsIT {
 
     @AfterAll
     void end() {
-        stage.close();
+        testEnvironment.close();
     }
 
     /** Both have it open; the first saves; the second, who has typed too, presses Save. */
     @BeforeEach
     void bothSave() {
-        stage.calm();
-        AdministratorAtWork before = stage.administrator();
+        testEnvironment.calm();
+        AdministratorAtWork before = testEnvironment.administrator();
         if (!before.typed("systemMailbox").equals(Contoso.NOTIFICATIONS)) {
             before.type("systemMailbox", Contoso.NOTIFICATIONS);
             before.type("warned", "");
@@ -49,8 +49,8 @@ class TwoAdministratorsIT {
             before.typeExpiry("8 Sep 2030");
             before.save();
         }
-        first = stage.administrator();
-        second = stage.administrator();
+        first = testEnvironment.administrator();
+        second = testEnvironment.administrator();
 
         first.type("systemMailbox", Contoso.SHARED);
         first.type("warned", WARNED);
@@ -73,7 +73,7 @@ class TwoAdministratorsIT {
         assertThat(second.page.locator("#savestate")).hasText("Unsaved changes");
         second.picture("two-administrators-1440-light");
 
-        AdministratorAtWork third = stage.administrator();
+        AdministratorAtWork third = testEnvironment.administrator();
         assertThat(third.typed("systemMailbox")).isEqualTo(Contoso.SHARED);
         assertThat(third.typed("secretExpires_input")).isEqualTo("8 Sep 2030");
 
@@ -93,9 +93,9 @@ class TwoAdministratorsIT {
         assertThat(second.typed("warned")).isEqualTo(WARNED);
         assertThat(second.typed("furtherDomains")).isEqualTo(Contoso.FURTHER_DOMAIN);
         assertThat(second.typed("secretExpires_input")).isEqualTo("9 Sep 2031");
-        stage.tenant.requests().clear();
+        testEnvironment.tenant.requests().clear();
         assertThat(second.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
-        assertThat(stage.tenant.requests().carried(Contoso.NEW_SECRET)).isTrue();
+        assertThat(testEnvironment.tenant.requests().carried(Contoso.NEW_SECRET)).isTrue();
         assertThat(second.scriptFaults()).isEmpty();
     }
 

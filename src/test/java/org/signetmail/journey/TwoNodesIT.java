@@ -16,30 +16,30 @@ class TwoNodesIT {
     @Test
     void whatIsSavedOnOneIsSentWithOnTheOther(@TempDir Path folder) throws Exception {
         try (var database = new DatabaseUnderTest(folder);
-                var stage = new Stage("node-1", folder);
+                var testEnvironment = new TestEnvironment("node-1", folder);
                 var second = PayaraMicro.named("node-2", Files.createDirectories(folder.resolve("second")))) {
-            stage.server
+            testEnvironment.server
                     .with("signet.database.url", database.url())
                     .with("signet.database.user", database.user())
                     .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
-            stage.start();
+            testEnvironment.start();
             second.with("signet.database.url", database.url())
                     .with("signet.database.user", database.user())
                     .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
-            second.withVariable("SIGNET_ADMIN_PASSWORD", Stage.PASSWORD)
-                    .with("signet.key.file", stage.data.resolve("signet.key").toString());
-            stage.tenant.asCustomCloud().forEach(second::with);
+            second.withVariable("SIGNET_ADMIN_PASSWORD", TestEnvironment.PASSWORD)
+                    .with("signet.key.file", testEnvironment.data.resolve("signet.key").toString());
+            testEnvironment.tenant.asCustomCloud().forEach(second::with);
             second.start();
 
-            AdministratorAtWork onFirst = stage.administrator();
+            AdministratorAtWork onFirst = testEnvironment.administrator();
             onFirst.typeContoso("Microsoft Graph");
             onFirst.save();
 
-            var onSecond = new AdministratorAtWork(stage.chromium().person().newPage(), second);
-            onSecond.signIn("admin", Stage.PASSWORD);
+            var onSecond = new AdministratorAtWork(testEnvironment.chromium().person().newPage(), second);
+            onSecond.signIn("admin", TestEnvironment.PASSWORD);
             assertThat(onSecond.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
             assertThat(onSecond.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
-            assertThat(stage.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
+            assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
             onSecond.type("warned", "from.second@partner.example");
             onSecond.save();
 

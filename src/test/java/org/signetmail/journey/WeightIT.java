@@ -27,9 +27,9 @@ class WeightIT {
 
     @Test
     void signetIsWeighedAgainstAnEmptyWar(@TempDir Path folder) throws Exception {
-        Weight ours = weigh(new Stage("weight-" + kind, Files.createDirectory(folder.resolve("ours")), kind::named));
+        Weight ours = weigh(new TestEnvironment("weight-" + kind, Files.createDirectory(folder.resolve("ours")), kind::named));
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        Stage bare = new Stage("weight-" + kind + "-empty", empty, kind::named);
+        TestEnvironment bare = new TestEnvironment("weight-" + kind + "-empty", empty, kind::named);
         bare.server.carrying(EmptyWar.in(empty));
         Weight theirs = weigh(bare);
         assertThat(ours.megabytes()).isGreaterThan(theirs.megabytes());
@@ -45,29 +45,29 @@ class WeightIT {
                         ours.megabytes() - theirs.megabytes()));
     }
 
-    private static Weight weigh(Stage stage) throws IOException {
-        try (stage) {
-            stage.server.withoutJvmOptions();
-            stage.start();
-            Duration fastest = stage.server.startedIn();
+    private static Weight weigh(TestEnvironment testEnvironment) throws IOException {
+        try (testEnvironment) {
+            testEnvironment.server.withoutJvmOptions();
+            testEnvironment.start();
+            Duration fastest = testEnvironment.server.startedIn();
             for (int start = 1; start < STARTS; start++) {
-                stage.server.restart();
-                if (stage.server.startedIn().compareTo(fastest) < 0) {
-                    fastest = stage.server.startedIn();
+                testEnvironment.server.restart();
+                if (testEnvironment.server.startedIn().compareTo(fastest) < 0) {
+                    fastest = testEnvironment.server.startedIn();
                 }
             }
-            if (!stage.server.isEmpty()) {
-                use(stage);
+            if (!testEnvironment.server.isEmpty()) {
+                use(testEnvironment);
             }
             return new Weight(
-                    stage.server.jvm().version(),
+                    testEnvironment.server.jvm().version(),
                     fastest.toMillis() / 1000.0,
-                    stage.server.jvm().resident());
+                    testEnvironment.server.jvm().resident());
         }
     }
 
-    private static void use(Stage stage) {
-        AdministratorAtWork administrator = stage.administrator();
+    private static void use(TestEnvironment testEnvironment) {
+        AdministratorAtWork administrator = testEnvironment.administrator();
         administrator.typeContoso("SMTP");
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");
         administrator.save();

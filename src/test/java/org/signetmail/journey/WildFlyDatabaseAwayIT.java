@@ -5,8 +5,8 @@ import org.signetmail.server.WildFly;
 
 class WildFlyDatabaseAwayIT extends DatabaseAway {
     @Override
-    Stage stage(Path folder) throws Exception {
-        return new Stage("wildfly-database-away", folder, WildFly::named);
+    TestEnvironment stage(Path folder) throws Exception {
+        return new TestEnvironment("wildfly-database-away", folder, WildFly::named);
     }
 
     /** WildFly's standalone.xml has no MicroProfile Health. */

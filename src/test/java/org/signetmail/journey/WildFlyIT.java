@@ -22,23 +22,23 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
 
     @Override
     public Site site() {
-        return stage.server;
+        return testEnvironment.server;
     }
 
     @Override
     public String password() {
-        return Stage.PASSWORD;
+        return TestEnvironment.PASSWORD;
     }
 
     @Override
-    Stage stage(Path folder) throws Exception {
+    TestEnvironment stage(Path folder) throws Exception {
         before = configuration();
-        return new Stage("wildfly", folder, WildFly::named);
+        return new TestEnvironment("wildfly", folder, WildFly::named);
     }
 
     @AfterAll
     void installedTwiceAndUninstalledItIsAsItWas() throws IOException {
-        stage.server.close();
+        testEnvironment.server.close();
         WildFly.run("install.sh");
         WildFly.run("install.sh");
         WildFly.run("uninstall.sh");
@@ -47,7 +47,7 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
 
     @Test
     void aWrongPasswordStaysOutside() {
-        AdministratorAtWork stranger = stage.visitor(stage.chromium().person(), "/settings.xhtml");
+        AdministratorAtWork stranger = testEnvironment.visitor(testEnvironment.chromium().person(), "/settings.xhtml");
         stranger.giveNameAndPassword("admin", "not the password");
         assertThat(stranger.page.getByText("User name or password is wrong.")).isVisible();
     }
@@ -55,7 +55,7 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
     /** As on every server, though WildFly does not read it from web.xml. */
     @Test
     void theSessionsCookieIsForThisSiteOnly() {
-        AdministratorAtWork administrator = stage.administrator();
+        AdministratorAtWork administrator = testEnvironment.administrator();
         assertThat(administrator.page.context().cookies())
                 .filteredOn(cookie -> cookie.name.equals("SIGNET"))
                 .singleElement()

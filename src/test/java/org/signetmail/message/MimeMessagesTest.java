@@ -25,7 +25,7 @@ class MimeMessagesTest {
     private static final Instant DATE = Instant.parse("2026-11-03T07:08:09Z");
 
     private static RenderedMessage rendered(String subject, String text) {
-        return Letters.rendered(
+        return RenderedMessages.rendered(
                 new SenderRule.Sender(SYSTEM, Optional.of(USER)),
                 new PlainTextMail(List.of(new Mailbox("a@b.example"), new Mailbox("c@d.example")), subject, text),
                 DATE);
@@ -55,7 +55,7 @@ class MimeMessagesTest {
 
     @Test
     void theSystemsOwnMailSaysThatNobodyWroteIt() throws MessagingException {
-        MimeMessage message = read(Letters.rendered(
+        MimeMessage message = read(RenderedMessages.rendered(
                 new SenderRule.Sender(SYSTEM, Optional.empty()), new PlainTextMail(List.of(USER), "s", "t"), DATE));
 
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");

@@ -30,7 +30,7 @@ import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenException;
-import org.signetmail.token.TokenRoom;
+import org.signetmail.token.TokenFixture;
 
 @Timeout(30)
 class CloudHttpClientTest {
@@ -221,7 +221,7 @@ class CloudHttpClientTest {
         try (var host = new LoopbackHost(tls.localhost(), asked -> Answer.html(500))) {
             var credentials = SampleCredentials.at(host.address(), tls);
 
-            Duration took = TokenRoom.probe(OutboundProxy.NONE, Clock.systemUTC())
+            Duration took = TokenFixture.probe(OutboundProxy.NONE, Clock.systemUTC())
                     .reach(credentials.application().cloud());
 
             assertThat(took).isBetween(Duration.ZERO, DEADLINE);

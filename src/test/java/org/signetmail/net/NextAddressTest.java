@@ -97,7 +97,7 @@ class NextAddressTest {
         @Test
         void whereTheProxysFirstRefuses() throws Exception {
             try (var host = RawHost.answering(tls, RawHost.OK);
-                    var proxy = new SeeingProxy("")) {
+                    var proxy = new RecordingProxy("")) {
                 var through = line(OutboundProxy.at("proxy.example:" + proxy.port()), "127.0.0.2", "127.0.0.1");
 
                 assertThat(host.get(through, TIME).body()).isEqualTo("ok");
@@ -138,7 +138,7 @@ class NextAddressTest {
         @Test
         void isTriedAfterTheProxysAnswer() throws Exception {
             try (var host = RawHost.answering(tls, RawHost.OK);
-                    var proxy = SeeingProxy.refusing("HTTP/1.1 403 Forbidden")) {
+                    var proxy = RecordingProxy.refusing("HTTP/1.1 403 Forbidden")) {
                 var through = line(OutboundProxy.at("proxy.example:" + proxy.port()), "127.0.0.1", "127.0.0.1");
 
                 assertThat(failure(host, through).symptom().code()).isEqualTo(Symptom.NET_PROXY);

@@ -36,14 +36,14 @@ class TunnelTest {
         tls = new LoopbackTls(folder);
     }
 
-    private static CloudHttpClient through(SeeingProxy proxy) {
+    private static CloudHttpClient through(RecordingProxy proxy) {
         return CloudHttpClient.kept(proxy.proxy(), new MovedClock());
     }
 
     @Test
     void theProxyIsToldWhereToAndNothingElse() throws Exception {
         try (var host = RawHost.answering(tls, RawHost.OK);
-                var proxy = new SeeingProxy("")) {
+                var proxy = new RecordingProxy("")) {
             assertThat(host.get(through(proxy)).body()).isEqualTo("ok");
 
             String authority = "localhost:" + host.address().getPort();
@@ -55,7 +55,7 @@ class TunnelTest {
     @Test
     void aCredentialIsSeenByTheHostAlone() throws Exception {
         try (var host = RawHost.answering(tls, RawHost.OK);
-                var proxy = new SeeingProxy("")) {
+                var proxy = new RecordingProxy("")) {
             host.get(through(proxy));
 
             assertThat(host.asked())
@@ -69,7 +69,7 @@ class TunnelTest {
     @Test
     void twoCallsGoThroughOneTunnel() throws Exception {
         try (var host = RawHost.answering(tls, RawHost.OK);
-                var proxy = new SeeingProxy("")) {
+                var proxy = new RecordingProxy("")) {
             CloudHttpClient line = through(proxy);
             host.get(line);
             host.get(line);
@@ -84,7 +84,7 @@ class TunnelTest {
     @ValueSource(strings = {"H", RawHost.OK})
     void whatIsSaidInClearBehindTheAnswerEndsIt(String behind) throws Exception {
         try (var host = RawHost.answering(tls, RawHost.OK);
-                var proxy = new SeeingProxy(behind)) {
+                var proxy = new RecordingProxy(behind)) {
             NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(through(proxy)));
 
             assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TLS);
@@ -101,7 +101,7 @@ class TunnelTest {
         private static final String BASIC = "Basic "
                 + Base64.getEncoder().encodeToString("canary-user:canary-p@ss€".getBytes(StandardCharsets.UTF_8));
 
-        private CloudHttpClient signedIn(SeeingProxy proxy) {
+        private CloudHttpClient signedIn(RecordingProxy proxy) {
             return CloudHttpClient.kept(OutboundProxy.at("http://" + PAIR + "@localhost:" + proxy.port()), new MovedClock());
         }
 
@@ -109,7 +109,7 @@ class TunnelTest {
         void theProxyHearsThemAndTheHostDoesNot() throws Exception {
             try (var log = new EverythingLogged();
                     var host = RawHost.answering(tls, RawHost.OK);
-                    var proxy = new SeeingProxy("")) {
+                    var proxy = new RecordingProxy("")) {
                 assertThat(host.get(signedIn(proxy)).body()).isEqualTo("ok");
 
                 assertThat(proxy.asked())
@@ -137,7 +137,7 @@ class TunnelTest {
                     + (challenge.isEmpty() ? "" : "\r\nProxy-Authenticate: " + challenge);
             try (var log = new EverythingLogged();
                     var host = RawHost.answering(tls, RawHost.OK);
-                    var proxy = SeeingProxy.refusing(answer)) {
+                    var proxy = RecordingProxy.refusing(answer)) {
                 NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(signedIn(proxy)));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_PROXY);
@@ -153,7 +153,7 @@ class TunnelTest {
     @Test
     void aProxyThatWantsAPasswordAndHasNoneIsSaidToAskForOne() throws Exception {
         try (var host = RawHost.answering(tls, RawHost.OK);
-                var proxy = SeeingProxy.refusing("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"corp\"")) {
+                var proxy = RecordingProxy.refusing("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"corp\"")) {
             NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(through(proxy)));
 
             assertThat(none.symptom().words()).contains("The proxy asks for a password (407).");

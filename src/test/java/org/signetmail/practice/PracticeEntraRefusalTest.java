@@ -18,18 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PracticeEntraRefusalTest extends WithPracticeTenant {
     private static Map<String, String> form() {
-        return Visitor.goodForm(Visitor.GRAPH_SCOPE);
+        return PracticeClient.goodForm(PracticeClient.GRAPH_SCOPE);
     }
 
     private static HttpResponse<String> askWith(String field, String value) throws IOException {
         var form = form();
         form.put(field, value);
-        return visitor.askToken(Contoso.TENANT_ID, form);
+        return practiceClient.askToken(Contoso.TENANT_ID, form);
     }
 
     private static void assertRefused(HttpResponse<String> response, int status, String error, int code) {
         assertThat(response.statusCode()).isEqualTo(status);
-        JsonObject body = Visitor.json(response);
+        JsonObject body = PracticeClient.json(response);
         assertThat(body.getString("error")).isEqualTo(error);
         assertThat(body.getJsonArray("error_codes").getInt(0)).isEqualTo(code);
         assertThat(body.getString("error_description")).startsWith("AADSTS" + code + ": ");
@@ -68,17 +68,17 @@ class PracticeEntraRefusalTest extends WithPracticeTenant {
         @ParameterizedTest
         @ValueSource(strings = {Contoso.CLIENT_ID, "fabrikam.example"})
         void ofAnUnknownTenant(String other) throws Exception {
-            assertRefused(visitor.askToken(other, form()), 400, "invalid_request", 90002);
+            assertRefused(practiceClient.askToken(other, form()), 400, "invalid_request", 90002);
         }
 
         @Test
         void ofATenantThatIsNeitherIdNorDomain() throws Exception {
-            assertRefused(visitor.askToken("contoso", form()), 400, "invalid_request", 900023);
+            assertRefused(practiceClient.askToken("contoso", form()), 400, "invalid_request", 900023);
         }
 
         @Test
         void ofTheCommonTenant() throws Exception {
-            assertRefused(visitor.askToken("common", form()), 400, "invalid_request", 9001023);
+            assertRefused(practiceClient.askToken("common", form()), 400, "invalid_request", 9001023);
         }
 
         @ParameterizedTest
@@ -94,7 +94,7 @@ class PracticeEntraRefusalTest extends WithPracticeTenant {
 
         @Test
         void ofAGet() throws Exception {
-            var response = visitor.send(HttpRequest.newBuilder(visitor.tokenEndpoint(Contoso.TENANT_ID))
+            var response = practiceClient.send(HttpRequest.newBuilder(practiceClient.tokenEndpoint(Contoso.TENANT_ID))
                     .build());
 
             assertRefused(response, 400, "invalid_request", 900561);
@@ -105,7 +105,7 @@ class PracticeEntraRefusalTest extends WithPracticeTenant {
         return Stream.of(
                 arguments("https://graph.microsoft.com/Mail.Send", "invalid_scope", 1002012),
                 arguments("openid profile", "invalid_scope", 70011),
-                arguments(Visitor.GRAPH_SCOPE + " " + Visitor.EXCHANGE_SCOPE, "invalid_scope", 700022),
+                arguments(PracticeClient.GRAPH_SCOPE + " " + PracticeClient.EXCHANGE_SCOPE, "invalid_scope", 700022),
                 arguments("https://graph.microsoft.us/.default", "invalid_resource", 500011));
     }
 
@@ -114,7 +114,7 @@ class PracticeEntraRefusalTest extends WithPracticeTenant {
     void aSwitchRefusesAGoodRequest(Failure failure, int status, String error, int code) throws Exception {
         tenant.failures().on(failure);
 
-        assertRefused(visitor.askToken(Contoso.TENANT_ID, form()), status, error, code);
+        assertRefused(practiceClient.askToken(Contoso.TENANT_ID, form()), status, error, code);
     }
 
     static Stream<Arguments> refusals() {

@@ -23,23 +23,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PracticeEntraTest extends WithPracticeTenant {
     private static Map<String, String> form() {
-        return Visitor.goodForm(Visitor.GRAPH_SCOPE);
+        return PracticeClient.goodForm(PracticeClient.GRAPH_SCOPE);
     }
 
     private static HttpResponse<String> askWith(String field, String value) throws IOException {
         var form = form();
         form.put(field, value);
-        return visitor.askToken(Contoso.TENANT_ID, form);
+        return practiceClient.askToken(Contoso.TENANT_ID, form);
     }
 
     @Nested
     class AToken {
         @Test
         void hasTheRecordedClaims() throws Exception {
-            var response = visitor.askToken(Contoso.DOMAIN, form());
+            var response = practiceClient.askToken(Contoso.DOMAIN, form());
 
             assertThat(response.statusCode()).isEqualTo(200);
-            JsonObject body = Visitor.json(response);
+            JsonObject body = PracticeClient.json(response);
             assertThat(body.keySet())
                     .containsExactlyInAnyOrder("token_type", "expires_in", "ext_expires_in", "access_token");
             assertThat(body.getInt("expires_in")).isEqualTo(3599);
@@ -60,7 +60,7 @@ class PracticeEntraTest extends WithPracticeTenant {
         @Test
         void isAlsoGivenForABasicHeaderAndForTheScopesThatMsalAdds() throws Exception {
             String login = Contoso.CLIENT_ID + ":" + Contoso.CLIENT_SECRET.replace("+", "%2B");
-            var response = visitor.send(HttpRequest.newBuilder(visitor.tokenEndpoint(Contoso.TENANT_ID))
+            var response = practiceClient.send(HttpRequest.newBuilder(practiceClient.tokenEndpoint(Contoso.TENANT_ID))
                     .header(
                             "Authorization",
                             "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
@@ -69,7 +69,7 @@ class PracticeEntraTest extends WithPracticeTenant {
                     .build());
 
             assertThat(response.statusCode()).isEqualTo(200);
-            var claims = SignedJWT.parse(Visitor.json(response).getString("access_token"))
+            var claims = SignedJWT.parse(PracticeClient.json(response).getString("access_token"))
                     .getJWTClaimsSet();
             assertThat(claims.getStringListClaim("roles")).containsExactly("SMTP.SendAsApp");
         }
@@ -79,7 +79,7 @@ class PracticeEntraTest extends WithPracticeTenant {
         void comesWithoutRolesWhereNothingWasConsentedTo(Failure missing) throws Exception {
             tenant.failures().on(missing);
 
-            String token = visitor.token(Visitor.GRAPH_SCOPE);
+            String token = practiceClient.token(PracticeClient.GRAPH_SCOPE);
 
             assertThat(SignedJWT.parse(token).getJWTClaimsSet().getClaims()).doesNotContainKey("roles");
         }
@@ -88,7 +88,7 @@ class PracticeEntraTest extends WithPracticeTenant {
         void canBeShort() throws Exception {
             tenant.failures().on(Failure.SHORT_TOKENS);
 
-            assertThat(Visitor.json(visitor.askToken(Contoso.TENANT_ID, form())).getInt("expires_in"))
+            assertThat(PracticeClient.json(practiceClient.askToken(Contoso.TENANT_ID, form())).getInt("expires_in"))
                     .isEqualTo(299);
         }
     }
@@ -99,7 +99,7 @@ class PracticeEntraTest extends WithPracticeTenant {
         void ofARefusalEchoesTheCorrelationIdAndEndsInThreeLines() throws Exception {
             var response = askWith("client_secret", "wrong");
 
-            JsonObject body = Visitor.json(response);
+            JsonObject body = PracticeClient.json(response);
             String correlation = "6ff6a1bd-2a9c-4a4e-8f5c-3a4d9b6f0e11";
             assertThat(body.getString("correlation_id")).isEqualTo(correlation);
             assertThat(body.getString("timestamp")).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ");
@@ -114,7 +114,7 @@ class PracticeEntraTest extends WithPracticeTenant {
         void canBeTheNewerOneOnASingleLine() throws Exception {
             tenant.failures().on(Failure.ONE_LINE_TRACE);
 
-            assertThat(Visitor.json(askWith("client_secret", "wrong")).getString("error_description"))
+            assertThat(PracticeClient.json(askWith("client_secret", "wrong")).getString("error_description"))
                     .contains("'. Trace ID: ")
                     .doesNotContain("\n");
         }
@@ -123,13 +123,13 @@ class PracticeEntraTest extends WithPracticeTenant {
         void ofThrottlingSaysWhenToComeBack() throws Exception {
             tenant.failures().on(Failure.ENTRA_THROTTLED);
 
-            assertThat(visitor.askToken(Contoso.TENANT_ID, form()).headers().firstValue("Retry-After"))
+            assertThat(practiceClient.askToken(Contoso.TENANT_ID, form()).headers().firstValue("Retry-After"))
                     .contains("30");
         }
 
         @Test
         void ofAnotherPathIsASmall404() throws Exception {
-            assertThat(visitor.send(HttpRequest.newBuilder(URI.create(tenant.authority() + "/"))
+            assertThat(practiceClient.send(HttpRequest.newBuilder(URI.create(tenant.authority() + "/"))
                                     .build())
                             .statusCode())
                     .isEqualTo(404);
@@ -142,15 +142,15 @@ class PracticeEntraTest extends WithPracticeTenant {
         @Test
         void canAnswerWithAPageOrWithNothing() throws Exception {
             tenant.failures().on(Failure.ENTRA_HTML);
-            assertThat(visitor.askToken(Contoso.TENANT_ID, form()))
+            assertThat(practiceClient.askToken(Contoso.TENANT_ID, form()))
                     .satisfies(portal -> assertThat(portal.statusCode()).isEqualTo(200))
                     .satisfies(portal -> assertThat(portal.body()).contains("<html>"));
             tenant.failures().clear();
             tenant.failures().on(Failure.ENTRA_HTML_502);
-            assertThat(visitor.askToken(Contoso.TENANT_ID, form()).statusCode()).isEqualTo(502);
+            assertThat(practiceClient.askToken(Contoso.TENANT_ID, form()).statusCode()).isEqualTo(502);
             tenant.failures().clear();
             tenant.failures().on(Failure.ENTRA_EMPTY_503);
-            assertThat(visitor.askToken(Contoso.TENANT_ID, form()))
+            assertThat(practiceClient.askToken(Contoso.TENANT_ID, form()))
                     .satisfies(empty -> assertThat(empty.statusCode()).isEqualTo(503))
                     .satisfies(empty -> assertThat(empty.body()).isEmpty());
         }
@@ -159,10 +159,10 @@ class PracticeEntraTest extends WithPracticeTenant {
         void canBeDownAndComeBackOnTheSamePort() throws Exception {
             tenant.failures().on(Failure.ENTRA_DOWN);
 
-            assertThatThrownBy(() -> visitor.token(Visitor.GRAPH_SCOPE)).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> practiceClient.token(PracticeClient.GRAPH_SCOPE)).isInstanceOf(ConnectException.class);
 
             tenant.failures().off(Failure.ENTRA_DOWN);
-            assertThat(visitor.token(Visitor.GRAPH_SCOPE)).isNotBlank();
+            assertThat(practiceClient.token(PracticeClient.GRAPH_SCOPE)).isNotBlank();
         }
 
         @Test
@@ -172,7 +172,7 @@ class PracticeEntraTest extends WithPracticeTenant {
                     .timeout(Duration.ofMillis(500))
                     .build();
 
-            assertThatThrownBy(() -> visitor.send(request)).isInstanceOf(HttpTimeoutException.class);
+            assertThatThrownBy(() -> practiceClient.send(request)).isInstanceOf(HttpTimeoutException.class);
         }
 
         @ParameterizedTest
@@ -180,10 +180,10 @@ class PracticeEntraTest extends WithPracticeTenant {
         void canShowAnotherCertificate(Failure failure) throws Exception {
             tenant.failures().on(failure);
 
-            assertThatThrownBy(() -> visitor.token(Visitor.GRAPH_SCOPE)).isInstanceOf(SSLHandshakeException.class);
+            assertThatThrownBy(() -> practiceClient.token(PracticeClient.GRAPH_SCOPE)).isInstanceOf(SSLHandshakeException.class);
 
             tenant.failures().off(failure);
-            assertThat(visitor.token(Visitor.GRAPH_SCOPE)).isNotBlank();
+            assertThat(practiceClient.token(PracticeClient.GRAPH_SCOPE)).isNotBlank();
         }
     }
 }

@@ -16,20 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PracticeExchangeRefusalTest extends WithPracticeTenant {
 
     private static String auth(String user, String token) throws Exception {
-        try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
-            return smtp.say("AUTH XOAUTH2 " + SmtpVisitor.sasl(user, token));
+        try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
+            return smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(user, token));
         }
     }
 
     /** The reply to the final dot, after everything before it was accepted. */
     private static String afterData(String mailbox, String envelopeFrom, String from) throws Exception {
-        try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
-            assertThat(smtp.say("AUTH XOAUTH2 " + SmtpVisitor.sasl(mailbox, visitor.token(Visitor.EXCHANGE_SCOPE))))
+        try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
+            assertThat(smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(mailbox, practiceClient.token(PracticeClient.EXCHANGE_SCOPE))))
                     .startsWith("235");
             assertThat(smtp.say("MAIL FROM:<" + envelopeFrom + ">")).startsWith("250");
             assertThat(smtp.say("RCPT TO:<" + Contoso.GUEST + ">")).startsWith("250");
             assertThat(smtp.say("DATA")).startsWith("354");
-            return smtp.say(Visitor.mail(from, Contoso.GUEST, "Hello") + ".");
+            return smtp.say(PracticeClient.mail(from, Contoso.GUEST, "Hello") + ".");
         }
     }
 
@@ -40,28 +40,28 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
 
         @Test
         void aTokenForGraphIsRefusedWithoutDetail() throws Exception {
-            assertThat(auth(Contoso.SHARED, visitor.token(Visitor.GRAPH_SCOPE))).matches(PLAIN_FAILURE);
+            assertThat(auth(Contoso.SHARED, practiceClient.token(PracticeClient.GRAPH_SCOPE))).matches(PLAIN_FAILURE);
         }
 
         @Test
         void aTokenWithoutTheRoleIsRefusedWithoutDetail() throws Exception {
             tenant.failures().on(Failure.ONLY_MAIL_SEND);
 
-            assertThat(auth(Contoso.SHARED, visitor.token(Visitor.EXCHANGE_SCOPE)))
+            assertThat(auth(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE)))
                     .matches(PLAIN_FAILURE);
         }
 
         @Test
         void anUnknownMailboxIsRefusedWithoutDetail() throws Exception {
-            assertThat(auth("nobody@contoso.example", visitor.token(Visitor.EXCHANGE_SCOPE)))
+            assertThat(auth("nobody@contoso.example", practiceClient.token(PracticeClient.EXCHANGE_SCOPE)))
                     .matches(PLAIN_FAILURE);
         }
 
         @Test
         void somethingMalformedIsRefusedWithoutDetail() throws Exception {
-            try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
+            try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
                 assertThat(smtp.say("AUTH XOAUTH2 !!")).matches(PLAIN_FAILURE);
-                String oneEnd = "user=" + Contoso.SHARED + "\u0001auth=Bearer " + visitor.token(Visitor.EXCHANGE_SCOPE)
+                String oneEnd = "user=" + Contoso.SHARED + "\u0001auth=Bearer " + practiceClient.token(PracticeClient.EXCHANGE_SCOPE)
                         + "\u0001";
                 assertThat(smtp.say("AUTH XOAUTH2 "
                                 + Base64.getEncoder().encodeToString(oneEnd.getBytes(StandardCharsets.UTF_8))))
@@ -71,16 +71,16 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
 
         @Test
         void theTokenMayComeInASecondStep() throws Exception {
-            try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
+            try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
                 assertThat(smtp.say("AUTH XOAUTH2")).isEqualTo("334");
-                assertThat(smtp.say(SmtpVisitor.sasl(Contoso.SHARED, visitor.token(Visitor.EXCHANGE_SCOPE))))
+                assertThat(smtp.say(SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE))))
                         .startsWith("235 2.7.0");
             }
         }
 
         @Test
         void aPasswordIsNotTaken() throws Exception {
-            try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
+            try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
                 smtp.say("AUTH LOGIN");
                 smtp.say("dXNlcg==");
                 assertThat(smtp.say("c2VjcmV0LXdvcmQ="))
@@ -92,7 +92,7 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
         @Test
         void xoauth2CanBeMissing() throws Exception {
             tenant.failures().on(Failure.NO_XOAUTH2);
-            try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
+            try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
                 assertThat(smtp.say("EHLO app.contoso.example"))
                         .contains("250-AUTH LOGIN\n")
                         .doesNotContain("XOAUTH2");
@@ -104,7 +104,7 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
         void aSwitchRefusesAGoodToken(Failure failure, String reply) throws Exception {
             tenant.failures().on(failure);
 
-            assertThat(auth(Contoso.SHARED, visitor.token(Visitor.EXCHANGE_SCOPE)))
+            assertThat(auth(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE)))
                     .startsWith(reply + " [");
         }
     }
@@ -181,8 +181,8 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
     @Test
     void aTemporaryServerErrorComesAtMailFrom() throws Exception {
         tenant.failures().on(Failure.PRX);
-        try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
-            smtp.say("AUTH XOAUTH2 " + SmtpVisitor.sasl(Contoso.SHARED, visitor.token(Visitor.EXCHANGE_SCOPE)));
+        try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
+            smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE)));
             assertThat(smtp.say("MAIL FROM:<" + Contoso.SHARED + ">"))
                     .startsWith("451 4.7.0 Temporary server error. Please try again later. PRX4 [");
         }

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The conversation on Exchange's submission port. */
 class PracticeExchangeTest extends WithPracticeTenant {
-    private static final String MAIL = Visitor.mail(Contoso.SHARED, Contoso.GUEST, "Hello");
+    private static final String MAIL = PracticeClient.mail(Contoso.SHARED, Contoso.GUEST, "Hello");
 
     @Nested
     class BeforeTls {
         @Test
         void theGreetingIsThatOfExchangeAndNoAuthIsOffered() throws Exception {
-            try (var smtp = new SmtpVisitor(visitor, tenant.smtpPort())) {
+            try (var smtp = new SmtpClient(practiceClient, tenant.smtpPort())) {
                 assertThat(smtp.reply())
                         .matches(
                                 "220 \\S+\\.outlook\\.office365\\.com Microsoft ESMTP MAIL Service ready at .* \\+?.*");
@@ -33,11 +33,11 @@ class PracticeExchangeTest extends WithPracticeTenant {
 
         @Test
         void aCredentialInClearIsRefusedAndLogged() throws Exception {
-            try (var smtp = new SmtpVisitor(visitor, tenant.smtpPort())) {
+            try (var smtp = new SmtpClient(practiceClient, tenant.smtpPort())) {
                 smtp.reply();
                 smtp.say("EHLO app.contoso.example");
 
-                assertThat(smtp.say("AUTH XOAUTH2 " + SmtpVisitor.sasl(Contoso.SHARED, "the-token")))
+                assertThat(smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(Contoso.SHARED, "the-token")))
                         .startsWith("504");
             }
             assertThat(tenant.requests().smtpAuths()).singleElement().matches(auth -> !auth.tls());
@@ -47,7 +47,7 @@ class PracticeExchangeTest extends WithPracticeTenant {
         @ParameterizedTest
         @ValueSource(strings = {"", "localhost", "MacBook..", "under_score.example"})
         void aClientNeedsAFullName(String name) throws Exception {
-            try (var smtp = new SmtpVisitor(visitor, tenant.smtpPort())) {
+            try (var smtp = new SmtpClient(practiceClient, tenant.smtpPort())) {
                 smtp.reply();
                 assertThat(smtp.say("EHLO " + name)).startsWith("501 5.5.4 Invalid domain name");
             }
@@ -56,7 +56,7 @@ class PracticeExchangeTest extends WithPracticeTenant {
         @Test
         void startTlsCanBeMissing() throws Exception {
             tenant.failures().on(Failure.NO_STARTTLS);
-            try (var smtp = new SmtpVisitor(visitor, tenant.smtpPort())) {
+            try (var smtp = new SmtpClient(practiceClient, tenant.smtpPort())) {
                 smtp.reply();
                 assertThat(smtp.say("EHLO [127.0.0.1]")).doesNotContain("STARTTLS", "AUTH");
                 assertThat(smtp.say("STARTTLS")).startsWith("502");
@@ -65,7 +65,7 @@ class PracticeExchangeTest extends WithPracticeTenant {
 
         @Test
         void whatIsSentAheadOfTlsIsForgotten() throws Exception {
-            try (var smtp = new SmtpVisitor(visitor, tenant.smtpPort())) {
+            try (var smtp = new SmtpClient(practiceClient, tenant.smtpPort())) {
                 smtp.reply();
                 smtp.say("EHLO app.contoso.example");
                 assertThat(smtp.say("STARTTLS\r\nNOOP")).startsWith("220");
@@ -82,22 +82,22 @@ class PracticeExchangeTest extends WithPracticeTenant {
         void canBeWrong(Failure failure) {
             tenant.failures().on(failure);
 
-            assertThatThrownBy(() -> SmtpVisitor.secured(tenant, visitor)).isInstanceOf(SSLHandshakeException.class);
+            assertThatThrownBy(() -> SmtpClient.secured(tenant, practiceClient)).isInstanceOf(SSLHandshakeException.class);
         }
     }
 
     @Nested
     class Sending {
-        private SmtpVisitor signedIn() throws Exception {
-            var smtp = SmtpVisitor.secured(tenant, visitor);
-            smtp.say("AUTH XOAUTH2 " + SmtpVisitor.sasl(Contoso.SHARED, visitor.token(Visitor.EXCHANGE_SCOPE)));
+        private SmtpClient signedIn() throws Exception {
+            var smtp = SmtpClient.secured(tenant, practiceClient);
+            smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE)));
             return smtp;
         }
 
         @Test
         void isAnsweredInTheRecordedWords() throws Exception {
-            try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
-                String sasl = SmtpVisitor.sasl(Contoso.SHARED, visitor.token(Visitor.EXCHANGE_SCOPE));
+            try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
+                String sasl = SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE));
                 assertThat(smtp.say("AUTH XOAUTH2 " + sasl)).isEqualTo("235 2.7.0 Authentication successful");
                 assertThat(smtp.say("MAIL FROM:<shared@contoso.example>")).isEqualTo("250 2.1.0 Sender OK");
                 assertThat(smtp.say("RCPT TO:<guest@partner.example>")).isEqualTo("250 2.1.5 Recipient OK");
@@ -174,22 +174,22 @@ class PracticeExchangeTest extends WithPracticeTenant {
     class Unreachable {
         @Test
         void whenDownAndBackOnTheSamePort() throws Exception {
-            try (var open = SmtpVisitor.secured(tenant, visitor)) {
+            try (var open = SmtpClient.secured(tenant, practiceClient)) {
                 tenant.failures().on(Failure.SMTP_DOWN);
 
-                assertThatThrownBy(() -> new SmtpVisitor(visitor, tenant.smtpPort()))
+                assertThatThrownBy(() -> new SmtpClient(practiceClient, tenant.smtpPort()))
                         .isInstanceOf(ConnectException.class);
                 assertThat(open.gone()).isTrue();
             }
 
             tenant.failures().off(Failure.SMTP_DOWN);
-            SmtpVisitor.secured(tenant, visitor).close();
+            SmtpClient.secured(tenant, practiceClient).close();
         }
 
         @Test
         void whenSilentFromTheStart() throws Exception {
             tenant.failures().on(Failure.SMTP_SILENT);
-            try (var smtp = new SmtpVisitor(visitor, tenant.smtpPort())) {
+            try (var smtp = new SmtpClient(practiceClient, tenant.smtpPort())) {
                 smtp.patience(300);
                 assertThatThrownBy(smtp::reply).isInstanceOf(SocketTimeoutException.class);
             }

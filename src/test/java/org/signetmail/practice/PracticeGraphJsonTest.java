@@ -14,11 +14,11 @@ class PracticeGraphJsonTest extends WithPracticeTenant {
 
     @BeforeAll
     static void signIn() throws Exception {
-        token = visitor.token(Visitor.GRAPH_SCOPE);
+        token = practiceClient.token(PracticeClient.GRAPH_SCOPE);
     }
 
     private static HttpResponse<String> postJson(String json) throws IOException {
-        return visitor.send(visitor.toMailbox(Contoso.SHARED, token)
+        return practiceClient.send(practiceClient.toMailbox(Contoso.SHARED, token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build());
@@ -39,7 +39,7 @@ class PracticeGraphJsonTest extends WithPracticeTenant {
 
     private static void assertRefused(HttpResponse<String> response, String code) {
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Visitor.json(response).getJsonObject("error").getString("code"))
+        assertThat(PracticeClient.json(response).getJsonObject("error").getString("code"))
                 .isEqualTo(code);
     }
 
@@ -74,7 +74,7 @@ class PracticeGraphJsonTest extends WithPracticeTenant {
 
     @Test
     void requestIdsAreInTheHeadersOfAnAnswer() throws Exception {
-        var response = visitor.send(visitor.toMailbox(Contoso.SHARED, token)
+        var response = practiceClient.send(practiceClient.toMailbox(Contoso.SHARED, token)
                 .header("Content-Type", "application/json")
                 .header("client-request-id", "given-by-us")
                 .POST(HttpRequest.BodyPublishers.ofString(jsonMail("true")))

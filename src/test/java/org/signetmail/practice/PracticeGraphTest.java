@@ -21,22 +21,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PracticeGraphTest extends WithPracticeTenant {
-    private static final String MAIL = Visitor.mail(Contoso.FIRST_USER, Contoso.GUEST, "Hello");
+    private static final String MAIL = PracticeClient.mail(Contoso.FIRST_USER, Contoso.GUEST, "Hello");
 
     private static String token;
 
     @BeforeAll
     static void signIn() throws Exception {
-        token = visitor.token(Visitor.GRAPH_SCOPE);
+        token = practiceClient.token(PracticeClient.GRAPH_SCOPE);
     }
 
     private static HttpResponse<String> postMime() throws IOException {
-        return visitor.sendMime(Contoso.FIRST_USER, token, MAIL);
+        return practiceClient.sendMime(Contoso.FIRST_USER, token, MAIL);
     }
 
     private static void assertRefused(HttpResponse<String> response, int status, String code, String message) {
         assertThat(response.statusCode()).isEqualTo(status);
-        var error = Visitor.json(response).getJsonObject("error");
+        var error = PracticeClient.json(response).getJsonObject("error");
         assertThat(error.getString("code")).isEqualTo(code);
         assertThat(error.getString("message")).contains(message);
         assertThat(error.getJsonObject("innerError").keySet())
@@ -69,7 +69,7 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void ofNoToken() throws Exception {
             assertRefused(
-                    visitor.sendMime(Contoso.FIRST_USER, "", MAIL),
+                    practiceClient.sendMime(Contoso.FIRST_USER, "", MAIL),
                     401,
                     "InvalidAuthenticationToken",
                     "Access token is empty.");
@@ -78,7 +78,7 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void ofSomethingElseThanAToken() throws Exception {
             assertRefused(
-                    visitor.sendMime(Contoso.FIRST_USER, "nonsense", MAIL),
+                    practiceClient.sendMime(Contoso.FIRST_USER, "nonsense", MAIL),
                     401,
                     "InvalidAuthenticationToken",
                     "CompactToken parsing failed");
@@ -87,7 +87,7 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void ofATokenForExchange() throws Exception {
             assertRefused(
-                    visitor.sendMime(Contoso.FIRST_USER, visitor.token(Visitor.EXCHANGE_SCOPE), MAIL),
+                    practiceClient.sendMime(Contoso.FIRST_USER, practiceClient.token(PracticeClient.EXCHANGE_SCOPE), MAIL),
                     401,
                     "InvalidAuthenticationToken",
                     "Invalid audience");
@@ -96,27 +96,27 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void ofATokenWithoutConsent() throws Exception {
             tenant.failures().on(Failure.NO_CONSENT);
-            String bare = visitor.token(Visitor.GRAPH_SCOPE);
+            String bare = practiceClient.token(PracticeClient.GRAPH_SCOPE);
             tenant.failures().clear();
 
             assertRefused(
-                    visitor.sendMime(Contoso.FIRST_USER, bare, MAIL), 403, "ErrorAccessDenied", "Access is denied");
+                    practiceClient.sendMime(Contoso.FIRST_USER, bare, MAIL), 403, "ErrorAccessDenied", "Access is denied");
         }
 
         @Test
         void ofAnUnknownMailbox() throws Exception {
-            assertRefused(visitor.sendMime("nobody@contoso.example", token, MAIL), 404, "ErrorInvalidUser", "nobody@");
+            assertRefused(practiceClient.sendMime("nobody@contoso.example", token, MAIL), 404, "ErrorInvalidUser", "nobody@");
         }
 
         @Test
         void ofAnotherFromThanTheMailbox() throws Exception {
             assertRefused(
-                    visitor.sendMime(Contoso.SHARED, token, MAIL), 403, "ErrorSendAsDenied", "Cannot submit message.");
+                    practiceClient.sendMime(Contoso.SHARED, token, MAIL), 403, "ErrorSendAsDenied", "Cannot submit message.");
         }
 
         @Test
         void ofABodyThatIsNotBase64() throws Exception {
-            var response = visitor.send(visitor.toMailbox(Contoso.FIRST_USER, token)
+            var response = practiceClient.send(practiceClient.toMailbox(Contoso.FIRST_USER, token)
                     .header("Content-Type", "text/plain")
                     .POST(HttpRequest.BodyPublishers.ofString(MAIL))
                     .build());
@@ -127,7 +127,7 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void ofABadRecipient() throws Exception {
             assertRefused(
-                    visitor.sendMime(Contoso.SHARED, token, Visitor.mail(Contoso.SHARED, "nowhere", "Hello")),
+                    practiceClient.sendMime(Contoso.SHARED, token, PracticeClient.mail(Contoso.SHARED, "nowhere", "Hello")),
                     400,
                     "ErrorInvalidRecipients",
                     "At least one recipient is not valid.");
@@ -135,7 +135,7 @@ class PracticeGraphTest extends WithPracticeTenant {
 
         @Test
         void ofMoreThanFourMegabytes() throws Exception {
-            var response = visitor.sendMime(Contoso.FIRST_USER, token, MAIL + "x".repeat(3 * 1024 * 1024 + 100_000));
+            var response = practiceClient.sendMime(Contoso.FIRST_USER, token, MAIL + "x".repeat(3 * 1024 * 1024 + 100_000));
 
             assertThat(response.statusCode()).isEqualTo(413);
         }
@@ -154,14 +154,14 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void afterSilenceThoughTheMailWentOut() {
             tenant.failures().on(Failure.GRAPH_SILENT);
-            var request = visitor.toMailbox(Contoso.FIRST_USER, token)
+            var request = practiceClient.toMailbox(Contoso.FIRST_USER, token)
                     .header("Content-Type", "text/plain")
                     .timeout(Duration.ofSeconds(2))
                     .POST(HttpRequest.BodyPublishers.ofString(
                             Base64.getEncoder().encodeToString(MAIL.getBytes(StandardCharsets.UTF_8))))
                     .build();
 
-            assertThatThrownBy(() -> visitor.send(request)).isInstanceOf(HttpTimeoutException.class);
+            assertThatThrownBy(() -> practiceClient.send(request)).isInstanceOf(HttpTimeoutException.class);
             assertThat(tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
         }
 
@@ -186,7 +186,7 @@ class PracticeGraphTest extends WithPracticeTenant {
     void rbacForApplicationsNeedsNoRole() throws Exception {
         tenant.failures().on(Failure.RBAC_FOR_APPLICATIONS);
 
-        assertThat(visitor.sendMime(Contoso.FIRST_USER, visitor.token(Visitor.GRAPH_SCOPE), MAIL)
+        assertThat(practiceClient.sendMime(Contoso.FIRST_USER, practiceClient.token(PracticeClient.GRAPH_SCOPE), MAIL)
                         .statusCode())
                 .isEqualTo(202);
     }
@@ -195,7 +195,7 @@ class PracticeGraphTest extends WithPracticeTenant {
     void graphCanBeDownWhileEntraIsUp() throws Exception {
         tenant.failures().on(Failure.GRAPH_DOWN);
 
-        assertThat(visitor.token(Visitor.GRAPH_SCOPE)).isNotBlank();
+        assertThat(practiceClient.token(PracticeClient.GRAPH_SCOPE)).isNotBlank();
         assertThatThrownBy(PracticeGraphTest::postMime).isInstanceOf(ConnectException.class);
 
         tenant.failures().off(Failure.GRAPH_DOWN);

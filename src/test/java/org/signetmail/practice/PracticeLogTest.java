@@ -47,12 +47,12 @@ class PracticeLogTest extends WithPracticeTenant {
         root.setLevel(Level.ALL);
         String token;
         try {
-            token = visitor.token(Visitor.EXCHANGE_SCOPE);
-            try (var smtp = SmtpVisitor.secured(tenant, visitor)) {
-                assertThat(smtp.say("AUTH XOAUTH2 " + SmtpVisitor.sasl(Contoso.SHARED, token)))
+            token = practiceClient.token(PracticeClient.EXCHANGE_SCOPE);
+            try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
+                assertThat(smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(Contoso.SHARED, token)))
                         .startsWith("235");
             }
-            try (var smtp = new SmtpVisitor(visitor, tenant.relay().startTlsPort())) {
+            try (var smtp = new SmtpClient(practiceClient, tenant.relay().startTlsPort())) {
                 smtp.reply();
                 smtp.say("EHLO app.contoso.example");
                 smtp.say("STARTTLS");

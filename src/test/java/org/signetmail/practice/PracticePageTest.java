@@ -14,11 +14,11 @@ class PracticePageTest extends WithPracticeTenant {
     private static final String HOSTILE = "<script>alert('x')</script> & more";
 
     private static HttpResponse<String> get(String path) throws IOException {
-        return visitor.send(HttpRequest.newBuilder(tenant.page().resolve(path)).build());
+        return practiceClient.send(HttpRequest.newBuilder(tenant.page().resolve(path)).build());
     }
 
     private static HttpResponse<String> post(String path, String form, String origin) throws IOException {
-        return visitor.send(HttpRequest.newBuilder(tenant.page().resolve(path))
+        return practiceClient.send(HttpRequest.newBuilder(tenant.page().resolve(path))
                 .header("Origin", origin)
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build());
@@ -41,10 +41,10 @@ class PracticePageTest extends WithPracticeTenant {
 
     @Test
     void showsAMailInItsFoldersAndWhole() throws Exception {
-        visitor.sendMime(
+        practiceClient.sendMime(
                 Contoso.SHARED,
-                visitor.token(Visitor.GRAPH_SCOPE),
-                Visitor.mail(Contoso.SHARED, Contoso.GUEST, HOSTILE));
+                practiceClient.token(PracticeClient.GRAPH_SCOPE),
+                PracticeClient.mail(Contoso.SHARED, Contoso.GUEST, HOSTILE));
 
         assertThat(get("/").body())
                 .contains("/inbox/guest%40partner.example/0", "/sent/shared%40contoso.example/0")

@@ -30,13 +30,13 @@ class PracticeRelayTest extends WithPracticeTenant {
                 String.valueOf(port == tenant.relay().startTlsPort()));
         properties.put("mail.smtp.starttls.enable", "true");
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.ssl.socketFactory", visitor.trust().getSocketFactory());
+        properties.put("mail.smtp.ssl.socketFactory", practiceClient.trust().getSocketFactory());
         // Otherwise Angus tries again with the JVM's own factory when ours refuses the certificate.
         properties.put("mail.smtp.socketFactory.fallback", "false");
         properties.put("mail.smtp.auth", String.valueOf(!password.isEmpty()));
         properties.put("mail.smtp.auth.mechanisms", mechanism);
         var session = Session.getInstance(properties);
-        String mail = Visitor.mail(FROM, Contoso.GUEST, "By relay");
+        String mail = PracticeClient.mail(FROM, Contoso.GUEST, "By relay");
         var message = new MimeMessage(session, new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
         try (Transport transport = session.getTransport("smtp")) {
             transport.connect(tenant.relay().host(), port, password.isEmpty() ? null : Contoso.RELAY_USER, password);
@@ -86,7 +86,7 @@ class PracticeRelayTest extends WithPracticeTenant {
 
     @Test
     void wantsAPasswordAndTlsWhereItOffersThem() throws Exception {
-        try (var smtp = new SmtpVisitor(visitor, startTls())) {
+        try (var smtp = new SmtpClient(practiceClient, startTls())) {
             smtp.reply();
             assertThat(smtp.say("EHLO app.contoso.example"))
                     .contains("STARTTLS")

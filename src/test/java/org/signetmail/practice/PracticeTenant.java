@@ -46,8 +46,8 @@ public final class PracticeTenant implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final RequestLog requests;
     private final Path caFile;
-    private final Door entra;
-    private final Door graph;
+    private final HttpsPort entra;
+    private final HttpsPort graph;
     private final ExchangeSubmission exchange;
     private final PracticeRelay relay;
     private final PracticePage page;
@@ -68,9 +68,9 @@ public final class PracticeTenant implements AutoCloseable {
         });
         try {
             open.push(threads::shutdownNow);
-            entra = Door.open(ports.https(), good, new EntraEndpoint(failures, mint, requests), threads);
+            entra = HttpsPort.open(ports.https(), good, new EntraEndpoint(failures, mint, requests), threads);
             open.push(entra);
-            graph = Door.open(
+            graph = HttpsPort.open(
                     ports.after(ports.https(), 1),
                     good,
                     new GraphEndpoint(failures, mint, mailboxes, requests, limits),

@@ -27,12 +27,12 @@ class PracticeTenantTest {
     private Path folder;
 
     private PracticeTenant tenant;
-    private Visitor visitor;
+    private PracticeClient practiceClient;
 
     @BeforeEach
     void start() throws Exception {
         tenant = PracticeTenant.startOnFreePorts(folder);
-        visitor = new Visitor(tenant);
+        practiceClient = new PracticeClient(tenant);
     }
 
     @AfterEach
@@ -42,10 +42,10 @@ class PracticeTenantTest {
 
     @Test
     void aMailByGraphIsInTheInboxAndInTheSentFolderOfTheMailbox() throws Exception {
-        String token = visitor.token(Visitor.GRAPH_SCOPE);
+        String token = practiceClient.token(PracticeClient.GRAPH_SCOPE);
 
         var response =
-                visitor.sendMime(Contoso.FIRST_USER, token, Visitor.mail(Contoso.FIRST_USER, Contoso.GUEST, SUBJECT));
+                practiceClient.sendMime(Contoso.FIRST_USER, token, PracticeClient.mail(Contoso.FIRST_USER, Contoso.GUEST, SUBJECT));
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(response.body()).isEmpty();
@@ -65,15 +65,15 @@ class PracticeTenantTest {
         properties.put("mail.smtp.starttls.required", "true");
         properties.put("mail.smtp.starttls.enable", "true");
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.ssl.socketFactory", visitor.trust().getSocketFactory());
+        properties.put("mail.smtp.ssl.socketFactory", practiceClient.trust().getSocketFactory());
         properties.put("mail.smtp.localhost", "app.contoso.example");
         var session = Session.getInstance(properties);
-        String mail = Visitor.mail(Contoso.NOTIFICATIONS, Contoso.GUEST, SUBJECT);
+        String mail = PracticeClient.mail(Contoso.NOTIFICATIONS, Contoso.GUEST, SUBJECT);
         var message = new MimeMessage(session, new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
 
         try (Transport transport = session.getTransport("smtp")) {
             transport.connect(
-                    tenant.smtpHost(), tenant.smtpPort(), Contoso.NOTIFICATIONS, visitor.token(Visitor.EXCHANGE_SCOPE));
+                    tenant.smtpHost(), tenant.smtpPort(), Contoso.NOTIFICATIONS, practiceClient.token(PracticeClient.EXCHANGE_SCOPE));
             transport.sendMessage(message, new InternetAddress[] {new InternetAddress(Contoso.GUEST)});
         }
 
@@ -90,8 +90,8 @@ class PracticeTenantTest {
     @Test
     void aMailToNobodyInsideComesBackToItsSender() throws Exception {
         String nobody = "nobody@" + Contoso.DOMAIN;
-        visitor.sendMime(
-                Contoso.SHARED, visitor.token(Visitor.GRAPH_SCOPE), Visitor.mail(Contoso.SHARED, nobody, SUBJECT));
+        practiceClient.sendMime(
+                Contoso.SHARED, practiceClient.token(PracticeClient.GRAPH_SCOPE), PracticeClient.mail(Contoso.SHARED, nobody, SUBJECT));
 
         assertThat(tenant.mailboxes().inbox(nobody)).isEmpty();
         assertThat(tenant.mailboxes().inbox(Contoso.SHARED))
@@ -106,15 +106,15 @@ class PracticeTenantTest {
 
         try (var again = PracticeTenant.startOnFreePorts(folder)) {
             assertThat(Files.readAllBytes(again.caFile())).isEqualTo(first);
-            assertThat(new Visitor(again).token(Visitor.GRAPH_SCOPE)).isNotBlank();
+            assertThat(new PracticeClient(again).token(PracticeClient.GRAPH_SCOPE)).isNotBlank();
         }
     }
 
     @Test
     void theLogTellsWhetherAnyRequestCarriedASecret() throws Exception {
-        visitor.token(Visitor.GRAPH_SCOPE);
+        practiceClient.token(PracticeClient.GRAPH_SCOPE);
         int mark = tenant.requests().mark();
-        visitor.askToken(Contoso.TENANT_ID, Map.of("client_secret", Contoso.NEW_SECRET));
+        practiceClient.askToken(Contoso.TENANT_ID, Map.of("client_secret", Contoso.NEW_SECRET));
 
         assertThat(tenant.requests().carried(Contoso.CLIENT_SECRET)).isTrue();
         assertThat(tenant.requests().since(mark).carried(Contoso.CLIENT_SECRET)).isFalse();

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests that share one practice tenant a class and find it unharmed and empty. */
 abstract class WithPracticeTenant {
     static PracticeTenant tenant;
-    static Visitor visitor;
+    static PracticeClient practiceClient;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         tenant = PracticeTenant.startOnFreePorts(folder);
-        visitor = new Visitor(tenant);
+        practiceClient = new PracticeClient(tenant);
     }
 
     @AfterAll

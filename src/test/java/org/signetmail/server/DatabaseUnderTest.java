@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.signetmail.database.PasswordsAsked;
+import org.signetmail.database.PasswordAuthentication;
 
 /** A real PostgreSQL that can be killed and started again with its data, on the same port. */
 public final class DatabaseUnderTest implements AutoCloseable {
@@ -25,7 +25,7 @@ public final class DatabaseUnderTest implements AutoCloseable {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setDataDirectoryCustomizer(PasswordsAsked::of)
+                .setDataDirectoryCustomizer(PasswordAuthentication::of)
                 .start();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

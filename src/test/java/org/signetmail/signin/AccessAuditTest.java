@@ -10,7 +10,7 @@ import org.signetmail.token.MovedClock;
 
 class AccessAuditTest {
     private final MovedClock clock = new MovedClock();
-    private final RecordedNotes notes = new RecordedNotes();
+    private final RecordedAudit notes = new RecordedAudit();
     private final AccessAudit audit = new AccessAudit();
 
     @BeforeEach

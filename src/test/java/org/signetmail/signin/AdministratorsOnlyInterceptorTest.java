@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.signetmail.token.MovedClock;
 
 class AdministratorsOnlyInterceptorTest {
-    private final RecordedNotes notes = new RecordedNotes();
+    private final RecordedAudit notes = new RecordedAudit();
     private boolean done;
 
     @Test

@@ -36,7 +36,7 @@ class DeniedByDefaultIT {
 
     @Test
     void isShownToSignInFromEveryAddress() throws IOException {
-        assertThat(new Stranger(server).admissions()).isEmpty();
+        assertThat(new AnonymousClient(server).admissions()).isEmpty();
     }
 
     @ParameterizedTest

@@ -36,13 +36,13 @@ class FirstRunTest {
     @TempDir
     Path folder;
 
-    private DoorOnDisk door;
+    private SignInOnDisk door;
     private FirstRun firstRun;
     private AdministratorIdentityStore identities;
 
     @BeforeEach
     void open() {
-        door = new DoorOnDisk(storage, folder, clock);
+        door = new SignInOnDisk(storage, folder, clock);
         firstRun = door.firstRun;
         identities = door.identities;
     }

@@ -32,11 +32,11 @@ class OwnAccountTest {
     private final MovedClock clock = new MovedClock();
     private final WebSession mine = new WebSession("192.0.2.7");
     private final WebSession other = new WebSession("198.51.100.8");
-    private DoorOnDisk door;
+    private SignInOnDisk door;
 
     @BeforeEach
     void signIn() {
-        door = new DoorOnDisk(storage, folder, clock);
+        door = new SignInOnDisk(storage, folder, clock);
         door.firstRun.administrators.setPassword(PASSWORD);
         door.sessionValidation.begin(mine.request(), "admin");
         door.sessionValidation.begin(other.request(), "admin");

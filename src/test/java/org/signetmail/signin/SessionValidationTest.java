@@ -27,13 +27,13 @@ class SessionValidationTest {
     private final MovedClock clock = new MovedClock();
     private final WebSession office = new WebSession("192.0.2.7");
     private final WebSession home = new WebSession("198.51.100.8");
-    private DoorOnDisk here;
-    private DoorOnDisk there;
+    private SignInOnDisk here;
+    private SignInOnDisk there;
 
     @BeforeEach
     void signInOnBothNodes() {
-        here = new DoorOnDisk(storage, folder, clock);
-        there = new DoorOnDisk(storage, folder, clock);
+        here = new SignInOnDisk(storage, folder, clock);
+        there = new SignInOnDisk(storage, folder, clock);
         here.sessionValidation.begin(office.request(), "admin");
         there.sessionValidation.begin(home.request(), "admin");
     }

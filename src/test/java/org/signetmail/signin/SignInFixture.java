@@ -54,7 +54,7 @@ abstract class SignInFixture {
         made.cookies = cookies;
         made.audit = new AccessAudit();
         made.audit.clock = clock;
-        made.audit.trail = new RecordedNotes();
+        made.audit.trail = new RecordedAudit();
         return made;
     }
 

@@ -41,7 +41,7 @@ final class SignInFlood implements AutoCloseable {
     private String tryWith(int i, CountDownLatch together) {
         try {
             together.await();
-            String answer = new FromElsewhere(server, 7, "")
+            String answer = new ClientOfAnotherAddress(server, 7, "")
                     .saying("X-Forwarded-For", "10.0." + i / 256 + "." + i % 256)
                     .signIn("x" + i, "y");
             answered.countDown();

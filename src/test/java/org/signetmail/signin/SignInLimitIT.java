@@ -38,11 +38,11 @@ class SignInLimitIT {
         }
     }
 
-    private FromElsewhere through(String forwardedFor) {
-        return new FromElsewhere(server, 7, "").saying("X-Forwarded-For", forwardedFor);
+    private ClientOfAnotherAddress through(String forwardedFor) {
+        return new ClientOfAnotherAddress(server, 7, "").saying("X-Forwarded-For", forwardedFor);
     }
 
-    private void exhaust(FromElsewhere guesser) throws IOException {
+    private void exhaust(ClientOfAnotherAddress guesser) throws IOException {
         for (int i = 0; i < 5; i++) {
             assertThat(guesser.signIn("name" + i, "wrong")).contains("User name or password is wrong.");
         }
@@ -51,9 +51,9 @@ class SignInLimitIT {
 
     @Test
     void hasFiveTriesWhateverNamesAndForwardedAddressesItSends() throws IOException {
-        exhaust(new FromElsewhere(server, 10, ""));
+        exhaust(new ClientOfAnotherAddress(server, 10, ""));
 
-        var pretending = new FromElsewhere(server, 10, "").saying("X-Forwarded-For", "203.0.113.1");
+        var pretending = new ClientOfAnotherAddress(server, 10, "").saying("X-Forwarded-For", "203.0.113.1");
         assertThat(pretending.signIn("admin", PASSWORD)).contains("Sign-in waits after 5 wrong tries.");
         assertThat(server.log()).contains("SIGNET-1032").contains("proxy=\"127.0.0.10\" key=\"signet.proxies\"");
     }
@@ -68,7 +68,7 @@ class SignInLimitIT {
 
     @Test
     void locksOutNoBrowserAtItsAddressThatSignedInBefore() throws IOException {
-        var address = new FromElsewhere(server, 11, "");
+        var address = new ClientOfAnotherAddress(server, 11, "");
         String cookie = knownBrowser(address.signIn("admin", PASSWORD));
         exhaust(address);
 
@@ -92,7 +92,7 @@ class SignInLimitIT {
             assertThat(flood.signInPage()).isLessThan(Duration.ofSeconds(5)); // Under one second on an idle machine.
             assertThat(flood.looksAt()).isLessThan(50);
         }
-        assertThat(new FromElsewhere(server, 12, "").signIn("admin", PASSWORD))
+        assertThat(new ClientOfAnotherAddress(server, 12, "").signIn("admin", PASSWORD))
                 .as("afterwards")
                 .contains("302 Found");
     }

@@ -12,7 +12,7 @@ import org.signetmail.message.Outcome;
 
 /** What is learnt of a server's BDAT, and when it is used. */
 @Timeout(30)
-class BdatSupportTest extends Submitting {
+class BdatSupportTest extends SubmissionFixture {
     @ParameterizedTest
     @CsvSource({"500 5.5.1 what", "502 5.5.1 not here", "503 5.5.1 no", "554 5.5.1 never"})
     void aServerThatDoesNotKnowBdatGetsDataAndNoContentAsCommands(String answer) throws IOException {

@@ -52,7 +52,7 @@ class ForeignServersTest {
                 mail(ONE, "last", ""));
     }
 
-    private static SmtpDeliveryClient carrier(Announcing at, BdatSupportByServer servers) {
+    private static SmtpDeliveryClient carrier(EhloRewritingProxy at, BdatSupportByServer servers) {
         var relay = new MailAccount.SmtpRelay(new Relay(at.server(), TlsMode.NONE), Optional.empty());
         return SmtpDeliveryClient.toRelay(
                 relay, FROM, servers, AddressResolver.SYSTEM, Duration.ofSeconds(20), Clock.systemUTC());
@@ -63,11 +63,11 @@ class ForeignServersTest {
     }
 
     /** Everything arrives as it is; and a mail of whose recipients one is refused goes to nobody. */
-    private static void takesAll(ForeignServer server, Announcing at) throws Exception {
+    private static void takesAll(ForeignServer server, EhloRewritingProxy at) throws Exception {
         takesAll(server, at, new BdatSupportByServer(true));
     }
 
-    private static void takesAll(ForeignServer server, Announcing at, BdatSupportByServer servers) throws Exception {
+    private static void takesAll(ForeignServer server, EhloRewritingProxy at, BdatSupportByServer servers) throws Exception {
         try (var carrier = carrier(at, servers)) {
             for (RenderedMessage mail : mails()) {
                 assertThat(carrier.deliver(mail)).isInstanceOf(Outcome.Accepted.class);
@@ -89,7 +89,7 @@ class ForeignServersTest {
     @Test
     void subEthaTakesThemOneByOne() throws Exception {
         try (var server = new ForeignServer.SubEtha();
-                var at = new Announcing(server.port(), "")) {
+                var at = new EhloRewritingProxy(server.port(), "")) {
             takesAll(server, at);
             assertThat(at.answered()).contains("250-CHUNKING", "250-8BITMIME").doesNotContain("PIPELINING");
             assertThat(at.said()).contains("\r\nDATA\r\n").doesNotContain("BDAT");
@@ -100,7 +100,7 @@ class ForeignServersTest {
     @Test
     void subEthaRefusesAnEmptyChunkAndGetsThemByData() throws Exception {
         try (var server = new ForeignServer.SubEtha();
-                var at = new Announcing(server.port(), "PIPELINING")) {
+                var at = new EhloRewritingProxy(server.port(), "PIPELINING")) {
             takesAll(server, at);
             assertThat(at.said()).containsOnlyOnce("BDAT").contains("BDAT 0\r\n", "\r\nDATA\r\n");
             assertThat(at.answered()).contains("551 5.7.1 Error: Null BDAT request");
@@ -111,7 +111,7 @@ class ForeignServersTest {
     void subEthaTakesThemByBdatOnceItIsKnownToWork() throws Exception {
         var servers = new BdatSupportByServer(true);
         try (var server = new ForeignServer.SubEtha();
-                var at = new Announcing(server.port(), "PIPELINING")) {
+                var at = new EhloRewritingProxy(server.port(), "PIPELINING")) {
             servers.chunkingOf(at.server()).works();
             takesAll(server, at, servers);
             assertThat(at.said()).contains(" LAST\r\n").doesNotContain("BDAT 0", "\r\nDATA\r\n");
@@ -121,7 +121,7 @@ class ForeignServersTest {
     @Test
     void jamesTakesThemWithPipelining() throws Exception {
         try (var server = new ForeignServer.James();
-                var at = new Announcing(server.port(), "")) {
+                var at = new EhloRewritingProxy(server.port(), "")) {
             takesAll(server, at);
             assertThat(at.answered()).contains("PIPELINING", "8BITMIME").doesNotContain("CHUNKING");
             assertThat(at.said())
@@ -134,7 +134,7 @@ class ForeignServersTest {
     @Test
     void jamesRefusesBdatAndGetsThemByData() throws Exception {
         try (var server = new ForeignServer.James();
-                var at = new Announcing(server.port(), "CHUNKING")) {
+                var at = new EhloRewritingProxy(server.port(), "CHUNKING")) {
             takesAll(server, at);
             assertThat(at.said()).containsOnlyOnce("BDAT");
             assertThat(at.said()).contains("BDAT 0\r\n", "\r\nDATA\r\n");

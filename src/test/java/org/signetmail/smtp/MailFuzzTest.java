@@ -86,7 +86,7 @@ class MailFuzzTest {
     }
 
     @Property(tries = Integer.MAX_VALUE, edgeCases = EdgeCasesMode.NONE)
-    @AddLifecycleHook(UntilTimeIsUp.class)
+    @AddLifecycleHook(TimeLimitedProperty.class)
     void theServerSeesExactlyWhatWasMeant(@ForAll("recipes") MailRecipe recipe) throws Exception {
         MimeMessage message;
         try {

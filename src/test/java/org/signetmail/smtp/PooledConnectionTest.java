@@ -13,7 +13,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.Letters;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
@@ -25,7 +25,7 @@ import org.signetmail.net.Deadline;
 @Timeout(30)
 class PooledConnectionTest {
     private static final Mailbox FROM = new Mailbox("notifications@contoso.example");
-    private static final RenderedMessage LETTER = Letters.rendered(
+    private static final RenderedMessage LETTER = RenderedMessages.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
             new PlainTextMail(List.of(new Mailbox("first@partner.example")), "s", "t"),
             Instant.EPOCH);

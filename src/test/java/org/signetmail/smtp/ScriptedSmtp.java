@@ -239,6 +239,6 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     private InputStream heardFrom(Socket line) throws IOException {
-        return new Overheard(line.getInputStream(), everything);
+        return new RecordedTraffic(line.getInputStream(), everything);
     }
 }

@@ -17,7 +17,7 @@ import org.signetmail.account.OtherLocales;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.Letters;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.SenderRule;
 
@@ -41,7 +41,7 @@ class SmtpInOtherLocalesTest {
 
     /** All that was said and what came of it, with each new message's own numbers taken out. */
     private static String heard() throws Exception {
-        var mail = Letters.rendered(
+        var mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.of(new Mailbox("Iris@contoso.example"))),
                 new PlainTextMail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
                 Instant.parse("2030-09-08T13:05:07Z"));

@@ -14,7 +14,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.Letters;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
@@ -40,7 +40,7 @@ abstract class SmtpSending {
     }
 
     Outcome sent(SmtpEndpoint to, SmtpCredentials signIn, Duration deadline) {
-        RenderedMessage mail = Letters.rendered(
+        RenderedMessage mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()), new PlainTextMail(recipients, "s", "t"), Instant.EPOCH);
         try (var carrier = carrier(to, signIn, deadline)) {
             return carrier.deliver(mail);

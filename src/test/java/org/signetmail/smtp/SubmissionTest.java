@@ -18,7 +18,7 @@ import org.signetmail.message.RefusalScope;
 
 /** In how many round trips a mail goes out, and what is left of it when a server does not keep what it offered. */
 @Timeout(30)
-class SubmissionTest extends Submitting {
+class SubmissionTest extends SubmissionFixture {
     @Nested
     class WithPipeliningAndChunking {
         @Test

@@ -20,7 +20,7 @@ import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.Letters;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
@@ -36,7 +36,7 @@ class Utf8AddressTest extends SmtpSending {
     private static final Mailbox ASCII = new Mailbox("guest@partner.example");
 
     private static RenderedMessage letter(Mailbox from, Mailbox... to) {
-        return Letters.rendered(
+        return RenderedMessages.rendered(
                 new SenderRule.Sender(from, Optional.empty()), new PlainTextMail(List.of(to), "s", "t"), Instant.EPOCH);
     }
 

@@ -26,7 +26,7 @@ class SingleFlightTest {
     private static final ClientCredentials CREDENTIALS = SampleCredentials.in(Cloud.MICROSOFT.get(0));
 
     private final MovedClock clock = new MovedClock();
-    private final NumberedTokens entra = new NumberedTokens(clock);
+    private final NumberedTokenSource entra = new NumberedTokenSource(clock);
     private final TokenSource tokens = new TokenCache(entra, entra, Runnable::run, clock);
 
     private String token() throws TokenException {

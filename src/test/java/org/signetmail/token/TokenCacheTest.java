@@ -21,7 +21,7 @@ class TokenCacheTest {
     private static final ClientCredentials CREDENTIALS = SampleCredentials.in(CLOUD);
 
     private final MovedClock clock = new MovedClock();
-    private final NumberedTokens entra = new NumberedTokens(clock);
+    private final NumberedTokenSource entra = new NumberedTokenSource(clock);
     private final TokenSource tokens = new TokenCache(entra, entra, Runnable::run, clock);
 
     private String token() throws TokenException {

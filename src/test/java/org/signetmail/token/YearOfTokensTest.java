@@ -21,7 +21,7 @@ class YearOfTokensTest {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final MovedClock clock = new MovedClock();
-    private final NumberedTokens entra = new NumberedTokens(clock);
+    private final NumberedTokenSource entra = new NumberedTokenSource(clock);
     private final Queue<Runnable> beside = new ArrayDeque<>();
     private final TokenSource tokens = new TokenCache(entra, entra, beside::add, clock);
     private final Random random = new Random(20261124);

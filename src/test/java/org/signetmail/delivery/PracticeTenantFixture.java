@@ -1,0 +1,93 @@
+package org.signetmail.delivery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientId;
+import org.signetmail.account.ClientSecret;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.Clouds;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Domain;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.OutboundProxy;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.TenantId;
+import org.signetmail.account.Trust;
+import org.signetmail.account.UserSender;
+import org.signetmail.practice.Contoso;
+import org.signetmail.practice.PracticeTenant;
+import org.signetmail.settings.SampleSettings;
+import org.signetmail.settings.SettingsChange;
+import org.signetmail.settings.StoreOnDisk;
+import org.signetmail.token.TokenFixture;
+import org.signetmail.token.TokenSource;
+
+/** The practice tenant with saved settings for it and a mailer on top. */
+public final class PracticeTenantFixture implements AutoCloseable {
+    public final PracticeTenant tenant;
+    final StoreOnDisk store;
+    final TokenSource tokens = TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC());
+    private final Cloud cloud;
+
+    public PracticeTenantFixture(Path folder) throws IOException {
+        tenant = PracticeTenant.startOnFreePorts(folder.resolve("tenant"));
+        cloud = Cloud.custom(
+                tenant.authority(),
+                tenant.graph(),
+                new SmtpServer(tenant.smtpHost(), tenant.smtpPort()),
+                Trust.only(tenant.caFile()));
+        store = StoreOnDisk.open(folder.resolve("store"), Clock.systemUTC(), Clouds.with(Optional.of(cloud)));
+    }
+
+    Mailer mailer(Duration deadline) {
+        return DeliveryFixture.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), deadline);
+    }
+
+    public MailSessionFactory sessions() {
+        return DeliveryFixture.sessions(
+                store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), Duration.ofSeconds(20));
+    }
+
+    /** With no token and no connection from before. */
+    MailSessionFactory sessionsAfresh() {
+        return DeliveryFixture.sessions(
+                store.settings(),
+                TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()),
+                OutboundProxy.NONE,
+                Clock.systemUTC(),
+                Duration.ofSeconds(20));
+    }
+
+    public void save(DeliveryRoute route, String secret) throws Exception {
+        save(route, secret, UserSender.USER_EMAIL);
+    }
+
+    void save(DeliveryRoute route, String secret, UserSender userSender) throws Exception {
+        save(route, secret, userSender, Contoso.NOTIFICATIONS);
+    }
+
+    void save(DeliveryRoute route, String secret, UserSender userSender, String system) throws Exception {
+        save(route, secret, userSender, system, List.of());
+    }
+
+    void save(DeliveryRoute route, String secret, UserSender userSender, String system, List<Domain> furtherDomains)
+            throws Exception {
+        var application =
+                new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID));
+        var wanted = SampleSettings.sending(
+                store.settings().load().version(), application, route, new Mailbox(system), userSender, furtherDomains);
+        store.settings()
+                .save(new SettingsChange(wanted, Optional.of(new ClientSecret(secret)), Optional.empty()), "admin");
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        tenant.close();
+    }
+}

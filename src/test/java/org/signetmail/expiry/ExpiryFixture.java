@@ -1,0 +1,129 @@
+package org.signetmail.expiry;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientId;
+import org.signetmail.account.ClientSecret;
+import org.signetmail.account.Cloud;
+import org.signetmail.account.Clouds;
+import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.TenantId;
+import org.signetmail.message.PlainTextMail;
+import org.signetmail.delivery.Mailer;
+import org.signetmail.practice.Contoso;
+import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SettingsChange;
+import org.signetmail.settings.SettingsStore;
+import org.signetmail.settings.Storage;
+import org.signetmail.settings.StoreOnDisk;
+import org.signetmail.token.MovedClock;
+
+/** The room over a real store, with a clock that a test moves. */
+@SuppressWarnings("UnnecessaryAssignment") // There is no container here.
+final class ExpiryFixture implements AutoCloseable {
+    final MovedClock clock = new MovedClock();
+
+    private final StoreOnDisk store;
+    private final Cloud cloud;
+
+    ExpiryFixture(Storage storage, Path folder, Cloud cloud) {
+        this.cloud = cloud;
+        store = StoreOnDisk.open(
+                storage,
+                folder,
+                clock,
+                Clouds.with(Optional.of(cloud).filter(own -> own.id().equals(Cloud.CUSTOM_ID))));
+    }
+
+    SettingsStore settings() {
+        return store.settings();
+    }
+
+    /** The day that days are counted from: that of UTC+14. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(14));
+    }
+
+    void moveTo(LocalDate day) {
+        clock.advance(Duration.ofDays(day.toEpochDay() - today().toEpochDay()));
+    }
+
+    ExpiryWatch watch(Mailer mailer) {
+        var watch = new ExpiryWatch();
+        watch.settings = settings();
+        watch.log = new WarningLogOnDisk(store);
+        watch.mailer = mailer;
+        watch.clock = clock;
+        return watch;
+    }
+
+    ExpiryNotices notices() {
+        var notices = new ExpiryNotices();
+        notices.settings = settings();
+        notices.log = new WarningLogOnDisk(store);
+        notices.clock = clock;
+        return notices;
+    }
+
+    /** Saves working settings with this secret. */
+    void save(String secret, @Nullable LocalDate expiresOn, String... warned) {
+        change(Optional.of(secret), saved -> settings(saved, true, AuthenticationType.OAUTH2, expiresOn, warned));
+    }
+
+    void change(Optional<String> secret, UnaryOperator<MailSettings> change) {
+        try {
+            settings()
+                    .save(
+                            new SettingsChange(
+                                    change.apply(settings().load()), secret.map(ClientSecret::new), Optional.empty()),
+                            "admin");
+        } catch (Exception notSaved) {
+            throw new AssertionError(notSaved);
+        }
+    }
+
+    MailSettings settings(
+            MailSettings saved,
+            boolean customServer,
+            AuthenticationType type,
+            @Nullable LocalDate expiresOn,
+            String... warned) {
+        return new MailSettings(
+                saved.version(),
+                customServer,
+                type,
+                cloud.id(),
+                new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID)),
+                saved.clientSecret(),
+                expiresOn,
+                DeliveryRoute.GRAPH,
+                saved.relay(),
+                saved.relayUser(),
+                saved.relayPassword(),
+                new Mailbox(Contoso.NOTIFICATIONS),
+                saved.userSender(),
+                saved.furtherDomains(),
+                Stream.of(warned).map(Mailbox::new).toList(),
+                saved.savedAt(),
+                saved.savedBy());
+    }
+
+    static List<String> subjects(List<PlainTextMail> plainTextMails) {
+        return plainTextMails.stream().map(PlainTextMail::subject).toList();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,117 @@
+package org.signetmail.signin;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import org.signetmail.server.Site;
+
+/** Somebody who tries every address by every method, not signed in. */
+public final class AnonymousClient {
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
+    private final Browser browser;
+
+    public AnonymousClient(Site site) {
+        browser = new Browser(site);
+    }
+
+    /** What was answered otherwise than by a refusal or the path of the sign-in page. */
+    public List<String> admissions() throws IOException {
+        var admissions = new ArrayList<String>();
+        for (String path : addresses()) {
+            for (String method : METHODS) {
+                var answer = browser.send(method, path);
+                if (!isDenied(answer) || leadsToAHost(answer)) {
+                    admissions.add(method + " " + path + " " + answer);
+                }
+            }
+        }
+        return admissions;
+    }
+
+    /** Every file of the WAR, and what a guesser would try besides. */
+    private static List<String> addresses() throws IOException {
+        var paths = new TreeSet<String>(List.of(
+                "/",
+                "/error.xhtml",
+                "/settings",
+                "/api/",
+                "/api/mail",
+                "/health/",
+                "/health/ready/more",
+                "/health/../settings.xhtml",
+                "/metrics",
+                "/openapi",
+                "/h2-console",
+                "/h2-console/",
+                "/h2-console/login.do?jsessionid=1",
+                "/h2",
+                "/console",
+                "/console/",
+                "/actuator/env",
+                "/SETTINGS.xhtml",
+                "//settings.xhtml",
+                "/./",
+                "/./settings.xhtml",
+                "/%73ettings.xhtml",
+                "/settings.xhtml;SIGNET=1",
+                "/settings.xhtml%20",
+                "//evil.example/settings.xhtml",
+                "/\\evil.example/settings.xhtml".replace("\\", "%5C"),
+                "/sign-in.xhtml/settings.xhtml",
+                "/sign-in.xhtml/../settings.xhtml",
+                "/jakarta.faces.resource/../settings.xhtml",
+                "/jakarta.faces.resource/%2e%2e/settings.xhtml",
+                "/jakarta.faces.resource/..%2fsettings.xhtml",
+                // Path parameters: what one part of a server cuts off, another may take for a name.
+                "/jakarta.faces.resource/..;/settings.xhtml",
+                "/jakarta.faces.resource/%2e%2e;/settings.xhtml",
+                "/jakarta.faces.resource/..%3b/settings.xhtml",
+                "/jakarta.faces.resource/.;x/..;y=z/settings.xhtml",
+                "/sign-in.xhtml;/../settings.xhtml",
+                "/sign-in.xhtml%3b/../settings.xhtml",
+                "/sign-in.xhtml/..;/settings.xhtml",
+                "/sign-in.xhtml%2f..%2fsettings.xhtml",
+                "/first-run.xhtml/..;x=y/settings.xhtml",
+                "/health;/../settings.xhtml",
+                "/health/..;/settings.xhtml",
+                "/..;/settings.xhtml",
+                "/;/settings.xhtml",
+                "/;x=y/settings.xhtml",
+                "/%2e/settings.xhtml",
+                "/%2e;/settings.xhtml",
+                "/%252e%252e/settings.xhtml",
+                "/settings.xhtml;.css",
+                "/settings.xhtml%3b.css",
+                "/settings.xhtml%00.css",
+                "/settings.xhtml/.",
+                "/jakarta.faces.resource/settings.xhtml",
+                "/jakarta.faces.resource/settings.xhtml.xhtml?ln=..",
+                "/resources/signet/signet.css"));
+        try (var war = new JarFile("target/signet.war")) {
+            war.stream().forEach(entry -> paths.add("/" + entry.getName()));
+        }
+        paths.removeAll(List.of("/sign-in.xhtml", "/first-run.xhtml"));
+        return new ArrayList<>(paths);
+    }
+
+    /** Behind a proxy that ends TLS it would be the wrong one, or the wrong scheme. */
+    private static boolean leadsToAHost(HttpResponse<String> answer) {
+        return answer.headers().allValues("Location").stream()
+                .anyMatch(location -> !location.matches("/(?![/\\\\]).*"));
+    }
+
+    private static boolean isDenied(HttpResponse<String> answer) {
+        return switch (answer.statusCode()) {
+            case 302, 303 -> answer.headers().firstValue("Location").orElse("").contains("/sign-in.xhtml?to=");
+            // What Payara does with a dot that has a path parameter; where it leads is on the list itself.
+            case 301 -> answer.headers().firstValue("Location").orElse("").matches("(/signet)?/\\./");
+            // 400 and 405: not spoken here at all.
+            case 400, 403, 404, 405 -> true;
+            default -> false;
+        };
+    }
+}

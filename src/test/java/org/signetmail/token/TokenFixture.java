@@ -1,0 +1,27 @@
+package org.signetmail.token;
+
+import java.time.Clock;
+import java.util.concurrent.ForkJoinPool;
+import org.signetmail.account.OutboundProxy;
+
+/** The room as it is put together in the application, for tests of other rooms. */
+public final class TokenFixture {
+    private TokenFixture() {}
+
+    public static TokenSource tokens(OutboundProxy proxy, Clock clock) {
+        return TokenWiring.cache(proxy, clock, ForkJoinPool.commonPool());
+    }
+
+    /** What remembers in it, in front of another source than Entra. */
+    public static TokenSource remembering(TokenSource source, Clock clock) {
+        return new TokenCache(source, source, ForkJoinPool.commonPool(), clock);
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // A test is the framework here.
+    public static AuthorityProbe probe(OutboundProxy proxy, Clock clock) {
+        var probe = new AuthorityProbe();
+        probe.proxy = proxy;
+        probe.clock = clock;
+        return probe;
+    }
+}
