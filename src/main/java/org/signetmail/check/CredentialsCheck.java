@@ -57,14 +57,21 @@ public class CredentialsCheck {
             Thread.currentThread().interrupt();
             return failed(accountCheck, checkProgress, own(accountCheck, CANCELLED, "Cancelled by the administrator"));
         } catch (TimeoutException tooLate) {
-            return failed(accountCheck, checkProgress, own(accountCheck, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
+            return failed(
+                    accountCheck,
+                    checkProgress,
+                    own(accountCheck, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
         } catch (RuntimeException bug) {
             LogEvent.CHECK_FAILED.log(bug);
-            return failed(accountCheck, checkProgress, own(accountCheck, INTERNAL, bug.getClass().getName()));
+            return failed(
+                    accountCheck,
+                    checkProgress,
+                    own(accountCheck, INTERNAL, bug.getClass().getName()));
         }
     }
 
-    private CheckReport ended(AccountCheck accountCheck, CheckProgress checkProgress) throws TimeoutException, InterruptedException {
+    private CheckReport ended(AccountCheck accountCheck, CheckProgress checkProgress)
+            throws TimeoutException, InterruptedException {
         try {
             var symptom = accountCheck.run(checkProgress, new TimeBudget(threads.pool(), limit));
             return symptom.isPresent() ? failed(accountCheck, checkProgress, symptom.get()) : checkProgress.ended();

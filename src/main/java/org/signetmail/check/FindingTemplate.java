@@ -12,12 +12,12 @@ import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.TrustStore;
-import org.signetmail.account.InvalidInput;
 
 /**
  * Fills the placeholders of a finding's CommonMark for one symptom in one scene.

@@ -34,7 +34,9 @@ public class Findings {
         /** Reports of mail that left by Graph come by SMTP: what the route decides is asked for both. */
         private Stream<FindingContext> routes() {
             return route == DeliveryRoute.GRAPH
-                    ? Stream.of(this, new FindingContext(cloud, DeliveryRoute.SMTP, host, tenant, client, mailbox, recipient))
+                    ? Stream.of(
+                            this,
+                            new FindingContext(cloud, DeliveryRoute.SMTP, host, tenant, client, mailbox, recipient))
                     : Stream.of(this);
         }
     }

@@ -36,9 +36,11 @@ record MicrosoftCheck(
     public Optional<Symptom> run(CheckProgress checkProgress, TimeBudget timeBudget)
             throws TokenException, TimeoutException, InterruptedException {
         checkProgress.passed(""); // An account is well formed, or there is none.
-        checkProgress.passed(millis(timeBudget.wait(() -> authority.reach(application().cloud()))));
+        checkProgress.passed(
+                millis(timeBudget.wait(() -> authority.reach(application().cloud()))));
         Instant asked = clock.instant();
-        AccessToken token = timeBudget.wait(() -> tokens.uncached().freshTokenFor(account.credentials(), account.route()));
+        AccessToken token =
+                timeBudget.wait(() -> tokens.uncached().freshTokenFor(account.credentials(), account.route()));
         checkProgress.holds(token);
         checkProgress.passed(millis(Duration.between(asked, clock.instant())));
         var claims = token.claims();

@@ -46,7 +46,8 @@ final class DeliveryClients {
             version = since;
         }
         if (since == version) {
-            return deliveryClients.computeIfAbsent(mailbox, first -> factory.apply(new Key(account, mailbox, true, false)));
+            return deliveryClients.computeIfAbsent(
+                    mailbox, first -> factory.apply(new Key(account, mailbox, true, false)));
         }
         return unpooled(new Key(account, mailbox, false, false));
     }

@@ -19,12 +19,12 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.graph.GraphDeliveryClient;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.DeliveryClient;
-import org.signetmail.smtp.BdatSupportByServer;
-import org.signetmail.smtp.SmtpDeliveryClient;
-import org.signetmail.token.TokenSource;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.CloudHttpClient;
 import org.signetmail.net.RelayLookup;
+import org.signetmail.smtp.BdatSupportByServer;
+import org.signetmail.smtp.SmtpDeliveryClient;
+import org.signetmail.token.TokenSource;
 
 /** Keeps the pool: makes its carriers, has it tidied, and closes it at the end. */
 @ApplicationScoped
@@ -105,7 +105,12 @@ class DeliveryWiring {
         line.close();
     }
 
-    DeliveryClient client(DeliveryClients.Key wanted, TokenSource tokens, CloudHttpClient line, BdatSupportByServer servers, Duration patience) {
+    DeliveryClient client(
+            DeliveryClients.Key wanted,
+            TokenSource tokens,
+            CloudHttpClient line,
+            BdatSupportByServer servers,
+            Duration patience) {
         MailAccount account = wanted.account();
         Mailbox mailbox = wanted.mailbox();
         if (account instanceof MailAccount.SmtpRelay relay) {

@@ -15,15 +15,15 @@ import org.signetmail.account.Configuration;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.MemoryBudget;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
-import org.signetmail.message.SignetClassLoader;
+import org.signetmail.message.OutgoingMessage;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.message.SenderRule;
 import org.signetmail.message.SenderRule.Sender;
-import org.signetmail.message.InvalidMessage;
+import org.signetmail.message.SignetClassLoader;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.ActiveSettings;
 import org.signetmail.settings.NotConfigured;
@@ -109,7 +109,8 @@ class Dispatcher {
             from = sender.mailbox();
             OutgoingMessage outgoingMessage = draft.written();
             while (true) {
-                try (SendQueue.SendPermit turn = deliveryWiring.pool().acquire(activeSettings, from, until, inFlight.placesFor(client))) {
+                try (SendQueue.SendPermit turn =
+                        deliveryWiring.pool().acquire(activeSettings, from, until, inFlight.placesFor(client))) {
                     ActiveSettings now = turn.waited() ? currentSettings() : activeSettings;
                     if (now.equals(activeSettings)) {
                         outcome = turn.carry(outgoingMessage.renderedFor(sender), anew);
@@ -170,7 +171,8 @@ class Dispatcher {
     }
 
     private static Sender sender(SenderRule.Author author, ActiveSettings activeSettings) throws InvalidMessage {
-        return author.by(new SenderRule(activeSettings.system(), activeSettings.userSender(), activeSettings.furtherDomains()));
+        return author.by(
+                new SenderRule(activeSettings.system(), activeSettings.userSender(), activeSettings.furtherDomains()));
     }
 
     private Outcome unsendable(Mailbox from, InvalidMessage why) {

@@ -1,7 +1,7 @@
 package org.signetmail.delivery;
 
-import org.signetmail.message.OutgoingMessage;
 import org.signetmail.message.InvalidMessage;
+import org.signetmail.message.OutgoingMessage;
 
 /** What is to be sent. */
 public interface Draft {

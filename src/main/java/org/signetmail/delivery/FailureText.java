@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.signetmail.account.Symptom;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
-import org.signetmail.message.InvalidMessage;
 
 /**
  * Why a mail was not sent, as the calling application is told.

@@ -2,9 +2,9 @@ package org.signetmail.delivery;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.MemoryBudget;
 import org.signetmail.message.MessageLimits;
-import org.signetmail.message.InvalidMessage;
 
 /**
  * Messages of other applications that Signet has in hand, and how many there may be. Signet's own are not counted, so that the

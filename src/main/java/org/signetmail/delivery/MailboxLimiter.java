@@ -180,7 +180,9 @@ final class MailboxLimiter {
 
     /** How long until it may go in; for ever if that depends on somebody else. */
     private long nanosUntilPermit(Condition waiting) {
-        return queue.peekFirst() == waiting && permitsInUse < concurrent ? rateLimit.nanosUntilNext(System.nanoTime()) : Long.MAX_VALUE;
+        return queue.peekFirst() == waiting && permitsInUse < concurrent
+                ? rateLimit.nanosUntilNext(System.nanoTime())
+                : Long.MAX_VALUE;
     }
 
     private void released(long now, boolean counted) {

@@ -21,8 +21,8 @@ class MailboxLimiters {
 
     /** To be given back with {@link #release}. */
     synchronized MailboxLimiter of(MailAccount account, Mailbox mailbox, SendingLimits allowance) {
-        MailboxLimiter mailboxLimiter =
-                mailboxLimiters.computeIfAbsent(new Key(where(account), mailbox), first -> new MailboxLimiter(allowance));
+        MailboxLimiter mailboxLimiter = mailboxLimiters.computeIfAbsent(
+                new Key(where(account), mailbox), first -> new MailboxLimiter(allowance));
         if (closed) {
             mailboxLimiter.close();
         }

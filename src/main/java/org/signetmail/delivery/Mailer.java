@@ -3,9 +3,9 @@ package org.signetmail.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.signetmail.account.Mailbox;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 

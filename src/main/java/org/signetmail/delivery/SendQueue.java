@@ -29,7 +29,8 @@ final class SendQueue {
      * @param places one for each thread that may wait
      * @throws NoTurn if it did not come, Signet stops, or the thread was interrupted; nothing was tried then
      */
-    SendPermit acquire(ActiveSettings activeSettings, Mailbox mailbox, long until, Semaphore places) throws QueueTimeout {
+    SendPermit acquire(ActiveSettings activeSettings, Mailbox mailbox, long until, Semaphore places)
+            throws QueueTimeout {
         MailAccount account = activeSettings.account();
         long asked = System.nanoTime();
         MailboxLimiter mailboxLimiter = mailboxLimiters.of(
@@ -69,7 +70,8 @@ final class SendQueue {
         private final boolean waited;
         private boolean used;
 
-        private SendPermit(ActiveSettings activeSettings, Mailbox mailbox, MailboxLimiter mailboxLimiter, boolean waited) {
+        private SendPermit(
+                ActiveSettings activeSettings, Mailbox mailbox, MailboxLimiter mailboxLimiter, boolean waited) {
             this.activeSettings = activeSettings;
             this.mailbox = mailbox;
             this.mailboxLimiter = mailboxLimiter;

@@ -14,11 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.Mailbox;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
-import org.signetmail.message.InvalidMessage;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 

@@ -4,8 +4,8 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.util.Optional;
-import org.signetmail.message.Outcome;
 import org.signetmail.message.InvalidMessage;
+import org.signetmail.message.Outcome;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 

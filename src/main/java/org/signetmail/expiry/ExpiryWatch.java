@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
+import org.signetmail.delivery.Mailer;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.Outcome;
-import org.signetmail.delivery.Mailer;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SettingsStore;
@@ -58,7 +58,9 @@ class ExpiryWatch {
         } finally {
             if (!somebodyWarned) {
                 log.giveBack(secret.identity(), due.getAsInt());
-                LogEvent.WARNING_DUE_AGAIN.with("why", secret.expiry().said(now)).log();
+                LogEvent.WARNING_DUE_AGAIN
+                        .with("why", secret.expiry().said(now))
+                        .log();
             }
         }
     }

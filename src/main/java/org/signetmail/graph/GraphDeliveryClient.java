@@ -20,12 +20,12 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.message.RenderedMessage;
-import org.signetmail.token.AccessToken;
-import org.signetmail.token.TokenException;
-import org.signetmail.token.TokenSource;
 import org.signetmail.net.CloudHttpClient;
 import org.signetmail.net.HttpCall;
 import org.signetmail.net.NoReply;
+import org.signetmail.token.AccessToken;
+import org.signetmail.token.TokenException;
+import org.signetmail.token.TokenSource;
 
 /**
  * Mail by Microsoft Graph, as MIME.
@@ -161,7 +161,8 @@ public final class GraphDeliveryClient implements DeliveryClient {
                 .find();
     }
 
-    private Outcome refused(RenderedMessage mail, Symptom symptom, RefusalScope scope, List<RefusedRecipient> recipients) {
+    private Outcome refused(
+            RenderedMessage mail, Symptom symptom, RefusalScope scope, List<RefusedRecipient> recipients) {
         return new Outcome.Refused(mail.from(), clock.instant(), symptom, scope, recipients, mail.messageId());
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.net.LenientJson;
 import org.signetmail.net.HttpReply;
+import org.signetmail.net.LenientJson;
 
 /**
  * What Graph answered to a mail.

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.jndi.SessionBindings;
 import org.signetmail.seal.Seal;
+import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.settings.DeliveryStatus;
 
 /**
  * Whether Signet can work: its database answers, and the sealing key is there if secrets are stored.

@@ -7,11 +7,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.signetmail.log.LogEvent;
-import org.signetmail.message.OutgoingMessage;
-import org.signetmail.message.Outcome;
-import org.signetmail.message.SenderRule;
-import org.signetmail.message.InvalidMessage;
 import org.signetmail.delivery.Draft;
 import org.signetmail.delivery.InFlight;
 import org.signetmail.delivery.MailSession;
@@ -20,6 +15,11 @@ import org.signetmail.delivery.NotTried;
 import org.signetmail.delivery.PlainSession;
 import org.signetmail.delivery.TurnedAway;
 import org.signetmail.delivery.Way;
+import org.signetmail.log.LogEvent;
+import org.signetmail.message.InvalidMessage;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.SenderRule;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
@@ -79,7 +79,8 @@ final class ApplicationMail implements Way {
     /** A message that can't be written down is refused as one is that a server refuses: with a line in the log. */
     private Draft written(Message message, Address[] recipients, InFlight.Message hand) {
         try {
-            OutgoingMessage outgoingMessage = OutgoingMessage.of(message, recipients, clock.instant(), inFlight.messageLimits(), hand);
+            OutgoingMessage outgoingMessage =
+                    OutgoingMessage.of(message, recipients, clock.instant(), inFlight.messageLimits(), hand);
             return () -> outgoingMessage;
         } catch (InvalidMessage invalidMessage) {
             return notWritten(invalidMessage);

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.naming.NamingException;
 import org.signetmail.account.Configuration;
-import org.signetmail.log.LogEvent;
 import org.signetmail.delivery.CallingApplication;
 import org.signetmail.delivery.InFlight;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.PlainSession;
+import org.signetmail.log.LogEvent;
 
 /**
  * Opens with Signet and closes with it: meanwhile a session for each sender is bound where every application of the server
@@ -58,8 +58,8 @@ public class MailSessionBinder implements ServletContextListener {
             var house = new SignetContext(
                     executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));
             for (SenderKind sender : SenderKind.values()) {
-                var way =
-                        new ApplicationMail(sender, list, senders, CallingApplication::name, house, sessions, inFlight, clock);
+                var way = new ApplicationMail(
+                        sender, list, senders, CallingApplication::name, house, sessions, inFlight, clock);
                 ways.add(way);
                 bindings.bind(sender.jndiName(), PlainSession.over(way, sender.word()));
             }

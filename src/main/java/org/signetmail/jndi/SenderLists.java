@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.Mailbox;
 import org.signetmail.log.LogEvent;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.SenderRule;
 import org.signetmail.message.SenderRule.Sender;
-import org.signetmail.message.InvalidMessage;
 
 /**
  * Which mailboxes an application may send as that sends for users: with {@code .mailboxes} those alone, with {@code .except} none

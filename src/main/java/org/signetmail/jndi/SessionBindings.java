@@ -15,8 +15,8 @@ import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.log.LogEvent;
 import org.signetmail.delivery.PlainSession;
+import org.signetmail.log.LogEvent;
 
 /**
  * The names under which other applications find Signet's mail sessions. Any application of the server may bind something else

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.Mailbox;
 
 /**
  * A user as an application knows one: an address, or a name with an address behind it in angle brackets.

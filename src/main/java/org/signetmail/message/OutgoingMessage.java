@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutgoingMessage {
     /** Of these nothing is taken over: they are Signet's to say, or only true where a message arrives. */
-    private static final Set<String> LEFT_OUT =
-            HeaderValidator.names("from", "sender", "reply-to", "to", "cc", "bcc", "date", "message-id", "content-length");
+    private static final Set<String> LEFT_OUT = HeaderValidator.names(
+            "from", "sender", "reply-to", "to", "cc", "bcc", "date", "message-id", "content-length");
 
     private static final int USUAL_HEADER = 1024; // bytes
     private static final String NOT_WRITTEN = "The message can't be written down: ";
@@ -89,7 +89,8 @@ public final class OutgoingMessage {
     }
 
     /** The same with the limits that hold where nobody sets others. */
-    public static OutgoingMessage of(Message message, Address @Nullable [] recipients, Instant now) throws InvalidMessage {
+    public static OutgoingMessage of(Message message, Address @Nullable [] recipients, Instant now)
+            throws InvalidMessage {
         return of(message, recipients, now, MessageLimits.USUAL, MemoryBudget.UNLIMITED);
     }
 

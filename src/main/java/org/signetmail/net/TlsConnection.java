@@ -76,8 +76,7 @@ record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
     }
 
     private static TlsConnection open(
-            AddressAttempts.Attempt attempt, Endpoint to, OutboundProxy proxy, SSLContext context)
-            throws IOException {
+            AddressAttempts.Attempt attempt, Endpoint to, OutboundProxy proxy, SSLContext context) throws IOException {
         var socket = new DeadlineSocket(attempt.opening());
         try {
             if (proxy.address().isPresent()) {

@@ -181,7 +181,8 @@ final class KeyFile {
             switch (access) {
                 case WAS_CLOSED -> {}
                 case CLOSED -> LogEvent.KEY_CLOSED_TO_OTHERS.with("file", path).log();
-                case STILL_OPEN -> LogEvent.KEY_OPEN_TO_OTHERS.with("file", path).log();
+                case STILL_OPEN ->
+                    LogEvent.KEY_OPEN_TO_OTHERS.with("file", path).log();
                 case NOT_KNOWN -> LogEvent.KEY_MODE_UNKNOWN.with("file", path).log();
             }
         }

@@ -128,7 +128,10 @@ final class KeyRing {
             Path aside = file.retire(keys.without(former), former, clock.instant());
             LogEvent.KEY_RETIRED.with("file", aside).log();
         } catch (IOException refused) {
-            LogEvent.KEY_NOT_RETIRED.with("file", file.path()).with("why", refused).log();
+            LogEvent.KEY_NOT_RETIRED
+                    .with("file", file.path())
+                    .with("why", refused)
+                    .log();
             throw new SealBroken("The former key is still in " + file.path() + ": " + refused);
         }
     }

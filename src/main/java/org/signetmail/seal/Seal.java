@@ -62,8 +62,8 @@ public class Seal {
                 .log());
         KeyPlace.current()
                 .besideDatabase()
-                .ifPresent(
-                        place -> LogEvent.KEY_BESIDE_DATABASE.with("file", place).log());
+                .ifPresent(place ->
+                        LogEvent.KEY_BESIDE_DATABASE.with("file", place).log());
     }
 
     /**
@@ -183,7 +183,8 @@ public class Seal {
         }
         try {
             file().putAside(clock.instant())
-                    .ifPresent(aside -> LogEvent.KEY_PUT_ASIDE.with("file", aside).log());
+                    .ifPresent(
+                            aside -> LogEvent.KEY_PUT_ASIDE.with("file", aside).log());
         } catch (IOException refused) {
             throw new SealBroken("The file " + file().path() + " can't be renamed: " + refused);
         }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
-import org.signetmail.account.InvalidInput;
 import org.signetmail.account.UserSender;
 
 /**

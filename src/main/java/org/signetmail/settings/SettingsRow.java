@@ -20,11 +20,11 @@ import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.account.SecretDestination;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayLogin;
+import org.signetmail.account.SecretDestination;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.TlsMode;
@@ -216,7 +216,8 @@ class SettingsRow {
                 : new Relay(new SmtpServer(relayHost, relayPort), relayTls);
     }
 
-    private static @Nullable SecretInfo shown(@Nullable SealedSecret secret, @Nullable SecretDestination secretDestination) {
+    private static @Nullable SecretInfo shown(
+            @Nullable SealedSecret secret, @Nullable SecretDestination secretDestination) {
         return secret == null || secretDestination == null || !secret.isFor(secretDestination) ? null : secret.shown();
     }
 }

@@ -173,8 +173,8 @@ public class SettingsStore {
     }
 
     public DeliveryStatus status() {
-        return transaction.of(
-                entities -> entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID).status());
+        return transaction.of(entities ->
+                entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID).status());
     }
 
     /** A test of the saved credentials went well. */
@@ -236,7 +236,8 @@ public class SettingsStore {
     private void change(Consumer<DeliveryStatusRow> change) {
         try {
             transaction.of(entities -> {
-                change.accept(entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE));
+                change.accept(
+                        entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE));
                 return true;
             });
         } finally {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Clouds;
-import org.signetmail.account.SecretDestination;
-import org.signetmail.account.RelayLogin;
-import org.signetmail.account.TlsMode;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.RelayLogin;
+import org.signetmail.account.SecretDestination;
+import org.signetmail.account.TlsMode;
 import org.signetmail.log.AuditNote;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
@@ -91,7 +91,8 @@ final class SettingsUpdate {
             entities.persist(new AuditRow(now, new AuditNote(who, what)));
         }
         entities.flush();
-        DeliveryStatusRow standing = entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE);
+        DeliveryStatusRow standing =
+                entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE);
         boolean otherSecret = stored.clientSecret() != clientSecret || stored.relayPassword() != relayPassword;
         if (otherSecret || settingsDiff.touchesCredentials()) {
             standing.credentialsPassed(null);

@@ -44,7 +44,9 @@ public final class FallbackNonceRequest extends HttpServletRequestWrapper {
     static HttpServletRequest where(HttpServletRequest request) {
         boolean sent = request.getMethod().equals("POST");
         boolean wholePage = request.getHeader("Faces-Request") == null;
-        return sent && (wholePage || !isOne(request.getParameter(NAME))) ? new FallbackNonceRequest(request, false) : request;
+        return sent && (wholePage || !isOne(request.getParameter(NAME)))
+                ? new FallbackNonceRequest(request, false)
+                : request;
     }
 
     private static boolean isOne(@Nullable String text) {

@@ -12,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-
-
 /** The page behind the one-time link in the server's log, whose key stands behind the #. Open to who has the link. */
 @Named
 @RequestScoped

@@ -45,7 +45,10 @@ class SessionLength {
                 return Duration.ofHours(number);
             }
         }
-        LogEvent.SESSION_HOURS_NOT_UNDERSTOOD.with("key", KEY).with("value", hours).log();
+        LogEvent.SESSION_HOURS_NOT_UNDERSTOOD
+                .with("key", KEY)
+                .with("value", hours)
+                .log();
         return DEFAULT;
     }
 }

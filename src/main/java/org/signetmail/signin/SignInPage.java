@@ -10,10 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-
-
-
-
 /** The page that asks who is there. Open to everybody. */
 @Named
 @RequestScoped

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signetmail.account.Configuration;
-import org.signetmail.account.IpNetwork;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.IpNetwork;
 import org.signetmail.log.LogEvent;
 
 /**

@@ -18,7 +18,8 @@ import org.signetmail.token.AccessToken;
  * @param since since when a token is in use; for anything else it makes no sense to ask for a newer one
  * @param until when the token ends; empty for what does not end
  */
-record SmtpCredentials(String mechanisms, String user, String secret, Optional<Instant> since, Optional<Instant> until) {
+record SmtpCredentials(
+        String mechanisms, String user, String secret, Optional<Instant> since, Optional<Instant> until) {
     private static final String HIDDEN = "[…]";
 
     /** A server may repeat no more than the beginning of what it heard. So much of a secret gives it away. */

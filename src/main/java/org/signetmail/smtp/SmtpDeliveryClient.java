@@ -19,10 +19,10 @@ import org.signetmail.message.DeliveryClient;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.message.RenderedMessage;
-import org.signetmail.token.TokenException;
-import org.signetmail.token.TokenSource;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.Deadline;
+import org.signetmail.token.TokenException;
+import org.signetmail.token.TokenSource;
 
 /**
  * Mail by SMTP submission (RFC 6409): to Exchange with a token, or to a relay. Keeps connections open between mails.

@@ -85,8 +85,8 @@ final class SmtpOpening {
         }
     }
 
-    private static AddressAttempts attempts(
-            SmtpEndpoint to, AddressResolver resolver, Deadline deadline, Clock clock) throws SmtpFailure {
+    private static AddressAttempts attempts(SmtpEndpoint to, AddressResolver resolver, Deadline deadline, Clock clock)
+            throws SmtpFailure {
         String host = to.server().host();
         try {
             return AddressAttempts.at(resolver, host, to.server().port(), AngusProperties.CONNECT_MILLIS, deadline);

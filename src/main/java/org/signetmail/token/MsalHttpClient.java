@@ -1,5 +1,4 @@
 package org.signetmail.token;
-import org.signetmail.net.LenientJson;
 
 import com.microsoft.aad.msal4j.HttpMethod;
 import com.microsoft.aad.msal4j.HttpRequest;
@@ -19,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Trust;
 import org.signetmail.net.CloudHttpClient;
-import org.signetmail.net.HttpReply;
 import org.signetmail.net.HttpCall;
+import org.signetmail.net.HttpReply;
+import org.signetmail.net.LenientJson;
 import org.signetmail.net.NoReply;
 
 /**

@@ -101,8 +101,7 @@ final class TokenCache implements TokenSource {
     private CachedToken of(ClientCredentials credentials, DeliveryRoute route) {
         var key = Key.of(credentials, route);
         synchronized (cached) {
-            boolean gone = cached
-                    .entrySet()
+            boolean gone = cached.entrySet()
                     .removeIf(entry -> !entry.getKey().equals(key)
                             && (entry.getKey().isReplacedBy(key)
                                     || entry.getValue().isOver()));

@@ -1,11 +1,11 @@
 package org.signetmail.token;
-import org.signetmail.net.LenientJson;
 
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.signetmail.net.LenientJson;
 
 /**
  * The claims of an app-only token that help in diagnosis; a claim that is not there is blank.

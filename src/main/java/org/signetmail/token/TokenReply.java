@@ -1,5 +1,4 @@
 package org.signetmail.token;
-import org.signetmail.net.LenientJson;
 
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
@@ -17,6 +16,7 @@ import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.net.HttpReply;
+import org.signetmail.net.LenientJson;
 
 /**
  * What Entra answered, as a token or as the reason why there is none.

@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
-import org.signetmail.signin.FirstRun;
 import org.signetmail.signin.AdministratorsOnly;
+import org.signetmail.signin.FirstRun;
 import org.signetmail.signin.OwnAccount;
 import org.signetmail.signin.SignIn;
 

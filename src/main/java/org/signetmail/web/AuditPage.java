@@ -7,9 +7,9 @@ import jakarta.inject.Named;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** The whole audit trail, one kind at a time or all of them. */
 @Named

@@ -12,10 +12,10 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.check.Findings;
 import org.signetmail.expiry.ExpiryNotice;
 import org.signetmail.expiry.ExpiryNotices;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AllowedRelays;
-import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.DeliveryStatus;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** What every page says on top: that mail fails, or that the client secret nears its end. */
 @Named

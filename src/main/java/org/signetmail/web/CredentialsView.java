@@ -14,8 +14,8 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Relay;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.Finding;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
+import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.token.TokenClaims;
 
 /** What the page says of the test of the credentials. */
@@ -66,7 +66,8 @@ public class CredentialsView {
      * half running and half done, with nothing that asks again.
      */
     Optional<CredentialsTestSnapshot> result() {
-        CredentialsTestRun run = page.isCustomServer() ? mine.workspace().credentials().orElse(null) : null;
+        CredentialsTestRun run =
+                page.isCustomServer() ? mine.workspace().credentials().orElse(null) : null;
         if (run == null) {
             return Optional.empty();
         }
@@ -91,7 +92,8 @@ public class CredentialsView {
         FormState.Reading reading = formState.read(page.form(), page.version());
         reading.errors().keySet().retainAll(Field.CREDENTIALS);
         return reading.errors().isEmpty()
-                && formState.candidate(reading.change())
+                && formState
+                        .candidate(reading.change())
                         .account()
                         .filter(result.run()::tested)
                         .isPresent();

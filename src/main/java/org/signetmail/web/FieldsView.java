@@ -23,9 +23,9 @@ import org.signetmail.account.UserSender;
 import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.expiry.ExpiryStage;
 import org.signetmail.expiry.SecretExpiry;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.SecretInfo;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** What stands beside the fields: the choices, the errors, what was changed, what is stored. */
 @Named
@@ -132,7 +132,8 @@ public class FieldsView {
         return added
                 + switch (expiry.stage(clock.instant())) {
                     case UNKNOWN, FAR -> ", expires " + Formats.day(expires);
-                    case NEAR, CLOSE, LAST -> ", expires " + Formats.day(expires) + ", " + expiry.until(clock.instant());
+                    case NEAR, CLOSE, LAST ->
+                        ", expires " + Formats.day(expires) + ", " + expiry.until(clock.instant());
                     case PAST -> ", expired " + Formats.day(expires);
                 };
     }

@@ -15,6 +15,7 @@ import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Invisible;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
@@ -22,7 +23,6 @@ import org.signetmail.account.RelayPassword;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.TlsMode;
-import org.signetmail.account.InvalidInput;
 import org.signetmail.account.UserSender;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -83,10 +83,7 @@ final class FormParser {
                         : saved.furtherDomains(),
                 on
                         ? listed(
-                                Field.WARNED,
-                                FormParser::own,
-                                MailSettings.MOST_WARNED,
-                                "administrators can be warned")
+                                Field.WARNED, FormParser::own, MailSettings.MOST_WARNED, "administrators can be warned")
                         : saved.warned(),
                 null,
                 null);

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.RelayNotAllowed;
-import org.signetmail.account.InvalidInput;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.EditConflict;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
-import org.signetmail.settings.EditConflict;
+import org.signetmail.settings.SecretInfo;
 import org.signetmail.settings.SecretRequired;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.settings.SecretInfo;
 
 /** Takes the form from the page to the settings, and brings back the answer in the page's words. */
 @RequestScoped
@@ -71,7 +71,8 @@ class FormState {
             return Answer.refused("Not saved: " + refused.getMessage());
         } catch (EditConflict another) {
             MailSettings theirs = another.theirs();
-            String when = theirs.savedAt() == null ? "meanwhile" : "on " + Formats.dayAndTime(theirs.savedAt()) + " UTC";
+            String when =
+                    theirs.savedAt() == null ? "meanwhile" : "on " + Formats.dayAndTime(theirs.savedAt()) + " UTC";
             return new Answer(
                     false,
                     Map.of(),

@@ -10,9 +10,9 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.Finding;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.DeliveryStatus;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** The set-up guide: the article's steps in its order, and which of them are done. */
 @Named
@@ -96,7 +96,12 @@ public class GuideView {
         steps.add(step(unchanged && saved.settings().customServer(), "Save", "", "Go to Save", "#save"));
         steps.add(
                 unchanged && deliveryStatus.failure() != null
-                        ? new Step("bad", "Test SMTP Settings", refusal(deliveryStatus.failure()), "Go to the test", "#smtp")
+                        ? new Step(
+                                "bad",
+                                "Test SMTP Settings",
+                                refusal(deliveryStatus.failure()),
+                                "Go to the test",
+                                "#smtp")
                         : step(unchanged && working, "Test SMTP Settings", "", "Go to the test", "#smtp"));
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).state().isEmpty()) {

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuditEntry;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** The latest changes, from the audit trail, as the settings page shows them. */
 @Named

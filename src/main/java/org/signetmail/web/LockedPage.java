@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** Stands in the place of every page while secrets are stored and the key that opens them is missing. */
 @Named
@@ -74,7 +74,9 @@ public class LockedPage {
     }
 
     public String getSince() {
-        return seal.lock().map(lock -> Formats.dayAndTime(lock.since()) + " UTC").orElse("");
+        return seal.lock()
+                .map(lock -> Formats.dayAndTime(lock.since()) + " UTC")
+                .orElse("");
     }
 
     public String getLastChecked() {

@@ -14,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Optional;
 import org.signetmail.database.DatabaseTrouble;
-import org.signetmail.signin.NotAnAdministrator;
 import org.signetmail.log.LogEvent;
+import org.signetmail.signin.NotAnAdministrator;
 
 /**
  * Leads on where Faces would stop: a page whose state is gone is opened anew, a click that failed behind the scenes ends

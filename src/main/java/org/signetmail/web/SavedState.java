@@ -3,9 +3,9 @@ package org.signetmail.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.settings.DeliveryStatus;
 
 /** What is saved, read once a request however often the page asks, and again after an action changed it. */
 @RequestScoped

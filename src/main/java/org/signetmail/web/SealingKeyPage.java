@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.KeyRotation;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** The card about the sealing key: which one it is, and how the stored secrets get a new one. */
 @Named

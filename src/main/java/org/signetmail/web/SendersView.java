@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Domain;
-import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.message.SenderRule;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** Says from whom a user's mail would come with what is on screen, by the very rule that mail follows. */
 @Named

@@ -7,9 +7,9 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** The settings page: what is typed on it, and what its buttons do. What it shows besides is said by the views. */
 @Named

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.signetmail.expiry.SecretExpiry;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.settings.AuthenticationType;
-import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.DeliveryStatus;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** How it stands with mail in one word beside the title, and with saving beside the button. */
 @Named

@@ -4,8 +4,8 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.Mailbox;
 import org.signetmail.signin.AdministratorsOnly;
 
 /** The address that is typed for a test mail, and the button beside it. */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.check.Finding;
 import org.signetmail.check.Findings;
-import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.message.Outcome;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
+import org.signetmail.signin.AdministratorsOnly;
 
 /** What the page says of the test of the SMTP settings: what it will use, how far it is, what came of it. */
 @Named
@@ -171,7 +171,8 @@ public class TestMailView {
     }
 
     private Findings.FindingContext scene(TestMailRun run, Mailbox from) {
-        return FindingContexts.of(saved.settings(), from.address(), run.recipient().address());
+        return FindingContexts.of(
+                saved.settings(), from.address(), run.recipient().address());
     }
 
     private static String way(MailSettings settings) {

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.InvalidInput;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.check.CredentialsCheck;
 import org.signetmail.check.TestThreads;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.delivery.Mailer;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.PlainTextMail;
-import org.signetmail.delivery.Mailer;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
@@ -127,7 +127,8 @@ class TestRunner {
         Instant now = clock.instant();
         String subject = "Signet test mail, " + Formats.time(now) + " UTC";
         var run = new TestMailRun(recipient, subject, now);
-        var plainTextMail = new PlainTextMail(List.of(recipient), subject, String.format(Locale.ROOT, """
+        var plainTextMail = new PlainTextMail(
+                List.of(recipient), subject, String.format(Locale.ROOT, """
                 This mail was sent by Signet, to show that its saved settings work.
 
                 It was started by an administrator on the page Platform Configuration, Email, SMTP,

@@ -63,7 +63,8 @@ final class Benchmark {
         if (given.length > 4) {
             contenderChoices.removeIf(contenderChoice -> !contenderChoice.type().matches(given[4]));
         }
-        new Benchmark(Plan.valueOf(given[0].toUpperCase(Locale.ROOT)), targets).run(contenderChoices, Path.of(given[3]));
+        new Benchmark(Plan.valueOf(given[0].toUpperCase(Locale.ROOT)), targets)
+                .run(contenderChoices, Path.of(given[3]));
         System.exit(0);
     }
 

@@ -10,15 +10,21 @@ import java.util.List;
  */
 record ContenderChoice(String type, String name, boolean byGraph, String library) {
     static final ContenderChoice SIGNET = new ContenderChoice("Signet$BySmtp", "Signet", false, "");
-    static final ContenderChoice PLAIN = new ContenderChoice("PlainTransportSend", "Transport.send", false, "angus-mail");
+    static final ContenderChoice PLAIN =
+            new ContenderChoice("PlainTransportSend", "Transport.send", false, "angus-mail");
     static final ContenderChoice SPRING = new ContenderChoice("SpringBulk", "Spring", false, "spring-context-support");
-    static final ContenderChoice SIMPLE = new ContenderChoice("SimpleJavaMailPool", "Simple Java Mail", false, "simple-java-mail");
-    static final ContenderChoice VERTX = new ContenderChoice("VertxMail", "Vert.x mail client", false, "vertx-mail-client");
-    static final ContenderChoice POOLED = new ContenderChoice("PooledTransports", "pool of Angus transports", false, "angus-mail");
+    static final ContenderChoice SIMPLE =
+            new ContenderChoice("SimpleJavaMailPool", "Simple Java Mail", false, "simple-java-mail");
+    static final ContenderChoice VERTX =
+            new ContenderChoice("VertxMail", "Vert.x mail client", false, "vertx-mail-client");
+    static final ContenderChoice POOLED =
+            new ContenderChoice("PooledTransports", "pool of Angus transports", false, "angus-mail");
     static final ContenderChoice SIGNET_BY_GRAPH = new ContenderChoice("Signet$ByGraph", "Signet by Graph", true, "");
-    static final ContenderChoice SDK = new ContenderChoice("GraphSdk", "Microsoft's Graph SDK", true, "microsoft-graph");
+    static final ContenderChoice SDK =
+            new ContenderChoice("GraphSdk", "Microsoft's Graph SDK", true, "microsoft-graph");
 
-    static final List<ContenderChoice> ALL = List.of(SIGNET, PLAIN, SPRING, SIMPLE, VERTX, POOLED, SIGNET_BY_GRAPH, SDK);
+    static final List<ContenderChoice> ALL =
+            List.of(SIGNET, PLAIN, SPRING, SIMPLE, VERTX, POOLED, SIGNET_BY_GRAPH, SDK);
 
     boolean isPeer() {
         return !library.isEmpty();

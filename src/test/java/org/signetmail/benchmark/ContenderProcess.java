@@ -83,6 +83,7 @@ final class ContenderProcess {
         if (sent == 0) {
             throw new IOException("Nothing was sent");
         }
-        return new Result(sent, aSecond, resourceUsage.cpuSince() / 1e6 / sent, resourceUsage.bytesSince() / 1024.0 / sent);
+        return new Result(
+                sent, aSecond, resourceUsage.cpuSince() / 1e6 / sent, resourceUsage.bytesSince() / 1024.0 / sent);
     }
 }

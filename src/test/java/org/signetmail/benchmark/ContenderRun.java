@@ -113,8 +113,8 @@ final class ContenderRun implements AutoCloseable {
         Result result = Result.of(answer);
         ArrivalCounter.Count count = ArrivalCounter.asked(target.host(), tally);
         if (before.all() != 0 || count.all() != result.sent() || count.different() != result.sent()) {
-            throw new IOException(
-                    contenderChoice.name() + " sent " + result.sent() + ", and there arrived " + count + " after " + before);
+            throw new IOException(contenderChoice.name() + " sent " + result.sent() + ", and there arrived " + count
+                    + " after " + before);
         }
         return result.at(count.bytes() / count.all(), (count.cpu() - before.cpu()) / 1e6 / count.all());
     }

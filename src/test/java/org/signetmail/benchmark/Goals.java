@@ -24,7 +24,10 @@ final class Goals {
             var situation = new Situation(true, atOnce);
             double ceiling = atOnce * MILLIS / roundTrip;
             if (figures.has(ContenderChoice.SIGNET, situation)) {
-                atLeast("Mails a round trip, " + situation, figures.aSecond(ContenderChoice.SIGNET, situation) / ceiling, 0.75);
+                atLeast(
+                        "Mails a round trip, " + situation,
+                        figures.aSecond(ContenderChoice.SIGNET, situation) / ceiling,
+                        0.75);
             }
             for (ContenderChoice peer : ContenderChoice.ALL) {
                 if (peer.isPeer()) {

@@ -70,7 +70,8 @@ final class Report {
 
     /** How many times as many mails Signet sends as each of the others, situation by situation. */
     String table(List<Situation> situations) {
-        List<ContenderChoice> peers = contenderChoices.stream().filter(ContenderChoice::isPeer).toList();
+        List<ContenderChoice> peers =
+                contenderChoices.stream().filter(ContenderChoice::isPeer).toList();
         var table = new StringBuilder("| Signet sends, times as many as | ")
                 .append(peers.stream().map(ContenderChoice::name).collect(Collectors.joining(SEPARATOR)))
                 .append(" |\n|---|")

@@ -24,11 +24,12 @@ import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
 import org.signetmail.check.Findings.FindingContext;
 import org.signetmail.graph.GraphDeliveryClient;
-import org.signetmail.message.RenderedMessages;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
+import org.signetmail.net.CloudHttpClient;
 import org.signetmail.smtp.AnsweringSmtp;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackTls;
@@ -36,7 +37,6 @@ import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenFixture;
 import org.signetmail.token.TokenSource;
 import org.signetmail.token.TokenUnavailable;
-import org.signetmail.net.CloudHttpClient;
 
 /** Lets the product read a recorded answer off the wire, as it reads every other one. */
 final class AnswerReader implements AutoCloseable {
@@ -74,7 +74,12 @@ final class AnswerReader implements AutoCloseable {
      * @param reason what the table says of the answer by itself, the same unless the outcome is not known
      * @param transientError whether Entra is asked for the token again
      */
-    record Reading(Finding shown, Finding reason, FindingContext scene, Set<Match.Circumstance> known, boolean transientError) {
+    record Reading(
+            Finding shown,
+            Finding reason,
+            FindingContext scene,
+            Set<Match.Circumstance> known,
+            boolean transientError) {
         Symptom symptom() {
             return shown.symptom();
         }

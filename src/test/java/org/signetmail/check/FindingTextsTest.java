@@ -102,7 +102,8 @@ class FindingTextsTest {
     /** PowerShell ends a word at a curved quotation mark, too. */
     @Test
     void thatAreCopiedIntoPowerShellStayOneWordBeyondAscii() {
-        var odd = new FindingContext(Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "a\u2019|b|\u2018@contoso.com", "");
+        var odd = new FindingContext(
+                Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "a\u2019|b|\u2018@contoso.com", "");
 
         assertThat(findings.explain(symptom(Peer.SMTP, "535 5.7.3", 535, ""), odd)
                         .steps())

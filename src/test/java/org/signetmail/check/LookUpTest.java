@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
-import org.signetmail.check.Findings.LookUp;
 import org.signetmail.check.Findings.FindingContext;
+import org.signetmail.check.Findings.LookUp;
 
 /** A code or a whole report that somebody pasted, explained as the table explains it. */
 class LookUpTest {

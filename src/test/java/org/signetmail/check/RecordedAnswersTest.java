@@ -188,7 +188,9 @@ class RecordedAnswersTest {
                 Set.of("entra-throttled", "entra-down", "token-loop", "entra-proxy", "entra-not-understood");
         for (RecordedAnswer recordedAnswer : answers()) {
             if (recordedAnswer.way().startsWith("ENTRA")) {
-                assertThat(read(recordedAnswer).transientError()).as(recordedAnswer.name()).isEqualTo(later.contains(recordedAnswer.finding()));
+                assertThat(read(recordedAnswer).transientError())
+                        .as(recordedAnswer.name())
+                        .isEqualTo(later.contains(recordedAnswer.finding()));
             }
         }
     }

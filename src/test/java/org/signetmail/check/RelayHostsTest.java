@@ -31,9 +31,9 @@ import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
-import org.signetmail.smtp.Relays;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.SeveralAddresses;
+import org.signetmail.smtp.Relays;
 
 /** The host field as somebody uses it who wants to know what is in the server's network. */
 @Timeout(60)

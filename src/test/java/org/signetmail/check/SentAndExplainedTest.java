@@ -26,9 +26,9 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.Trust;
 import org.signetmail.account.UserSender;
-import org.signetmail.message.PlainTextMail;
-import org.signetmail.message.Outcome;
 import org.signetmail.delivery.DeliveryFixture;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;
@@ -39,7 +39,8 @@ import org.signetmail.token.TokenFixture;
 
 /** A mail that fails in the practice tenant, and the finding that the administrator reads. */
 class SentAndExplainedTest {
-    private static final PlainTextMail TEST_MAIL = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Test", "Test");
+    private static final PlainTextMail TEST_MAIL =
+            new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Test", "Test");
 
     @TempDir
     static Path folder;

@@ -65,7 +65,8 @@ abstract class ApplicationsInContainer extends SignetInContainer {
     }
 
     private static WebArchive neighbour(String name) {
-        return ShrinkWrap.create(WebArchive.class, name + ".war").addClasses(SampleApplication.class, ReachableTexts.class);
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addClasses(SampleApplication.class, ReachableTexts.class);
     }
 
     @BeforeEach

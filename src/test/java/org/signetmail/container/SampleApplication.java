@@ -63,7 +63,8 @@ public class SampleApplication extends HttpServlet {
             case "tamper" -> tamper(lookedUp(SYSTEM));
             case "detour" -> detour(from);
             case "rename" -> rename();
-            case "search" -> ReachableTexts.from(lookedUp(SYSTEM), lookedUp(SYSTEM).getTransport());
+            case "search" ->
+                ReachableTexts.from(lookedUp(SYSTEM), lookedUp(SYSTEM).getTransport());
             default -> throw new IllegalArgumentException(task);
         };
     }

@@ -33,15 +33,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.signetmail.signin.Browser;
-import org.signetmail.signin.Redirects;
-import org.signetmail.signin.AnonymousClient;
 import org.signetmail.journey.AdministratorAtWork;
 import org.signetmail.journey.Chromium;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.FreePort;
 import org.signetmail.practice.PracticeTenant;
 import org.signetmail.server.Site;
+import org.signetmail.signin.AnonymousClient;
+import org.signetmail.signin.Browser;
+import org.signetmail.signin.Redirects;
 
 /** What holds in every container. The WAR is the packaged one; only what tells of its timers is put beside. */
 @Tag("arquillian")

@@ -8,12 +8,12 @@ import org.signetmail.account.RelayAllowList;
 import org.signetmail.message.DeliveryClient;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
-import org.signetmail.settings.SettingsStore;
-import org.signetmail.smtp.BdatSupportByServer;
-import org.signetmail.token.TokenSource;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.CloudHttpClient;
 import org.signetmail.net.RelayLookup;
+import org.signetmail.settings.SettingsStore;
+import org.signetmail.smtp.BdatSupportByServer;
+import org.signetmail.token.TokenSource;
 
 /** The room as the container puts it together, for tests here and in other rooms. */
 @SuppressWarnings("UnnecessaryAssignment") // A test is the container here.
@@ -56,7 +56,11 @@ public final class DeliveryFixture {
         var postmaster = new DeliveryWiring() {
             @Override
             DeliveryClient client(
-                    DeliveryClients.Key wanted, TokenSource tokens, CloudHttpClient line, BdatSupportByServer servers, Duration patience) {
+                    DeliveryClients.Key wanted,
+                    TokenSource tokens,
+                    CloudHttpClient line,
+                    BdatSupportByServer servers,
+                    Duration patience) {
                 return new Unpaced(super.client(wanted, tokens, line, servers, patience));
             }
         };

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
 /** Many mails against a tenant that refuses whoever sends more than a mailbox may. */
@@ -124,8 +124,8 @@ class LimitsTest {
             }
 
             try (MailSession quiet = sessions.system()) {
-                assertThat(quiet.send(
-                                MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "quiet", "t"), false)))
+                assertThat(quiet.send(MimeMessages.of(
+                                new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "quiet", "t"), false)))
                         .isInstanceOfSatisfying(
                                 Outcome.Accepted.class,
                                 accepted -> assertThat(accepted.took()).isLessThan(Duration.ofSeconds(1)));

@@ -19,8 +19,8 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.StoredMail;
@@ -28,7 +28,8 @@ import org.signetmail.settings.NotConfigured;
 
 @Timeout(60)
 class MailerTest {
-    private static final PlainTextMail HELLO = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Grüße ✉", "Zeile 1\n.\nZeile 3\n");
+    private static final PlainTextMail HELLO =
+            new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Grüße ✉", "Zeile 1\n.\nZeile 3\n");
     private static final Mailbox FIRST_USER = new Mailbox(Contoso.FIRST_USER);
 
     @TempDir

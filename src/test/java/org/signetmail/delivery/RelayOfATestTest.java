@@ -26,25 +26,26 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.message.DeliveryClient;
-import org.signetmail.message.RenderedMessages;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RefusalScope;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
+import org.signetmail.net.AddressResolver;
+import org.signetmail.net.CloudHttpClient;
+import org.signetmail.net.RelayLookup;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.smtp.BdatSupportByServer;
 import org.signetmail.token.TokenFixture;
-import org.signetmail.net.AddressResolver;
-import org.signetmail.net.CloudHttpClient;
-import org.signetmail.net.RelayLookup;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** Who may save a relay and test it, and then lets its name lead elsewhere, learns nothing of what is there. */
 @Timeout(60)
 class RelayOfATestTest {
-    private static final PlainTextMail TEST = new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "Test", "Text");
+    private static final PlainTextMail TEST =
+            new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "Test", "Text");
 
     @TempDir
     Path folder;
@@ -63,7 +64,8 @@ class RelayOfATestTest {
     }
 
     private static DeliveryWiring postmaster(RelayLookup relays) {
-        return DeliveryFixture.postmaster(TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()), relays, Clock.systemUTC());
+        return DeliveryFixture.postmaster(
+                TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()), relays, Clock.systemUTC());
     }
 
     @Test
@@ -110,7 +112,8 @@ class RelayOfATestTest {
                 CloudHttpClient.anew(OutboundProxy.NONE, Clock.systemUTC()),
                 new BdatSupportByServer(true),
                 Duration.ofSeconds(30))) {
-            return deliveryClient.deliver(RenderedMessages.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));
+            return deliveryClient.deliver(
+                    RenderedMessages.rendered(new SenderRule.Sender(from, Optional.empty()), TEST, Instant.EPOCH));
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
 /**

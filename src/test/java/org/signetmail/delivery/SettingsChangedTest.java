@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
@@ -55,8 +55,8 @@ class SettingsChangedTest {
     private Outcome send() {
         String subject = "mail " + numbers.incrementAndGet();
         try (MailSession session = sessions.system()) {
-            Outcome outcome =
-                    session.send(MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), subject, "t"), false));
+            Outcome outcome = session.send(
+                    MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), subject, "t"), false));
             outcomes.put(subject, outcome);
             return outcome;
         } catch (Exception failed) {

@@ -29,9 +29,9 @@ import org.signetmail.account.Relay;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
 import org.signetmail.message.DeliveryClient;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
@@ -75,7 +75,8 @@ class UsersAsWrittenTest {
 
     private static Outcome sentFor(String user) throws Exception {
         try (MailSession session = contoso.sessions().onBehalfOf(user)) {
-            return session.send(MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "Text"), true));
+            return session.send(
+                    MimeMessages.of(new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "Text"), true));
         }
     }
 

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
-import org.signetmail.message.PlainTextMail;
-import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.message.SenderRule;
-import org.signetmail.message.InvalidMessage;
 import org.signetmail.practice.Contoso;
 
 /** More messages of other applications than a mailbox sends in a minute. */

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
-import org.signetmail.message.PlainTextMail;
-import org.signetmail.message.Outcome;
 import org.signetmail.delivery.Mailer;
+import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
 /** Takes mail and answers as told: for outcomes that a real peer gives to one recipient and not to another. */

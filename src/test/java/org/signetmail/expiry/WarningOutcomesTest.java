@@ -32,8 +32,9 @@ class WarningOutcomesTest extends SecretValidFor70Days {
 
         @Test
         void areWarnedThoughOneAddressIsRefused() {
-            post.answers(
-                    plainTextMail -> plainTextMail.to().contains(new Mailbox(ADMIN)) ? ScriptedMailer.refused(Peer.GRAPH) : ScriptedMailer.accepted());
+            post.answers(plainTextMail -> plainTextMail.to().contains(new Mailbox(ADMIN))
+                    ? ScriptedMailer.refused(Peer.GRAPH)
+                    : ScriptedMailer.accepted());
             warnedAt(30);
             warnedAt(30);
 

@@ -25,15 +25,15 @@ import org.signetmail.account.OtherLocales;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
-import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
+import org.signetmail.net.CloudHttpClient;
 import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenFixture;
-import org.signetmail.net.CloudHttpClient;
 
 /** What Entra and Graph are asked by HTTP, and what their JSON is read as, does not depend on the JVM's default locale. */
 @Timeout(60)
@@ -63,7 +63,8 @@ class GraphInOtherLocalesTest {
     private String asked() throws Exception {
         var mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
-                new PlainTextMail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
+                new PlainTextMail(
+                        List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
                 Instant.parse("2030-09-08T13:05:07Z"));
         Clock clock = Clock.systemUTC();
         try (var host = new LoopbackHost(tls.localhost(), GraphInOtherLocalesTest::answer)) {

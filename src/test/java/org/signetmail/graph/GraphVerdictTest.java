@@ -25,18 +25,18 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Trust;
-import org.signetmail.message.RenderedMessages;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
+import org.signetmail.net.CloudHttpClient;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenSource;
-import org.signetmail.net.CloudHttpClient;
 
 /** Each status with each code: whether it is certain that no mail went out. The codes are Exchange's, in its own table. */
 @Timeout(60)
@@ -69,8 +69,8 @@ class GraphVerdictTest {
                 URI.create(graph + "/v1.0"),
                 new SmtpServer("localhost", 587),
                 Trust.only(tls.caFile())));
-        try (var carrier =
-                new GraphDeliveryClient(line, new OneToken(), credentials, FROM, Duration.ofSeconds(10), Clock.systemUTC())) {
+        try (var carrier = new GraphDeliveryClient(
+                line, new OneToken(), credentials, FROM, Duration.ofSeconds(10), Clock.systemUTC())) {
             return carrier.deliver(mail);
         }
     }
@@ -175,7 +175,8 @@ class GraphVerdictTest {
     void ofSeveralRecipientsThoseAreRefusedWhomTheAnswerNames(String message, String refused) throws Exception {
         RenderedMessage toTwo = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
-                new PlainTextMail(List.of(new Mailbox("good@partner.example"), new Mailbox("bad@partner.example")), "s", "t"),
+                new PlainTextMail(
+                        List.of(new Mailbox("good@partner.example"), new Mailbox("bad@partner.example")), "s", "t"),
                 Instant.EPOCH);
         try (var graph = new LoopbackHost(
                 tls.localhost(),

@@ -32,18 +32,18 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
-import org.signetmail.message.RenderedMessages;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
+import org.signetmail.net.CloudHttpClient;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenSource;
-import org.signetmail.net.CloudHttpClient;
 
 /** What is sent to Graph, and what the outcome is when something else than Graph answers. */
 @Timeout(30)

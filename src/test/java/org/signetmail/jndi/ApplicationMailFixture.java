@@ -25,6 +25,7 @@ final class ApplicationMailFixture {
             Supplier<Optional<String>> caller,
             SignetContext house,
             MailSessionFactory sessions) {
-        return new ApplicationMail(sender, list, senders, caller, house, sessions, sessions.inFlight(), Clock.systemUTC());
+        return new ApplicationMail(
+                sender, list, senders, caller, house, sessions, sessions.inFlight(), Clock.systemUTC());
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.delivery.PlainSession;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 
 /** A JVM in which another application sends large attachments, many at once; prints what it is told of each. */

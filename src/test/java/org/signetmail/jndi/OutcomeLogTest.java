@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.message.SenderRule;
-import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.delivery.InFlight;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.PlainSession;
+import org.signetmail.delivery.PracticeTenantFixture;
+import org.signetmail.message.SenderRule;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.EverythingLogged;
@@ -31,8 +31,8 @@ import org.signetmail.token.EverythingLogged;
 /** Whose message it was that went out, or did not. */
 @Timeout(60)
 class OutcomeLogTest {
-    private static final ApplicationAllowList LIST =
-            new ApplicationAllowList(Map.of(SenderKind.SYSTEM, Set.of("newspaper"), SenderKind.USER, Set.of("newspaper")));
+    private static final ApplicationAllowList LIST = new ApplicationAllowList(
+            Map.of(SenderKind.SYSTEM, Set.of("newspaper"), SenderKind.USER, Set.of("newspaper")));
 
     @TempDir
     Path folder;
@@ -56,7 +56,8 @@ class OutcomeLogTest {
                 key -> key.endsWith(".except") ? Optional.of(Contoso.SHARED) : Optional.empty(),
                 Set.of());
         var house = new SignetContext(executor -> executor);
-        var way = ApplicationMailFixture.of(SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
+        var way = ApplicationMailFixture.of(
+                SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
         var message = new MimeMessage(PlainSession.over(way, "any"));
         message.setFrom(Contoso.FIRST_USER);
         message.setRecipients(RecipientType.TO, Contoso.GUEST);

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
-import org.signetmail.message.SenderRule;
 import org.signetmail.message.InvalidMessage;
+import org.signetmail.message.SenderRule;
 import org.signetmail.token.EverythingLogged;
 
 class SenderListsTest {
@@ -82,7 +82,8 @@ class SenderListsTest {
         var system = new SenderRule(new Mailbox("system@contoso.com"), UserSender.SYSTEM_GENERATED_EMAIL);
         var lists = lists(Map.of(EXCEPT, "ceo@contoso.com"));
 
-        assertThatExceptionOfType(InvalidMessage.class).isThrownBy(() -> lists.sender(system, "shop", "ceo@contoso.com"));
+        assertThatExceptionOfType(InvalidMessage.class)
+                .isThrownBy(() -> lists.sender(system, "shop", "ceo@contoso.com"));
     }
 
     @Test

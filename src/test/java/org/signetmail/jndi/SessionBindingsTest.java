@@ -15,9 +15,9 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.signetmail.message.Outcome;
 import org.signetmail.delivery.PlainSession;
 import org.signetmail.delivery.Way;
+import org.signetmail.message.Outcome;
 import org.signetmail.token.EverythingLogged;
 
 class SessionBindingsTest {

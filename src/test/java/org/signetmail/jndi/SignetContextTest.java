@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.signetmail.account.Mailbox;
-import org.signetmail.message.Outcome;
 import org.signetmail.delivery.TurnedAway;
+import org.signetmail.message.Outcome;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 

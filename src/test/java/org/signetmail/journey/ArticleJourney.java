@@ -65,12 +65,14 @@ abstract class ArticleJourney {
                         + " mailbox " + Contoso.NOTIFICATIONS);
         assertThat(administrator.tag()).hasText("Working");
 
-        var mail = testEnvironment.tenant
+        var mail = testEnvironment
+                .tenant
                 .mailboxes()
                 .awaitInbox(Contoso.GUEST, arrived -> arrived.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
         assertThat(mail.author()).isEqualTo(Contoso.NOTIFICATIONS);
         assertThat(mail.recipients()).containsExactly(Contoso.GUEST);
-        assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
+        assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.NOTIFICATIONS))
+                .hasSize(1);
         assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.FIRST_USER)).isEmpty();
 
         // Another day does not undo what was granted and tested; only saving and the test mail are open again.
@@ -176,7 +178,8 @@ abstract class ArticleJourney {
         assertThat(administrator.error("testRecipient"))
                 .containsText("Enter the one that is meant: xn--strae-oqa.example is exactly this name");
         assertThat(administrator.page.locator("#testRecipient")).hasValue("user@straße.example");
-        assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).isEmpty();
+        assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.NOTIFICATIONS))
+                .isEmpty();
 
         administrator.page.locator("#systemMailbox").clear();
         administrator.page.locator("#systemMailbox").focus();

@@ -66,7 +66,8 @@ class CanaryIT {
                 org.glassfish.grizzly.http.util.Parameters.level=INFO
                 """);
         testEnvironment = new TestEnvironment("canary", folder).trustingTheRelay();
-        testEnvironment.server
+        testEnvironment
+                .server
                 .withArgument("--logproperties", levels.toString())
                 .with("eclipselink.logging.level", "FINEST")
                 .with("eclipselink.logging.parameters", "true")
@@ -164,7 +165,8 @@ class CanaryIT {
     private void relayPassword(AdministratorAtWork administrator) {
         administrator.chooseType("Basic");
         administrator.type("host", testEnvironment.tenant.relay().host());
-        administrator.type("port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
+        administrator.type(
+                "port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.type("relayPassword", WRONG_PASSWORD);
         assertThat(administrator.testCredentials()).containsText("535");
@@ -223,7 +225,8 @@ class CanaryIT {
         assertThat(administrator.testCredentials()).containsText("7000215");
         administrator.chooseType("Basic");
         administrator.type("host", testEnvironment.tenant.relay().host());
-        administrator.type("port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
+        administrator.type(
+                "port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
         administrator.type("relayUser", "marker of a tested user");
         administrator.typePassword(TESTED_PASSWORD);
         assertThat(administrator.testCredentials()).containsText("535");

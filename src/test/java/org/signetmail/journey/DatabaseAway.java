@@ -42,7 +42,8 @@ abstract class DatabaseAway {
     void open(@TempDir Path folder) throws Exception {
         database = new DatabaseUnderTest(folder);
         testEnvironment = stage(folder);
-        testEnvironment.server
+        testEnvironment
+                .server
                 .with("signet.database.url", database.url())
                 .with("signet.database.user", database.user())
                 .withVariable("SIGNET_DATABASE_PASSWORD", database.password());

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.signetmail.signin.Browser;
 import org.signetmail.practice.Contoso;
+import org.signetmail.signin.Browser;
 
 /** What the page called saved is there after a restart and after a power cut; a missing key locks and loses nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -90,7 +90,8 @@ class DurabilityIT {
     private void keyPictures(String name) {
         for (ColorScheme colours : ColorScheme.values()) {
             if (colours != ColorScheme.NO_PREFERENCE) {
-                var visitor = testEnvironment.visitor(testEnvironment.chromium().person(390, 900, colours), "/settings.xhtml");
+                var visitor = testEnvironment.visitor(
+                        testEnvironment.chromium().person(390, 900, colours), "/settings.xhtml");
                 visitor.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
                 assertThat(visitor.heading("Sealing key")).isVisible();
                 visitor.picture(name + "-390-" + colours.name().toLowerCase(Locale.ROOT));
@@ -216,7 +217,8 @@ class DurabilityIT {
         private void pictures() {
             for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 for (int width : new int[] {1440, 390}) {
-                    var visitor = testEnvironment.visitor(testEnvironment.chromium().person(width, 900, colours), "/settings.xhtml");
+                    var visitor = testEnvironment.visitor(
+                            testEnvironment.chromium().person(width, 900, colours), "/settings.xhtml");
                     visitor.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
                     assertThat(visitor.heading(LOCKED)).isVisible();
                     visitor.picture("locked-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));

@@ -188,7 +188,8 @@ class ExpiryOnPagesIT {
 
         testEnvironment.calm();
         testEnvironment.server.restart();
-        assertThatThrownBy(() -> testEnvironment.tenant
+        assertThatThrownBy(() -> testEnvironment
+                        .tenant
                         .mailboxes()
                         .awaitInbox("first.admin@partner.example", mail -> true, STAYS_AWAY_FOR))
                 .isInstanceOf(AssertionError.class);

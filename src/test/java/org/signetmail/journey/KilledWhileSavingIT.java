@@ -105,7 +105,8 @@ class KilledWhileSavingIT {
     }
 
     private void use(DatabaseUnderTest database) {
-        testEnvironment.server
+        testEnvironment
+                .server
                 .with("signet.database.url", database.url())
                 .with("signet.database.user", database.user())
                 .withVariable("SIGNET_DATABASE_PASSWORD", database.password());

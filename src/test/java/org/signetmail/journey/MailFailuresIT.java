@@ -184,7 +184,8 @@ class MailFailuresIT {
                 "Authentication Successful, but this application is not allowed to send by " + route + " yet");
         assertThat(administrator.testSettings(Contoso.GUEST).locator("h3")).hasText("Accepted by Microsoft");
 
-        testEnvironment.tenant
+        testEnvironment
+                .tenant
                 .mailboxes()
                 .awaitInbox(Contoso.GUEST, mail -> mail.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
         assertThat(administrator.tag()).hasText("Working");

@@ -37,7 +37,8 @@ class MavenRunIT extends ArticleJourney {
         var testEnvironment = new TestEnvironment("maven-run", folder.resolve(ODD_NAME), MavenRun::named);
         testEnvironment.server.withoutVariable("SIGNET_ADMIN_PASSWORD");
         testEnvironment.server.with(
-                "signet.data.dir", testEnvironment.data.resolve("made").resolve("here").toString());
+                "signet.data.dir",
+                testEnvironment.data.resolve("made").resolve("here").toString());
         return testEnvironment;
     }
 

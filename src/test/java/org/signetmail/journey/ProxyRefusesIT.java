@@ -32,7 +32,8 @@ class ProxyRefusesIT {
         refusing.setDaemon(true);
         refusing.start();
         try (var testEnvironment = new TestEnvironment("proxy-refuses", folder)) {
-            testEnvironment.server.with("signet.proxy", "http://proxy-user:canary-p%40ss@127.0.0.1:" + proxy.getLocalPort());
+            testEnvironment.server.with(
+                    "signet.proxy", "http://proxy-user:canary-p%40ss@127.0.0.1:" + proxy.getLocalPort());
             testEnvironment.start();
             var administrator = testEnvironment.administrator();
             administrator.turnOn();

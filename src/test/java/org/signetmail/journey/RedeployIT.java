@@ -81,7 +81,10 @@ class RedeployIT {
                 }
             }
             if (DUMP) {
-                testEnvironment.server.jvm().heapDump(Path.of("target", name + ".hprof").toAbsolutePath());
+                testEnvironment
+                        .server
+                        .jvm()
+                        .heapDump(Path.of("target", name + ".hprof").toAbsolutePath());
             }
         }
         Footprint warm = seen.get(1);

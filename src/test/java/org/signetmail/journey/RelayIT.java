@@ -39,8 +39,8 @@ class RelayIT {
     void begin(@TempDir Path folder) throws Exception {
         testEnvironment = new TestEnvironment("relay", folder).trustingTheRelay();
         try (var before = StoreOnDisk.open(testEnvironment.data, Clock.systemUTC())) {
-            before.saveWithoutAllowing(
-                    new Relay(new SmtpServer(NOT_LISTED, testEnvironment.tenant.relay().plainPort()), TlsMode.NONE));
+            before.saveWithoutAllowing(new Relay(
+                    new SmtpServer(NOT_LISTED, testEnvironment.tenant.relay().plainPort()), TlsMode.NONE));
         }
         testEnvironment.start();
     }
@@ -92,7 +92,8 @@ class RelayIT {
         assertThat(result).containsText("signet.relay.hosts");
         assertThat(testEnvironment.tenant.requests().all()).isEmpty();
         administrator.pictures("failed-relay-not-allowed");
-        administrator.page.navigate(testEnvironment.server.at("/audit.xhtml?show=tests").toString());
+        administrator.page.navigate(
+                testEnvironment.server.at("/audit.xhtml?show=tests").toString());
         assertThat(administrator.page.content())
                 .contains("Test Credentials: Basic, 127.0.0.1")
                 .doesNotContain(Contoso.RELAY_PASSWORD);
@@ -179,7 +180,8 @@ class RelayIT {
             // Payara Micro unpacks its trust store at each start, also one that it was started with.
             assertThat(result.innerText()).containsPattern("cacerts\\.p12.*-Djavax\\.net\\.ssl\\.trustStore=");
         }
-        assertThat(testEnvironment.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
+        assertThat(testEnvironment.tenant.requests().carried(Contoso.RELAY_PASSWORD))
+                .isFalse();
     }
 
     @Test
@@ -214,7 +216,8 @@ class RelayIT {
         administrator.settled();
         assertThat(administrator.error("tls")).containsText("password");
         assertThat(administrator.page.locator("#credentialsResult .result")).hasCount(0);
-        assertThat(testEnvironment.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
+        assertThat(testEnvironment.tenant.requests().carried(Contoso.RELAY_PASSWORD))
+                .isFalse();
     }
 
     private AdministratorAtWork atTheRelay(String type, int port, String tls) {
@@ -232,7 +235,8 @@ class RelayIT {
     private void assertArrives(AdministratorAtWork administrator) {
         var sent = administrator.testSettings(Contoso.GUEST);
         assertThat(sent.locator("h3")).hasText("Accepted by the SMTP server");
-        var mail = testEnvironment.tenant
+        var mail = testEnvironment
+                .tenant
                 .mailboxes()
                 .awaitInbox(Contoso.GUEST, arrived -> arrived.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
         assertThat(mail.route()).isEqualTo("Relay");

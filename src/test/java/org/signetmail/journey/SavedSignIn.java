@@ -22,7 +22,8 @@ record SavedSignIn(AdministratorAtWork person) implements AutoCloseable {
 
     static SavedSignIn in(TestEnvironment testEnvironment, Path profile) {
         String address = testEnvironment.server.at("/sign-in.xhtml").toString();
-        var browser = testEnvironment.chromium().personWithSavedSignIn(profile, address, "admin", TestEnvironment.PASSWORD);
+        var browser =
+                testEnvironment.chromium().personWithSavedSignIn(profile, address, "admin", TestEnvironment.PASSWORD);
         return new SavedSignIn(testEnvironment.visitor(browser, "/settings.xhtml"));
     }
 

@@ -26,7 +26,9 @@ class SecretDestinationIT {
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("secret-destination", folder).trustingTheRelay().start();
+        testEnvironment = new TestEnvironment("secret-destination", folder)
+                .trustingTheRelay()
+                .start();
         administrator = testEnvironment.administrator();
         administrator.turnOn();
     }
@@ -68,7 +70,8 @@ class SecretDestinationIT {
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
             var result = administrator.testCredentials();
             assertThat(result.locator("h3")).hasText("Authentication Successful");
-            assertThat(testEnvironment.tenant.requests().carried(Contoso.CLIENT_SECRET)).isTrue();
+            assertThat(testEnvironment.tenant.requests().carried(Contoso.CLIENT_SECRET))
+                    .isTrue();
         }
 
         @Test
@@ -114,7 +117,8 @@ class SecretDestinationIT {
         void save() {
             administrator.chooseType("Basic");
             administrator.type("host", testEnvironment.tenant.relay().host());
-            administrator.type("port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
+            administrator.type(
+                    "port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
             administrator.choose("tls", "STARTTLS");
             administrator.type("relayUser", Contoso.RELAY_USER);
             administrator.typePassword(Contoso.RELAY_PASSWORD);
@@ -135,7 +139,8 @@ class SecretDestinationIT {
                 case "host" -> administrator.type("host", "127.0.0.1");
                 case "port" ->
                     administrator.type(
-                            "port", Integer.toString(testEnvironment.tenant.relay().implicitTlsPort()));
+                            "port",
+                            Integer.toString(testEnvironment.tenant.relay().implicitTlsPort()));
                 case "tls" -> administrator.choose("tls", "Implicit TLS");
                 default -> administrator.type("relayUser", "somebody");
             }

@@ -95,7 +95,8 @@ class TwoAdministratorsIT {
         assertThat(second.typed("secretExpires_input")).isEqualTo("9 Sep 2031");
         testEnvironment.tenant.requests().clear();
         assertThat(second.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
-        assertThat(testEnvironment.tenant.requests().carried(Contoso.NEW_SECRET)).isTrue();
+        assertThat(testEnvironment.tenant.requests().carried(Contoso.NEW_SECRET))
+                .isTrue();
         assertThat(second.scriptFaults()).isEmpty();
     }
 

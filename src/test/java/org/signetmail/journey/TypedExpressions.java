@@ -28,7 +28,8 @@ final class TypedExpressions {
 
     /** At the door and behind it, by each kind of sign-in to a mail server. */
     static void everywhere(TestEnvironment testEnvironment) {
-        AdministratorAtWork stranger = testEnvironment.visitor(testEnvironment.chromium().person(), "/sign-in.xhtml?to=%23%7B7*7%7D");
+        AdministratorAtWork stranger =
+                testEnvironment.visitor(testEnvironment.chromium().person(), "/sign-in.xhtml?to=%23%7B7*7%7D");
         stranger.giveNameAndPassword(TYPED, TYPED);
         PlaywrightAssertions.assertThat(stranger.page.getByText("User name or password is wrong."))
                 .isVisible();

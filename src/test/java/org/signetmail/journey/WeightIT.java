@@ -27,7 +27,8 @@ class WeightIT {
 
     @Test
     void signetIsWeighedAgainstAnEmptyWar(@TempDir Path folder) throws Exception {
-        Weight ours = weigh(new TestEnvironment("weight-" + kind, Files.createDirectory(folder.resolve("ours")), kind::named));
+        Weight ours = weigh(
+                new TestEnvironment("weight-" + kind, Files.createDirectory(folder.resolve("ours")), kind::named));
         Path empty = Files.createDirectory(folder.resolve("empty"));
         TestEnvironment bare = new TestEnvironment("weight-" + kind + "-empty", empty, kind::named);
         bare.server.carrying(EmptyWar.in(empty));

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.signetmail.signin.HeadersOfEveryAnswer;
-import org.signetmail.signin.RefusedRequests;
 import org.signetmail.server.Site;
 import org.signetmail.server.WildFly;
+import org.signetmail.signin.HeadersOfEveryAnswer;
+import org.signetmail.signin.RefusedRequests;
 
 /** The journey on WildFly, made ready by the operator's script, which is undone at the end. */
 class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEveryAnswer {
@@ -47,7 +47,8 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
 
     @Test
     void aWrongPasswordStaysOutside() {
-        AdministratorAtWork stranger = testEnvironment.visitor(testEnvironment.chromium().person(), "/settings.xhtml");
+        AdministratorAtWork stranger =
+                testEnvironment.visitor(testEnvironment.chromium().person(), "/settings.xhtml");
         stranger.giveNameAndPassword("admin", "not the password");
         assertThat(stranger.page.getByText("User name or password is wrong.")).isVisible();
     }

@@ -20,7 +20,8 @@ class LogEventTest {
                 .toList();
         assertThat(rows)
                 .containsExactlyElementsOf(Arrays.stream(LogEvent.values())
-                        .map(logEvent -> logEvent.code() + " " + logEvent.level().getName() + " " + logEvent.sentence())
+                        .map(logEvent ->
+                                logEvent.code() + " " + logEvent.level().getName() + " " + logEvent.sentence())
                         .toList());
     }
 

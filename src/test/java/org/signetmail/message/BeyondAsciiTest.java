@@ -156,7 +156,9 @@ class BeyondAsciiTest {
         properties.setProperty("mail.mime.allowutf8", "true");
         byte[] raw = "To: zoë@partner.example\r\n\r\nt\r\n".getBytes(StandardCharsets.UTF_8);
         var read = new MimeMessage(Session.getInstance(properties), new ByteArrayInputStream(raw));
-        assertThat(OutgoingMessage.of(read, null, Instant.EPOCH).renderedFor(BY_SYSTEM).to())
+        assertThat(OutgoingMessage.of(read, null, Instant.EPOCH)
+                        .renderedFor(BY_SYSTEM)
+                        .to())
                 .containsExactly(new Mailbox("zoë@partner.example"));
     }
 

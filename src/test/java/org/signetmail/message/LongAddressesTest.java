@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Domain;
-import org.signetmail.account.Mailbox;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 
 /**

@@ -91,7 +91,9 @@ class MessageIdTest {
     void oneWithARealDomainStays(String good) throws Exception {
         message.setHeader("Message-ID", good);
 
-        assertThat(OutgoingMessage.of(message, null, Instant.EPOCH).renderedFor(SYSTEM).messageId())
+        assertThat(OutgoingMessage.of(message, null, Instant.EPOCH)
+                        .renderedFor(SYSTEM)
+                        .messageId())
                 .isEqualTo(good);
     }
 }

@@ -8,7 +8,8 @@ public final class RenderedMessages {
 
     public static RenderedMessage rendered(SenderRule.Sender sender, PlainTextMail plainTextMail, Instant date) {
         try {
-            return OutgoingMessage.of(MimeMessages.of(plainTextMail, sender.replyTo().isPresent()), null, date)
+            return OutgoingMessage.of(
+                            MimeMessages.of(plainTextMail, sender.replyTo().isPresent()), null, date)
                     .renderedFor(sender);
         } catch (InvalidMessage impossible) {
             throw new AssertionError(impossible);

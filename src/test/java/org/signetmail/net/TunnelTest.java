@@ -102,7 +102,8 @@ class TunnelTest {
                 + Base64.getEncoder().encodeToString("canary-user:canary-p@ss€".getBytes(StandardCharsets.UTF_8));
 
         private CloudHttpClient signedIn(RecordingProxy proxy) {
-            return CloudHttpClient.kept(OutboundProxy.at("http://" + PAIR + "@localhost:" + proxy.port()), new MovedClock());
+            return CloudHttpClient.kept(
+                    OutboundProxy.at("http://" + PAIR + "@localhost:" + proxy.port()), new MovedClock());
         }
 
         @Test

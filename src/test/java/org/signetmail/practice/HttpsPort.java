@@ -24,7 +24,8 @@ final class HttpsPort implements AutoCloseable {
         this.threads = threads;
     }
 
-    static HttpsPort open(int wantedPort, SSLContext shown, HttpHandler behind, ExecutorService threads) throws IOException {
+    static HttpsPort open(int wantedPort, SSLContext shown, HttpHandler behind, ExecutorService threads)
+            throws IOException {
         var httpsPort = new HttpsPort(behind, threads);
         FreePort.open(wantedPort, port -> {
             httpsPort.port = port;

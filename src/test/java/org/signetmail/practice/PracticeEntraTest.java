@@ -88,7 +88,8 @@ class PracticeEntraTest extends WithPracticeTenant {
         void canBeShort() throws Exception {
             tenant.failures().on(Failure.SHORT_TOKENS);
 
-            assertThat(PracticeClient.json(practiceClient.askToken(Contoso.TENANT_ID, form())).getInt("expires_in"))
+            assertThat(PracticeClient.json(practiceClient.askToken(Contoso.TENANT_ID, form()))
+                            .getInt("expires_in"))
                     .isEqualTo(299);
         }
     }
@@ -123,13 +124,17 @@ class PracticeEntraTest extends WithPracticeTenant {
         void ofThrottlingSaysWhenToComeBack() throws Exception {
             tenant.failures().on(Failure.ENTRA_THROTTLED);
 
-            assertThat(practiceClient.askToken(Contoso.TENANT_ID, form()).headers().firstValue("Retry-After"))
+            assertThat(practiceClient
+                            .askToken(Contoso.TENANT_ID, form())
+                            .headers()
+                            .firstValue("Retry-After"))
                     .contains("30");
         }
 
         @Test
         void ofAnotherPathIsASmall404() throws Exception {
-            assertThat(practiceClient.send(HttpRequest.newBuilder(URI.create(tenant.authority() + "/"))
+            assertThat(practiceClient
+                            .send(HttpRequest.newBuilder(URI.create(tenant.authority() + "/"))
                                     .build())
                             .statusCode())
                     .isEqualTo(404);
@@ -147,7 +152,8 @@ class PracticeEntraTest extends WithPracticeTenant {
                     .satisfies(portal -> assertThat(portal.body()).contains("<html>"));
             tenant.failures().clear();
             tenant.failures().on(Failure.ENTRA_HTML_502);
-            assertThat(practiceClient.askToken(Contoso.TENANT_ID, form()).statusCode()).isEqualTo(502);
+            assertThat(practiceClient.askToken(Contoso.TENANT_ID, form()).statusCode())
+                    .isEqualTo(502);
             tenant.failures().clear();
             tenant.failures().on(Failure.ENTRA_EMPTY_503);
             assertThat(practiceClient.askToken(Contoso.TENANT_ID, form()))
@@ -159,7 +165,8 @@ class PracticeEntraTest extends WithPracticeTenant {
         void canBeDownAndComeBackOnTheSamePort() throws Exception {
             tenant.failures().on(Failure.ENTRA_DOWN);
 
-            assertThatThrownBy(() -> practiceClient.token(PracticeClient.GRAPH_SCOPE)).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> practiceClient.token(PracticeClient.GRAPH_SCOPE))
+                    .isInstanceOf(ConnectException.class);
 
             tenant.failures().off(Failure.ENTRA_DOWN);
             assertThat(practiceClient.token(PracticeClient.GRAPH_SCOPE)).isNotBlank();
@@ -180,7 +187,8 @@ class PracticeEntraTest extends WithPracticeTenant {
         void canShowAnotherCertificate(Failure failure) throws Exception {
             tenant.failures().on(failure);
 
-            assertThatThrownBy(() -> practiceClient.token(PracticeClient.GRAPH_SCOPE)).isInstanceOf(SSLHandshakeException.class);
+            assertThatThrownBy(() -> practiceClient.token(PracticeClient.GRAPH_SCOPE))
+                    .isInstanceOf(SSLHandshakeException.class);
 
             tenant.failures().off(failure);
             assertThat(practiceClient.token(PracticeClient.GRAPH_SCOPE)).isNotBlank();

@@ -24,7 +24,8 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
     /** The reply to the final dot, after everything before it was accepted. */
     private static String afterData(String mailbox, String envelopeFrom, String from) throws Exception {
         try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
-            assertThat(smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(mailbox, practiceClient.token(PracticeClient.EXCHANGE_SCOPE))))
+            assertThat(smtp.say("AUTH XOAUTH2 "
+                            + SmtpClient.sasl(mailbox, practiceClient.token(PracticeClient.EXCHANGE_SCOPE))))
                     .startsWith("235");
             assertThat(smtp.say("MAIL FROM:<" + envelopeFrom + ">")).startsWith("250");
             assertThat(smtp.say("RCPT TO:<" + Contoso.GUEST + ">")).startsWith("250");
@@ -40,7 +41,8 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
 
         @Test
         void aTokenForGraphIsRefusedWithoutDetail() throws Exception {
-            assertThat(auth(Contoso.SHARED, practiceClient.token(PracticeClient.GRAPH_SCOPE))).matches(PLAIN_FAILURE);
+            assertThat(auth(Contoso.SHARED, practiceClient.token(PracticeClient.GRAPH_SCOPE)))
+                    .matches(PLAIN_FAILURE);
         }
 
         @Test
@@ -61,8 +63,8 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
         void somethingMalformedIsRefusedWithoutDetail() throws Exception {
             try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
                 assertThat(smtp.say("AUTH XOAUTH2 !!")).matches(PLAIN_FAILURE);
-                String oneEnd = "user=" + Contoso.SHARED + "\u0001auth=Bearer " + practiceClient.token(PracticeClient.EXCHANGE_SCOPE)
-                        + "\u0001";
+                String oneEnd = "user=" + Contoso.SHARED + "\u0001auth=Bearer "
+                        + practiceClient.token(PracticeClient.EXCHANGE_SCOPE) + "\u0001";
                 assertThat(smtp.say("AUTH XOAUTH2 "
                                 + Base64.getEncoder().encodeToString(oneEnd.getBytes(StandardCharsets.UTF_8))))
                         .matches(PLAIN_FAILURE);
@@ -73,7 +75,8 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
         void theTokenMayComeInASecondStep() throws Exception {
             try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
                 assertThat(smtp.say("AUTH XOAUTH2")).isEqualTo("334");
-                assertThat(smtp.say(SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE))))
+                assertThat(smtp.say(
+                                SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE))))
                         .startsWith("235 2.7.0");
             }
         }
@@ -182,7 +185,8 @@ class PracticeExchangeRefusalTest extends WithPracticeTenant {
     void aTemporaryServerErrorComesAtMailFrom() throws Exception {
         tenant.failures().on(Failure.PRX);
         try (var smtp = SmtpClient.secured(tenant, practiceClient)) {
-            smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE)));
+            smtp.say("AUTH XOAUTH2 "
+                    + SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE)));
             assertThat(smtp.say("MAIL FROM:<" + Contoso.SHARED + ">"))
                     .startsWith("451 4.7.0 Temporary server error. Please try again later. PRX4 [");
         }

@@ -82,7 +82,8 @@ class PracticeExchangeTest extends WithPracticeTenant {
         void canBeWrong(Failure failure) {
             tenant.failures().on(failure);
 
-            assertThatThrownBy(() -> SmtpClient.secured(tenant, practiceClient)).isInstanceOf(SSLHandshakeException.class);
+            assertThatThrownBy(() -> SmtpClient.secured(tenant, practiceClient))
+                    .isInstanceOf(SSLHandshakeException.class);
         }
     }
 
@@ -90,7 +91,8 @@ class PracticeExchangeTest extends WithPracticeTenant {
     class Sending {
         private SmtpClient signedIn() throws Exception {
             var smtp = SmtpClient.secured(tenant, practiceClient);
-            smtp.say("AUTH XOAUTH2 " + SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE)));
+            smtp.say("AUTH XOAUTH2 "
+                    + SmtpClient.sasl(Contoso.SHARED, practiceClient.token(PracticeClient.EXCHANGE_SCOPE)));
             return smtp;
         }
 

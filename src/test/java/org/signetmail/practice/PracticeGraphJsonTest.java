@@ -18,7 +18,8 @@ class PracticeGraphJsonTest extends WithPracticeTenant {
     }
 
     private static HttpResponse<String> postJson(String json) throws IOException {
-        return practiceClient.send(practiceClient.toMailbox(Contoso.SHARED, token)
+        return practiceClient.send(practiceClient
+                .toMailbox(Contoso.SHARED, token)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build());
@@ -74,7 +75,8 @@ class PracticeGraphJsonTest extends WithPracticeTenant {
 
     @Test
     void requestIdsAreInTheHeadersOfAnAnswer() throws Exception {
-        var response = practiceClient.send(practiceClient.toMailbox(Contoso.SHARED, token)
+        var response = practiceClient.send(practiceClient
+                .toMailbox(Contoso.SHARED, token)
                 .header("Content-Type", "application/json")
                 .header("client-request-id", "given-by-us")
                 .POST(HttpRequest.BodyPublishers.ofString(jsonMail("true")))

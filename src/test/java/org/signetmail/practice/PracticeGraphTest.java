@@ -87,7 +87,8 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void ofATokenForExchange() throws Exception {
             assertRefused(
-                    practiceClient.sendMime(Contoso.FIRST_USER, practiceClient.token(PracticeClient.EXCHANGE_SCOPE), MAIL),
+                    practiceClient.sendMime(
+                            Contoso.FIRST_USER, practiceClient.token(PracticeClient.EXCHANGE_SCOPE), MAIL),
                     401,
                     "InvalidAuthenticationToken",
                     "Invalid audience");
@@ -100,23 +101,31 @@ class PracticeGraphTest extends WithPracticeTenant {
             tenant.failures().clear();
 
             assertRefused(
-                    practiceClient.sendMime(Contoso.FIRST_USER, bare, MAIL), 403, "ErrorAccessDenied", "Access is denied");
+                    practiceClient.sendMime(Contoso.FIRST_USER, bare, MAIL),
+                    403,
+                    "ErrorAccessDenied",
+                    "Access is denied");
         }
 
         @Test
         void ofAnUnknownMailbox() throws Exception {
-            assertRefused(practiceClient.sendMime("nobody@contoso.example", token, MAIL), 404, "ErrorInvalidUser", "nobody@");
+            assertRefused(
+                    practiceClient.sendMime("nobody@contoso.example", token, MAIL), 404, "ErrorInvalidUser", "nobody@");
         }
 
         @Test
         void ofAnotherFromThanTheMailbox() throws Exception {
             assertRefused(
-                    practiceClient.sendMime(Contoso.SHARED, token, MAIL), 403, "ErrorSendAsDenied", "Cannot submit message.");
+                    practiceClient.sendMime(Contoso.SHARED, token, MAIL),
+                    403,
+                    "ErrorSendAsDenied",
+                    "Cannot submit message.");
         }
 
         @Test
         void ofABodyThatIsNotBase64() throws Exception {
-            var response = practiceClient.send(practiceClient.toMailbox(Contoso.FIRST_USER, token)
+            var response = practiceClient.send(practiceClient
+                    .toMailbox(Contoso.FIRST_USER, token)
                     .header("Content-Type", "text/plain")
                     .POST(HttpRequest.BodyPublishers.ofString(MAIL))
                     .build());
@@ -127,7 +136,8 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void ofABadRecipient() throws Exception {
             assertRefused(
-                    practiceClient.sendMime(Contoso.SHARED, token, PracticeClient.mail(Contoso.SHARED, "nowhere", "Hello")),
+                    practiceClient.sendMime(
+                            Contoso.SHARED, token, PracticeClient.mail(Contoso.SHARED, "nowhere", "Hello")),
                     400,
                     "ErrorInvalidRecipients",
                     "At least one recipient is not valid.");
@@ -135,7 +145,8 @@ class PracticeGraphTest extends WithPracticeTenant {
 
         @Test
         void ofMoreThanFourMegabytes() throws Exception {
-            var response = practiceClient.sendMime(Contoso.FIRST_USER, token, MAIL + "x".repeat(3 * 1024 * 1024 + 100_000));
+            var response =
+                    practiceClient.sendMime(Contoso.FIRST_USER, token, MAIL + "x".repeat(3 * 1024 * 1024 + 100_000));
 
             assertThat(response.statusCode()).isEqualTo(413);
         }
@@ -154,7 +165,8 @@ class PracticeGraphTest extends WithPracticeTenant {
         @Test
         void afterSilenceThoughTheMailWentOut() {
             tenant.failures().on(Failure.GRAPH_SILENT);
-            var request = practiceClient.toMailbox(Contoso.FIRST_USER, token)
+            var request = practiceClient
+                    .toMailbox(Contoso.FIRST_USER, token)
                     .header("Content-Type", "text/plain")
                     .timeout(Duration.ofSeconds(2))
                     .POST(HttpRequest.BodyPublishers.ofString(
@@ -186,7 +198,8 @@ class PracticeGraphTest extends WithPracticeTenant {
     void rbacForApplicationsNeedsNoRole() throws Exception {
         tenant.failures().on(Failure.RBAC_FOR_APPLICATIONS);
 
-        assertThat(practiceClient.sendMime(Contoso.FIRST_USER, practiceClient.token(PracticeClient.GRAPH_SCOPE), MAIL)
+        assertThat(practiceClient
+                        .sendMime(Contoso.FIRST_USER, practiceClient.token(PracticeClient.GRAPH_SCOPE), MAIL)
                         .statusCode())
                 .isEqualTo(202);
     }

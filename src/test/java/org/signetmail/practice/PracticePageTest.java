@@ -14,7 +14,8 @@ class PracticePageTest extends WithPracticeTenant {
     private static final String HOSTILE = "<script>alert('x')</script> & more";
 
     private static HttpResponse<String> get(String path) throws IOException {
-        return practiceClient.send(HttpRequest.newBuilder(tenant.page().resolve(path)).build());
+        return practiceClient.send(
+                HttpRequest.newBuilder(tenant.page().resolve(path)).build());
     }
 
     private static HttpResponse<String> post(String path, String form, String origin) throws IOException {

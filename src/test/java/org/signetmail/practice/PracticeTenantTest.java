@@ -44,8 +44,8 @@ class PracticeTenantTest {
     void aMailByGraphIsInTheInboxAndInTheSentFolderOfTheMailbox() throws Exception {
         String token = practiceClient.token(PracticeClient.GRAPH_SCOPE);
 
-        var response =
-                practiceClient.sendMime(Contoso.FIRST_USER, token, PracticeClient.mail(Contoso.FIRST_USER, Contoso.GUEST, SUBJECT));
+        var response = practiceClient.sendMime(
+                Contoso.FIRST_USER, token, PracticeClient.mail(Contoso.FIRST_USER, Contoso.GUEST, SUBJECT));
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(response.body()).isEmpty();
@@ -73,7 +73,10 @@ class PracticeTenantTest {
 
         try (Transport transport = session.getTransport("smtp")) {
             transport.connect(
-                    tenant.smtpHost(), tenant.smtpPort(), Contoso.NOTIFICATIONS, practiceClient.token(PracticeClient.EXCHANGE_SCOPE));
+                    tenant.smtpHost(),
+                    tenant.smtpPort(),
+                    Contoso.NOTIFICATIONS,
+                    practiceClient.token(PracticeClient.EXCHANGE_SCOPE));
             transport.sendMessage(message, new InternetAddress[] {new InternetAddress(Contoso.GUEST)});
         }
 
@@ -91,7 +94,9 @@ class PracticeTenantTest {
     void aMailToNobodyInsideComesBackToItsSender() throws Exception {
         String nobody = "nobody@" + Contoso.DOMAIN;
         practiceClient.sendMime(
-                Contoso.SHARED, practiceClient.token(PracticeClient.GRAPH_SCOPE), PracticeClient.mail(Contoso.SHARED, nobody, SUBJECT));
+                Contoso.SHARED,
+                practiceClient.token(PracticeClient.GRAPH_SCOPE),
+                PracticeClient.mail(Contoso.SHARED, nobody, SUBJECT));
 
         assertThat(tenant.mailboxes().inbox(nobody)).isEmpty();
         assertThat(tenant.mailboxes().inbox(Contoso.SHARED))
@@ -106,7 +111,8 @@ class PracticeTenantTest {
 
         try (var again = PracticeTenant.startOnFreePorts(folder)) {
             assertThat(Files.readAllBytes(again.caFile())).isEqualTo(first);
-            assertThat(new PracticeClient(again).token(PracticeClient.GRAPH_SCOPE)).isNotBlank();
+            assertThat(new PracticeClient(again).token(PracticeClient.GRAPH_SCOPE))
+                    .isNotBlank();
         }
     }
 

@@ -22,9 +22,9 @@ import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
+import org.signetmail.net.SeveralAddresses;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.MovedClock;
-import org.signetmail.net.SeveralAddresses;
 
 /** The operator has listed nothing. */
 class AllowedRelaysTest {

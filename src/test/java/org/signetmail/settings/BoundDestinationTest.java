@@ -26,11 +26,11 @@ import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Cloud;
-import org.signetmail.account.SecretDestination;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayLogin;
 import org.signetmail.account.RelayPassword;
+import org.signetmail.account.SecretDestination;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.TlsMode;
@@ -143,7 +143,13 @@ class BoundDestinationTest {
     private static MailSettings settings(long version, SecretDestination secretDestination) {
         return secretDestination instanceof RelayLogin login
                 ? with(version, true, AuthenticationType.BASIC, null, login.relay(), login.user())
-                : with(version, true, AuthenticationType.OAUTH2, (ApplicationRegistration) secretDestination, null, null);
+                : with(
+                        version,
+                        true,
+                        AuthenticationType.OAUTH2,
+                        (ApplicationRegistration) secretDestination,
+                        null,
+                        null);
     }
 
     private static Stream<String> parts(Class<?> record) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.Domain;
-import org.signetmail.account.MailAccount;
 import org.signetmail.account.InvalidInput;
+import org.signetmail.account.MailAccount;
 
 @OnEveryDatabase
 class FurtherDomainsTest {

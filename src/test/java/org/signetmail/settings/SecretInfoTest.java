@@ -30,11 +30,11 @@ import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.Trust;
-import org.signetmail.account.InvalidInput;
 
 @OnEveryDatabase
 class SecretInfoTest {

@@ -31,13 +31,13 @@ import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayLogin;
 import org.signetmail.account.RelayPassword;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
-import org.signetmail.account.InvalidInput;
 
 @OnEveryDatabase
 class SettingsStoreTest {

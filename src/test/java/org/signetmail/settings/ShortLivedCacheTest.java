@@ -21,7 +21,8 @@ class ShortLivedCacheTest {
         settings.keep("old", settings.changes(), NOW);
 
         assertThat(settings.at(NOW)).contains("old");
-        assertThat(settings.at(NOW.plus(ShortLivedCache.GOOD_FOR).minusNanos(1))).contains("old");
+        assertThat(settings.at(NOW.plus(ShortLivedCache.GOOD_FOR).minusNanos(1)))
+                .contains("old");
         assertThat(settings.at(NOW.plus(ShortLivedCache.GOOD_FOR))).isEmpty();
     }
 

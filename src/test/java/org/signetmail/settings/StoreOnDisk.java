@@ -13,11 +13,11 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayAllowList;
 import org.signetmail.database.SignetDataSource;
-import org.signetmail.seal.Seal;
-import org.signetmail.seal.SealOnDisk;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.RelayLookup;
 import org.signetmail.net.SeveralAddresses;
+import org.signetmail.seal.Seal;
+import org.signetmail.seal.SealOnDisk;
 
 /**
  * The saved settings without a server: the same data source, migrations, persistence unit, entities and seal, in a folder

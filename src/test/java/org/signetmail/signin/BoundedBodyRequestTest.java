@@ -27,7 +27,8 @@ class BoundedBodyRequestTest {
         assertThat(BoundedBodyRequest.of(much.request(), MOST)).isEmpty();
         assertThat(much.read()).isEqualTo(MOST + 1);
 
-        assertThat(BoundedBodyRequest.of(chunked("a".repeat(MOST)).request(), MOST)).isPresent();
+        assertThat(BoundedBodyRequest.of(chunked("a".repeat(MOST)).request(), MOST))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -85,7 +86,8 @@ class BoundedBodyRequestTest {
 
     @Test
     void itCanBeReadAgain() throws IOException {
-        HttpServletRequest form = BoundedBodyRequest.of(chunked("a=b").request(), MOST).orElseThrow();
+        HttpServletRequest form =
+                BoundedBodyRequest.of(chunked("a=b").request(), MOST).orElseThrow();
 
         assertThat(form.getContentLengthLong()).isEqualTo(3);
         assertThat(form.getInputStream().readAllBytes()).asString().isEqualTo("a=b");

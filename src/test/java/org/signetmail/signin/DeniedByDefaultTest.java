@@ -8,8 +8,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Named;
 
-
-
 /** Whatever a page can call is locked, unless it is one of the two pages for strangers. */
 @AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
 class DeniedByDefaultTest {

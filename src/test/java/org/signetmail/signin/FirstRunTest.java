@@ -18,9 +18,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.ConfiguredSecret;
-import org.signetmail.signin.FirstRun.State;
 import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
+import org.signetmail.signin.FirstRun.State;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.MovedClock;
 

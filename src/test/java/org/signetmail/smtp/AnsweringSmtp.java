@@ -51,7 +51,10 @@ public final class AnsweringSmtp implements AutoCloseable {
     /** Sends a message to it, as to a relay. */
     public Outcome relay(RenderedMessage mail, String to, String recorded) {
         return answered(
-                mail, to, recorded, new SmtpCredentials("PLAIN", "user", "canary pass", Optional.empty(), Optional.empty()));
+                mail,
+                to,
+                recorded,
+                new SmtpCredentials("PLAIN", "user", "canary pass", Optional.empty(), Optional.empty()));
     }
 
     private Outcome answered(RenderedMessage mail, String to, String recorded, SmtpCredentials signIn) {

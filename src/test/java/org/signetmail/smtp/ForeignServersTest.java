@@ -18,8 +18,8 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.TlsMode;
-import org.signetmail.message.OutgoingMessage;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.OutgoingMessage;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.SenderRule;
 import org.signetmail.net.AddressResolver;
@@ -39,7 +39,8 @@ class ForeignServersTest {
         if (!encoding.isEmpty()) {
             message.setHeader("Content-Transfer-Encoding", encoding);
         }
-        return OutgoingMessage.of(message, null, Instant.EPOCH).renderedFor(new SenderRule.Sender(FROM, Optional.empty()));
+        return OutgoingMessage.of(message, null, Instant.EPOCH)
+                .renderedFor(new SenderRule.Sender(FROM, Optional.empty()));
     }
 
     private static List<RenderedMessage> mails() throws Exception {
@@ -67,7 +68,8 @@ class ForeignServersTest {
         takesAll(server, at, new BdatSupportByServer(true));
     }
 
-    private static void takesAll(ForeignServer server, EhloRewritingProxy at, BdatSupportByServer servers) throws Exception {
+    private static void takesAll(ForeignServer server, EhloRewritingProxy at, BdatSupportByServer servers)
+            throws Exception {
         try (var carrier = carrier(at, servers)) {
             for (RenderedMessage mail : mails()) {
                 assertThat(carrier.deliver(mail)).isInstanceOf(Outcome.Accepted.class);

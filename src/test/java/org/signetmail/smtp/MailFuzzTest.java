@@ -31,11 +31,11 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.account.UserSender;
-import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.OutgoingMessage;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.SenderRule;
-import org.signetmail.message.InvalidMessage;
 
 /**
  * However an application writes a message: it is refused, or a server sees exactly the commands and headers that were meant.

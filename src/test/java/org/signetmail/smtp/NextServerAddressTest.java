@@ -21,9 +21,9 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.token.LoopbackTls;
 import org.signetmail.net.Deadline;
 import org.signetmail.net.SeveralAddresses;
+import org.signetmail.token.LoopbackTls;
 
 /** An SMTP server's name that leads to several machines. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.

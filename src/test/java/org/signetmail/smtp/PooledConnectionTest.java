@@ -13,13 +13,13 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.RenderedMessages;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
-import org.signetmail.token.MovedClock;
 import org.signetmail.net.Deadline;
+import org.signetmail.token.MovedClock;
 
 /** How long a connection is kept, and what becomes of one that is of no more use. */
 @Timeout(30)

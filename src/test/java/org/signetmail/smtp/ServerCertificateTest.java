@@ -13,10 +13,10 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
-import org.signetmail.token.CertificateCases.Case;
-import org.signetmail.token.LoopbackTls;
 import org.signetmail.net.Deadline;
 import org.signetmail.net.SeveralAddresses;
+import org.signetmail.token.CertificateCases.Case;
+import org.signetmail.token.LoopbackTls;
 
 /** No credential goes to an SMTP server whose certificate is not valid today for the host's name. */
 class ServerCertificateTest extends SmtpSending {

@@ -17,8 +17,8 @@ import org.signetmail.account.OtherLocales;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.PlainTextMail;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
 
 /** What an SMTP server hears does not depend on the JVM's default locale. */
@@ -43,7 +43,8 @@ class SmtpInOtherLocalesTest {
     private static String heard() throws Exception {
         var mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.of(new Mailbox("Iris@contoso.example"))),
-                new PlainTextMail(List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
+                new PlainTextMail(
+                        List.of(new Mailbox("IT@partner.example")), "Größe İi 12", "1234567890\n".repeat(2000)),
                 Instant.parse("2030-09-08T13:05:07Z"));
         try (var server = new ScriptedSmtp(SmtpInOtherLocalesTest::answer)) {
             var to = new SmtpEndpoint(server.server(), TlsMode.NONE, Trust.JVM, FROM.domain());

@@ -14,10 +14,10 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.RenderedMessages;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
 
 /** Sends one mail to a scripted server. */
@@ -25,7 +25,8 @@ abstract class SmtpSending {
     static final Mailbox FROM = new Mailbox("notifications@contoso.example");
     static final String PASSWORD = "canary pass~word";
     static final SmtpCredentials NONE = SmtpCredentials.byPassword(Optional.empty());
-    static final SmtpCredentials BASIC = new SmtpCredentials("PLAIN LOGIN", "user", PASSWORD, Optional.empty(), Optional.empty());
+    static final SmtpCredentials BASIC =
+            new SmtpCredentials("PLAIN LOGIN", "user", PASSWORD, Optional.empty(), Optional.empty());
     static final SmtpCredentials TOKEN =
             new SmtpCredentials("XOAUTH2", FROM.address(), "canaryToken", Optional.of(Instant.EPOCH), Optional.empty());
 

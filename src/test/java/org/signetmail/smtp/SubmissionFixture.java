@@ -14,10 +14,10 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.RenderedMessages;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
 
 /** Hands mails to a scripted server that offers what a test wants. */
@@ -37,7 +37,9 @@ abstract class SubmissionFixture {
 
     static RenderedMessage letter(String text, Mailbox... to) {
         return RenderedMessages.rendered(
-                new SenderRule.Sender(FROM, Optional.empty()), new PlainTextMail(List.of(to), "s", text), Instant.EPOCH);
+                new SenderRule.Sender(FROM, Optional.empty()),
+                new PlainTextMail(List.of(to), "s", text),
+                Instant.EPOCH);
     }
 
     static String text(RenderedMessage mail) {

@@ -20,10 +20,10 @@ import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient.SendingLimits;
-import org.signetmail.message.RenderedMessages;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.Outcome;
+import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RenderedMessage;
+import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackTls;
@@ -98,7 +98,8 @@ class Utf8AddressTest extends SmtpSending {
     @Test
     void theUserOfATokenIsUtf8() throws Exception {
         var tls = new LoopbackTls(folder);
-        SmtpCredentials token = SmtpCredentials.byToken(ZOE, new AccessToken("canaryToken", Instant.EPOCH, Instant.MAX));
+        SmtpCredentials token =
+                SmtpCredentials.byToken(ZOE, new AccessToken("canaryToken", Instant.EPOCH, Instant.MAX));
         try (var smtp = new ScriptedSmtp(
                         tls.localhost(),
                         true,

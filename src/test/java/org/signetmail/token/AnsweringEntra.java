@@ -13,8 +13,8 @@ import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Symptom;
-import org.signetmail.token.LoopbackHost.Answer;
 import org.signetmail.net.CloudHttpClient;
+import org.signetmail.token.LoopbackHost.Answer;
 
 /** An Entra on loopback that answers as told. */
 abstract class AnsweringEntra {

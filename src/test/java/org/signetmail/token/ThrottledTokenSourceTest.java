@@ -109,7 +109,8 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
     class ForTests {
         private Symptom test() {
             return catchThrowableOfType(
-                            TokenUnavailable.class, () -> tokens.uncached().freshTokenFor(credentials, DeliveryRoute.GRAPH))
+                            TokenUnavailable.class,
+                            () -> tokens.uncached().freshTokenFor(credentials, DeliveryRoute.GRAPH))
                     .symptom();
         }
 

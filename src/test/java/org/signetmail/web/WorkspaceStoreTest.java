@@ -31,11 +31,15 @@ class WorkspaceStoreTest {
             clock.advance(Duration.ofSeconds(1));
             workspaceStore.of("admin", "mark " + i).keep(draft(1));
             clock.advance(Duration.ofSeconds(1));
-            assertThat(workspaceStore.of("admin", "mark 0").draft()).as("in use").isPresent();
+            assertThat(workspaceStore.of("admin", "mark 0").draft())
+                    .as("in use")
+                    .isPresent();
         }
 
         assertThat(workspaceStore.of("admin", "first").draft()).isEmpty();
-        assertThat(workspaceStore.of("other", "first").draft()).as("another user's").isPresent();
+        assertThat(workspaceStore.of("other", "first").draft())
+                .as("another user's")
+                .isPresent();
         assertThat(workspaceStore.of("admin", "mark 999").draft()).isPresent();
         assertThat(workspaceStore.of("admin", "mark 0").draft()).isPresent();
         assertThat(workspaceStore.of("admin", "mark 980").draft()).isEmpty();
