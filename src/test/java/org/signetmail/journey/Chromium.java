@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.signetmail.server.ToolProcess;
 
 /** Debian's Chromium, installed where it is missing and that is possible. Tests never pass without a browser. */
 public final class Chromium implements AutoCloseable {
@@ -124,12 +125,13 @@ public final class Chromium implements AutoCloseable {
     private static void apt(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(APT.toString(), "--quiet"));
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).inheritIO();
+        var builder = new ProcessBuilder(command);
         builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-        int exit = builder.start().waitFor();
-        if (exit != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " ended with " + exit
-                    + ". Install Debian's package chromium by hand, then run the tests again.");
+        try {
+            ToolProcess.run(builder);
+        } catch (IllegalStateException failed) {
+            throw new IllegalStateException(
+                    "Install Debian's package chromium by hand, then run the tests again.", failed);
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.DatabaseUnderTest;
 
@@ -30,6 +31,7 @@ import org.signetmail.server.DatabaseUnderTest;
  * <p>{@code -Dsignet.kills=10} does it as often, {@code -Dsignet.kills.seed=…} at the same moments again. The figures are in
  * {@code target/it-logs}.
  */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class KilledWhileSavingIT {
     private static final int TIMES = Integer.getInteger("signet.kills", 100);
     private static final long SEED = Long.getLong("signet.kills.seed", System.nanoTime());

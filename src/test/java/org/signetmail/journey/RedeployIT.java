@@ -17,9 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.EmptyWar;
 import org.signetmail.server.Footprint;
@@ -37,6 +39,7 @@ import org.signetmail.server.ServerUnderTest;
  * <p>{@code -Dsignet.redeploys=20} does it as often, {@code -Dsignet.redeploys.empty} with an empty WAR, to tell what the server
  * itself keeps, and {@code -Dsignet.redeploys.dump} leaves a heap dump. The figures are in {@code target/it-logs}.
  */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class RedeployIT {
     private static final int TIMES = Integer.getInteger("signet.redeploys", 50);
     private static final boolean EMPTY = System.getProperty("signet.redeploys.empty") != null;

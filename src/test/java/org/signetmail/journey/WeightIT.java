@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.EmptyWar;
 import org.signetmail.server.ServerKind;
@@ -17,6 +19,7 @@ import org.signetmail.server.ServerKind;
  * How long a server takes to start with Signet and how much memory it needs after Signet was used, and the same with an empty WAR. Run on demand by
  * {@code src/test/servers.sh}, which puts the figures into the README.
  */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class WeightIT {
     /** The fastest is the least disturbed by whatever else the computer does. */
     private static final int STARTS = Integer.getInteger("signet.starts", 3);

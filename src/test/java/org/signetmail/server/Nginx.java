@@ -45,7 +45,8 @@ public final class Nginx implements Site, AutoCloseable {
                 """.formatted(folder, own));
         process = new ProcessBuilder(
                         PROGRAM.toString(), "-e", folder.resolve("error.log").toString(), "-c", main.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("console.log").toFile())
                 .start();
     }
 

@@ -47,7 +47,7 @@ public final class TlsCertificate {
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(folder);
-                new ProcessBuilder(command).inheritIO().start().waitFor();
+                ToolProcess.run(new ProcessBuilder(command));
             }
             return new TlsCertificate(folder, KeyStore.getInstance(file.toFile(), PASSWORD));
         } catch (IOException e) {

@@ -28,13 +28,10 @@ public final class WildFly extends ServerUnderTest {
 
     /** Runs one of the operator's scripts to its end. */
     public static void run(String script) {
-        var builder = new ProcessBuilder(SCRIPTS.resolve(script).toString()).inheritIO();
+        var builder = new ProcessBuilder(SCRIPTS.resolve(script).toString());
         builder.environment().put("JBOSS_HOME", HOME.toString());
         try {
-            int exit = builder.start().waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException(script + " ended with " + exit);
-            }
+            ToolProcess.run(builder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.server.DatabaseUnderTest;
@@ -29,6 +31,7 @@ import org.signetmail.server.DatabaseUnderTest;
  *
  * <p>{@code -Dsignet.kills=10} does it as often, {@code -Dsignet.kills.seed=…} at the same moments again.
  */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class KilledSealerIT {
     private static final int TIMES = Integer.getInteger("signet.kills", 50);
     private static final long SEED = Long.getLong("signet.kills.seed", System.nanoTime());

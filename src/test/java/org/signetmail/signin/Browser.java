@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class Browser {
             "X-Forwarded-Host", "evil.example",
             "X-Forwarded-Port", "443",
             "Forwarded", "proto=https;host=evil.example");
+
+    /** A server that does not answer fails the test instead of holding the whole run. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final Pattern STATE = Pattern.compile("ViewState\" [^>]*value=\"([^\"]*)\"");
     private static final Pattern NONCE = Pattern.compile("csp\\.init\\('([^']*)'\\)");
@@ -160,7 +164,7 @@ public final class Browser {
         session.ifPresent(id -> request.header("Cookie", "SIGNET=" + id));
         FORWARDED.forEach(request::header);
         try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
+            var answer = http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
             locations.addAll(answer.headers().allValues("Location"));
             for (String cookie : answer.headers().allValues("Set-Cookie")) {
                 Matcher ours = SESSION.matcher(cookie);

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.PayaraMicro;
 
@@ -21,6 +23,7 @@ import org.signetmail.server.PayaraMicro;
  * one with one minute in its web.xml, and everything else as it is. Takes two minutes, so it runs on demand:
  * {@code mvn verify -Dsignet.on-demand=none -Dit.test=IdleEndIT}.
  */
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class IdleEndIT {
     private static final String PASSWORD = "correct horse battery";
     private static final String TIMEOUT = "<session-timeout>30</session-timeout>";

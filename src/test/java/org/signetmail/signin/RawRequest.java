@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signetmail.server.Site;
@@ -25,7 +26,7 @@ final class RawRequest {
 
     private final URI address;
     private final List<String> head = new ArrayList<>();
-    private int sent;
+    private volatile int sent;
 
     RawRequest(Site site, String method, String path) {
         address = site.at(path);
@@ -64,11 +65,8 @@ final class RawRequest {
             out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             InputStream in = line.getInputStream();
             if (body.length > 0) {
-                try {
-                    write(body, out, in);
-                } catch (SocketException hungUp) {
-                    // It has answered and closed meanwhile.
-                }
+                // Beside the reading: a server that neither reads nor answers is given up by the time-out of reading.
+                CompletableFuture.runAsync(() -> write(body, out));
             }
             return Answer.read(in);
         } catch (IOException e) {
@@ -76,17 +74,19 @@ final class RawRequest {
         }
     }
 
-    /** Stops when the server has answered, as a browser may. */
-    private void write(byte[] body, OutputStream out, InputStream in) throws IOException {
-        for (int from = 0; from < body.length && in.available() == 0; from += CHUNK) {
-            int length = Math.min(CHUNK, body.length - from);
-            out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            out.write(body, from, length);
-            out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-            sent = from + length;
-        }
-        if (in.available() == 0) {
+    /** Stops when the answer was read, since the connection is closed then. */
+    private void write(byte[] body, OutputStream out) {
+        try {
+            for (int from = 0; from < body.length; from += CHUNK) {
+                int length = Math.min(CHUNK, body.length - from);
+                out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(body, from, length);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                sent = from + length;
+            }
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException answeredAndClosed) {
+            // The reader has the answer.
         }
     }
 
