@@ -21,30 +21,30 @@ import org.signetmail.practice.Contoso;
 abstract class ArticleJourney {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 
-    TestEnvironment testEnvironment;
+    TestEnvironment env;
 
     /** A stage with the server that this is about, not started yet. */
     abstract TestEnvironment stage(Path folder) throws Exception;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = stage(folder).start();
+        env = stage(folder).start();
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void calm() {
-        testEnvironment.calm();
+        env.calm();
     }
 
     @ParameterizedTest
     @CsvSource({"Microsoft Graph, Mail.Send", "SMTP, SMTP.SendAsApp"})
     void theMailArrivesAndIsKeptInTheSentFolder(String route, String permission) {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
         administrator.typeContoso(route);
@@ -65,15 +65,13 @@ abstract class ArticleJourney {
                         + " mailbox " + Contoso.NOTIFICATIONS);
         assertThat(administrator.tag()).hasText("Working");
 
-        var mail = testEnvironment
-                .tenant
+        var mail = env.tenant
                 .mailboxes()
                 .awaitInbox(Contoso.GUEST, arrived -> arrived.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
         assertThat(mail.author()).isEqualTo(Contoso.NOTIFICATIONS);
         assertThat(mail.recipients()).containsExactly(Contoso.GUEST);
-        assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.NOTIFICATIONS))
-                .hasSize(1);
-        assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.FIRST_USER)).isEmpty();
+        assertThat(env.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
+        assertThat(env.tenant.mailboxes().sent(Contoso.FIRST_USER)).isEmpty();
 
         // Another day does not undo what was granted and tested; only saving and the test mail are open again.
         administrator.typeExpiry("9 Sep 2030");
@@ -84,7 +82,7 @@ abstract class ArticleJourney {
     /** It comes to a mailbox, minutes or hours later, and its code has the explanation that the same answer has at once. */
     @Test
     void anUndeliverableReportIsExplained() {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
         Locator result = administrator.page.locator("#reportResult .result");
         administrator
@@ -117,7 +115,7 @@ abstract class ArticleJourney {
     /** The article's “User emails must match the system-generated domain”, for a company with several. */
     @Test
     void theUsersOfAFurtherDomainSendFromTheirOwnMailboxesOnceItIsListed() {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         Locator preview = administrator.page.locator("#askedUserAnswer");
         administrator.type("askedUser", Contoso.FURTHER_USER);
@@ -159,7 +157,7 @@ abstract class ArticleJourney {
 
     @Test
     void theLargestFormThatIsValidIsSaved() {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         LargestForm.savedBy(administrator);
         assertThat(administrator.scriptFaults()).isEmpty();
@@ -168,7 +166,7 @@ abstract class ArticleJourney {
     /** Browsers convert what is typed where an address is expected, and Chromium makes strasse of straße. */
     @Test
     void anAddressIsReadAsItWasTyped() {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         administrator.save();
         administrator.page.locator("#testRecipient").focus();
@@ -178,8 +176,7 @@ abstract class ArticleJourney {
         assertThat(administrator.error("testRecipient"))
                 .containsText("Enter the one that is meant: xn--strae-oqa.example is exactly this name");
         assertThat(administrator.page.locator("#testRecipient")).hasValue("user@straße.example");
-        assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.NOTIFICATIONS))
-                .isEmpty();
+        assertThat(env.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).isEmpty();
 
         administrator.page.locator("#systemMailbox").clear();
         administrator.page.locator("#systemMailbox").focus();
@@ -189,7 +186,7 @@ abstract class ArticleJourney {
 
     @Test
     void whatCameAlongWithAPastedValueIsLeftOutAtItsEndsAndNamedInside() {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         administrator.type("clientId", "\uFEFF{" + Contoso.CLIENT_ID + "}\u200B");
         administrator.type("systemMailbox", "“" + Contoso.NOTIFICATIONS + "”\u00A0");
@@ -210,7 +207,7 @@ abstract class ArticleJourney {
 
     @Test
     void aMailboxOfTheDomainThatTheTenantBeganWithIsRemarkedOnAtOnce() {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         Locator region = administrator.page.locator("#systemMailbox-row [aria-live]:has(#systemMailbox-remark)");
         assertThat(region).hasAttribute("aria-live", "polite");
@@ -241,6 +238,6 @@ abstract class ArticleJourney {
     /** Nothing that somebody types is an expression of the pages' language, neither at the door nor behind it. */
     @Test
     void anExpressionThatIsTypedStaysText() {
-        TypedExpressions.everywhere(testEnvironment);
+        TypedExpressions.everywhere(env);
     }
 }

@@ -14,26 +14,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** A button that is being pressed while the page answers to what was typed before. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ButtonPressIT {
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("press", folder).start();
-        AdministratorAtWork first = testEnvironment.administrator();
+        env = new TestEnvironment("press", folder).start();
+        AdministratorAtWork first = env.administrator();
         first.typeContoso("Microsoft Graph");
         first.save();
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void open() {
-        testEnvironment.calm();
-        administrator = testEnvironment.administrator();
+        env.calm();
+        administrator = env.administrator();
     }
 
     @Test

@@ -45,7 +45,7 @@ class CanaryIT {
             NEVER_TESTED,
             NEVER_TESTED_PASSWORD));
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private Path folder;
     private int recordings;
 
@@ -65,9 +65,8 @@ class CanaryIT {
                 org.jboss.weld.level=INFO
                 org.glassfish.grizzly.http.util.Parameters.level=INFO
                 """);
-        testEnvironment = new TestEnvironment("canary", folder).trustingTheRelay();
-        testEnvironment
-                .server
+        env = new TestEnvironment("canary", folder).trustingTheRelay();
+        env.server
                 .withArgument("--logproperties", levels.toString())
                 .with("eclipselink.logging.level", "FINEST")
                 .with("eclipselink.logging.parameters", "true")
@@ -76,12 +75,12 @@ class CanaryIT {
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void calm() {
-        testEnvironment.calm();
+        env.calm();
     }
 
     @Test
@@ -98,7 +97,7 @@ class CanaryIT {
         relayPassword(administrator);
         theSessionEndsWithASecretTyped(administrator);
 
-        testEnvironment.calm(); // Closes the browsers, which writes the recordings.
+        env.calm(); // Closes the browsers, which writes the recordings.
         HttpArchive.all(folder).forEach(httpArchive -> {
             assertThat(CANARIES.in(httpArchive.received()))
                     .as("in what the browser got")
@@ -106,14 +105,14 @@ class CanaryIT {
             assertThat(CANARIES.in(httpArchive.addresses())).as("in addresses").isEmpty();
             assertThat(Canaries.tokensIn(httpArchive.received())).isEmpty();
         });
-        testEnvironment.server.stop();
-        assertThat(testEnvironment.server.log()).contains(FINE);
-        assertThat(CANARIES.inFilesOf(testEnvironment.data)).isEmpty();
+        env.server.stop();
+        assertThat(env.server.log()).contains(FINE);
+        assertThat(CANARIES.inFilesOf(env.data)).isEmpty();
         for (String written : List.of("it-logs", "it-tmp", "failsafe-reports")) {
             assertThat(CANARIES.inFilesOf(Path.of("target", written), "canary")).isEmpty();
         }
-        assertThat(Canaries.tokensIn(testEnvironment.server.log())).isEmpty();
-        testEnvironment.server.start();
+        assertThat(Canaries.tokensIn(env.server.log())).isEmpty();
+        env.server.start();
     }
 
     private void clientSecret(AdministratorAtWork administrator) {
@@ -128,9 +127,9 @@ class CanaryIT {
                 Failure.ENTRA_HTML,
                 Failure.ENTRA_SERVER_ERROR,
                 Failure.ENTRA_DOWN)) {
-            testEnvironment.tenant.failures().on(failure);
+            env.tenant.failures().on(failure);
             assertThat(administrator.testCredentials()).not().containsText("Authentication Successful");
-            testEnvironment.tenant.failures().clear();
+            env.tenant.failures().clear();
         }
         administrator.type("systemMailbox", "not an address");
         administrator.pressSave();
@@ -164,9 +163,8 @@ class CanaryIT {
 
     private void relayPassword(AdministratorAtWork administrator) {
         administrator.chooseType("Basic");
-        administrator.type("host", testEnvironment.tenant.relay().host());
-        administrator.type(
-                "port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
+        administrator.type("host", env.tenant.relay().host());
+        administrator.type("port", Integer.toString(env.tenant.relay().startTlsPort()));
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.type("relayPassword", WRONG_PASSWORD);
         assertThat(administrator.testCredentials()).containsText("535");
@@ -178,15 +176,15 @@ class CanaryIT {
 
     private void mailed(AdministratorAtWork administrator, Failure failure) {
         assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted");
-        testEnvironment.tenant.failures().on(failure);
+        env.tenant.failures().on(failure);
         administrator.button("Test Settings").click();
         assertThat(administrator.page.locator("#testMailResult .result-bad")).isVisible();
-        testEnvironment.tenant.failures().clear();
+        env.tenant.failures().clear();
     }
 
     private void theSessionEndsWithASecretTyped(AdministratorAtWork administrator) {
         administrator.button("Replace the stored password").click();
-        testEnvironment.forgetSessionOf(administrator);
+        env.forgetSessionOf(administrator);
         administrator.type("relayPassword", NEVER_TESTED_PASSWORD);
         assertThat(administrator.page.getByText("Your session has ended.")).isVisible();
         administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
@@ -199,7 +197,7 @@ class CanaryIT {
      */
     @Test
     void aSecretThatWasTypedAndNotTestedIsInNoLivingObject() throws IOException {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
         administrator.chooseCloud("Custom");
@@ -210,28 +208,27 @@ class CanaryIT {
         assertThat(administrator.notice()).containsText("Not saved yet");
         assertThat(administrator.typed("clientSecret")).isEqualTo(NEVER_TESTED);
 
-        var heap = new LivingHeap(testEnvironment.server, folder);
+        var heap = new LivingHeap(env.server, folder);
         assertThat(heap.keptForGood(NEVER_TESTED, "marker of a typed value")).isEmpty();
     }
 
     /** What was tested is known again by its fingerprint, and nothing else needs the secret once the test is over. */
     @Test
     void aSecretThatWasTestedIsInNoLivingObjectOnceItsTestIsOver() throws IOException {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
         administrator.typeContoso("Microsoft Graph");
         administrator.typeClientSecret(TESTED);
         assertThat(administrator.testCredentials()).containsText("7000215");
         administrator.chooseType("Basic");
-        administrator.type("host", testEnvironment.tenant.relay().host());
-        administrator.type(
-                "port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
+        administrator.type("host", env.tenant.relay().host());
+        administrator.type("port", Integer.toString(env.tenant.relay().startTlsPort()));
         administrator.type("relayUser", "marker of a tested user");
         administrator.typePassword(TESTED_PASSWORD);
         assertThat(administrator.testCredentials()).containsText("535");
 
-        var heap = new LivingHeap(testEnvironment.server, folder);
+        var heap = new LivingHeap(env.server, folder);
         assertThat(heap.keptForGood(TESTED, "marker of a tested user")).isEmpty();
         assertThat(heap.keptForGood(TESTED_PASSWORD, "marker of a tested user")).isEmpty();
 
@@ -243,9 +240,9 @@ class CanaryIT {
     }
 
     private AdministratorAtWork recorded() {
-        BrowserContext person = testEnvironment.chromium().person();
+        BrowserContext person = env.chromium().person();
         recordings++;
         HttpArchive.of(person, folder.resolve("recording-" + recordings + ".har"));
-        return testEnvironment.visitor(person, "/settings.xhtml");
+        return env.visitor(person, "/settings.xhtml");
     }
 }

@@ -21,13 +21,13 @@ import org.signetmail.practice.Failure;
 /** Each failure of <em>Test Credentials</em>, as it is explained on the page to one administrator in one session. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CredentialsFailuresIT {
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("credentials-failures", folder).start();
-        administrator = testEnvironment.administrator();
+        env = new TestEnvironment("credentials-failures", folder).start();
+        administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
         administrator.typeContoso("Microsoft Graph");
@@ -35,7 +35,7 @@ class CredentialsFailuresIT {
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @AfterEach
@@ -45,7 +45,7 @@ class CredentialsFailuresIT {
 
     @BeforeEach
     void rightValues() {
-        testEnvironment.tenant.failures().clear();
+        env.tenant.failures().clear();
         administrator.type("tenantId", Contoso.TENANT_ID);
         administrator.type("clientId", Contoso.CLIENT_ID);
         administrator.typeClientSecret(Contoso.CLIENT_SECRET);
@@ -68,7 +68,7 @@ class CredentialsFailuresIT {
                 "ENTRA_SERVER_ERROR | Microsoft’s sign-in service is having problems at the moment | AADSTS90033",
             })
     void thatMicrosoftNamesAreExplainedWithItsIds(Failure failure, String headline, String code) {
-        testEnvironment.tenant.failures().on(failure);
+        env.tenant.failures().on(failure);
 
         var result = administrator.testCredentials();
 
@@ -84,14 +84,14 @@ class CredentialsFailuresIT {
     @Test
     void aTenantThatAsksTooMuchIsToldHowLongToWait() {
         administrator.type("clientId", "99999999-2222-4333-8444-555555555555");
-        testEnvironment.tenant.failures().on(Failure.ENTRA_THROTTLED);
+        env.tenant.failures().on(Failure.ENTRA_THROTTLED);
         String headline = "Microsoft gets too many requests from your tenant at the moment";
 
         var result = administrator.testCredentials();
 
         assertExplained(result, headline);
         assertThat(result.locator(".copybox")).containsText("AADSTS90055");
-        testEnvironment.tenant.failures().clear();
+        env.tenant.failures().clear();
         assertExplained(administrator.testCredentials(), headline);
         assertThat(result).containsText(Pattern.compile("Wait [12]?[0-9] seconds"));
     }
@@ -109,7 +109,7 @@ class CredentialsFailuresIT {
                 "ENTRA_SILENT | Microsoft’s sign-in service did not answer in time",
             })
     void thatNobodyNamesAreExplained(Failure failure, String headline) {
-        testEnvironment.tenant.failures().on(failure);
+        env.tenant.failures().on(failure);
 
         assertExplained(administrator.testCredentials(), headline);
         assertTypedValuesStand();
@@ -151,7 +151,7 @@ class CredentialsFailuresIT {
                 "ONLY_MAIL_SEND | SMTP | Microsoft Graph",
             })
     void aPermissionOfTheOtherRouteWarnsAndDoesNotBlock(Failure failure, String route, String other) {
-        testEnvironment.tenant.failures().on(failure);
+        env.tenant.failures().on(failure);
         administrator.chooseRoute(route);
 
         var result = administrator.testCredentials();

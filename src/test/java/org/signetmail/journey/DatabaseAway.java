@@ -30,7 +30,7 @@ abstract class DatabaseAway {
     private static final String AWAY = "The database can’t be reached";
 
     DatabaseUnderTest database;
-    TestEnvironment testEnvironment;
+    TestEnvironment env;
     private AdministratorAtWork administrator;
 
     abstract TestEnvironment stage(Path folder) throws Exception;
@@ -41,21 +41,20 @@ abstract class DatabaseAway {
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         database = new DatabaseUnderTest(folder);
-        testEnvironment = stage(folder);
-        testEnvironment
-                .server
+        env = stage(folder);
+        env.server
                 .with("signet.database.url", database.url())
                 .with("signet.database.user", database.user())
                 .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
-        testEnvironment.start();
-        administrator = testEnvironment.administrator();
+        env.start();
+        administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
     }
 
     @AfterAll
     void close() throws Exception {
-        testEnvironment.close();
+        env.close();
         database.close();
     }
 
@@ -103,19 +102,19 @@ abstract class DatabaseAway {
     @Test
     @Order(3)
     void aMailUnderWayKeepsItsOutcome() throws Exception {
-        testEnvironment.tenant.failures().on(Failure.GRAPH_SILENT);
+        env.tenant.failures().on(Failure.GRAPH_SILENT);
         administrator.type("testRecipient", Contoso.GUEST);
         administrator.button("Test Settings").click();
-        testEnvironment.tenant.mailboxes().awaitInbox(Contoso.GUEST, any -> true, Duration.ofSeconds(20));
+        env.tenant.mailboxes().awaitInbox(Contoso.GUEST, any -> true, Duration.ofSeconds(20));
         database.kill9();
-        testEnvironment.tenant.failures().clear();
+        env.tenant.failures().clear();
         assertThat(administrator.page.getByText(AWAY)).isVisible();
 
         database.startAgain();
         Locator result = administrator.page.locator("#testMailResult .result:not(.result-run)");
         assertThat(result)
                 .containsText("Not known whether", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
-        assertThat(testEnvironment.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
+        assertThat(env.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
     }
 
     private void pictures(String name) {

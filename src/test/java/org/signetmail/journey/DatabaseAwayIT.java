@@ -18,7 +18,7 @@ class DatabaseAwayIT extends DatabaseAway {
 
     @Override
     void seenByAMonitor(int ready, String database) {
-        var monitor = new Browser(testEnvironment.server);
+        var monitor = new Browser(env.server);
         assertThat(monitor.get("/health/live").statusCode()).isEqualTo(200);
         var answer = monitor.get("/health/ready");
         // What was true five seconds ago is still told.

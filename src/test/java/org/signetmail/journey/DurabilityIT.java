@@ -31,35 +31,35 @@ import org.signetmail.signin.Browser;
 class DurabilityIT {
     private static final String LOCKED = "Signet is locked";
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private Path key;
     private Path aside;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("durability", folder).start();
-        key = testEnvironment.data.resolve("signet.key");
+        env = new TestEnvironment("durability", folder).start();
+        key = env.data.resolve("signet.key");
         aside = folder.resolve("backup-of-the-key");
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void calm() {
-        testEnvironment.calm();
+        env.calm();
     }
 
     @Test
     @Order(0)
     void aNewKeySealsTheSecretsAndMailGoesOn() throws Exception {
         String former = Files.readString(key);
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.type("warned", "typed.before@partner.example");
         administrator.awaitUnsaved();
         administrator.button("Only add a key").click();
@@ -80,18 +80,17 @@ class DurabilityIT {
         assertThat(administrator.typed("warned")).isEqualTo("typed.before@partner.example");
         assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
         assertThat(administrator.scriptFaults()).isEmpty();
-        for (Path file : List.of(key, testEnvironment.data.resolve("signet.mv.db"))) {
+        for (Path file : List.of(key, env.data.resolve("signet.mv.db"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
-        assertThat(testEnvironment.server.log()).contains("SIGNET-1209");
+        assertThat(env.server.log()).contains("SIGNET-1209");
     }
 
     private void keyPictures(String name) {
         for (ColorScheme colours : ColorScheme.values()) {
             if (colours != ColorScheme.NO_PREFERENCE) {
-                var visitor = testEnvironment.visitor(
-                        testEnvironment.chromium().person(390, 900, colours), "/settings.xhtml");
+                var visitor = env.visitor(env.chromium().person(390, 900, colours), "/settings.xhtml");
                 visitor.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
                 assertThat(visitor.heading("Sealing key")).isVisible();
                 visitor.picture(name + "-390-" + colours.name().toLowerCase(Locale.ROOT));
@@ -103,12 +102,12 @@ class DurabilityIT {
     @Order(1)
     void everythingIsThereAfterAStopAndSoIsHowTheMailUnderWayWent() throws Exception {
         change("Microsoft Graph", Contoso.SHARED, "first.admin@partner.example");
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         assertThat(administrator.tag()).hasText("Not tested");
-        testEnvironment.stopUnderAMail(administrator);
-        testEnvironment.server.start();
-        testEnvironment.calm();
-        assertThat(testEnvironment.administrator().tag()).hasText("Working");
+        env.stopUnderAMail(administrator);
+        env.server.start();
+        env.calm();
+        assertThat(env.administrator().tag()).hasText("Working");
         assertThat(ready().statusCode()).isEqualTo(200);
         assertThat(ready().body()).contains("\"credentials\":\"working\"", "\"secretExpiresOn\":\"2030-09-08\"");
         thereAgain("GRAPH", Contoso.SHARED, "first.admin@partner.example");
@@ -118,17 +117,17 @@ class DurabilityIT {
     @Order(2)
     void everythingIsThereAfterAPowerCutRightAfterThePageSaidSaved() {
         change("SMTP", Contoso.NOTIFICATIONS, "second.admin@partner.example");
-        testEnvironment.server.kill9();
-        testEnvironment.server.start();
+        env.server.kill9();
+        env.server.start();
         thereAgain("SMTP", Contoso.NOTIFICATIONS, "second.admin@partner.example");
     }
 
     private HttpResponse<String> ready() {
-        return new Browser(testEnvironment.server).get("/health/ready");
+        return new Browser(env.server).get("/health/ready");
     }
 
     private void change(String route, String mailbox, String warned) {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.chooseRoute(route);
         administrator.type("systemMailbox", mailbox);
         administrator.type("warned", warned);
@@ -136,7 +135,7 @@ class DurabilityIT {
     }
 
     private void thereAgain(String route, String mailbox, String warned) {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         assertThat(administrator.page.locator("#savestate")).containsText("Saved today");
         assertThat(administrator.page.locator("#cloud_label")).hasText("Custom");
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
@@ -147,7 +146,7 @@ class DurabilityIT {
         assertThat(administrator.typed("warned")).isEqualTo(warned);
         assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
         assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
-        assertThat(testEnvironment.tenant.mailboxes().sent(mailbox)).hasSize(1);
+        assertThat(env.tenant.mailboxes().sent(mailbox)).hasSize(1);
     }
 
     @Nested
@@ -157,10 +156,10 @@ class DurabilityIT {
 
         @BeforeEach
         void restartWithoutKey() throws IOException {
-            testEnvironment.server.stop();
+            env.server.stop();
             Files.move(key, aside);
-            testEnvironment.server.start();
-            administrator = testEnvironment.visitor(testEnvironment.chromium().person(), "/settings.xhtml");
+            env.server.start();
+            administrator = env.visitor(env.chromium().person(), "/settings.xhtml");
             administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.heading(LOCKED)).isVisible();
         }
@@ -217,8 +216,7 @@ class DurabilityIT {
         private void pictures() {
             for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 for (int width : new int[] {1440, 390}) {
-                    var visitor = testEnvironment.visitor(
-                            testEnvironment.chromium().person(width, 900, colours), "/settings.xhtml");
+                    var visitor = env.visitor(env.chromium().person(width, 900, colours), "/settings.xhtml");
                     visitor.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
                     assertThat(visitor.heading(LOCKED)).isVisible();
                     visitor.picture("locked-" + width + "-" + colours.name().toLowerCase(Locale.ROOT));

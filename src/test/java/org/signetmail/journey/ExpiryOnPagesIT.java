@@ -33,26 +33,26 @@ class ExpiryOnPagesIT {
     /** Longer than the watch waits after a start. */
     private static final Duration STAYS_AWAY_FOR = Duration.ofSeconds(10);
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("expiry", folder).start();
-        administrator = testEnvironment.administrator();
+        env = new TestEnvironment("expiry", folder).start();
+        administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void calm() {
-        testEnvironment.calm();
-        administrator = testEnvironment.administrator();
+        env.calm();
+        administrator = env.administrator();
     }
 
     @ParameterizedTest
@@ -174,27 +174,24 @@ class ExpiryOnPagesIT {
     void aMissedWarningIsMailedOnceAtTheNextStart() {
         administrator.type("warned", "first.admin@partner.example\nsecond.admin@partner.example");
         String day = saveWithExpiryIn(13);
-        testEnvironment.calm();
+        env.calm();
 
-        testEnvironment.server.restart();
+        env.server.restart();
         for (String address : new String[] {"first.admin@partner.example", "second.admin@partner.example"}) {
-            StoredMail warning = testEnvironment.tenant.mailboxes().awaitInbox(address, mail -> true, ARRIVES_WITHIN);
+            StoredMail warning = env.tenant.mailboxes().awaitInbox(address, mail -> true, ARRIVES_WITHIN);
             assertThat(warning.subject()).isEqualTo("Signet: the client secret expires in 13 days, on " + day);
             assertThat(warning.author()).isEqualTo(Contoso.NOTIFICATIONS);
             assertThat(warning.rawText()).doesNotContain(Contoso.CLIENT_SECRET);
         }
-        administrator = testEnvironment.administrator();
+        administrator = env.administrator();
         assertThat(administrator.page.locator("#secretExpires-help")).containsText("A warning was mailed");
 
-        testEnvironment.calm();
-        testEnvironment.server.restart();
-        assertThatThrownBy(() -> testEnvironment
-                        .tenant
-                        .mailboxes()
-                        .awaitInbox("first.admin@partner.example", mail -> true, STAYS_AWAY_FOR))
+        env.calm();
+        env.server.restart();
+        assertThatThrownBy(() ->
+                        env.tenant.mailboxes().awaitInbox("first.admin@partner.example", mail -> true, STAYS_AWAY_FOR))
                 .isInstanceOf(AssertionError.class);
-        assertThat(testEnvironment.tenant.mailboxes().inbox("second.admin@partner.example"))
-                .isEmpty();
+        assertThat(env.tenant.mailboxes().inbox("second.admin@partner.example")).isEmpty();
     }
 
     private String saveWithExpiryIn(int days) {

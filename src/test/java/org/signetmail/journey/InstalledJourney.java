@@ -10,14 +10,14 @@ import org.signetmail.practice.Contoso;
 abstract class InstalledJourney extends ArticleJourney {
     @Test
     void settingsSurviveARestartAndSoDoesHowTheMailUnderWayWent() throws Exception {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.type("warned", "first.admin@partner.example");
         administrator.save();
-        testEnvironment.stopUnderAMail(administrator);
-        testEnvironment.server.start();
-        testEnvironment.calm();
-        administrator = testEnvironment.administrator();
+        env.stopUnderAMail(administrator);
+        env.server.start();
+        env.calm();
+        administrator = env.administrator();
         assertThat(administrator.tag()).hasText("Working");
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");

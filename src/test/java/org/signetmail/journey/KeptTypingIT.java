@@ -22,23 +22,23 @@ class KeptTypingIT {
     private static final String DOMAINS = Contoso.FURTHER_DOMAIN + ", not.yet@a.domain";
     private static final String TYPED_SECRET = "a-typed.Secret~of_no-use0123456789abcdef";
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("kept-typing", folder).start();
+        env = new TestEnvironment("kept-typing", folder).start();
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void typeWithoutSaving() {
-        testEnvironment.calm();
-        administrator = testEnvironment.administrator();
+        env.calm();
+        administrator = env.administrator();
         administrator.typeContoso("SMTP");
         administrator.type("furtherDomains", DOMAINS);
         assertThat(administrator.page.locator("#userSender-help")).containsText("@" + Contoso.DOMAIN);
@@ -60,7 +60,7 @@ class KeptTypingIT {
 
     @Test
     void aFailedTestLosesNothing() {
-        testEnvironment.tenant.failures().on(Failure.SECRET_WRONG);
+        env.tenant.failures().on(Failure.SECRET_WRONG);
         assertThat(administrator.testCredentials()).not().containsText("Authentication Successful");
         assertThat(administrator.typed("clientSecret")).isEqualTo(TYPED_SECRET);
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
@@ -97,7 +97,7 @@ class KeptTypingIT {
     class WhenTheSessionHasEnded {
         @BeforeEach
         void theServerDoesNotKnowTheSession() {
-            testEnvironment.forgetSessionOf(administrator);
+            env.forgetSessionOf(administrator);
         }
 
         @Test

@@ -42,7 +42,7 @@ class KilledWhileSavingIT {
     private final Random random = new Random(SEED);
     private String name;
     private Path folder;
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private String confirmed = "";
     private String asked = "";
     private String trouble = "";
@@ -62,12 +62,12 @@ class KilledWhileSavingIT {
     void setTheScene(@TempDir Path temporary, TestInfo test) throws Exception {
         folder = temporary;
         name = "killed-" + test.getTestMethod().orElseThrow().getName();
-        testEnvironment = new TestEnvironment(name, folder);
+        env = new TestEnvironment(name, folder);
     }
 
     @AfterEach
     void close() throws IOException {
-        testEnvironment.close();
+        env.close();
         Files.writeString(
                 Path.of("target", "it-logs", name + ".txt"),
                 "%d kills (seed %d), %d saves: %d confirmed and there; %d not confirmed, of which %d were there%n"
@@ -76,7 +76,7 @@ class KilledWhileSavingIT {
 
     @Test
     void theServerWithTheEmbeddedDatabase() throws Exception {
-        testEnvironment.start();
+        env.start();
         killedAgainAndAgain(server());
     }
 
@@ -107,30 +107,29 @@ class KilledWhileSavingIT {
     }
 
     private void use(DatabaseUnderTest database) {
-        testEnvironment
-                .server
+        env.server
                 .with("signet.database.url", database.url())
                 .with("signet.database.user", database.user())
                 .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
-        testEnvironment.start();
+        env.start();
     }
 
     private Blow server() {
         return new Blow() {
             @Override
             public void strike() {
-                testEnvironment.server.kill9();
+                env.server.kill9();
             }
 
             @Override
             public void mend() {
-                testEnvironment.server.start();
+                env.server.start();
             }
         };
     }
 
     private void killedAgainAndAgain(Blow blow) throws IOException {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
         for (int kill = 1; kill <= TIMES; kill++) {
@@ -138,8 +137,8 @@ class KilledWhileSavingIT {
             blow.mend();
             // A server that is still there goes on with its save as soon as the database is back.
             administrator.settled();
-            testEnvironment.calm();
-            administrator = testEnvironment.administrator();
+            env.calm();
+            administrator = env.administrator();
             String found = administrator.typed("warned");
             assertThat(found).as("after kill %d, seed %d", kill, SEED).isIn(confirmed, asked);
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");

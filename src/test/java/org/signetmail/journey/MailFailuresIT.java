@@ -24,27 +24,27 @@ import org.signetmail.practice.Failure;
 class MailFailuresIT {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("mail-failures", folder).start();
-        administrator = testEnvironment.administrator();
+        env = new TestEnvironment("mail-failures", folder).start();
+        administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void calm() {
-        testEnvironment.tenant.failures().clear();
-        testEnvironment.tenant.mailboxes().clear();
-        testEnvironment.tenant.requests().clear();
+        env.tenant.failures().clear();
+        env.tenant.mailboxes().clear();
+        env.tenant.requests().clear();
     }
 
     @AfterEach
@@ -75,7 +75,7 @@ class MailFailuresIT {
                     "GRAPH_DOWN | Microsoft Graph can’t be reached",
                 })
         void isExplained(Failure failure, String headline) {
-            testEnvironment.tenant.failures().on(failure);
+            env.tenant.failures().on(failure);
 
             assertExplained(administrator.testSettings(Contoso.GUEST), headline);
             assertThat(administrator.tag()).containsText("Failing since");
@@ -84,7 +84,7 @@ class MailFailuresIT {
         @Test
         void thatIsTooLargeIsExplainedAndMailStaysWorking() {
             assertThat(administrator.testSettings(Contoso.GUEST).locator("h3")).hasText("Accepted by Microsoft");
-            testEnvironment.tenant.failures().on(Failure.GRAPH_TOO_LARGE);
+            env.tenant.failures().on(Failure.GRAPH_TOO_LARGE);
 
             assertExplained(administrator.testSettings(Contoso.GUEST), "The mail is too large for Microsoft Graph");
 
@@ -94,12 +94,12 @@ class MailFailuresIT {
         @ParameterizedTest
         @CsvSource({"GRAPH_503, 0", "GRAPH_504, 1", "GRAPH_DROPS, 0"})
         void whoseOutcomeIsUnknownIsNotSentAgain(Failure failure, int mails) {
-            testEnvironment.tenant.failures().on(failure);
+            env.tenant.failures().on(failure);
 
             assertUnknown(administrator.testSettings(Contoso.GUEST));
 
-            assertThat(testEnvironment.tenant.requests().graph()).hasSize(1);
-            assertThat(testEnvironment.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(mails);
+            assertThat(env.tenant.requests().graph()).hasSize(1);
+            assertThat(env.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(mails);
         }
 
         @Test
@@ -142,11 +142,11 @@ class MailFailuresIT {
                     "SMTP_DOWN | Exchange’s mail server can’t be reached",
                 })
         void isExplained(Failure failure, String headline) {
-            testEnvironment.tenant.failures().on(failure);
+            env.tenant.failures().on(failure);
 
             assertExplained(administrator.testSettings(Contoso.GUEST), headline);
             assertThat(administrator.tag()).containsText("Failing since");
-            assertThat(testEnvironment.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
+            assertThat(env.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
             if (failure == Failure.SMTP_AUTH_OFF_MAILBOX) {
                 administrator.pictures("failed-refused");
             }
@@ -154,11 +154,11 @@ class MailFailuresIT {
 
         @Test
         void whoseOutcomeIsUnknownIsNotSentAgain() {
-            testEnvironment.tenant.failures().on(Failure.SMTP_DROPS_AFTER_DOT);
+            env.tenant.failures().on(Failure.SMTP_DROPS_AFTER_DOT);
 
             assertUnknown(administrator.testSettings(Contoso.GUEST));
 
-            assertThat(testEnvironment.tenant.requests().smtpAuths()).hasSize(1);
+            assertThat(env.tenant.requests().smtpAuths()).hasSize(1);
             administrator.pictures("failed-unknown");
         }
 
@@ -169,7 +169,7 @@ class MailFailuresIT {
     }
 
     private void saveContoso(String route) {
-        testEnvironment.tenant.failures().clear();
+        env.tenant.failures().clear();
         administrator.turnOn();
         administrator.typeClientSecret(Contoso.CLIENT_SECRET);
         administrator.typeContoso(route);
@@ -177,15 +177,14 @@ class MailFailuresIT {
     }
 
     private void goesOutUnderRbac(String route) {
-        testEnvironment.tenant.failures().on(Failure.RBAC_FOR_APPLICATIONS);
+        env.tenant.failures().on(Failure.RBAC_FOR_APPLICATIONS);
 
         assertExplained(
                 administrator.testCredentials(),
                 "Authentication Successful, but this application is not allowed to send by " + route + " yet");
         assertThat(administrator.testSettings(Contoso.GUEST).locator("h3")).hasText("Accepted by Microsoft");
 
-        testEnvironment
-                .tenant
+        env.tenant
                 .mailboxes()
                 .awaitInbox(Contoso.GUEST, mail -> mail.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
         assertThat(administrator.tag()).hasText("Working");

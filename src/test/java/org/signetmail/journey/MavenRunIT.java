@@ -34,32 +34,31 @@ class MavenRunIT extends ArticleJourney {
 
     @Override
     TestEnvironment stage(Path folder) throws Exception {
-        var testEnvironment = new TestEnvironment("maven-run", folder.resolve(ODD_NAME), MavenRun::named);
-        testEnvironment.server.withoutVariable("SIGNET_ADMIN_PASSWORD");
-        testEnvironment.server.with(
-                "signet.data.dir",
-                testEnvironment.data.resolve("made").resolve("here").toString());
-        return testEnvironment;
+        var env = new TestEnvironment("maven-run", folder.resolve(ODD_NAME), MavenRun::named);
+        env.server.withoutVariable("SIGNET_ADMIN_PASSWORD");
+        env.server.with(
+                "signet.data.dir", env.data.resolve("made").resolve("here").toString());
+        return env;
     }
 
     @BeforeAll
     void openTheLinkThatWasPrinted() {
-        Matcher link = PRINTED.matcher(testEnvironment.server.log());
-        assertThat(link.find()).as("a link in %s", testEnvironment.server.log()).isTrue();
-        Page page = testEnvironment.chromium().person().newPage();
+        Matcher link = PRINTED.matcher(env.server.log());
+        assertThat(link.find()).as("a link in %s", env.server.log()).isTrue();
+        Page page = env.chromium().person().newPage();
         page.navigate(link.group(1));
         var exactly = new Page.GetByLabelOptions().setExact(true);
         page.getByLabel("New password", exactly).fill(TestEnvironment.PASSWORD);
         page.getByLabel("The same password again", exactly).fill(TestEnvironment.PASSWORD);
         page.getByText("Set password and sign in").click();
-        assertThat(page).hasURL(testEnvironment.server.at("/").toString());
+        assertThat(page).hasURL(env.server.at("/").toString());
         assertThat(page.locator("#customServer")).isVisible();
         page.context().close();
     }
 
     @Test
     void whatItWritesIsForItsOwnerOnly() throws IOException {
-        Path made = testEnvironment.data.resolve("made");
+        Path made = env.data.resolve("made");
         assertThat(mode(made)).isEqualTo("rwx------");
         assertThat(mode(made.resolve("here"))).isEqualTo("rwx------");
         assertThat(mode(made.resolve("here").resolve("server.log"))).isEqualTo("rw-------");
@@ -69,7 +68,7 @@ class MavenRunIT extends ArticleJourney {
     /** Built a second time, in another folder. */
     @Test
     void aSecondBuildGivesTheSameBytes() throws IOException {
-        Path built = testEnvironment.data.getParent().resolveSibling("checkout/target/signet.war");
+        Path built = env.data.getParent().resolveSibling("checkout/target/signet.war");
         assertThat(built).hasSameBinaryContentAs(Path.of("target", "signet.war"));
     }
 
@@ -82,7 +81,7 @@ class MavenRunIT extends ArticleJourney {
 
     private void connect(int lastNumber) throws IOException {
         var address = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) lastNumber});
-        new Socket(address, testEnvironment.server.port()).close();
+        new Socket(address, env.server.port()).close();
     }
 
     private static String mode(Path file) throws IOException {

@@ -18,32 +18,32 @@ import org.signetmail.practice.Failure;
 /** Microsoft is away altogether: the page opens, saves and says so, and all is well again when Microsoft is back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MicrosoftDownIT {
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("everything-down", folder).start();
+        env = new TestEnvironment("everything-down", folder).start();
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void calm() {
-        testEnvironment.calm();
+        env.calm();
     }
 
     @ParameterizedTest
     @CsvSource({"Microsoft Graph", "SMTP"})
     void thePageOpensAndSavesAndRecovers(String route) {
-        var failures = testEnvironment.tenant.failures();
+        var failures = env.tenant.failures();
         failures.on(Failure.ENTRA_DOWN);
         failures.on(Failure.GRAPH_DOWN);
         failures.on(Failure.SMTP_DOWN);
 
-        var administrator = testEnvironment.administrator();
+        var administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
         if (administrator.button("Replace the stored client secret").isVisible()) {
@@ -64,10 +64,10 @@ class MicrosoftDownIT {
         assertThat(banner(administrator)).containsText("Mail fails since today");
         assertThat(banner(administrator)).containsText("Microsoft’s sign-in service can’t be reached.");
         assertThat(administrator.page.locator("#guidePanel")).not().containsText("NET_");
-        assertThat(testEnvironment.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
+        assertThat(env.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
         administrator.pictures("failing-banner-" + (route.equals("SMTP") ? "smtp" : "graph"));
 
-        var another = testEnvironment.administrator();
+        var another = env.administrator();
         assertThat(banner(another)).containsText("Mail fails since today");
         assertThat(another.tag()).containsText("Failing since");
 

@@ -20,13 +20,13 @@ class PayaraMicro7IT extends ArticleJourney {
 
     @Test
     void nothingButThePagesListens() throws IOException {
-        assertThat(testEnvironment.server.jvm().listeners()).containsExactly("tcp " + testEnvironment.server.port());
+        assertThat(env.server.jvm().listeners()).containsExactly("tcp " + env.server.port());
     }
 
     /** It reads payara-web.xml, and calls the older descriptor deprecated where that is the one it reads. */
     @Test
     void theSessionsCookieIsForThisSiteOnlyByADescriptorThatIsNotDeprecated() {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         assertThat(administrator.page.context().cookies())
                 .filteredOn(cookie -> cookie.name.equals("SIGNET"))
                 .singleElement()
@@ -34,6 +34,6 @@ class PayaraMicro7IT extends ArticleJourney {
                     assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
                     assertThat(cookie.httpOnly).isTrue();
                 });
-        assertThat(testEnvironment.server.log()).doesNotContain("glassfish-web.xml");
+        assertThat(env.server.log()).doesNotContain("glassfish-web.xml");
     }
 }

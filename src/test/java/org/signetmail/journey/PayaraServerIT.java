@@ -17,7 +17,7 @@ class PayaraServerIT extends InstalledJourney {
 
     @Test
     void installedTwiceAndUninstalledItIsAsItWas(@TempDir Path data) {
-        var server = (PayaraServer) testEnvironment.server;
+        var server = (PayaraServer) env.server;
         List<String> before = server.configuration();
         server.run("install.sh", data.resolve("with:colon"));
         server.run("install.sh", data.resolve("with:colon"));

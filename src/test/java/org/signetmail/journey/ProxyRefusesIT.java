@@ -31,11 +31,10 @@ class ProxyRefusesIT {
         var refusing = new Thread(() -> refuseAll(proxy, asked));
         refusing.setDaemon(true);
         refusing.start();
-        try (var testEnvironment = new TestEnvironment("proxy-refuses", folder)) {
-            testEnvironment.server.with(
-                    "signet.proxy", "http://proxy-user:canary-p%40ss@127.0.0.1:" + proxy.getLocalPort());
-            testEnvironment.start();
-            var administrator = testEnvironment.administrator();
+        try (var env = new TestEnvironment("proxy-refuses", folder)) {
+            env.server.with("signet.proxy", "http://proxy-user:canary-p%40ss@127.0.0.1:" + proxy.getLocalPort());
+            env.start();
+            var administrator = env.administrator();
             administrator.turnOn();
             administrator.chooseType("OAuth 2.0");
             administrator.typeContoso("Microsoft Graph");
@@ -48,9 +47,9 @@ class ProxyRefusesIT {
                     administrator.testSettings(Contoso.GUEST),
                     "The proxy does not let the request through");
             assertThat(asked).containsOnly("CONNECT", "Proxy-Authorization: " + SIGN_IN);
-            assertThat(administrator.page.content() + testEnvironment.server.log())
+            assertThat(administrator.page.content() + env.server.log())
                     .doesNotContain("proxy-user", "canary-p", SIGN_IN);
-            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
+            assertThat(env.tenant.requests().all()).isEmpty();
         } finally {
             proxy.close();
         }

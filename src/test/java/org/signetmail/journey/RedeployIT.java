@@ -68,26 +68,23 @@ class RedeployIT {
 
     @Test
     void nothingOfAnEarlierDeploymentIsKept(@TempDir Path folder) throws Exception {
-        try (var testEnvironment = new TestEnvironment(name, folder, kind::named)) {
+        try (var env = new TestEnvironment(name, folder, kind::named)) {
             // What is only softly held goes at the next collection instead of when memory runs out.
-            testEnvironment.server.withJvmOption("-XX:SoftRefLRUPolicyMSPerMB=0");
+            env.server.withJvmOption("-XX:SoftRefLRUPolicyMSPerMB=0");
             if (EMPTY) {
-                testEnvironment.server.carrying(EmptyWar.in(folder));
+                env.server.carrying(EmptyWar.in(folder));
             }
-            testEnvironment.start();
-            begin(testEnvironment);
+            env.start();
+            begin(env);
             for (int time = 1; time <= TIMES; time++) {
-                testEnvironment.server.redeploy();
+                env.server.redeploy();
                 if (time % EVERY == 0 || time == 1) {
-                    use(testEnvironment);
-                    look(testEnvironment, time);
+                    use(env);
+                    look(env, time);
                 }
             }
             if (DUMP) {
-                testEnvironment
-                        .server
-                        .jvm()
-                        .heapDump(Path.of("target", name + ".hprof").toAbsolutePath());
+                env.server.jvm().heapDump(Path.of("target", name + ".hprof").toAbsolutePath());
             }
         }
         Footprint warm = seen.get(1);
@@ -97,21 +94,21 @@ class RedeployIT {
         assertThat(last.heap()).as("heap").isLessThanOrEqualTo(warm.heap() + HEAP_KB);
     }
 
-    private void begin(TestEnvironment testEnvironment) throws IOException {
+    private void begin(TestEnvironment env) throws IOException {
         Files.writeString(table(), "redeployed,heap KB,metaspace KB,classes,threads,class loaders\n");
         if (!EMPTY) {
-            var administrator = testEnvironment.administrator();
+            var administrator = env.administrator();
             administrator.typeContoso("SMTP");
             administrator.save();
-            testEnvironment.calm();
+            env.calm();
         }
     }
 
     /** All rooms are entered: the page, the database, the key, Entra, Exchange. */
-    private static void use(TestEnvironment testEnvironment) {
+    private static void use(TestEnvironment env) {
         if (!EMPTY) {
-            assertThat(testEnvironment.administrator().testCredentials()).containsText("Authentication Successful");
-            testEnvironment.calm();
+            assertThat(env.administrator().testCredentials()).containsText("Authentication Successful");
+            env.calm();
         }
     }
 
@@ -141,9 +138,9 @@ class RedeployIT {
         }
     }
 
-    private void look(TestEnvironment testEnvironment, int time) throws IOException {
-        turnToOtherThings(testEnvironment.server);
-        Footprint now = testEnvironment.server.jvm().footprint(testEnvironment.server.webAppLoader());
+    private void look(TestEnvironment env, int time) throws IOException {
+        turnToOtherThings(env.server);
+        Footprint now = env.server.jvm().footprint(env.server.webAppLoader());
         seen.add(now);
         String line = Stream.of(time, now.heap(), now.metaspace(), now.classes(), now.threads(), now.loaders())
                 .map(String::valueOf)

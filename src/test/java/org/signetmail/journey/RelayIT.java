@@ -33,40 +33,40 @@ class RelayIT {
 
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("relay", folder).trustingTheRelay();
-        try (var before = StoreOnDisk.open(testEnvironment.data, Clock.systemUTC())) {
-            before.saveWithoutAllowing(new Relay(
-                    new SmtpServer(NOT_LISTED, testEnvironment.tenant.relay().plainPort()), TlsMode.NONE));
+        env = new TestEnvironment("relay", folder).trustingTheRelay();
+        try (var before = StoreOnDisk.open(env.data, Clock.systemUTC())) {
+            before.saveWithoutAllowing(
+                    new Relay(new SmtpServer(NOT_LISTED, env.tenant.relay().plainPort()), TlsMode.NONE));
         }
-        testEnvironment.start();
+        env.start();
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @BeforeEach
     void calm() {
-        testEnvironment.calm();
+        env.calm();
     }
 
     @Test
     @Order(1)
     void whatWasSavedBeforeItHadToBeListedGoesOnUnderABannerAndIsNotTested() {
-        int port = testEnvironment.tenant.relay().plainPort();
-        var administrator = testEnvironment.administrator();
+        int port = env.tenant.relay().plainPort();
+        var administrator = env.administrator();
         assertThat(administrator.page.locator(".banner-warn"))
                 .containsText("lists " + NOT_LISTED + ":" + port + " in the configuration key signet.relay.hosts");
         administrator.pictures("relay-not-listed");
         assertThat(administrator.testSettings(Contoso.GUEST).locator("h3"))
                 .hasText("Signet may not connect to this mail server");
         assertThat(administrator.tag()).not().containsText("Failing");
-        assertThat(testEnvironment.server.log()).contains("SIGNET-1305");
+        assertThat(env.server.log()).contains("SIGNET-1305");
 
         administrator.type("warned", "first.admin@partner.example");
         administrator.save();
@@ -81,7 +81,7 @@ class RelayIT {
     @Test
     @Order(2)
     void aServerThatIsNotListedIsNeitherTestedNorToldOf() {
-        var administrator = atTheRelay("Basic", testEnvironment.tenant.relay().startTlsPort(), "STARTTLS");
+        var administrator = atTheRelay("Basic", env.tenant.relay().startTlsPort(), "STARTTLS");
         administrator.type("host", NOT_LISTED);
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
@@ -90,10 +90,9 @@ class RelayIT {
 
         Explanation.assertExplained(administrator, result, "Signet may not connect to this mail server");
         assertThat(result).containsText("signet.relay.hosts");
-        assertThat(testEnvironment.tenant.requests().all()).isEmpty();
+        assertThat(env.tenant.requests().all()).isEmpty();
         administrator.pictures("failed-relay-not-allowed");
-        administrator.page.navigate(
-                testEnvironment.server.at("/audit.xhtml?show=tests").toString());
+        administrator.page.navigate(env.server.at("/audit.xhtml?show=tests").toString());
         assertThat(administrator.page.content())
                 .contains("Test Credentials: Basic, 127.0.0.1")
                 .doesNotContain(Contoso.RELAY_PASSWORD);
@@ -105,8 +104,8 @@ class RelayIT {
     @CsvSource({"STARTTLS", "Implicit TLS"})
     void basicTestsSavesAndSends(String tls) {
         int port = tls.equals("STARTTLS")
-                ? testEnvironment.tenant.relay().startTlsPort()
-                : testEnvironment.tenant.relay().implicitTlsPort();
+                ? env.tenant.relay().startTlsPort()
+                : env.tenant.relay().implicitTlsPort();
         var administrator = atTheRelay("Basic", port, tls);
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
@@ -114,7 +113,7 @@ class RelayIT {
         var tested = administrator.testCredentials();
         assertThat(tested.locator("h3")).hasText("Authentication Successful");
         assertThat(tested).containsText("localhost, port " + port);
-        assertThat(testEnvironment.tenant.requests().relayAuths())
+        assertThat(env.tenant.requests().relayAuths())
                 .singleElement()
                 .satisfies(auth -> assertThat(auth.tls()).isTrue());
 
@@ -132,7 +131,7 @@ class RelayIT {
 
     @Test
     void noneSavesAndSendsWithoutSignIn() {
-        int port = testEnvironment.tenant.relay().plainPort();
+        int port = env.tenant.relay().plainPort();
         var administrator = atTheRelay("None", port, "No TLS");
         assertThat(administrator.page.locator("#relayUser")).hasCount(0);
         assertThat(administrator.page.locator("#relayPasswordPlace")).hasCount(0);
@@ -140,7 +139,7 @@ class RelayIT {
 
         administrator.save();
         assertArrives(administrator);
-        assertThat(testEnvironment.tenant.requests().relayAuths()).isEmpty();
+        assertThat(env.tenant.requests().relayAuths()).isEmpty();
 
         administrator.reload();
         assertStands(administrator, port, "No TLS");
@@ -149,7 +148,7 @@ class RelayIT {
 
     @Test
     void aWrongPasswordIsExplained() {
-        var administrator = atTheRelay("Basic", testEnvironment.tenant.relay().startTlsPort(), "STARTTLS");
+        var administrator = atTheRelay("Basic", env.tenant.relay().startTlsPort(), "STARTTLS");
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword("not the relay's password");
 
@@ -168,10 +167,10 @@ class RelayIT {
                 "RELAY_NO_STARTTLS | The mail server does not offer STARTTLS",
             })
     void aFailureOfTheServerIsExplained(Failure failure, String headline) {
-        var administrator = atTheRelay("Basic", testEnvironment.tenant.relay().startTlsPort(), "STARTTLS");
+        var administrator = atTheRelay("Basic", env.tenant.relay().startTlsPort(), "STARTTLS");
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
-        testEnvironment.tenant.failures().on(failure);
+        env.tenant.failures().on(failure);
 
         var result = administrator.testCredentials();
 
@@ -180,17 +179,16 @@ class RelayIT {
             // Payara Micro unpacks its trust store at each start, also one that it was started with.
             assertThat(result.innerText()).containsPattern("cacerts\\.p12.*-Djavax\\.net\\.ssl\\.trustStore=");
         }
-        assertThat(testEnvironment.tenant.requests().carried(Contoso.RELAY_PASSWORD))
-                .isFalse();
+        assertThat(env.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
     }
 
     @Test
     void aRefusedRecipientIsExplained() {
-        var administrator = atTheRelay("None", testEnvironment.tenant.relay().plainPort(), "No TLS");
+        var administrator = atTheRelay("None", env.tenant.relay().plainPort(), "No TLS");
         if (administrator.button("Save").isEnabled()) {
             administrator.save();
         }
-        testEnvironment.tenant.failures().on(Failure.RELAY_RECIPIENT_REFUSED);
+        env.tenant.failures().on(Failure.RELAY_RECIPIENT_REFUSED);
 
         Explanation.assertExplained(
                 administrator,
@@ -201,7 +199,7 @@ class RelayIT {
 
     @Test
     void aPasswordNeverGoesWithoutTls() {
-        var administrator = atTheRelay("Basic", testEnvironment.tenant.relay().plainPort(), "No TLS");
+        var administrator = atTheRelay("Basic", env.tenant.relay().plainPort(), "No TLS");
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
 
@@ -216,16 +214,15 @@ class RelayIT {
         administrator.settled();
         assertThat(administrator.error("tls")).containsText("password");
         assertThat(administrator.page.locator("#credentialsResult .result")).hasCount(0);
-        assertThat(testEnvironment.tenant.requests().carried(Contoso.RELAY_PASSWORD))
-                .isFalse();
+        assertThat(env.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
     }
 
     private AdministratorAtWork atTheRelay(String type, int port, String tls) {
-        var administrator = testEnvironment.administrator();
+        var administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType(type);
         assertThat(administrator.page.locator("#host")).isVisible();
-        administrator.type("host", testEnvironment.tenant.relay().host());
+        administrator.type("host", env.tenant.relay().host());
         administrator.type("port", Integer.toString(port));
         administrator.choose("tls", tls);
         administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
@@ -235,8 +232,7 @@ class RelayIT {
     private void assertArrives(AdministratorAtWork administrator) {
         var sent = administrator.testSettings(Contoso.GUEST);
         assertThat(sent.locator("h3")).hasText("Accepted by the SMTP server");
-        var mail = testEnvironment
-                .tenant
+        var mail = env.tenant
                 .mailboxes()
                 .awaitInbox(Contoso.GUEST, arrived -> arrived.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
         assertThat(mail.route()).isEqualTo("Relay");

@@ -20,11 +20,10 @@ record SavedSignIn(AdministratorAtWork person) implements AutoCloseable {
                 || (field.autocomplete || field.form.autocomplete) !== (field.type === "password" ? "new-password" : "off"))
               .map(field => field.outerHTML)""";
 
-    static SavedSignIn in(TestEnvironment testEnvironment, Path profile) {
-        String address = testEnvironment.server.at("/sign-in.xhtml").toString();
-        var browser =
-                testEnvironment.chromium().personWithSavedSignIn(profile, address, "admin", TestEnvironment.PASSWORD);
-        return new SavedSignIn(testEnvironment.visitor(browser, "/settings.xhtml"));
+    static SavedSignIn in(TestEnvironment env, Path profile) {
+        String address = env.server.at("/sign-in.xhtml").toString();
+        var browser = env.chromium().personWithSavedSignIn(profile, address, "admin", TestEnvironment.PASSWORD);
+        return new SavedSignIn(env.visitor(browser, "/settings.xhtml"));
     }
 
     /** Types nothing: the sign-in page is one to fill. */

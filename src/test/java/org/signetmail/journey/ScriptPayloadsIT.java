@@ -48,7 +48,7 @@ class ScriptPayloadsIT {
               stop => window.stopped.push(stop.violatedDirective + ' ' + stop.sample));
             """;
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private AdministratorAtWork administrator;
 
     private volatile String answer = "";
@@ -61,12 +61,12 @@ class ScriptPayloadsIT {
                 .messageHandlerFactory(context -> new Refusing())
                 .build();
         relay.start();
-        testEnvironment = new TestEnvironment("script-payloads", folder);
-        testEnvironment.server.with("signet.relay.hosts", "localhost:" + relay.getPortAllocated());
-        testEnvironment.start();
-        var person = testEnvironment.chromium().person();
+        env = new TestEnvironment("script-payloads", folder);
+        env.server.with("signet.relay.hosts", "localhost:" + relay.getPortAllocated());
+        env.start();
+        var person = env.chromium().person();
         person.addInitScript(WATCH);
-        administrator = testEnvironment.administrator(person);
+        administrator = env.administrator(person);
     }
 
     @BeforeEach
@@ -79,7 +79,7 @@ class ScriptPayloadsIT {
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
         relay.stop();
     }
 

@@ -21,21 +21,21 @@ import org.signetmail.practice.Contoso;
 class SecretDestinationIT {
     private static final String ELSEWHERE = "11111111-2222-4333-8444-555555555555";
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private AdministratorAtWork administrator;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("secret-destination", folder)
+        env = new TestEnvironment("secret-destination", folder)
                 .trustingTheRelay()
                 .start();
-        administrator = testEnvironment.administrator();
+        administrator = env.administrator();
         administrator.turnOn();
     }
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     @Nested
@@ -51,7 +51,7 @@ class SecretDestinationIT {
         @BeforeEach
         void stored() {
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
-            testEnvironment.tenant.requests().clear();
+            env.tenant.requests().clear();
         }
 
         @ParameterizedTest
@@ -64,14 +64,13 @@ class SecretDestinationIT {
             }
 
             assertAskedFor("clientSecret");
-            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
+            assertThat(env.tenant.requests().all()).isEmpty();
 
             administrator.discard();
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
             var result = administrator.testCredentials();
             assertThat(result.locator("h3")).hasText("Authentication Successful");
-            assertThat(testEnvironment.tenant.requests().carried(Contoso.CLIENT_SECRET))
-                    .isTrue();
+            assertThat(env.tenant.requests().carried(Contoso.CLIENT_SECRET)).isTrue();
         }
 
         @Test
@@ -105,7 +104,7 @@ class SecretDestinationIT {
 
             administrator.typeClientSecret(Contoso.NEW_SECRET);
             assertThat(administrator.error("clientSecret")).hasCount(0);
-            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
+            assertThat(env.tenant.requests().all()).isEmpty();
             administrator.discard();
         }
     }
@@ -116,9 +115,8 @@ class SecretDestinationIT {
         @BeforeAll
         void save() {
             administrator.chooseType("Basic");
-            administrator.type("host", testEnvironment.tenant.relay().host());
-            administrator.type(
-                    "port", Integer.toString(testEnvironment.tenant.relay().startTlsPort()));
+            administrator.type("host", env.tenant.relay().host());
+            administrator.type("port", Integer.toString(env.tenant.relay().startTlsPort()));
             administrator.choose("tls", "STARTTLS");
             administrator.type("relayUser", Contoso.RELAY_USER);
             administrator.typePassword(Contoso.RELAY_PASSWORD);
@@ -129,7 +127,7 @@ class SecretDestinationIT {
         @BeforeEach
         void stored() {
             assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
-            testEnvironment.tenant.requests().clear();
+            env.tenant.requests().clear();
         }
 
         @ParameterizedTest
@@ -139,20 +137,19 @@ class SecretDestinationIT {
                 case "host" -> administrator.type("host", "127.0.0.1");
                 case "port" ->
                     administrator.type(
-                            "port",
-                            Integer.toString(testEnvironment.tenant.relay().implicitTlsPort()));
+                            "port", Integer.toString(env.tenant.relay().implicitTlsPort()));
                 case "tls" -> administrator.choose("tls", "Implicit TLS");
                 default -> administrator.type("relayUser", "somebody");
             }
 
             assertAskedFor("relayPassword");
-            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
+            assertThat(env.tenant.requests().all()).isEmpty();
 
             administrator.discard();
             assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
             var result = administrator.testCredentials();
             assertThat(result.locator("h3")).hasText("Authentication Successful");
-            assertThat(testEnvironment.tenant.requests().relayAuths()).hasSize(1);
+            assertThat(env.tenant.requests().relayAuths()).hasSize(1);
         }
     }
 
@@ -171,9 +168,9 @@ class SecretDestinationIT {
 
         @BeforeEach
         void signInAsTheBrowserFillsIt(@TempDir Path profile) {
-            browser = SavedSignIn.in(testEnvironment, profile);
+            browser = SavedSignIn.in(env, profile);
             browser.signInWithWhatIsFilled();
-            testEnvironment.tenant.requests().clear();
+            env.tenant.requests().clear();
         }
 
         @AfterEach
@@ -204,7 +201,7 @@ class SecretDestinationIT {
             assertThat(person.page.locator("#relayPassword")).isVisible();
             browser.assertNothingIsFilled();
             assertThat(person.button("Test Credentials")).isDisabled();
-            assertThat(testEnvironment.tenant.requests().all()).isEmpty();
+            assertThat(env.tenant.requests().all()).isEmpty();
             person.discard();
         }
     }

@@ -18,14 +18,14 @@ import org.signetmail.practice.Contoso;
 class TwoAdministratorsIT {
     private static final String WARNED = "first.admin@partner.example";
 
-    private TestEnvironment testEnvironment;
+    private TestEnvironment env;
     private AdministratorAtWork first;
     private AdministratorAtWork second;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws Exception {
-        testEnvironment = new TestEnvironment("two-administrators", folder).start();
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        env = new TestEnvironment("two-administrators", folder).start();
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.chooseUserSender("System Generated Email");
         administrator.save();
@@ -33,14 +33,14 @@ class TwoAdministratorsIT {
 
     @AfterAll
     void end() {
-        testEnvironment.close();
+        env.close();
     }
 
     /** Both have it open; the first saves; the second, who has typed too, presses Save. */
     @BeforeEach
     void bothSave() {
-        testEnvironment.calm();
-        AdministratorAtWork before = testEnvironment.administrator();
+        env.calm();
+        AdministratorAtWork before = env.administrator();
         if (!before.typed("systemMailbox").equals(Contoso.NOTIFICATIONS)) {
             before.type("systemMailbox", Contoso.NOTIFICATIONS);
             before.type("warned", "");
@@ -49,8 +49,8 @@ class TwoAdministratorsIT {
             before.typeExpiry("8 Sep 2030");
             before.save();
         }
-        first = testEnvironment.administrator();
-        second = testEnvironment.administrator();
+        first = env.administrator();
+        second = env.administrator();
 
         first.type("systemMailbox", Contoso.SHARED);
         first.type("warned", WARNED);
@@ -73,7 +73,7 @@ class TwoAdministratorsIT {
         assertThat(second.page.locator("#savestate")).hasText("Unsaved changes");
         second.picture("two-administrators-1440-light");
 
-        AdministratorAtWork third = testEnvironment.administrator();
+        AdministratorAtWork third = env.administrator();
         assertThat(third.typed("systemMailbox")).isEqualTo(Contoso.SHARED);
         assertThat(third.typed("secretExpires_input")).isEqualTo("8 Sep 2030");
 
@@ -93,10 +93,9 @@ class TwoAdministratorsIT {
         assertThat(second.typed("warned")).isEqualTo(WARNED);
         assertThat(second.typed("furtherDomains")).isEqualTo(Contoso.FURTHER_DOMAIN);
         assertThat(second.typed("secretExpires_input")).isEqualTo("9 Sep 2031");
-        testEnvironment.tenant.requests().clear();
+        env.tenant.requests().clear();
         assertThat(second.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
-        assertThat(testEnvironment.tenant.requests().carried(Contoso.NEW_SECRET))
-                .isTrue();
+        assertThat(env.tenant.requests().carried(Contoso.NEW_SECRET)).isTrue();
         assertThat(second.scriptFaults()).isEmpty();
     }
 

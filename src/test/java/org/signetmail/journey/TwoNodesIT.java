@@ -16,35 +16,30 @@ class TwoNodesIT {
     @Test
     void whatIsSavedOnOneIsSentWithOnTheOther(@TempDir Path folder) throws Exception {
         try (var database = new DatabaseUnderTest(folder);
-                var testEnvironment = new TestEnvironment("node-1", folder);
+                var env = new TestEnvironment("node-1", folder);
                 var second = PayaraMicro.named("node-2", Files.createDirectories(folder.resolve("second")))) {
-            testEnvironment
-                    .server
+            env.server
                     .with("signet.database.url", database.url())
                     .with("signet.database.user", database.user())
                     .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
-            testEnvironment.start();
+            env.start();
             second.with("signet.database.url", database.url())
                     .with("signet.database.user", database.user())
                     .withVariable("SIGNET_DATABASE_PASSWORD", database.password());
             second.withVariable("SIGNET_ADMIN_PASSWORD", TestEnvironment.PASSWORD)
-                    .with(
-                            "signet.key.file",
-                            testEnvironment.data.resolve("signet.key").toString());
-            testEnvironment.tenant.asCustomCloud().forEach(second::with);
+                    .with("signet.key.file", env.data.resolve("signet.key").toString());
+            env.tenant.asCustomCloud().forEach(second::with);
             second.start();
 
-            AdministratorAtWork onFirst = testEnvironment.administrator();
+            AdministratorAtWork onFirst = env.administrator();
             onFirst.typeContoso("Microsoft Graph");
             onFirst.save();
 
-            var onSecond =
-                    new AdministratorAtWork(testEnvironment.chromium().person().newPage(), second);
+            var onSecond = new AdministratorAtWork(env.chromium().person().newPage(), second);
             onSecond.signIn("admin", TestEnvironment.PASSWORD);
             assertThat(onSecond.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
             assertThat(onSecond.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
-            assertThat(testEnvironment.tenant.mailboxes().sent(Contoso.NOTIFICATIONS))
-                    .hasSize(1);
+            assertThat(env.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
             onSecond.type("warned", "from.second@partner.example");
             onSecond.save();
 

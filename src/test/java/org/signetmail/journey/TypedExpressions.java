@@ -27,19 +27,18 @@ final class TypedExpressions {
     }
 
     /** At the door and behind it, by each kind of sign-in to a mail server. */
-    static void everywhere(TestEnvironment testEnvironment) {
-        AdministratorAtWork stranger =
-                testEnvironment.visitor(testEnvironment.chromium().person(), "/sign-in.xhtml?to=%23%7B7*7%7D");
+    static void everywhere(TestEnvironment env) {
+        AdministratorAtWork stranger = env.visitor(env.chromium().person(), "/sign-in.xhtml?to=%23%7B7*7%7D");
         stranger.giveNameAndPassword(TYPED, TYPED);
         PlaywrightAssertions.assertThat(stranger.page.getByText("User name or password is wrong."))
                 .isVisible();
-        new TypedExpressions(stranger, testEnvironment.server).assertNothingEvaluated();
+        new TypedExpressions(stranger, env.server).assertNothingEvaluated();
 
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
         for (String type : List.of("Basic", "OAuth 2.0")) {
             administrator.chooseType(type);
-            var typed = new TypedExpressions(administrator, testEnvironment.server);
+            var typed = new TypedExpressions(administrator, env.server);
             assertThat(typed.intoEachField()).isGreaterThanOrEqualTo(5);
             typed.pressed("Test Connection", "Test Credentials", "Test Settings", "Save");
         }

@@ -49,29 +49,29 @@ class WeightIT {
                         ours.megabytes() - theirs.megabytes()));
     }
 
-    private static Weight weigh(TestEnvironment testEnvironment) throws IOException {
-        try (testEnvironment) {
-            testEnvironment.server.withoutJvmOptions();
-            testEnvironment.start();
-            Duration fastest = testEnvironment.server.startedIn();
+    private static Weight weigh(TestEnvironment env) throws IOException {
+        try (env) {
+            env.server.withoutJvmOptions();
+            env.start();
+            Duration fastest = env.server.startedIn();
             for (int start = 1; start < STARTS; start++) {
-                testEnvironment.server.restart();
-                if (testEnvironment.server.startedIn().compareTo(fastest) < 0) {
-                    fastest = testEnvironment.server.startedIn();
+                env.server.restart();
+                if (env.server.startedIn().compareTo(fastest) < 0) {
+                    fastest = env.server.startedIn();
                 }
             }
-            if (!testEnvironment.server.isEmpty()) {
-                use(testEnvironment);
+            if (!env.server.isEmpty()) {
+                use(env);
             }
             return new Weight(
-                    testEnvironment.server.jvm().version(),
+                    env.server.jvm().version(),
                     fastest.toMillis() / 1000.0,
-                    testEnvironment.server.jvm().resident());
+                    env.server.jvm().resident());
         }
     }
 
-    private static void use(TestEnvironment testEnvironment) {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+    private static void use(TestEnvironment env) {
+        AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");
         administrator.save();

@@ -22,7 +22,7 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
 
     @Override
     public Site site() {
-        return testEnvironment.server;
+        return env.server;
     }
 
     @Override
@@ -38,7 +38,7 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
 
     @AfterAll
     void installedTwiceAndUninstalledItIsAsItWas() throws IOException {
-        testEnvironment.server.close();
+        env.server.close();
         WildFly.run("install.sh");
         WildFly.run("install.sh");
         WildFly.run("uninstall.sh");
@@ -47,8 +47,7 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
 
     @Test
     void aWrongPasswordStaysOutside() {
-        AdministratorAtWork stranger =
-                testEnvironment.visitor(testEnvironment.chromium().person(), "/settings.xhtml");
+        AdministratorAtWork stranger = env.visitor(env.chromium().person(), "/settings.xhtml");
         stranger.giveNameAndPassword("admin", "not the password");
         assertThat(stranger.page.getByText("User name or password is wrong.")).isVisible();
     }
@@ -56,7 +55,7 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
     /** As on every server, though WildFly does not read it from web.xml. */
     @Test
     void theSessionsCookieIsForThisSiteOnly() {
-        AdministratorAtWork administrator = testEnvironment.administrator();
+        AdministratorAtWork administrator = env.administrator();
         assertThat(administrator.page.context().cookies())
                 .filteredOn(cookie -> cookie.name.equals("SIGNET"))
                 .singleElement()
