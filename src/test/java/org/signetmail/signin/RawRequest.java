@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signetmail.server.Site;
@@ -66,7 +65,7 @@ final class RawRequest {
             InputStream in = line.getInputStream();
             if (body.length > 0) {
                 // Beside the reading: a server that neither reads nor answers is given up by the time-out of reading.
-                CompletableFuture.runAsync(() -> write(body, out));
+                new Thread(() -> write(body, out), "body").start();
             }
             return Answer.read(in);
         } catch (IOException e) {
