@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where in the Entra admin center of a cloud things are found.
+ * Links into the Microsoft Entra admin center of a cloud.
  *
- * <p>The links to one application are not documented by Microsoft, only in use: a text that has one also names the list.
+ * <p>Microsoft does not document the links to a single application. A text that has one therefore also names the list.
  *
- * @param client the application that the links lead to; without it they lead to the list
+ * @param client the application to link to; if empty, the links lead to the list of app registrations
  */
 public record AdminCenter(URI address, Optional<ClientId> client) {
 
@@ -18,24 +18,24 @@ public record AdminCenter(URI address, Optional<ClientId> client) {
             "entra.microsoft.us", "https://portal.azure.us",
             "entra.microsoftonline.cn", "https://portal.azure.cn");
 
-    /** The admin center of this cloud, or of Microsoft's worldwide one. */
+    /** The admin center of this cloud, or of the worldwide cloud if empty. */
     public static AdminCenter of(Optional<Cloud> cloud, Optional<ClientId> client) {
         return new AdminCenter(cloud.orElse(Cloud.MICROSOFT.get(0)).adminCenter(), client);
     }
 
     /**
-     * All app registrations of the tenant.
+     * The list of all app registrations of the tenant.
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/quickstart-register-app">Register an application</a>,
-     *     which leads there
+     *     which links to it
      */
     public String list() {
         return address + LIST;
     }
 
     /**
-     * The same list in the Azure portal of a national cloud. That the Entra admin center of such a cloud takes the same links
-     * is not documented.
+     * The same list in the Azure portal of a national cloud; empty for other clouds. Whether the Entra admin center of a
+     * national cloud supports the links used here is not documented.
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud">National clouds</a>
      */
@@ -43,12 +43,12 @@ public record AdminCenter(URI address, Optional<ClientId> client) {
         return Optional.ofNullable(AZURE_PORTALS.get(address.getHost())).map(portal -> portal + LIST);
     }
 
-    /** All enterprise apps (service principals) of the tenant. */
+    /** The list of all enterprise apps (service principals) of the tenant. */
     public String enterpriseApps() {
         return address + "/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview";
     }
 
-    /** Where Client ID and Tenant ID are read. */
+    /** The overview of the application, which shows Client ID and Tenant ID. */
     public String overview() {
         return blade("Overview");
     }

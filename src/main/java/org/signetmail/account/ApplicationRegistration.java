@@ -2,7 +2,7 @@ package org.signetmail.account;
 
 import java.util.List;
 
-/** The application that sends: registered with this client id in this tenant of this cloud. */
+/** The app registration that Signet sends as: cloud, tenant and client ID. */
 public record ApplicationRegistration(Cloud cloud, TenantId tenant, ClientId client) implements SecretDestination {
     @Override
     public List<String> binding() {

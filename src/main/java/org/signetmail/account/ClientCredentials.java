@@ -1,4 +1,4 @@
 package org.signetmail.account;
 
-/** What Entra gives a token for. One value: changed credentials are other credentials, also as a key. */
+/** The credentials that Entra issues a token for. Immutable and compared by value, so they can be the key of a cache. */
 public record ClientCredentials(ApplicationRegistration application, ClientSecret secret) {}

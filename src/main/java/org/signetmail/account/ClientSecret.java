@@ -9,17 +9,17 @@ public record ClientSecret(String value) {
     }
 
     /**
-     * A secret as it was typed or pasted. Entra makes secrets of plain ASCII only, so that anything else came along.
+     * A secret as typed or pasted. Secrets made by Entra are plain ASCII; any other character was copied by mistake.
      *
-     * @throws InvalidInput with the position of what can't belong to it, and nothing else of the secret
+     * @throws InvalidInput with the position of the first other character; the message repeats nothing of the secret
      */
     public static ClientSecret typed(String value) {
         int[] characters = value.codePoints().toArray();
         for (int at = 0; at < characters.length; at++) {
             if (characters[at] > LAST_OF_ASCII) {
                 throw new InvalidInput("Character " + (at + 1) + " of the Client Secret is "
-                        + (Invisible.isOne(characters[at]) ? "invisible." : "no plain letter, digit or sign.")
-                        + " Secrets made by Entra have only letters, digits and signs of an English keyboard. Copy the"
+                        + (Invisible.isOne(characters[at]) ? "invisible." : "not a plain letter, digit or symbol.")
+                        + " Secrets made by Entra have only letters, digits and symbols of an English keyboard. Copy the"
                         + " Value again in Entra.");
             }
         }
@@ -27,9 +27,9 @@ public record ClientSecret(String value) {
     }
 
     /**
-     * Whether this has the shape of a Secret ID, the column beside the Value (AADSTS7000215's commonest cause).
+     * Whether this looks like a Secret ID, the column beside the Value: the most common cause of AADSTS7000215.
      *
-     * <p>Values made by Entra contain a tilde and are never GUIDs, but an old one might be: point it out, don't refuse.
+     * <p>Values made by Entra contain a tilde and are never GUIDs. An old one might be, so the page warns and does not refuse.
      */
     public boolean looksLikeSecretId() {
         return InputRules.isGuid(value);

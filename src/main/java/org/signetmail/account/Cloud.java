@@ -4,17 +4,17 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * One of Microsoft's clouds, or the operator's own stand-in for one: the hosts that a credential may be sent to.
+ * One of Microsoft's clouds, or the operator's replacement for one: the endpoints that a credential may be sent to.
  *
- * @param id the name it is stored under
- * @param label the name the administrator reads
- * @param authority https base of the token service, without a path
- * @param graph base URL of Microsoft Graph including the version, without a slash at the end
- * @param graphResource App ID URI of Graph, to which {@code /.default} is appended as scope
+ * @param id the stored name
+ * @param label the name on the page
+ * @param authority https base URL of the token service, without a path
+ * @param graph base URL of Microsoft Graph with the version, without a trailing slash
+ * @param graphResource App ID URI of Graph; the scope is this with {@code /.default} appended
  * @param smtp the submission server
- * @param smtpResource App ID URI of Exchange Online, likewise
- * @param adminCenter where an administrator manages the application
- * @param trust whose certificates all of these hosts may show
+ * @param smtpResource App ID URI of Exchange Online; the scope is this with {@code /.default} appended
+ * @param adminCenter base URL of the admin center, where the application is managed
+ * @param trust the certificate authorities trusted for all of these hosts
  */
 public record Cloud(
         String id,
@@ -70,9 +70,9 @@ public record Cloud(
                     "https://entra.microsoftonline.cn"));
 
     /**
-     * The operator's stand-in for a cloud. Its scopes are those of the Worldwide cloud: what it stands in for.
+     * The operator's replacement for the worldwide cloud. It uses that cloud's scopes.
      *
-     * @throws InvalidInput if the authority is not https
+     * @throws InvalidInput if the authority or the Graph address is not https
      */
     public static Cloud custom(URI authority, URI graph, SmtpServer smtp, Trust trust) {
         Cloud worldwide = MICROSOFT.get(0);
@@ -101,12 +101,12 @@ public record Cloud(
         }
     }
 
-    /** The one scope of a token for this route. */
+    /** The scope to request a token for this route with. */
     public String scope(DeliveryRoute route) {
         return resource(route) + "/.default";
     }
 
-    /** The audience that a token for this route names. */
+    /** The audience of a token for this route. */
     public String resource(DeliveryRoute route) {
         return switch (route) {
             case GRAPH -> graphResource;

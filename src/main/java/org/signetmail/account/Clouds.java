@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The clouds on offer: Microsoft's, then the operator's own if there is one. No other host ever gets a client secret. */
+/** The available clouds: Microsoft's, then the custom one if configured. A client secret is sent to no other host. */
 public record Clouds(List<Cloud> all) {
     public Clouds {
         all = List.copyOf(all);

@@ -13,10 +13,10 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator configured, by MicroProfile Config: system properties before the environment.
+ * The operator's configuration, read by MicroProfile Config: system properties override environment variables.
  *
- * <p>Where no source of the server knows a key, the environment is asked once more: Payara makes a variable's name from a key
- * by the upper case of the JVM's default locale, so that in Turkish it looks for {@code SİGNET_DATA_DİR}.
+ * <p>If no config source has a key, the environment variable is read directly: Payara derives its name with the upper case of
+ * the JVM's default locale, and in Turkish looks for {@code SİGNET_DATA_DİR}.
  */
 public final class Configuration {
     /** MicroProfile Config 3.1, "Environment Variables Mapping Rules". */
@@ -25,31 +25,31 @@ public final class Configuration {
     private final Config config;
     private final Function<String, @Nullable String> environment;
 
-    /** @param environment the value of a variable, null where it is not set */
+    /** @param environment returns the value of a variable, null if it is not set */
     Configuration(Config config, Function<String, @Nullable String> environment) {
         this.config = config;
         this.environment = environment;
     }
 
-    /** That of this application, also where the server calls outside of it. */
+    /** The configuration of this application, also on a thread without its context class loader. */
     public static Configuration current() {
         return new Configuration(ConfigProvider.getConfig(Configuration.class.getClassLoader()), System::getenv);
     }
 
-    /** The keys that are set, as far as the server's sources tell; the environment has them in its own spelling. */
+    /** The keys in the server's config sources. Keys of environment variables are spelled as the variables are. */
     public Iterable<String> names() {
         return config.getPropertyNames();
     }
 
-    /** Without blanks around it; empty where it is not set or blank. */
+    /** The value without surrounding white space; empty if it is not set or blank. */
     public Optional<String> text(String key) {
         return value(key, String.class).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     /**
-     * Converted as MicroProfile Config does; empty where it is not set.
+     * The value, converted as MicroProfile Config does; empty if it is not set.
      *
-     * @throws IllegalArgumentException if what is set is none of these
+     * @throws IllegalArgumentException if the value can't be converted
      */
     public <T> Optional<T> value(String key, Class<T> type) {
         return config.getOptionalValue(key, type)
@@ -58,11 +58,10 @@ public final class Configuration {
     }
 
     /**
-     * A secret as it was set: nothing is taken off its ends, and neither <code>${…}</code> nor {@code $$} in it is expanded,
-     * which servers do each in their own way.
+     * A secret exactly as it was set: neither stripped nor expanded. Servers differ in how they expand <code>${…}</code> and
+     * {@code $$}.
      *
-     * <p>Read from the sources themselves: asked for the value or the raw value, Payara expands it all the same, and logs a
-     * secret of which nothing is left.
+     * <p>Read from the config sources: Payara expands even the raw value, and logs a secret that expands to nothing.
      */
     public Optional<ConfiguredSecret> secret(String key) {
         return Optional.ofNullable(raw(key))

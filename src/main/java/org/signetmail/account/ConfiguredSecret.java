@@ -1,6 +1,6 @@
 package org.signetmail.account;
 
-/** A secret that the operator configured: exactly the characters that were set. Never prints itself. */
+/** A secret from the configuration, exactly as it was set. Never prints itself. */
 public record ConfiguredSecret(String value) {
     @Override
     public String toString() {

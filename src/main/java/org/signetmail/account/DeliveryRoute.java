@@ -1,6 +1,6 @@
 package org.signetmail.account;
 
-/** The way a mail takes into Exchange Online. Each needs a permission of its own; neither permission opens the other way. */
+/** The API to submit messages to Exchange Online by. Each requires its own permission; neither permission covers the other. */
 public enum DeliveryRoute {
     /** Microsoft Graph {@code sendMail}, with the application permission Mail.Send of Microsoft Graph. */
     GRAPH("Microsoft Graph", "Mail.Send"),
@@ -23,7 +23,7 @@ public enum DeliveryRoute {
         return label;
     }
 
-    /** The app role that a token for this route carries, unless Exchange grants it by RBAC for Applications. */
+    /** The app role in a token for this route, unless Exchange grants the permission by RBAC for Applications. */
     public String appRole() {
         return appRole;
     }

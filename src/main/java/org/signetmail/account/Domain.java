@@ -3,28 +3,27 @@ package org.signetmail.account;
 import java.util.regex.Pattern;
 
 /**
- * A domain that mail addresses end in: in lower case and ASCII form (RFC 5890), as {@link Mailbox#domain()} gives it.
+ * The domain of mail addresses, in lower case and ASCII form (RFC 5890), as {@link Mailbox#domain()} returns it.
  *
- * <p>{@code @contoso.com} is read as the domain that it means; a whole address is not, because it may be meant for one
- * user alone.
+ * <p>{@code @contoso.com} is accepted as {@code contoso.com}. A whole address is refused, as it may be meant for one user only.
  */
 public record Domain(String name) {
     private static final Pattern NAME =
             Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
-    /** Of what can't be read: enough to find it in the list. */
+    /** Characters of refused input to show: enough to find it in the list. */
     private static final int SHOWN = 60;
 
     public Domain {
         String typed = InputRules.text(name, "Domain");
         int at = typed.lastIndexOf('@');
         if (at > 0) {
-            throw new InvalidInput(quoted(typed) + " is an address. Enter only its domain, the part behind the @; it"
-                    + " stands for all of its users.");
+            throw new InvalidInput(quoted(typed) + " is an address. Enter only its domain, the part after the @; it"
+                    + " covers all of its users.");
         }
         if (typed.startsWith("*.") || typed.startsWith(".")) {
             throw new InvalidInput(
-                    quoted(typed) + " is not one domain. A sub-domain is a domain of its own: enter each by"
+                    quoted(typed) + " is not one domain. A subdomain is a separate domain: enter each by"
                             + " its name, such as mail.contoso.com.");
         }
         name = Idna.toAscii(typed.substring(at + 1));
@@ -33,7 +32,7 @@ public record Domain(String name) {
         }
     }
 
-    /** Whether this is the domain of the mailbox. A sub-domain is another domain. */
+    /** Whether this is the domain of the mailbox. A subdomain is another domain. */
     public boolean holds(Mailbox mailbox) {
         return name.equals(mailbox.domain());
     }

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells two secrets apart without keeping either: HMAC-SHA-256 with a key that is made at each start and kept nowhere else.
+ * A keyed hash to compare secrets by without storing them: HMAC-SHA-256 with a random key that exists in this JVM only.
  * Never prints itself.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
@@ -38,7 +38,7 @@ public record Fingerprint(String value) {
             mac.init(KEY);
             return new Fingerprint(HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8))));
         } catch (GeneralSecurityException notInThisJdk) {
-            throw new IllegalStateException(notInThisJdk); // Every JDK has it (Java Security Standard Algorithm Names).
+            throw new IllegalStateException(notInThisJdk); // Required of every JDK (Java Security Standard Algorithm Names).
         }
     }
 

@@ -9,20 +9,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The ASCII form of domain names beyond ASCII.
+ * Converts internationalized domain names to ASCII.
  *
- * <p>{@link IDN} follows the standard of 2003 (RFC 3490), today's is that of 2008 in the reading of UTS #46. Most names have
- * the same form in both. Where they differ, as for ß, which was {@code ss} in 2003 and is a letter of its own now, a name is
- * refused with the forms to choose from: mail must not go to another domain in silence, and which of them is meant is known
- * to the one who wrote the name alone.
+ * <p>{@link IDN} implements IDNA 2003 (RFC 3490); the current standard is IDNA 2008 with the mapping of UTS #46. Most names
+ * have the same form in both. A name whose forms differ, such as one with ß, which IDNA 2003 maps to {@code ss}, is refused
+ * with both forms to choose from: a message must not silently go to another domain, and only the author of the name knows which
+ * one is meant.
  *
  * @see <a href="https://www.unicode.org/reports/tr46/">UTS #46</a>, here non-transitional
  */
 final class Idna {
-    /** What counts as a dot (RFC 3490 section 3.1, UTS #46 section 2.3). */
+    /** The characters that separate labels (RFC 3490 section 3.1, UTS #46 section 2.3). */
     private static final Pattern DOT = Pattern.compile("[.\u3002\uFF0E\uFF61]");
 
-    /** Dots, and what some languages write inside a word. */
+    /** Permitted punctuation: dots, and characters that some languages write inside a word. */
     private static final String PUNCTUATION = "\u3002\u00B7\u0375\u05F3\u05F4\u0F0B\u30FB";
 
     private static final Pattern ASCII_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -30,9 +30,9 @@ final class Idna {
     private Idna() {}
 
     /**
-     * Returns the name in ASCII and in lower case; as it is where it is none in any case.
+     * Returns the name in ASCII and in lower case; unchanged if it is not a domain name in either standard.
      *
-     * @throws InvalidInput if it means another domain to older mail systems, or has an invisible character in it
+     * @throws InvalidInput if older mail systems read it as another domain, or if it contains an invisible character
      */
     static String toAscii(String domain) {
         if (LocalPart.isAscii(domain)) {
@@ -48,13 +48,13 @@ final class Idna {
             same &= LocalPart.isAscii(label) || IDN.toUnicode(older).equals(mapped(label));
         }
         refuseInvisible(domain, of2008);
-        if (nfkc(domain).codePoints().anyMatch(Idna::isForeign)) {
+        if (nfkc(domain).codePoints().anyMatch(Idna::isForbiddenPunctuation)) {
             return domain;
         }
         return same ? String.join(".", of2003) : refused(domain, of2003, of2008);
     }
 
-    /** The joiners belong to some names, in Persian or Hindi, so that the form with them is told. */
+    /** Joiners are part of some names in Persian or Hindi: the message then names the ASCII form with them. */
     private static void refuseInvisible(String domain, List<String> of2008) {
         if (domain.codePoints().noneMatch(Invisible::isOne)) {
             return;
@@ -84,34 +84,34 @@ final class Idna {
         return labels.stream().allMatch(label -> ASCII_LABEL.matcher(label).matches());
     }
 
-    /** The form of 2003; blank if there is none. */
+    /** The form by IDNA 2003; empty if there is none. */
     private static String of2003(String label) {
         try {
             String ascii = IDN.toASCII(label).toLowerCase(Locale.ROOT);
-            return ascii.indexOf('.') < 0 ? ascii : ""; // Some characters, such as U+2024, are read as a dot.
+            return ascii.indexOf('.') < 0 ? ascii : ""; // Some characters, such as U+2024, are mapped to a dot.
         } catch (IllegalArgumentException notALabel) {
             return "";
         }
     }
 
-    /** The form of 2008; blank where it is not sure. */
+    /** The form by IDNA 2008; empty if it is not certain. */
     private static String of2008(String label) {
         String mapped = mapped(label);
         if (LocalPart.isAscii(mapped)) {
             return mapped;
         }
         boolean sure =
-                Normalizer.normalize(mapped, Normalizer.Form.NFD).codePoints().allMatch(Idna::isSure);
+                Normalizer.normalize(mapped, Normalizer.Form.NFD).codePoints().allMatch(Idna::isUnambiguous);
         return sure && !mapped.startsWith("xn--") ? "xn--" + Punycode.encode(mapped) : "";
     }
 
-    /** Upper case to lower case, and one form of several for the same character. */
+    /** Maps to lower case and to normalization form NFKC. */
     private static String mapped(String label) {
         String folded = label.codePoints()
                 .mapToObj(
                         one -> one == 'ς' ? "ς" : nfkc(Character.toString(one)).replace('ς', 'σ'))
                 .collect(Collectors.joining());
-        // Java makes a Σ at the end of a word a ς.
+        // String.toLowerCase maps a final Σ to ς.
         return nfkc(nfkc(folded).replace('Σ', 'σ').toLowerCase(Locale.ROOT));
     }
 
@@ -119,8 +119,8 @@ final class Idna {
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    /** Letters, marks and digits whose lower case is beyond doubt: Cherokee's differs between versions of Unicode. */
-    private static boolean isSure(int one) {
+    /** Whether this is a letter, mark or digit of unambiguous lower case. Cherokee's differs between versions of Unicode. */
+    private static boolean isUnambiguous(int one) {
         boolean kind = switch (Character.getType(one)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> !Invisible.isOne(one);
             default -> one == '-' || isJoiner(one) || Character.isLetterOrDigit(one);
@@ -131,11 +131,11 @@ final class Idna {
     }
 
     /**
-     * Whether it is punctuation that no name has, such as the quote behind one that was copied; UTS #46 leaves it alone.
+     * Whether this is punctuation that no name contains, such as a quote copied with it. UTS #46 does not refuse it.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc5892#section-2.6">RFC 5892 section 2.6</a>
      */
-    private static boolean isForeign(int one) {
+    private static boolean isForbiddenPunctuation(int one) {
         return switch (Character.getType(one)) {
             case Character.START_PUNCTUATION,
                     Character.END_PUNCTUATION,

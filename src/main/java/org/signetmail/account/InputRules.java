@@ -2,17 +2,21 @@ package org.signetmail.account;
 
 import java.util.regex.Pattern;
 
-/** What every typed value goes through before its own record looks at it. */
+/** Validation common to all text input, applied before the rules of the particular record. */
 final class InputRules {
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
-    /** Longer than anything real; what is stored has room for it. */
+    /** Most characters of a value: more than any real one has, and no more than the columns of the database hold. */
     static final int LONGEST = 1_000;
 
     private InputRules() {}
 
-    /** The text without surrounding white space; refused when nothing is left or a control character is inside. */
+    /**
+     * Returns the text without surrounding white space.
+     *
+     * @throws InvalidInput if it is blank, too long, or contains a control character
+     */
     static String text(String typed, String name) {
         String text = typed.strip();
         if (text.isEmpty()) {

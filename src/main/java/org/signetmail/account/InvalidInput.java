@@ -1,9 +1,9 @@
 package org.signetmail.account;
 
 /**
- * A typed value that can't be right, with a sentence for the person who typed it.
+ * An invalid value, with a message for the user who entered it.
  *
- * <p>Thrown by the compact constructors of this room: what got past them is trusted everywhere behind. The message never
+ * <p>Thrown by the compact constructors of this package; all other code relies on values being valid. The message never
  * repeats a secret.
  */
 public class InvalidInput extends IllegalArgumentException {

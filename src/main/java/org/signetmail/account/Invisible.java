@@ -3,19 +3,18 @@ package org.signetmail.account;
 import java.util.Locale;
 
 /**
- * Characters that are part of a text without being seen: they come along when a value is copied from a page, a chat or a
- * word processor.
+ * Finds invisible characters, which are often copied along with a value from a page, a chat or a word processor.
  */
 public final class Invisible {
-    /** Letters and marks without a shape (Unicode's Default_Ignorable_Code_Point, beyond the category Format). */
+    /** Letters and marks without a glyph (Unicode's Default_Ignorable_Code_Point outside the category Format). */
     private static final String FILLERS = "\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0";
 
-    /** Of what stands before one: enough to find the place. */
+    /** Characters of context to show: enough to find the position. */
     private static final int SHOWN = 60;
 
     private Invisible() {}
 
-    /** Whether this code point is not seen, or is a space other than that of the keyboard. */
+    /** Whether this code point is invisible, or a space other than U+0020. */
     public static boolean isOne(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.FORMAT, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
@@ -31,9 +30,9 @@ public final class Invisible {
     }
 
     /**
-     * Returns the text itself if all of it can be seen.
+     * Returns the text unchanged if it has no invisible character.
      *
-     * @throws InvalidInput with the place of the first character that can't, and its name in Unicode
+     * @throws InvalidInput with the position of the first invisible character and its Unicode name
      */
     public static String refusedIn(String text) {
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
@@ -44,7 +43,7 @@ public final class Invisible {
         return text;
     }
 
-    /** Where it is and what it is, as a sentence; the text is shown, so that it must not be a secret. */
+    /** A sentence with position and name of the character. It quotes the text, which must not be a secret. */
     static String sentence(String text, int at) {
         int one = text.codePointAt(at);
         String before = text.substring(0, at);
@@ -58,7 +57,7 @@ public final class Invisible {
     private static String name(int one) {
         String code = String.format(Locale.ROOT, "U+%04X", one);
         return one == 0xFEFF
-                ? "byte order mark (" + code + ")" // Its name in Unicode is that of what it is no longer used for.
+                ? "byte order mark (" + code + ")" // Its Unicode name, zero width no-break space, is its deprecated use.
                 : String.valueOf(Character.getName(one)).toLowerCase(Locale.ROOT) + " (" + code + ")";
     }
 }

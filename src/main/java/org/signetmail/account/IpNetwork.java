@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A network in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3); a single address is one of full length.
+ * A network in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3). A single address has a prefix of full length.
  *
- * <p>An IPv4-mapped address ({@code ::ffff:192.0.2.1}) is the IPv4 address in it. No name is ever looked up.
+ * <p>An IPv4-mapped address ({@code ::ffff:192.0.2.1}) is treated as the IPv4 address in it. Host names are never looked up.
  *
- * @param address its first one: all bits after the prefix are zero
- * @param length of the prefix in bits, 0 to 32 or to 128
+ * @param address the first address: all bits after the prefix are zero
+ * @param length of the prefix in bits: 0 to 32 for IPv4, 0 to 128 for IPv6
  */
 public record IpNetwork(InetAddress address, int length) {
-    private static final int MAPPED = 96; // Bits before an IPv4 address in IPv6, RFC 4291 section 2.5.5.2.
+    private static final int MAPPED = 96; // Bits before the IPv4 address in an IPv4-mapped one, RFC 4291 section 2.5.5.2.
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    /** Without leading zeros, which some read as octal. */
+    /** Without leading zeros, which some programs read as octal. */
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
 
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
@@ -34,9 +34,9 @@ public record IpNetwork(InetAddress address, int length) {
     }
 
     /**
-     * From {@code 192.0.2.1}, {@code 10.0.0.0/8}, {@code 2001:db8::1} or {@code 2001:db8::/32}.
+     * Parses {@code 192.0.2.1}, {@code 10.0.0.0/8}, {@code 2001:db8::1} or {@code 2001:db8::/32}.
      *
-     * @throws InvalidInput if it is anything else, such as a name; the sentence repeats nothing of it
+     * @throws InvalidInput if it is anything else, such as a host name; the message does not repeat it
      */
     public static IpNetwork parse(String text) {
         int slash = text.indexOf('/');
@@ -55,12 +55,12 @@ public record IpNetwork(InetAddress address, int length) {
         return new IpNetwork(address, Integer.parseInt(length) - (mapped ? MAPPED : 0));
     }
 
-    /** The network that has this address alone. */
+    /** The network of this single address. */
     public static IpNetwork of(InetAddress address) {
         return new IpNetwork(address, address.getAddress().length * Byte.SIZE);
     }
 
-    /** The address that a text is, without brackets; empty if it is none. A zone ({@code %eth0}) is left out. */
+    /** Parses a literal address without brackets; empty if it is not one. A zone ({@code %eth0}) is ignored. */
     public static Optional<InetAddress> literal(String text) {
         String plain = text.indexOf(':') < 0 ? text : ZONE.matcher(text).replaceFirst("");
         boolean ipv6 = plain.indexOf(':') >= 0 && IPV6.matcher(plain).matches();
@@ -68,14 +68,14 @@ public record IpNetwork(InetAddress address, int length) {
             return Optional.empty();
         }
         try {
-            // What is in brackets is never looked up.
+            // getByName never looks up a name in brackets.
             return Optional.of(InetAddress.getByName(ipv6 ? "[" + plain + "]" : plain));
         } catch (UnknownHostException notAnAddress) {
             return Optional.empty();
         }
     }
 
-    /** Whether the address is one of these. An address of the other family never is. */
+    /** Whether the address is in this network. An address of the other family never is. */
     public boolean contains(InetAddress other) {
         return other.getAddress().length == address.getAddress().length
                 && Arrays.equals(masked(other, length).getAddress(), address.getAddress());
@@ -94,7 +94,7 @@ public record IpNetwork(InetAddress address, int length) {
         }
     }
 
-    /** Without a length where it is a single address. */
+    /** In CIDR notation; a single address without length. */
     @Override
     public String toString() {
         String text = address.getHostAddress();

@@ -3,11 +3,11 @@ package org.signetmail.account;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The part of a mail address before the @, as a dot-string without quoting (RFC 5321 section 4.1.2); beyond ASCII as RFC 6531
- * section 3.3 extends it.
+ * Validates the local part of a mail address: a dot-string without quoting (RFC 5321 section 4.1.2), extended beyond ASCII
+ * by RFC 6531 section 3.3.
  *
- * <p>Of the characters beyond ASCII those are taken that can be seen and stay where they stand: what turns the direction of
- * writing or joins the mark before it would make one address look like another.
+ * <p>Beyond ASCII, only visible characters are accepted. Characters that change the direction of writing or combine with the
+ * dot before them are refused, as they make one address look like another.
  */
 final class LocalPart {
     private static final int LONGEST = 64; // octets
@@ -17,7 +17,7 @@ final class LocalPart {
 
     private LocalPart() {}
 
-    /** @param text in Unicode's normalisation form C */
+    /** @param text in Unicode normalization form C */
     static boolean isOne(String text) {
         if (octets(text) > LONGEST) {
             return false;
@@ -26,7 +26,7 @@ final class LocalPart {
         for (int at = 0; at < text.length(); ) {
             int one = text.codePointAt(at);
             boolean dot = one == '.';
-            if (!isTaken(one) || (atStart && (dot || joins(one)))) {
+            if (!isAllowed(one) || (atStart && (dot || isCombining(one)))) {
                 return false;
             }
             atStart = dot;
@@ -48,7 +48,7 @@ final class LocalPart {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static boolean isTaken(int one) {
+    private static boolean isAllowed(int one) {
         if (one < 128) {
             return ASCII.indexOf(one) >= 0;
         }
@@ -65,7 +65,7 @@ final class LocalPart {
         };
     }
 
-    private static boolean joins(int one) {
+    private static boolean isCombining(int one) {
         return switch (Character.getType(one)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> false;

@@ -3,18 +3,18 @@ package org.signetmail.account;
 import java.util.Optional;
 
 /**
- * Everything that opens a way out for a mail.
+ * The server to send through and the credentials for it.
  *
- * <p>An account is drawn up on the settings page, tested, saved with its secret sealed, and opened again for every mail.
+ * <p>An account is entered on the settings page, tested, saved with its secret sealed, and unsealed for every message.
  */
 public sealed interface MailAccount {
 
-    /** Mail leaves through Microsoft 365, signed in as an application. */
+    /** Sends through Microsoft 365, authenticated as an application. */
     record Microsoft365(ClientCredentials credentials, DeliveryRoute route) implements MailAccount {}
 
-    /** Mail leaves through an SMTP relay, with or without sign-in. */
+    /** Sends through an SMTP relay, with or without authentication. */
     record SmtpRelay(Relay relay, Optional<Login> login) implements MailAccount {
-        /** @throws InvalidInput if a password would cross the network in clear */
+        /** @throws InvalidInput if a password would be sent unencrypted */
         public SmtpRelay {
             if (login.isPresent() && relay.tls() == TlsMode.NONE) {
                 throw new InvalidInput("A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
@@ -22,6 +22,6 @@ public sealed interface MailAccount {
         }
     }
 
-    /** User and password for a relay; the user is bound to it. */
+    /** User and password for a relay; the user is part of the destination that the password is bound to. */
     record Login(RelayLogin destination, RelayPassword password) {}
 }

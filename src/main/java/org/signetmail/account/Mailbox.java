@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One mail address (RFC 5321 section 4.1.2), without display name, comment, group or quoting.
  *
- * <p>The local part keeps its case and may have characters beyond ASCII (RFC 6531), which not every server takes; they are kept
- * in Unicode's normalisation form C (RFC 6532 section 3.1). The domain is kept in its ASCII form (RFC 5890), so that
- * {@code bücher.example} and {@code xn--bcher-kva.example} are the same mailbox.
+ * <p>The local part keeps its case. It may have characters beyond ASCII (RFC 6531), which not every server supports, and is
+ * normalized to Unicode form C (RFC 6532 section 3.1). The domain is converted to its ASCII form (RFC 5890):
+ * {@code bücher.example} and {@code xn--bcher-kva.example} are equal.
  *
- * <p>Two mailboxes are equal whatever the case of their local parts: RFC 5321 section 2.4 leaves that to the host of the
- * mailbox, and neither Exchange nor any other mail system of note tells {@code Jane@} from {@code jane@}. {@link #address()}
- * and {@link #toString()} are as they were given.
+ * <p>Equality ignores the case of the local part: RFC 5321 section 2.4 leaves that to the host of the mailbox, and neither
+ * Exchange nor any other major mail system distinguishes {@code Jane@} from {@code jane@}. {@link #address()} and
+ * {@link #toString()} keep the case.
  */
 public record Mailbox(String address) {
     private static final int LONGEST = 254; // octets
@@ -37,19 +37,18 @@ public record Mailbox(String address) {
         address = local + "@" + domain;
     }
 
-    /** Whether every mail server can be told it; else only one that offers SMTPUTF8 (RFC 6531). */
+    /** Whether every mail server supports this address; if not, only those that offer SMTPUTF8 do (RFC 6531). */
     public boolean isAscii() {
         return LocalPart.isAscii(address);
     }
 
-    /** The part behind the @, in lower case and ASCII form. */
+    /** The part after the @, in lower case and ASCII form. */
     public String domain() {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
     /**
-     * The mailbox that a tagged address belongs to: {@code jane@contoso.com} for {@code jane+shop@contoso.com}, and itself
-     * where there is no tag.
+     * The mailbox of a plus address: {@code jane@contoso.com} for {@code jane+shop@contoso.com}; this one if it has no tag.
      *
      * @see <a href="https://learn.microsoft.com/exchange/recipients-in-exchange-online/plus-addressing-in-exchange-online">Plus
      *     addressing in Exchange Online</a>

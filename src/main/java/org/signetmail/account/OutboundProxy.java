@@ -13,16 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The HTTP proxy that calls to Entra and Graph go through ({@code signet.proxy}), if there is one. Prints neither user nor
- * password.
+ * The HTTP proxy for requests to Entra and Graph ({@code signet.proxy}), if configured. Prints neither user nor password.
  *
- * @param address unresolved, so that the name is looked up when it is used; a literal address of IPv6 is in brackets
- * @param login what to sign in with; empty for a proxy that asks for nothing
+ * @param address unresolved, to be looked up when used; a literal IPv6 address is in brackets
+ * @param login the proxy's user name and password; empty for a proxy without authentication
  */
 public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyLogin> login) {
     public static final OutboundProxy NONE = new OutboundProxy(Optional.empty(), Optional.empty());
 
-    /** That of http (RFC 9110 section 4.2.1), as for the JVM's own {@code http.proxyPort}. */
+    /** The default port of http (RFC 9110 section 4.2.1) and of the JVM's {@code http.proxyPort}. */
     private static final int DEFAULT_PORT = 80;
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
@@ -30,10 +29,10 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]+)?])(?::([0-9]{1,5}))?");
 
     /**
-     * From {@code http://user:password@host:port}, of which only the host must be there. User and password are
-     * percent-encoded in UTF-8. The host may have underscores, which {@link java.net.URI} does not take.
+     * Parses {@code http://user:password@host:port}; only the host is required. User and password are percent-encoded in
+     * UTF-8. The host may contain underscores, which {@link java.net.URI} rejects.
      *
-     * @throws InvalidInput if it is anything else; the sentence names the key and repeats nothing of the value
+     * @throws InvalidInput if it is anything else; the message names the key and repeats nothing of the value
      */
     public static OutboundProxy at(String configured) {
         String rest = configured.strip();
@@ -41,13 +40,13 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
         if (scheme.matches()) {
             if (!scheme.group(1).toLowerCase(Locale.ROOT).equals("http")) {
                 throw new InvalidInput(
-                        "signet.proxy is an HTTP proxy, http://host:port: Signet speaks to no other kind.");
+                        "signet.proxy is an HTTP proxy, http://host:port: Signet supports no other kind.");
             }
             rest = scheme.group(2);
         }
         int end = endOfAuthority(rest);
         if (end < rest.length() && !rest.substring(end).equals("/")) {
-            // Not ignored: behind an unencoded / or # in a password is the real host.
+            // Not ignored: the real host follows an unencoded / or # in a password.
             throw new InvalidInput("signet.proxy ends with the port: http://host:port. In a user name or a password,"
                     + " / is written %2F, ? is %3F and # is %23.");
         }
@@ -68,7 +67,7 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
 
     private static InetSocketAddress hostAndPort(String text) {
         Matcher parts = HOST_AND_PORT.matcher(text);
-        if (!parts.matches() || isNoLiteral(parts.group(1))) {
+        if (!parts.matches() || isInvalidLiteral(parts.group(1))) {
             throw new InvalidInput(
                     "signet.proxy is http://host:port, with a name or an address as host; an IPv6 address is"
                             + " in brackets.");
@@ -80,8 +79,8 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
         return InetSocketAddress.createUnresolved(parts.group(1), port);
     }
 
-    /** Whether it is in brackets and leads to no host. What is in brackets is never looked up. */
-    private static boolean isNoLiteral(String host) {
+    /** Whether this is in brackets without being the IPv6 address of a host. getByName never looks up a name in brackets. */
+    private static boolean isInvalidLiteral(String host) {
         if (!host.startsWith("[")) {
             return false;
         }
@@ -99,7 +98,7 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
                 : new ProxyLogin(decoded(text.substring(0, colon)), decoded(text.substring(colon + 1)));
     }
 
-    /** Not {@link java.net.URLDecoder}: to it a plus sign is a blank. */
+    /** Not {@link java.net.URLDecoder}, which decodes a plus sign to a space. */
     private static String decoded(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         var plain = new ByteArrayOutputStream(encoded.length);
@@ -111,7 +110,7 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
             int high = i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
             int low = i + 2 < encoded.length ? Character.digit(encoded[i + 2], 16) : -1;
             if (high < 0 || low < 0) {
-                throw notDecoded();
+                throw badEncoding();
             }
             plain.write(high * 16 + low);
             i += 2;
@@ -122,11 +121,11 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
                     .decode(ByteBuffer.wrap(plain.toByteArray()))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
-            throw notDecoded();
+            throw badEncoding();
         }
     }
 
-    private static InvalidInput notDecoded() {
+    private static InvalidInput badEncoding() {
         return new InvalidInput(
                 "In signet.proxy user name and password are percent-encoded in UTF-8: % is written %25.");
     }

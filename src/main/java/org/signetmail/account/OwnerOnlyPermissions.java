@@ -7,21 +7,21 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Whether a file or folder is closed to all users of the machine but its owner, by its POSIX mode. */
+/** Whether the POSIX mode of a file or folder restricts it to its owner. */
 public enum OwnerOnlyPermissions {
-    /** It needed no change. */
+    /** It was restricted already. */
     WAS_CLOSED,
-    /** It was open, and its mode was changed. */
+    /** It was open to other users; its mode has been changed. */
     CLOSED,
-    /** It is open: it belongs to another user, or its file system takes no change. */
+    /** It is open to other users: it belongs to another user, or its file system refuses the change. */
     STILL_OPEN,
-    /** It is not there, or its file system has no modes. */
+    /** It does not exist, or its file system has no POSIX modes. */
     NOT_KNOWN;
 
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
-    /** Takes away what its group and all others may do with it. The owner's own permissions stay. */
+    /** Removes all permissions of the group and of others. The owner's permissions stay. */
     public static OwnerOnlyPermissions close(Path path) {
         OwnerOnlyPermissions before = of(path);
         if (before != STILL_OPEN) {
@@ -38,11 +38,11 @@ public enum OwnerOnlyPermissions {
         return of(path) == WAS_CLOSED ? CLOSED : STILL_OPEN;
     }
 
-    /** How it is at present: {@link #WAS_CLOSED}, {@link #STILL_OPEN} or {@link #NOT_KNOWN}. */
+    /** The current state, without changing it: {@link #WAS_CLOSED}, {@link #STILL_OPEN} or {@link #NOT_KNOWN}. */
     public static OwnerOnlyPermissions of(Path path) {
         try {
             return OWNERS.containsAll(Files.getPosixFilePermissions(path)) ? WAS_CLOSED : STILL_OPEN;
-        } catch (IOException | UnsupportedOperationException notTold) {
+        } catch (IOException | UnsupportedOperationException noPosixMode) {
             return NOT_KNOWN;
         }
     }

@@ -1,10 +1,10 @@
 package org.signetmail.account;
 
-/** Whom Signet was talking to when something went wrong. */
+/** The server of a failed request. */
 public enum Peer {
     ENTRA,
     GRAPH,
     SMTP,
-    /** Nobody yet: Signet itself said no. */
+    /** None: Signet itself refused before a request was made. */
     SIGNET
 }

@@ -4,15 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What Signet signs in to the proxy with. Never prints itself.
+ * User name and password for the proxy. Never prints itself.
  *
  * @param user may be empty, as may the password
  */
 public record ProxyLogin(String user, String password) {
-    /** @throws InvalidInput if Basic has no way to say it */
+    /** @throws InvalidInput if Basic authentication can't express it */
     public ProxyLogin {
         if (user.contains(":")) {
-            throw new InvalidInput("In signet.proxy the user name can't have a colon: Basic ends the name there.");
+            throw new InvalidInput(
+                    "In signet.proxy the user name can't have a colon: in Basic authentication it ends the name.");
         }
         if ((user + password).chars().anyMatch(Character::isISOControl)) {
             throw new InvalidInput("In signet.proxy user name and password can't have control characters.");

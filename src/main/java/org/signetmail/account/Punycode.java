@@ -1,7 +1,7 @@
 package org.signetmail.account;
 
 /**
- * The ASCII form of one label of a domain name, by the procedure and with the names of RFC 3492.
+ * Encodes a label of a domain name in Punycode, with the procedure and the names of RFC 3492.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3492#section-6.3">RFC 3492 section 6.3</a>
  */
@@ -16,7 +16,7 @@ final class Punycode {
 
     private Punycode() {}
 
-    /** Encodes one label of a domain name, without {@code xn--} in front. It fits into 63 characters, or is of no use. */
+    /** Returns the encoded label without the prefix {@code xn--}. The caller checks the limit of 63 characters. */
     static String encode(String label) {
         int[] input = label.codePoints().toArray();
         var output = new StringBuilder();

@@ -1,4 +1,4 @@
 package org.signetmail.account;
 
-/** An SMTP server that is not Microsoft's, with the way it is spoken to. */
+/** An SMTP server other than Microsoft's, and how connections to it are encrypted. */
 public record Relay(SmtpServer server, TlsMode tls) {}

@@ -12,26 +12,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SMTP relays that may be tested and saved. Without an entry: every public or private address at a port for mail. What the
- * operator lists is allowed besides: a host by its name with all its addresses, an address or a network, at one port or at the
- * ports for mail.
+ * The allow-list of SMTP relays that may be tested and saved. Every public or private address is allowed at the mail ports.
+ * The operator can add a host name with all its addresses, an address, or a network, each at one port or at the mail ports.
  *
- * @param notUnderstood what was listed and allows nothing, since it is neither
+ * @param notUnderstood invalid entries, which allow nothing
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html">OWASP on
  *     server-side request forgery</a>
  */
 public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
-    /** The configuration key: {@code host[:port]} and {@code network/length[:port]}, with commas between. */
+    /** The configuration key: {@code host[:port]} and {@code network/length[:port]}, separated by commas. */
     public static final String KEY = "signet.relay.hosts";
 
-    /** Without entries. */
+    /** The list without entries. */
     public static final RelayAllowList DEFAULT = new RelayAllowList(List.of(), List.of());
 
-    /** 25, 587 and 465 are registered for mail (RFC 5321, 6409, 8314); 2525 is what providers offer where 25 is blocked. */
+    /** 25, 587 and 465 are registered for mail (RFC 5321, 6409, 8314); providers offer 2525 where 25 is blocked. */
     private static final Set<Integer> MAIL_PORTS = Set.of(25, 465, 587, 2525);
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,252})");
-    /** An IPv6 address takes brackets, as in a URL, where a port follows; a network needs none. */
+    /** An IPv6 address followed by a port is in brackets, as in a URL; a network needs none. */
     private static final Pattern BRACKETS = Pattern.compile("\\[([^\\[\\]]+)](/[0-9]{1,3})?(?::([0-9]{1,5}))?");
 
     private static final Pattern NETWORK = Pattern.compile("([^\\[\\]/]+/[0-9]{1,3})(?::([0-9]{1,5}))?");
@@ -43,7 +42,7 @@ public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
         notUnderstood = List.copyOf(notUnderstood);
     }
 
-    /** One that is listed: either a name or addresses; without a port it stands for the ports for mail. */
+    /** An entry: either a host name or a block of addresses. Without a port it applies to the mail ports. */
     record Entry(Optional<String> name, Optional<IpNetwork> block, Optional<Integer> port) {
         boolean allowsPort(int wanted) {
             return port.map(listed -> listed == wanted).orElseGet(() -> MAIL_PORTS.contains(wanted));
@@ -55,7 +54,7 @@ public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
         }
     }
 
-    /** What the operator has set. */
+    /** Parses the operator's list. */
     public static RelayAllowList of(String listed) {
         var entries = new ArrayList<Entry>();
         var notUnderstood = new ArrayList<String>();
@@ -97,7 +96,7 @@ public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
                 : Optional.empty();
     }
 
-    /** Empty for what is none, and for an address with a zone: a list says nothing of this machine's interfaces. */
+    /** Empty if it is not a network, or is an address with a zone: the list is not about this machine's interfaces. */
     private static Optional<IpNetwork> network(String literal) {
         try {
             return literal.indexOf('%') < 0 ? Optional.of(IpNetwork.parse(literal)) : Optional.empty();
@@ -114,12 +113,12 @@ public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
         return Optional.ofNullable(port).map(Integer::valueOf);
     }
 
-    /** Whether any host at all is allowed at this port: if not, there is nothing to look up. */
+    /** Whether any host is allowed at this port. If not, its name need not be looked up. */
     public boolean allowsPort(int port) {
         return MAIL_PORTS.contains(port) || entries.stream().anyMatch(entry -> entry.allowsPort(port));
     }
 
-    /** Whether each of a server's addresses is allowed at its port. */
+    /** Whether all addresses of a server are allowed at its port. */
     public boolean allows(SmtpServer server, Collection<InetAddress> addresses) {
         return addresses.stream().allMatch(address -> allows(server, address));
     }

@@ -2,7 +2,7 @@ package org.signetmail.account;
 
 import java.util.List;
 
-/** A user's sign-in at an SMTP relay. */
+/** A user of an SMTP relay: the destination of the password. */
 public record RelayLogin(Relay relay, String user) implements SecretDestination {
     public RelayLogin {
         user = InputRules.text(user, "User");

@@ -1,6 +1,9 @@
 package org.signetmail.account;
 
-/** A mail server that Signet may not connect to, as far as the operator has not listed it. Says the same of each of them. */
+/**
+ * A mail server that Signet may not connect to unless the operator lists it. The message is the same for every server, which
+ * reveals nothing about the network.
+ */
 public final class RelayNotAllowed extends InvalidInput {
     private static final long serialVersionUID = 1L;
 

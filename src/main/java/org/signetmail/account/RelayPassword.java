@@ -1,6 +1,6 @@
 package org.signetmail.account;
 
-/** The password for an SMTP relay. Never prints itself; white space counts. */
+/** The password for an SMTP relay. White space is significant. Never prints itself. */
 public record RelayPassword(String value) {
     public RelayPassword {
         if (value.isEmpty()) {

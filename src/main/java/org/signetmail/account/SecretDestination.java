@@ -3,13 +3,13 @@ package org.signetmail.account;
 import java.util.List;
 
 /**
- * Where a secret may go. A stored secret is sealed for one destination and opens for no other.
+ * The server and user that a secret is for. A stored secret is sealed for one destination and can't be unsealed for another.
  *
- * <p>Every component of a destination is part of its binding: one left out could be changed on the page and would take
- * the stored secret somewhere else.
+ * <p>Every component of a destination is part of its binding. If one were missing, changing it on the page would send the
+ * stored secret elsewhere.
  */
 public sealed interface SecretDestination permits ApplicationRegistration, RelayLogin {
 
-    /** The parts that a sealed secret is bound to, in a fixed order. Changing this order makes stored secrets unreadable. */
+    /** The values that a sealed secret is bound to, in a fixed order. Changing the order makes stored secrets unreadable. */
     List<String> binding();
 }

@@ -12,7 +12,7 @@ public record SmtpServer(String host, int port) {
             throw new InvalidInput("A host is a name such as smtp.contoso.com, without http:// and without a port.");
         }
         if (port < 1 || port > 65_535) {
-            throw new InvalidInput("A port is a number from 1 to 65535; mail submission usually has 587.");
+            throw new InvalidInput("A port is a number from 1 to 65535; mail submission usually uses 587.");
         }
     }
 }

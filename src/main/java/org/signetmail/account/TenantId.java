@@ -17,11 +17,11 @@ public record TenantId(String value) {
     public TenantId {
         value = Idna.toAscii(InputRules.text(value, "Tenant ID"));
         if (SHARED.contains(value)) {
-            throw new InvalidInput("“" + value + "” is not a tenant of its own. Enter the Directory (tenant) ID.");
+            throw new InvalidInput("“" + value + "” is not a single tenant. Enter the Directory (tenant) ID.");
         }
         if (!InputRules.isGuid(value) && !DOMAIN.matcher(value).matches()) {
             throw new InvalidInput("A Tenant ID looks like 00000000-0000-0000-0000-000000000000 or is a domain of the "
-                    + "tenant, such as contoso.com. In Entra it stands below the Application (client) ID.");
+                    + "tenant, such as contoso.com. In Entra it is below the Application (client) ID.");
         }
     }
 

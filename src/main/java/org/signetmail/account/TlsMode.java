@@ -6,6 +6,6 @@ public enum TlsMode {
     STARTTLS,
     /** Encrypted from the first byte (RFC 8314), usually port 465. */
     IMPLICIT,
-    /** Not encrypted: for a relay on the same machine or network only. A password is never sent this way. */
+    /** Not encrypted: only for a relay on the same machine or network. A password is never sent without TLS. */
     NONE
 }

@@ -12,18 +12,18 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whose certificates a cloud's servers may show: those the JVM trusts, or one authority alone. */
+/** The certificate authorities trusted for a cloud's servers: those of the JVM, or only those in one PEM file. */
 public record Trust(Optional<Path> authority) {
     /** The certificate authorities of the JVM. */
     public static final Trust JVM = new Trust(Optional.empty());
 
-    /** The certificates in this PEM file, no other. */
+    /** Only the certificates in this PEM file. */
     public static Trust only(Path pem) {
         return new Trust(Optional.of(pem));
     }
 
     /**
-     * A context that verifies servers by this trust; host names are the caller's to check.
+     * An SSL context that trusts only these authorities. The caller must verify host names.
      *
      * @throws IOException if the PEM file can't be read
      * @throws GeneralSecurityException if it holds no certificate

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * The file that says which certificate authorities this JVM trusts, unless a cloud has its own.
+ * The file of certificate authorities that this JVM trusts, unless a cloud has its own.
  *
- * <p>Payara names its domain's file in the system property. Payara Micro does, too: a file in a folder that it unpacks at each
- * start, into which it copies the one that it was started with.
+ * <p>Payara sets the system property to its domain's file. So does Payara Micro: it unpacks a folder at each start and copies
+ * the configured file into it.
  *
- * @param temporary whether it is in the folder for temporary files, so that a change to it is lost
+ * @param temporary whether the file is in the folder for temporary files; changes to it are then lost at the next start
  * @see <a href="https://docs.oracle.com/en/java/javase/17/security/java-secure-socket-extension-jsse-reference-guide.html">JSSE
  *     reference guide</a>, Customizing the Default Keystores and Truststores
  */
 public record TrustStore(Path file, boolean temporary) {
     private static final String PROPERTY = "javax.net.ssl.trustStore";
 
-    /** The one that counts at the moment. */
+    /** The trust store in effect. */
     public static TrustStore ofJvm() {
         return of(System.getProperties());
     }
@@ -26,8 +26,8 @@ public record TrustStore(Path file, boolean temporary) {
         String named = jvm.getProperty(PROPERTY, "");
         if (named.isBlank()) {
             Path security = Path.of(jvm.getProperty("java.home"), "lib", "security");
-            Path first = security.resolve("jssecacerts");
-            return new TrustStore(Files.exists(first) ? first : security.resolve("cacerts"), false);
+            Path jsse = security.resolve("jssecacerts");
+            return new TrustStore(Files.exists(jsse) ? jsse : security.resolve("cacerts"), false);
         }
         Path file = Path.of(named).toAbsolutePath().normalize();
         Path temporary =

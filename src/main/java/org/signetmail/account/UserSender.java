@@ -1,10 +1,10 @@
 package org.signetmail.account;
 
-/** From whose address the mail of a user leaves (<em>User Generated Email</em>). */
+/** The sender address of messages on behalf of a user (<em>User Generated Email</em>). */
 public enum UserSender {
-    /** From the user's own mailbox, where the user's domain equals that of the system mailbox. */
+    /** The user's own mailbox, if the user's domain equals that of the system mailbox. */
     USER_EMAIL("User Email"),
-    /** From the system mailbox, always. */
+    /** Always the system mailbox. */
     SYSTEM_GENERATED_EMAIL("System Generated Email");
 
     private final String label;

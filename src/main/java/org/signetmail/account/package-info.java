@@ -1,4 +1,4 @@
-/** The words for a Microsoft 365 mailbox and the application that sends from it. */
+/** Value types for mailboxes, domains, accounts and their credentials, each valid once constructed. */
 @NullMarked
 package org.signetmail.account;
 

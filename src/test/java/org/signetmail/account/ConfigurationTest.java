@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the servers' own implementations do with it is tested on them; here is what they are asked for. */
+/** What Signet requests from MicroProfile Config. The servers' own implementations are tested in the servers. */
 class ConfigurationTest {
     private static final String KEY = "signet.admin.password";
 
@@ -24,14 +24,14 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ab$$cd", "Winter${2026}xyz", "${ALL.OF.IT}", "a\\${b}", " blanks around ", "a,b"})
-    void aSecretIsWhatWasSet(String secret) {
+    void aSecretIsReadUnchanged(String secret) {
         assertThat(with(Map.of(), new Source(300, Map.of(KEY, secret))).secret(KEY))
                 .map(ConfiguredSecret::value)
                 .contains(secret);
     }
 
     @Test
-    void theSourceThatCountsMoreGivesTheSecret() {
+    void theSecretComesFromTheSourceWithTheHighestOrdinal() {
         var environment = new Source(300, Map.of(KEY, "of the environment"));
         var property = new Source(400, Map.of(KEY, "of the property"));
 
@@ -40,9 +40,9 @@ class ConfigurationTest {
                 .contains("of the property");
     }
 
-    /** Payara in Turkish. */
+    /** As on Payara in a Turkish locale. */
     @Test
-    void aVariableIsReadThatTheServerDidNotFind() {
+    void aVariableTheServerDoesNotFindIsRead() {
         var configuration = with(Map.of("SIGNET_ADMIN_PASSWORD", "a$$b", "SIGNET_DATA_DIR", " /var/lib/signet "));
 
         assertThat(configuration.secret(KEY)).map(ConfiguredSecret::value).contains("a$$b");
@@ -51,7 +51,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void aVariableDoesNotStandInForAValueThatComesToNothing() {
+    void aVariableDoesNotReplaceAValueThatExpandsToNothing() {
         var configuration =
                 with(Map.of("SIGNET_DATA_DIR", "${unknown}"), new Source(300, Map.of("signet.data.dir", "${unknown}")));
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The list of connections for an operator's firewall. */
+/** The list of outgoing connections, from which an operator configures a firewall. */
 class DocumentedConnectionsTest {
     static Iterable<Cloud> clouds() {
         return Cloud.MICROSOFT;

@@ -37,7 +37,7 @@ class DomainTest {
         "contoso.de, user@notcontoso.de, false",
         "contoso.de, contoso.de@partner.example, false"
     })
-    void holdsTheMailboxesThatEndInIt(String domain, String mailbox, boolean held) {
+    void holdsMailboxesOfExactlyThisDomain(String domain, String mailbox, boolean held) {
         assertThat(new Domain(domain).holds(new Mailbox(mailbox))).isEqualTo(held);
     }
 
@@ -60,43 +60,43 @@ class DomainTest {
                 "contoso de",
                 "xn--ü.de"
             })
-    void whatIsNoneIsNamed(String typed) {
-        refused(typed, "“" + typed + "” is not a domain, such as contoso.com.");
+    void invalidInputIsQuoted(String typed) {
+        assertRefused(typed, "“" + typed + "” is not a domain, such as contoso.com.");
     }
 
     @Test
-    void anAddressIsToldApart() {
-        refused(
+    void anAddressHasItsOwnMessage() {
+        assertRefused(
                 "user@contoso.de",
-                "“user@contoso.de” is an address. Enter only its domain, the part behind the @; it stands for all of its"
+                "“user@contoso.de” is an address. Enter only its domain, the part after the @; it covers all of its"
                         + " users.");
-        refused("@@contoso.de", "“@@contoso.de” is an address.");
-        refused("@", "“@” is not a domain");
-        refused("user@", "“user@” is an address.");
+        assertRefused("@@contoso.de", "“@@contoso.de” is an address.");
+        assertRefused("@", "“@” is not a domain");
+        assertRefused("user@", "“user@” is an address.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*.contoso.de", ".contoso.de"})
-    void aPatternIsToldApart(String typed) {
-        refused(typed, "“" + typed + "” is not one domain. A sub-domain is a domain of its own");
+    void aPatternHasItsOwnMessage(String typed) {
+        assertRefused(typed, "“" + typed + "” is not one domain. A subdomain is a separate domain");
     }
 
     @Test
-    void nothingAndControlCharactersAreNone() {
-        refused(" ", "Domain is missing.");
-        refused("contoso\u0000.de", "Domain contains a line break or another control character.");
+    void blankInputAndControlCharactersAreRefused() {
+        assertRefused(" ", "Domain is missing.");
+        assertRefused("contoso\u0000.de", "Domain contains a line break or another control character.");
     }
 
     @Test
-    void theLongestHas253CharactersAndWhatIsLongerIsShownByItsBeginning() {
+    void theLimitIs253CharactersAndLongerInputIsQuotedTruncated() {
         String longest = ("a".repeat(62) + ".").repeat(3) + "b".repeat(61) + ".de";
         assertThat(new Domain(longest).name()).isEqualTo(longest).hasSize(253);
-        refused("b" + longest, "“b" + longest.substring(0, 59) + "…” is not a domain, such as contoso.com.");
+        assertRefused("b" + longest, "“b" + longest.substring(0, 59) + "…” is not a domain, such as contoso.com.");
     }
 
-    private static void refused(String typed, String words) {
+    private static void assertRefused(String typed, String sentence) {
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Domain(typed))
-                .withMessageStartingWith(words);
+                .withMessageStartingWith(sentence);
     }
 }

@@ -18,21 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No domain beyond ASCII is ever read as another one, at any place where one can be entered. */
+/** No internationalized domain is ever read as another one, wherever one can be entered. */
 class InternationalDomainTest {
     private static final Pattern FORM_TO_ENTER =
             Pattern.compile("(?:meant:|Enter it as|the domain as) ([^ ]+?)(?: is|\\.$)");
     private static final String LETTERS = "abcz09-ßςσΣẞIİiſöÖüأبдДאक्षऄ\u0301\u0308\u0323\u0345\u200C\u200DＡ１ﬁ㏂Ⴀა";
     private static final int LABELS = 10_000;
-    private static final int FEW = 97;
+    private static final int SAMPLED = 97;
 
-    private static final IDNA TODAY = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII
+    private static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII
             | IDNA.NONTRANSITIONAL_TO_UNICODE
             | IDNA.CHECK_BIDI
             | IDNA.CHECK_CONTEXTJ
             | IDNA.USE_STD3_RULES);
 
-    static Stream<Named<Function<String, String>>> doors() {
+    static Stream<Named<Function<String, String>>> inputs() {
         return Stream.of(
                 Named.of("address", domain -> new Mailbox("user@" + domain).domain()),
                 Named.of("further domain", domain -> new Domain(domain).name()),
@@ -41,34 +41,34 @@ class InternationalDomainTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aNameWithTwoReadingsIsRefusedWithBothToChooseFrom(Function<String, String> door) {
-        refused(
-                door,
+    @MethodSource("inputs")
+    void aNameWithTwoReadingsIsRefusedAndTheMessageNamesBoth(Function<String, String> input) {
+        assertRefused(
+                input,
                 "straße.example",
                 "Mail systems read the domain “straße.example” in two ways. Enter the one that is meant:"
                         + " xn--strae-oqa.example is exactly this name, strasse.example is how older systems read it.");
-        refused(door, "ΝΊΚΟΣ.ΝΊΚΟς.example", "xn--kxawhku.xn--kxawhkp.example is exactly this name");
-        assertThat(door.apply("xn--strae-oqa.example")).isEqualTo("xn--strae-oqa.example");
-        assertThat(door.apply("XN--Strae-OQA.example")).isEqualTo("xn--strae-oqa.example");
+        assertRefused(input, "ΝΊΚΟΣ.ΝΊΚΟς.example", "xn--kxawhku.xn--kxawhkp.example is exactly this name");
+        assertThat(input.apply("xn--strae-oqa.example")).isEqualTo("xn--strae-oqa.example");
+        assertThat(input.apply("XN--Strae-OQA.example")).isEqualTo("xn--strae-oqa.example");
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aNameThatOlderSystemsCannotReadIsRefusedWithItsForm(Function<String, String> door) {
-        refused(door, "STRAẞE.example", "Enter it as xn--strae-oqa.example.");
+    @MethodSource("inputs")
+    void aNameThatOlderSystemsCannotReadIsRefusedAndTheMessageNamesItsAsciiForm(Function<String, String> input) {
+        assertRefused(input, "STRAẞE.example", "Enter it as xn--strae-oqa.example.");
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aNameWithOneReadingIsTaken(Function<String, String> door) {
-        assertThat(door.apply("Bücher.example")).isEqualTo("xn--bcher-kva.example");
-        assertThat(door.apply("bu\u0308cher.example")).isEqualTo("xn--bcher-kva.example");
-        assertThat(door.apply("ΝΊΚΟΣ.example")).isEqualTo("xn--kxawhku.example");
-        assertThat(door.apply("ｃｏｎｔｏｓｏ。com")).isEqualTo("contoso.com");
-        assertThat(door.apply("col·legi.example")).isEqualTo("xn--collegi-xma.example");
-        assertThat(door.apply("contoso．com")).isEqualTo("contoso.com");
-        assertThat(door.apply("contoso｡com")).isEqualTo("contoso.com");
+    @MethodSource("inputs")
+    void aNameWithOneReadingIsAccepted(Function<String, String> input) {
+        assertThat(input.apply("Bücher.example")).isEqualTo("xn--bcher-kva.example");
+        assertThat(input.apply("bu\u0308cher.example")).isEqualTo("xn--bcher-kva.example");
+        assertThat(input.apply("ΝΊΚΟΣ.example")).isEqualTo("xn--kxawhku.example");
+        assertThat(input.apply("ｃｏｎｔｏｓｏ。com")).isEqualTo("contoso.com");
+        assertThat(input.apply("col·legi.example")).isEqualTo("xn--collegi-xma.example");
+        assertThat(input.apply("contoso．com")).isEqualTo("contoso.com");
+        assertThat(input.apply("contoso｡com")).isEqualTo("contoso.com");
     }
 
     @ParameterizedTest
@@ -80,17 +80,17 @@ class InternationalDomainTest {
         "conto\u3164so.com, after “conto”: hangul filler (U+3164)",
         "conto\uFE0Fso.com, after “conto”: variation selector-16 (U+FE0F)"
     })
-    void anInvisibleCharacterIsNamedAndNotLeftOut(String typed, String words) {
-        doors().forEach(door -> refused(door.getPayload(), typed, "There is an invisible character " + words));
+    void anInvisibleCharacterIsNamedRatherThanIgnored(String typed, String sentence) {
+        inputs().forEach(input -> assertRefused(input.getPayload(), typed, "There is an invisible character " + sentence));
     }
 
-    /** They belong to names in Persian or Hindi, and come along unseen in others. */
+    /** Joiners are part of names in Persian or Hindi, and are copied unseen into others. */
     @ParameterizedTest
     @CsvSource({"نامه\u200Cای.example, xn--mgba3gch31f060k.example", "क्\u200Dष.example, xn--11b2ezcw70k.example"})
-    void theFormWithAJoinerIsTold(String typed, String form) {
-        doors().forEach(door -> {
-            refused(door.getPayload(), typed, "There is an invisible character after ");
-            refused(door.getPayload(), typed, " If it belongs to the name, enter the domain as " + form + ".");
+    void theMessageNamesTheFormWithTheJoiner(String typed, String form) {
+        inputs().forEach(input -> {
+            assertRefused(input.getPayload(), typed, "There is an invisible character after ");
+            assertRefused(input.getPayload(), typed, " If it belongs to the name, enter the domain as " + form + ".");
         });
     }
 
@@ -106,23 +106,23 @@ class InternationalDomainTest {
                 "contoso\uFF0F.com",
                 "㏂.example"
             })
-    void whatOnlyBecomesADomainWhenItIsReadOtherwiseIsNone(String typed) {
-        doors().forEach(door -> assertThatExceptionOfType(InvalidInput.class)
-                .isThrownBy(() -> door.getPayload().apply(typed)));
+    void charactersThatMapToDotsOrSlashesAreRefused(String typed) {
+        inputs().forEach(input -> assertThatExceptionOfType(InvalidInput.class)
+                .isThrownBy(() -> input.getPayload().apply(typed)));
     }
 
-    /** Each character of Unicode inside a name: what is taken, and what is told to enter, is what UTS #46 says. */
+    /** Every Unicode character inside a name: the form that is accepted or suggested is that of UTS #46. */
     @Test
-    void eachCharacterIsReadAsTodayOrNotAtAll() {
+    void everyCharacterIsReadAsUts46OrRefused() {
         IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
                 .filter(one -> Character.isDefined(one) && Character.getType(one) != Character.PRIVATE_USE)
-                .filter(one -> !isOneOfMany(one) || one % FEW == 0)
+                .filter(one -> !isIdeographOrHangul(one) || one % SAMPLED == 0)
                 .mapToObj(one -> "a" + Character.toString(one) + "b.example")
-                .forEach(InternationalDomainTest::isReadAsToday);
+                .forEach(InternationalDomainTest::assertReadAsUts46);
     }
 
     @Test
-    void anyMixtureOfCharactersIsReadAsTodayOrNotAtAll() {
+    void randomMixturesOfCharactersAreReadAsUts46OrRefused() {
         long seed = System.nanoTime();
         var random = new Random(seed);
         int[] letters = LETTERS.codePoints().toArray();
@@ -133,31 +133,31 @@ class InternationalDomainTest {
                 label.appendCodePoint(letters[random.nextInt(letters.length)]);
             }
             try {
-                isReadAsToday(label + ".example");
+                assertReadAsUts46(label + ".example");
             } catch (AssertionError wrong) {
                 throw new AssertionError("With the seed " + seed, wrong);
             }
         }
     }
 
-    /** Unified ideographs and Hangul syllables are all treated alike. */
-    private static boolean isOneOfMany(int one) {
+    /** Unified ideographs and Hangul syllables are all treated alike, so a sample suffices. */
+    private static boolean isIdeographOrHangul(int one) {
         return (one >= 0x3400 && one < 0xA000) || (one >= 0xAC00 && one < 0xD7A4) || (one >= 0x20000 && one < 0x2F800);
     }
 
-    private static void isReadAsToday(String domain) {
-        told(domain).ifPresent(told -> {
+    private static void assertReadAsUts46(String domain) {
+        accepted(domain).ifPresent(accepted -> {
             var info = new IDNA.Info();
-            var today = new StringBuilder();
-            TODAY.nameToASCII(domain, today, info);
-            if (!info.hasErrors() && !told.contentEquals(today)) {
-                throw new AssertionError(domain + " is told as " + told + " and means " + today);
+            var expected = new StringBuilder();
+            UTS46.nameToASCII(domain, expected, info);
+            if (!info.hasErrors() && !accepted.contentEquals(expected)) {
+                throw new AssertionError(domain + " is read as " + accepted + " and means " + expected);
             }
         });
     }
 
-    /** What it is taken as, or the form that it is to be entered in. */
-    private static Optional<String> told(String domain) {
+    /** The form that is accepted, or that the message suggests. */
+    private static Optional<String> accepted(String domain) {
         try {
             return Optional.of(new Mailbox("user@" + domain).domain());
         } catch (InvalidInput refused) {
@@ -166,9 +166,9 @@ class InternationalDomainTest {
         }
     }
 
-    private static void refused(Function<String, String> door, String typed, String words) {
+    private static void assertRefused(Function<String, String> input, String typed, String sentence) {
         assertThatExceptionOfType(InvalidInput.class)
-                .isThrownBy(() -> door.apply(typed))
-                .withMessageContaining(words);
+                .isThrownBy(() -> input.apply(typed))
+                .withMessageContaining(sentence);
     }
 }

@@ -29,7 +29,7 @@ class IpNetworkTest {
         "::ffff:192.0.2.0/120, 192.0.3.9, false",
         "fe80::/10, fe80::1%eth0, true",
     })
-    void aNetworkHasTheAddressesOfItsPrefix(String network, String address, boolean contained) {
+    void aNetworkContainsTheAddressesWithItsPrefix(String network, String address, boolean contained) {
         assertThat(IpNetwork.parse(network).contains(IpNetwork.literal(address).orElseThrow()))
                 .isEqualTo(contained);
     }
@@ -41,8 +41,8 @@ class IpNetworkTest {
         "2001:db8::7/64, 2001:db8:0:0:0:0:0:0/64",
         "::ffff:192.0.2.1, 192.0.2.1",
     })
-    void itIsWrittenByItsFirstAddress(String network, String written) {
-        assertThat(IpNetwork.parse(network)).hasToString(written);
+    void itPrintsItsFirstAddressAndLength(String network, String printed) {
+        assertThat(IpNetwork.parse(network)).hasToString(printed);
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class IpNetworkTest {
                 "*",
                 "192.0.2.*"
             })
-    void whatIsNoAddressIsRefusedAndNeverLookedUp(String text) {
+    void anythingElseIsRefusedAndNeverLookedUp(String text) {
         assertThatThrownBy(() -> IpNetwork.parse(text)).isInstanceOf(InvalidInput.class);
     }
 }

@@ -20,7 +20,7 @@ class MailboxTest {
         "postmaster@localhost, postmaster@localhost",
         "!#$%&'*+/=?^_`{|}~-@contoso.com, !#$%&'*+/=?^_`{|}~-@contoso.com"
     })
-    void isKeptInOneForm(String typed, String kept) {
+    void isNormalized(String typed, String kept) {
         assertThat(new Mailbox(typed).address()).isEqualTo(kept);
         assertThat(new Mailbox(typed).isAscii()).isTrue();
     }
@@ -37,7 +37,7 @@ class MailboxTest {
         "\u212Aelvin@contoso.com, Kelvin@contoso.com",
         "\uD83D\uDCEE@contoso.com, \uD83D\uDCEE@contoso.com"
     })
-    void mayHaveMoreThanAsciiBeforeTheAt(String typed, String kept) {
+    void mayHaveCharactersBeyondAsciiInTheLocalPart(String typed, String kept) {
         assertThat(new Mailbox(typed).address()).isEqualTo(kept);
     }
 
@@ -48,7 +48,7 @@ class MailboxTest {
         "ZOË@contoso.com, zoë@contoso.com",
         "Jane@bücher.example, jane@xn--bcher-kva.example"
     })
-    void isTheSameWhateverItsCase(String one, String other) {
+    void isEqualRegardlessOfCase(String one, String other) {
         assertThat(new Mailbox(one)).isEqualTo(new Mailbox(other)).hasSameHashCodeAs(new Mailbox(other));
         assertThat(new Mailbox(one).address()).startsWith(one.substring(0, one.indexOf('@')));
     }
@@ -62,17 +62,17 @@ class MailboxTest {
         "jane.+shop@contoso.com, jane.+shop@contoso.com",
         "jane@contoso.com, jane@contoso.com"
     })
-    void hasNoTagBehindAPlus(String tagged, String plain) {
+    void withoutTagRemovesThePlusAndTheTag(String tagged, String plain) {
         assertThat(new Mailbox(tagged).withoutTag().address()).isEqualTo(plain);
     }
 
     @Test
-    void withATagIsAnotherAddress() {
+    void aPlusAddressIsNotEqualToThePlainOne() {
         assertThat(new Mailbox("jane+shop@contoso.com")).isNotEqualTo(new Mailbox("jane@contoso.com"));
     }
 
     @Test
-    void isToldApartByThat() {
+    void isAsciiIfItsLocalPartIs() {
         assertThat(new Mailbox("zoë@contoso.com").isAscii()).isFalse();
         assertThat(new Mailbox("zoe@bücher.example").isAscii()).isTrue();
     }
@@ -107,8 +107,8 @@ class MailboxTest {
                 "z\u037Eoe@contoso.com",
                 "zo\u1FEF.@contoso.com"
             })
-    void isNothingElse(String typed) {
-        refused(typed);
+    void anythingElseIsRefused(String typed) {
+        assertRefused(typed);
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class MailboxTest {
                 "\u00A0", "\u2003", "\u2028", "\u200B", "\u200D", "\u202E", "\u2066", "\u200E", "\u061C", "\uFEFF",
                 "\u3164", "\uFE0F"
             })
-    void hasNoInvisibleCharacters(String one) {
+    void mayNotHaveInvisibleCharacters(String one) {
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Mailbox("z" + one + "oe@contoso.com"))
                 .withMessageStartingWith("There is an invisible character after “z”: ")
@@ -127,9 +127,9 @@ class MailboxTest {
                 .withMessageStartingWith("There is an invisible character after “…" + "x".repeat(60) + "”: ");
     }
 
-    /** Left out they are where a person types; an application is told. */
+    /** The page strips them from what a user types; an application gets the error. */
     @Test
-    void hasNoneAtItsEndsEither() {
+    void mayNotStartOrEndWithThem() {
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Mailbox("\uFEFFzoe@contoso.com"))
                 .withMessageStartingWith("There is an invisible character before “zoe”: byte order mark (U+FEFF).");
@@ -153,16 +153,16 @@ class MailboxTest {
     void isNoLongerThanSixtyFourAndTwoHundredAndFiftyFourOctets() {
         assertThat(new Mailbox("z".repeat(64) + "@contoso.com").address()).startsWith("zzz");
         assertThat(new Mailbox("ë".repeat(32) + "@contoso.com").address()).startsWith("ëëë");
-        refused("z".repeat(65) + "@contoso.com");
-        refused("ë".repeat(33) + "@contoso.com");
-        refused("\u760D".repeat(22) + "@contoso.com");
+        assertRefused("z".repeat(65) + "@contoso.com");
+        assertRefused("ë".repeat(33) + "@contoso.com");
+        assertRefused("\u760D".repeat(22) + "@contoso.com");
 
         String domain = ("a".repeat(62) + ".").repeat(2) + "b".repeat(60) + ".de"; // 189
         assertThat(new Mailbox("ë".repeat(32) + "@" + domain).address()).endsWith(".de");
-        refused("ë".repeat(32) + "@b" + domain);
+        assertRefused("ë".repeat(32) + "@b" + domain);
     }
 
-    private static void refused(String typed) {
+    private static void assertRefused(String typed) {
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> new Mailbox(typed))
                 .withMessage("“" + typed + "” is not one mail address, such as name@contoso.com.");

@@ -5,7 +5,7 @@ import java.util.Locale.Category;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** Default locales of a JVM whose digits, calendar or cases are not those of English. */
+/** Default locales of a JVM whose digits, calendar or case mapping differ from English. */
 public final class OtherLocales {
     /** For {@code @MethodSource}. */
     public static final String ALL = "org.signetmail.account.OtherLocales#all";
@@ -25,7 +25,7 @@ public final class OtherLocales {
                 .map(Locale::forLanguageTag);
     }
 
-    /** Does the work where this is the default, for the whole JVM, and puts the former ones back. */
+    /** Does the work with this default locale for the whole JVM, and restores the previous ones. */
     public static <T> T in(Locale locale, Callable<T> work) throws Exception {
         Locale base = Locale.getDefault();
         Locale display = Locale.getDefault(Category.DISPLAY);

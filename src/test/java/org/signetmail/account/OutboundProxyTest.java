@@ -19,8 +19,8 @@ class OutboundProxyTest {
         return OutboundProxy.at(configured).address().orElseThrow();
     }
 
-    /** What the proxy reads when it decodes the header. */
-    private static Optional<String> pairIn(String configured) {
+    /** User and password as the proxy decodes them from the header. */
+    private static Optional<String> loginIn(String configured) {
         return OutboundProxy.at(configured)
                 .login()
                 .map(login -> new String(
@@ -47,7 +47,7 @@ class OutboundProxyTest {
         "http://[::1], [::1], 80",
         "' http://proxy.example:3128 ', proxy.example, 3128",
     })
-    void isUnderstood(String configured, String host, int port) {
+    void isParsed(String configured, String host, int port) {
         assertThat(addressIn(configured)).isEqualTo(InetSocketAddress.createUnresolved(host, port));
     }
 
@@ -66,14 +66,14 @@ class OutboundProxyTest {
         "http://user:@proxy:3128, user:",
         "http://:secret@proxy:3128, :secret",
     })
-    void signsInAs(String configured, String pair) {
-        assertThat(pairIn(configured)).contains(pair);
+    void authenticatesAs(String configured, String login) {
+        assertThat(loginIn(configured)).contains(login);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://proxy:3128", "http://@proxy:3128"})
-    void signsInAsNobody(String configured) {
-        assertThat(pairIn(configured)).isEmpty();
+    void doesNotAuthenticate(String configured) {
+        assertThat(loginIn(configured)).isEmpty();
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class OutboundProxyTest {
                 "http://user:can%00ary@canary.example:3128",
                 "http://canary.example:3128\nhttp://canary.example:3128",
             })
-    void isRefusedWithTheKeysNameAndWithoutTheValue(String configured) {
+    void theMessageNamesTheKeyAndRepeatsNothingOfTheValue(String configured) {
         assertThatThrownBy(() -> OutboundProxy.at(configured))
                 .isInstanceOf(InvalidInput.class)
                 .hasNoCause()
@@ -125,7 +125,7 @@ class OutboundProxyTest {
     }
 
     @Nested
-    class NeverPrints {
+    class DoesNotPrint {
         private final OutboundProxy proxy = OutboundProxy.at("http://canary-user:canary-password@proxy:3128");
 
         @Test

@@ -35,34 +35,34 @@ class OwnerOnlyPermissionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rw-r--r--", "rw-rw-rw-", "rw----r--", "rw--w----", "rw---x---"})
-    void aFileThatIsOpenIsClosed(String open) throws IOException {
+    void anOpenFileIsRestricted(String open) throws IOException {
         Path file = file(open);
         assertThat(OwnerOnlyPermissions.close(file)).isEqualTo(OwnerOnlyPermissions.CLOSED);
         assertThat(mode(file)).isEqualTo("rw-------");
     }
 
     @Test
-    void theOwnersOwnRightsStayAsTheyAre() throws IOException {
+    void theOwnersPermissionsStay() throws IOException {
         Path file = file("r--r--r--");
         assertThat(OwnerOnlyPermissions.close(file)).isEqualTo(OwnerOnlyPermissions.CLOSED);
         assertThat(mode(file)).isEqualTo("r--------");
     }
 
     @Test
-    void aFileThatIsClosedIsLeftAlone() throws IOException {
+    void aRestrictedFileIsLeftAlone() throws IOException {
         assertThat(OwnerOnlyPermissions.close(file("r--------"))).isEqualTo(OwnerOnlyPermissions.WAS_CLOSED);
     }
 
     @Test
-    void aFolderIsClosed() throws IOException {
+    void aFolderIsRestricted() throws IOException {
         withMode(folder, "rwxr-xr-x");
         assertThat(OwnerOnlyPermissions.close(folder)).isEqualTo(OwnerOnlyPermissions.CLOSED);
         assertThat(mode(folder)).isEqualTo("rwx------");
     }
 
-    /** A jar with several releases is a file system with modes in which nothing can be changed. */
+    /** A multi-release jar is a read-only file system with POSIX modes. */
     @Test
-    void whatCanNotBeChangedIsSaidToBeOpen() throws IOException {
+    void aFileWhoseModeCannotBeChangedIsReportedAsOpen() throws IOException {
         Path jar = folder.resolve("a.jar");
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -77,12 +77,12 @@ class OwnerOnlyPermissionsTest {
     }
 
     @Test
-    void whatIsNotThereIsNotKnown() {
+    void aMissingFileIsNotKnown() {
         assertThat(OwnerOnlyPermissions.close(folder.resolve("missing"))).isEqualTo(OwnerOnlyPermissions.NOT_KNOWN);
     }
 
     @Test
-    void withoutPosixItIsNotKnown() throws IOException {
+    void aFileWithoutPosixModeIsNotKnown() throws IOException {
         try (var archive = FileSystems.newFileSystem(folder.resolve("a.zip"), Map.of("create", "true"))) {
             Path file = Files.writeString(archive.getPath("file"), "x");
             assertThat(OwnerOnlyPermissions.close(file)).isEqualTo(OwnerOnlyPermissions.NOT_KNOWN);

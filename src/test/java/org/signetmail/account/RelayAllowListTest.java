@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.net.SeveralAddresses;
 
-/** What the operator lists in {@code signet.relay.hosts}. */
+/** The entries of {@code signet.relay.hosts}. */
 class RelayAllowListTest {
     private static boolean allows(String listed, String host, int port, String address) throws UnknownHostException {
         return RelayAllowList.of(listed).allows(new SmtpServer(host, port), List.of(SeveralAddresses.address(address)));
@@ -45,14 +45,14 @@ class RelayAllowListTest {
                 "a.example, b.example:2500 ,, c.example | b.example | 2500 | 203.0.113.7 | true",
                 "10.0.0.0/31 | relay.contoso.com | 587 | 127.0.0.1 | false",
             })
-    void isAllowedBesides(String listed, String host, int port, String address, boolean allowed)
+    void anEntryAllowsItsHostOrNetworkAtItsPort(String listed, String host, int port, String address, boolean allowed)
             throws UnknownHostException {
         assertThat(allows(listed, host, port, address)).isEqualTo(allowed);
         assertThat(RelayAllowList.of(listed).notUnderstood()).isEmpty();
     }
 
     @Test
-    void everyAddressOfTheServerHasToBeAllowed() throws UnknownHostException {
+    void everyAddressOfTheServerMustBeAllowed() throws UnknownHostException {
         var server = new SmtpServer("relay.contoso.com", 587);
         var both = List.of(SeveralAddresses.address("203.0.113.7"), SeveralAddresses.address("127.0.0.1"));
 
@@ -76,7 +76,7 @@ class RelayAllowListTest {
                 "[::1",
                 "::1::2",
             })
-    void whatIsNeitherAllowsNothingAndIsTold(String listed) throws UnknownHostException {
+    void anInvalidEntryAllowsNothingAndIsReported(String listed) throws UnknownHostException {
         var list = RelayAllowList.of("good.example, " + listed);
 
         assertThat(list.notUnderstood()).containsExactly(listed);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tenant is a part of the address that the client secret goes to: nothing in it leads to another one. */
+/** The tenant is part of the URL that the client secret is sent to: no tenant ID changes the host or the path. */
 class TenantIdTest {
     @ParameterizedTest
     @ValueSource(
@@ -48,7 +48,7 @@ class TenantIdTest {
                 "b8d6e3f1-0a92-4e77-8c14-95d2f7a6310",
                 "b8d6e3f1-0a92-4e77-8c14-95d2f7a6310b/../evil"
             })
-    void whatIsNoTenantIsRefused(String typed) {
+    void anythingElseIsRefused(String typed) {
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> new TenantId(typed));
     }
 
@@ -60,7 +60,7 @@ class TenantIdTest {
         "contoso.onmicrosoft.com, contoso.onmicrosoft.com",
         "b\u00fccher.example, xn--bcher-kva.example"
     })
-    void whatIsOneStaysOneSegmentOfThePath(String typed, String tenant) {
+    void isOneSegmentOfThePath(String typed, String tenant) {
         assertThat(new TenantId(typed).value()).isEqualTo(tenant);
         assertThat(URI.create("https://login.microsoftonline.com/" + tenant + "/oauth2/v2.0/token"))
                 .returns("login.microsoftonline.com", URI::getHost)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The trust store that is named … */
+/** The trust store in effect … */
 class TrustStoreTest {
     @TempDir
     Path folder;
@@ -28,9 +28,9 @@ class TrustStoreTest {
         jvm.setProperty("java.io.tmpdir", folder.resolve("tmp").toString());
     }
 
-    /** Counted: as many authorities as this JVM really trusts. */
+    /** It holds as many authorities as this JVM trusts. */
     @Test
-    void isTheOneThatThisJvmReads() throws GeneralSecurityException, IOException {
+    void isTheOneThisJvmUses() throws GeneralSecurityException, IOException {
         KeyStore named = KeyStore.getInstance(TrustStore.ofJvm().file().toFile(), (char[]) null);
         var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init((KeyStore) null);
@@ -40,7 +40,7 @@ class TrustStoreTest {
     }
 
     @Test
-    void isThatOfTheSystemProperty() {
+    void isTheOneInTheSystemProperty() {
         jvm.setProperty("javax.net.ssl.trustStore", folder + "/domain1/config/cacerts.p12");
 
         assertThat(TrustStore.of(jvm)).isEqualTo(new TrustStore(folder.resolve("domain1/config/cacerts.p12"), false));
@@ -54,12 +54,12 @@ class TrustStoreTest {
     }
 
     @Test
-    void isThatOfTheJdkIfNoneIsSet() {
+    void isTheJdksOwnWithoutTheProperty() {
         assertThat(TrustStore.of(jvm).file()).isEqualTo(folder.resolve("java/lib/security/cacerts"));
     }
 
     @Test
-    void isTheOneForJsseBeforeThatOfTheJdk() throws IOException {
+    void isJssecacertsInPreferenceToCacerts() throws IOException {
         Path own = Files.createFile(folder.resolve("java/lib/security/jssecacerts"));
 
         assertThat(TrustStore.of(jvm).file()).isEqualTo(own);

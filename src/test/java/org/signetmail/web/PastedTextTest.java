@@ -125,8 +125,8 @@ class PastedTextTest {
     @CsvSource({
         "abc~\u200BQ8zzz, Character 5 of the Client Secret is invisible.",
         "ab\u00A0c~Q8zzz, Character 3 of the Client Secret is invisible.",
-        "\uFEFFab\u2013c~Q8zzz, 'Character 3 of the Client Secret is no plain letter, digit or sign.'",
-        "abc~Q8zzz\uD83D\uDD11é, 'Character 10 of the Client Secret is no plain letter, digit or sign.'"
+        "\uFEFFab\u2013c~Q8zzz, 'Character 3 of the Client Secret is not a plain letter, digit or symbol.'",
+        "abc~Q8zzz\uD83D\uDD11é, 'Character 10 of the Client Secret is not a plain letter, digit or symbol.'"
     })
     void inASecretOnlyItsPlaceIsTold(String typed, String words) {
         type("clientSecret", typed);
