@@ -1,28 +1,28 @@
 package org.signetmail.log;
 
 /**
- * Something that an auditor asks for later: a sign-in, a test, a change of the sealing key. Fired as a CDI event by
- * the code that sees it happen; the audit trail keeps it beside the changes of the settings.
+ * A CDI event for the audit trail: a sign-in, a test, a change of the sealing key. The audit trail stores it beside the changes
+ * of the settings.
  *
- * @param kind what it is about; the page shows each kind apart
- * @param who the user's name, or where no user is signed in what is known of the caller, such as an address
- * @param what a sentence without secrets and without what a stranger typed; longer than {@link #LONGEST} it is cut
+ * @param kind the category; the page lists each separately
+ * @param who the user's name; without a signed-in user, what is known of the caller, such as an address
+ * @param what a sentence without secrets and without text typed by anonymous users; cut to {@link #LONGEST}
  */
 public record AuditNote(Kind kind, String who, String what) {
-    /** Most characters of {@link #what}: what the table takes. */
+    /** Most characters of {@link #what}: the size of the column. */
     public static final int LONGEST = 4000;
 
     private static final int LONGEST_NAME = 300;
 
-    /** What an entry of the audit trail is about. The names are stored. */
+    /** The category of an entry. The names are stored. */
     public enum Kind {
         /** Settings, sealing key, password. */
         CHANGE,
-        /** Sign-ins, sign-outs, sessions that were ended, a wrong present password. */
+        /** Sign-ins, sign-outs, ended sessions, a wrong present password. */
         SIGN_IN,
-        /** What strangers tried: sign-ins that were refused or kept waiting, actions that were not allowed. */
+        /** Attempts without authentication: refused or throttled sign-ins, actions that were not allowed. */
         REFUSAL,
-        /** Tests of credentials and test mail. */
+        /** Tests of credentials, test messages. */
         TEST
     }
 
@@ -31,7 +31,7 @@ public record AuditNote(Kind kind, String who, String what) {
         what = cut(what, LONGEST);
     }
 
-    /** A note about a {@link Kind#CHANGE}. */
+    /** A note of a {@link Kind#CHANGE}. */
     public AuditNote(String who, String what) {
         this(Kind.CHANGE, who, what);
     }

@@ -2,10 +2,10 @@ package org.signetmail.log;
 
 import java.util.regex.Pattern;
 
-/** One line of the log: code, sentence, and details as {@code name="value"}, for people and programs alike. */
+/** Builds a line of the log: code, sentence, and details as {@code name="value"}. */
 public final class LogLine {
     private static final int LONGEST = 1000; // characters of a value
-    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private final LogEvent logEvent;
     private final StringBuilder details = new StringBuilder();
@@ -15,15 +15,16 @@ public final class LogLine {
     }
 
     /**
-     * One detail more. The value may be what a stranger said: it begins no line of its own, and ends no detail early.
+     * Adds a detail. The value may be untrusted text: line breaks, control characters and quotes are replaced, so it can neither
+     * start a line nor end the detail.
      *
-     * @param value never a secret or a token; the types that hold one don't print it
+     * @param value never a secret or a token; types that hold one don't print it
      */
     public LogLine with(String name, Object value) {
-        String shown = NOT_SHOWN.matcher(value.toString()).replaceAll(" ").replace('"', '\'');
+        String escaped = UNPRINTABLE.matcher(value.toString()).replaceAll(" ").replace('"', '\'');
         details.append(' ').append(name).append("=\"");
-        details.append(shown, 0, Math.min(shown.length(), LONGEST));
-        details.append(shown.length() > LONGEST ? "…\"" : "\"");
+        details.append(escaped, 0, Math.min(escaped.length(), LONGEST));
+        details.append(escaped.length() > LONGEST ? "…\"" : "\"");
         return this;
     }
 
@@ -31,8 +32,8 @@ public final class LogLine {
         logEvent.log(details.toString(), null);
     }
 
-    /** With the stack trace of what happened. */
-    public void log(Throwable why) {
-        logEvent.log(details.toString(), why);
+    /** Logs this line with a stack trace. */
+    public void log(Throwable cause) {
+        logEvent.log(details.toString(), cause);
     }
 }

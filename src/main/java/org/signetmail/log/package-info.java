@@ -1,4 +1,4 @@
-/** What Signet tells in the server's log, each thing under a code that stays. */
+/** The events that Signet writes to the server's log, each with a stable code, and those of the audit trail. */
 @NullMarked
 package org.signetmail.log;
 

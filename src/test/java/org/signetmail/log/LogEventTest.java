@@ -13,7 +13,7 @@ class LogEventTest {
     private static final Pattern ROW = Pattern.compile("\\| `(SIGNET-\\d{4})` \\| (\\w+) \\| ([^|]+) \\| [^|]+ \\|");
 
     @Test
-    void theReadmeHasEachCodeWithItsLevelAndSentence() throws Exception {
+    void theReadmeListsEachCodeWithItsLevelAndSentence() throws Exception {
         List<String> rows = ROW.matcher(Files.readString(Path.of("README.md")))
                 .results()
                 .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
@@ -26,7 +26,7 @@ class LogEventTest {
     }
 
     @Test
-    void noTwoHaveTheSameCode() {
+    void codesAreUnique() {
         assertThat(LogEvent.values()).extracting(LogEvent::code).doesNotHaveDuplicates();
     }
 }

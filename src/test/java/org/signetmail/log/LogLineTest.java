@@ -14,25 +14,25 @@ class LogLineTest {
     }
 
     @Test
-    void hasItsCodeItsSentenceAndItsDetails() {
+    void aLineHasCodeSentenceAndDetails() {
         assertThat(logged("5.7.3 no"))
-                .isEqualTo("org.signetmail SIGNET-1401 A mail was refused. words=\"5.7.3 no\" code=\"535\"");
+                .isEqualTo("org.signetmail SIGNET-1401 A message was refused. words=\"5.7.3 no\" code=\"535\"");
     }
 
     @Test
-    void keepsWhatAStrangerSaidInOneLineAndInItsQuotes() {
+    void untrustedTextStaysInOneLineAndInItsQuotes() {
         assertThat(logged("no\r\nSIGNET-1502 forged\" code=\"250\u001b[2J\u2028\u202e"))
-                .isEqualTo("org.signetmail SIGNET-1401 A mail was refused."
+                .isEqualTo("org.signetmail SIGNET-1401 A message was refused."
                         + " words=\"no SIGNET-1502 forged' code='250 [2J \" code=\"535\"");
     }
 
     @Test
-    void showsBracesAsTheyAre() {
+    void bracesAreNotFormatted() {
         assertThat(logged("{0} it's")).contains("words=\"{0} it's\"");
     }
 
     @Test
-    void cutsWhatHasNoEnd() {
+    void longValuesAreCut() {
         assertThat(logged("x".repeat(5000))).contains("words=\"" + "x".repeat(1000) + "…\" code");
     }
 }

@@ -12,7 +12,7 @@ class SetUpLinkTest {
     void endsBeforeTheQuoteThatFollowsItInTheLog() {
         assertThat(SetUpLink.pathIn(
                         "[2026-11-23T12:00:00.000+0000] [] [WARNING] [] [org.signetmail] [tid: _ThreadID=1] SIGNET-1001"
-                                + " No administrator password is set. Open this address on this server in time; it works once."
+                                + " No administrator password is set. Open this address on this server within an hour; it works once."
                                 + " address=\"/first-run.xhtml#key=" + KEY + "\" until=\"13:00 UTC\""))
                 .contains("/first-run.xhtml#key=" + KEY);
     }

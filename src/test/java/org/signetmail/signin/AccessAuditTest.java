@@ -37,12 +37,12 @@ class AccessAuditTest {
                             "SIGNET-1004 An administrator signed in. user=\"admin\" from=\"192.0.2.7\"",
                             "SIGNET-1005 An administrator signed out. user=\"admin\" from=\"192.0.2.7\"",
                             "SIGNET-1003 A sign-in was refused. from=\"192.0.2.8\"",
-                            "SIGNET-1006 A sign-in was not looked at, because of wrong tries before. from=\"192.0.2.8\" others=\"0\"",
+                            "SIGNET-1006 A sign-in was refused without checking the password, because of earlier failed attempts. from=\"192.0.2.8\" others=\"0\"",
                             "SIGNET-1007 The administrator password was set. user=\"admin\" how=\"by the one-time link\"",
-                            "SIGNET-1044 An action that asks for the present password was refused: it was wrong."
+                            "SIGNET-1044 An action that requires the present password was refused: the password was wrong."
                                     + " user=\"admin\" from=\"192.0.2.7\"",
                             "SIGNET-1040 Sessions were ended. user=\"admin\" sessions=\"2\" why=\"by a new password\"",
-                            "SIGNET-1041 An action that is for administrators only was refused."
+                            "SIGNET-1041 An action reserved for administrators was refused."
                                     + " action=\"SettingsPage.save\"");
         }
         assertThat(notes.lines())
