@@ -26,8 +26,7 @@ import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
 
 /**
- * The file that holds the sealing keys, readable for the server's own user only. What is written to it is there whole or not
- * at all, also if the power goes.
+ * The file with the sealing keys, readable by the server's own user only. Writes are atomic and survive a power failure.
  */
 final class KeyFile {
     private static final DateTimeFormatter SUFFIX =
@@ -35,19 +34,20 @@ final class KeyFile {
 
     private final Path path;
     private final boolean strict;
-    private @Nullable OwnerOnlyPermissions told;
+    private @Nullable OwnerOnlyPermissions lastReported;
 
-    /** @param strict whether a key counts as missing while other users may read it */
+    /** @param strict whether a key that other users may read is treated as missing */
     KeyFile(Path path, boolean strict) {
         this.path = path.toAbsolutePath().normalize();
         this.strict = strict;
     }
 
     /**
-     * What a look at the file found: keys, or words that say what is there instead.
+     * The result of reading the file.
      *
-     * @param keys null where there is none that may be used
-     * @param missing whether the place is free
+     * @param keys null if the file has no usable key
+     * @param missing whether no file exists
+     * @param found a description of what was found, for messages
      */
     record Look(@Nullable SealingKeys keys, boolean missing, String found) {
         boolean has(Set<String> wanted) {
@@ -72,7 +72,7 @@ final class KeyFile {
         } catch (IOException refused) {
             return new Look(null, false, "something that can't be read: " + refused.getMessage());
         }
-        OwnerOnlyPermissions access = closeToOthers();
+        OwnerOnlyPermissions access = restrictToOwner();
         if (strict && access == OwnerOnlyPermissions.STILL_OPEN) {
             return new Look(null, false, "a file that other users may read, which signet.key.strict forbids");
         }
@@ -85,37 +85,37 @@ final class KeyFile {
     }
 
     /**
-     * Writes this key where no file is yet.
+     * Creates the file with this key.
      *
-     * @throws IOException if that fails, or a file is there
+     * @throws IOException if that fails, or a file exists
      */
     void create(SealingKey key) throws IOException {
-        Files.createDirectories(folder(path), onlyOwner("rwx------"));
+        Files.createDirectories(folder(path), ownerOnly("rwx------"));
         write(SealingKeys.of(key), path);
         LogEvent.KEY_MADE.with("file", path).log();
     }
 
-    /** Writes these keys in place of those that are there. Where the path is a link, it goes on being one. */
+    /** Replaces the keys in the file atomically. If the path is a symbolic link, its target is replaced. */
     void replace(SealingKeys keys) throws IOException {
         write(keys, path.toRealPath(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
-     * Takes keys out of the file, of which others stay in it. They are in a file of their own before.
+     * Moves keys from the file to a new file beside it. The new file is written first.
      *
-     * @return where they are now
+     * @return the new file
      */
-    Path retire(SealingKeys stay, List<SealingKey> former, Instant now) throws IOException {
-        Path real = path.toRealPath(); // Beside the file itself, where the path is a link.
+    Path retire(SealingKeys remaining, List<SealingKey> former, Instant now) throws IOException {
+        Path real = path.toRealPath(); // If the path is a symbolic link: beside its target.
         Path aside = real.resolveSibling(real.getFileName() + ".old-" + SUFFIX.format(now));
         write(new SealingKeys(former), aside);
-        replace(stay);
+        replace(remaining);
         return aside;
     }
 
-    private void write(SealingKeys keys, Path target, CopyOption... how) throws IOException {
+    private void write(SealingKeys keys, Path target, CopyOption... options) throws IOException {
         Path folder = folder(target);
-        Path draft = Files.createTempFile(folder, target.getFileName() + "-", ".new", onlyOwner("rw-------"));
+        Path draft = Files.createTempFile(folder, target.getFileName() + "-", ".new", ownerOnly("rw-------"));
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(keys.text().getBytes(StandardCharsets.UTF_8));
@@ -124,19 +124,19 @@ final class KeyFile {
                 }
                 channel.force(true);
             }
-            Files.move(draft, target, how);
+            Files.move(draft, target, options);
         } finally {
             Files.deleteIfExists(draft);
         }
-        keepFolder(folder);
+        syncFolder(folder);
     }
 
-    /** Renames what is there, so that nothing is ever lost; the new name, or empty if nothing was there. */
-    Optional<Path> putAside(Instant now) throws IOException {
+    /** Renames the file instead of deleting it. Returns the new name; empty if no file exists. */
+    Optional<Path> moveAside(Instant now) throws IOException {
         Path aside = aside(now);
         try {
             return Optional.of(Files.move(path, aside));
-        } catch (NoSuchFileException nothingThere) {
+        } catch (NoSuchFileException noFile) {
             return Optional.empty();
         }
     }
@@ -153,31 +153,31 @@ final class KeyFile {
         return parent;
     }
 
-    private FileAttribute<?>[] onlyOwner(String permissions) {
-        return posix()
+    private FileAttribute<?>[] ownerOnly(String permissions) {
+        return isPosix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }
 
-    private boolean posix() {
+    private boolean isPosix() {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Makes the new name itself last; Windows neither needs nor allows this. */
-    private void keepFolder(Path folder) throws IOException {
-        if (posix()) {
+    /** Flushes the directory entry to disk. Windows neither needs nor allows this. */
+    private void syncFolder(Path folder) throws IOException {
+        if (isPosix()) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }
     }
 
-    /** Tells what it found once, until it finds something else: a page may look often. */
-    private OwnerOnlyPermissions closeToOthers() {
+    /** Logs the state only when it changes: a page may read the file often. */
+    private OwnerOnlyPermissions restrictToOwner() {
         OwnerOnlyPermissions access = OwnerOnlyPermissions.close(path);
-        if (access != told) {
+        if (access != lastReported) {
             switch (access) {
                 case WAS_CLOSED -> {}
                 case CLOSED -> LogEvent.KEY_CLOSED_TO_OTHERS.with("file", path).log();
@@ -186,7 +186,7 @@ final class KeyFile {
                 case NOT_KNOWN -> LogEvent.KEY_MODE_UNKNOWN.with("file", path).log();
             }
         }
-        told = access == OwnerOnlyPermissions.CLOSED ? OwnerOnlyPermissions.WAS_CLOSED : access;
+        lastReported = access == OwnerOnlyPermissions.CLOSED ? OwnerOnlyPermissions.WAS_CLOSED : access;
         return access;
     }
 }

@@ -9,9 +9,11 @@ import org.signetmail.account.Configuration;
 import org.signetmail.log.LogEvent;
 
 /**
- * Where the operator keeps the sealing key.
+ * The configured location of the sealing key.
  *
- * @param database the folder of the embedded database; empty where PostgreSQL is used
+ * @param key the key file
+ * @param strict whether a key file that other users may read is refused
+ * @param database the folder of the embedded database; empty with PostgreSQL
  */
 record KeyPlace(Path key, boolean strict, Optional<Path> database) {
     private static final String STRICT = "signet.key.strict";
@@ -20,15 +22,15 @@ record KeyPlace(Path key, boolean strict, Optional<Path> database) {
         Configuration config = Configuration.current();
         Path folder = Path.of(config.text("signet.data.dir").orElse("signet-data"));
         Path key = config.text("signet.key.file").map(Path::of).orElseGet(() -> folder.resolve("signet.key"));
-        boolean elsewhere = config.text("signet.database.url").isPresent();
+        boolean postgreSql = config.text("signet.database.url").isPresent();
         return new KeyPlace(
                 key,
-                config.text(STRICT).map(KeyPlace::strict).orElse(false),
-                elsewhere ? Optional.empty() : Optional.of(folder));
+                config.text(STRICT).map(KeyPlace::isStrict).orElse(false),
+                postgreSql ? Optional.empty() : Optional.of(folder));
     }
 
-    /** Somebody who sets it means to be strict: what is neither true nor false is an error, and true. */
-    static boolean strict(String text) {
+    /** Anything other than true or false is logged and treated as true, the safer value. */
+    static boolean isStrict(String text) {
         String value = text.toLowerCase(Locale.ROOT);
         if (!value.equals("true") && !value.equals("false")) {
             LogEvent.STRICT_NOT_UNDERSTOOD.with("value", text).log();
@@ -40,16 +42,16 @@ record KeyPlace(Path key, boolean strict, Optional<Path> database) {
         return new KeyFile(key, strict);
     }
 
-    /** The key file, if a copy of the database's folder is a copy of it. */
+    /** The key file if it is in the folder of the database; a copy of that folder then includes the key. */
     Optional<Path> besideDatabase() {
-        return database.filter(this::holdsKey)
+        return database.filter(this::containsKey)
                 .map(folder -> key.toAbsolutePath().normalize());
     }
 
-    private boolean holdsKey(Path folder) {
+    private boolean containsKey(Path folder) {
         try {
             return Files.isRegularFile(key) && key.toRealPath().startsWith(folder.toRealPath());
-        } catch (IOException notThere) {
+        } catch (IOException missing) {
             return false;
         }
     }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
 
 /**
- * The keys of the key file, and those that were seen in it since the start: what was read from the database a moment ago may
- * be sealed with a former one. Not safe for many threads.
+ * The keys of the key file, and those read from it earlier since the start: a secret that was just read from the database may
+ * be sealed with a previous key. Not thread-safe.
  *
- * <p>Which one seals is told by the stored secrets: the newest that has sealed one. So all nodes agree on it, also where each
- * has a key file of its own and one of them holds a newer key already.
+ * <p>The sealing key is the newest key that a stored secret is sealed with. So all nodes use the same key, even if each has its
+ * own key file and one of them already contains a newer key.
  */
 final class KeyRing {
     private final KeyFile file;
@@ -42,7 +42,7 @@ final class KeyRing {
         return look;
     }
 
-    /** The ids of the keys that seal the stored secrets, or words where one can't be told. */
+    /** The IDs of the keys that the stored secrets are sealed with; a description if an ID can't be read. */
     Set<String> idsInUse() {
         var ids = new TreeSet<String>();
         sealedData.all().forEach(text -> ids.add(SealedText.keyIdOf(text)));
@@ -54,7 +54,7 @@ final class KeyRing {
         return seen.get(id);
     }
 
-    SealingKeys present() throws SealBroken {
+    SealingKeys current() throws SealBroken {
         KeyFile.Look look = look();
         if (look.keys() == null) {
             throw new SealBroken("The sealing key is not in " + file.path() + " (" + look.found() + ").");
@@ -62,7 +62,10 @@ final class KeyRing {
         return look.keys();
     }
 
-    /** Read afresh: another node may have sealed all with a new key. One is made where nothing was sealed before. */
+    /**
+     * The key to seal with. Files and secrets are read again, as another node may have sealed all of them with a new key. Creates
+     * a key if no secret is stored and no file exists.
+     */
     SealingKey sealing() throws SealBroken {
         Set<String> inUse = idsInUse();
         KeyFile.Look look = look();
@@ -74,23 +77,23 @@ final class KeyRing {
             return create();
         }
         return Optional.ofNullable(keys)
-                .flatMap(present -> present.newestOf(inUse))
+                .flatMap(current -> current.newestOf(inUse))
                 .orElseThrow(() -> new SealBroken("The sealing key can't be used: " + file.path() + " is "
-                        + look.found() + (inUse.isEmpty() ? ". Move it away, and a new key is made." : ".")));
+                        + look.found() + (inUse.isEmpty() ? ". Move it away, and Signet creates a new key." : ".")));
     }
 
     SealingKey create() throws SealBroken {
-        SealingKey made = SealingKey.random(random);
+        SealingKey created = SealingKey.random(random);
         try {
-            file.create(made);
+            file.create(created);
         } catch (IOException refused) {
             throw new SealBroken("The sealing key can't be written to " + file.path() + ": " + refused);
         }
-        seen.put(made.id(), made);
-        return made;
+        seen.put(created.id(), created);
+        return created;
     }
 
-    /** A key of the file that seals nothing yet, newer than those that do. */
+    /** The newest key of the file if no secret is sealed with it yet. */
     Optional<SealingKey> waiting(SealingKeys keys) {
         Set<String> inUse = idsInUse();
         return Optional.of(keys.newest())
@@ -99,9 +102,9 @@ final class KeyRing {
                         .isPresent());
     }
 
-    /** The one that is waiting, or one that is added to the file. */
+    /** Returns the waiting key, or adds a new one to the file. */
     SealingKey add() throws SealBroken {
-        SealingKeys keys = present();
+        SealingKeys keys = current();
         Optional<SealingKey> waiting = waiting(keys);
         if (waiting.isPresent()) {
             return waiting.get();
@@ -117,9 +120,9 @@ final class KeyRing {
         return added;
     }
 
-    /** Takes those out of the file that seal nothing any more. */
+    /** Moves the keys that no secret is sealed with any more out of the file. */
     void retire() throws SealBroken {
-        SealingKeys keys = present();
+        SealingKeys keys = current();
         List<SealingKey> former = keys.formerOnes(idsInUse());
         if (former.isEmpty()) {
             return;
@@ -132,7 +135,7 @@ final class KeyRing {
                     .with("file", file.path())
                     .with("why", refused)
                     .log();
-            throw new SealBroken("The former key is still in " + file.path() + ": " + refused);
+            throw new SealBroken("The previous key is still in " + file.path() + ": " + refused);
         }
     }
 }

@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
 
 /**
- * Seals and opens secrets with AES-256-GCM; the destination is bound in as associated data (NIST SP 800-38D).
+ * Encrypts and decrypts secrets with AES-256-GCM; the destination is the associated data (NIST SP 800-38D).
  *
- * <p>The key stands in a file of its own ({@code signet.key.file}). It is made when the first secret is sealed, and never
- * while secrets are stored that another key sealed. The file may hold several while the secrets move from one to the next: see
- * {@link KeyRing}. Safe for many threads.
+ * <p>The key is in a file of its own ({@code signet.key.file}). It is created when the first secret is sealed, but never while
+ * stored secrets are sealed with another key. The file has several keys while the secrets are re-sealed with a new one: see
+ * {@link KeyRing}. Thread-safe.
  */
 @ApplicationScoped
 public class Seal {
-    /** While locked, it looks again by itself: another node's file may have been a moment late. */
-    private static final Duration LOOKS_AGAIN_AFTER = Duration.ofSeconds(5);
+    /** The interval between attempts to find the key while locked: a node's key file may arrive later than the secrets. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @Inject
     SealedData sealedData;
@@ -35,7 +35,7 @@ public class Seal {
     Clock clock;
 
     private final SecureRandom random = new SecureRandom();
-    // Null until it is first needed: a CDI proxy of this class must not ask for configuration.
+    // Null until first used: the constructor of a CDI proxy must not read the configuration.
     @Nullable
     KeyFile file;
 
@@ -43,18 +43,23 @@ public class Seal {
     private @Nullable Lock lock;
     private @Nullable Instant lookedAt;
 
-    /** Why Signet is locked: where the key was looked for, what was found there, since when. */
+    /**
+     * The reason why Signet is locked.
+     *
+     * @param lookedFor the path of the key file
+     * @param found a description of what was found there
+     */
     public record Lock(Path lookedFor, String found, Instant since) {}
 
     /**
      * The keys of the file.
      *
-     * @param inUse the ids of those that seal the stored secrets
-     * @param waiting the id of a newer one, which seals nothing yet
+     * @param inUse the IDs of the keys that the stored secrets are sealed with
+     * @param waiting the ID of a newer key that no secret is sealed with yet
      */
     public record Keys(Path file, Set<String> inUse, Optional<String> waiting) {}
 
-    /** Says at once in the log if the key is not there, or lies where it protects little. */
+    /** Logs at start if the key is missing or is in the database's folder. */
     void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
         lock().ifPresent(present -> LogEvent.LOCKED
                 .with("file", present.lookedFor())
@@ -67,23 +72,23 @@ public class Seal {
     }
 
     /**
-     * Present while secrets are stored sealed and the key that opens them is not there.
+     * Present while the key of stored secrets is missing.
      *
-     * <p>Answers what was seen at start or at the last {@link #lookAgain()}, while locked five seconds ago at most: cheap
-     * enough for every request. A key file that vanishes meanwhile goes on working from memory.
+     * <p>Returns the cached result of the start or the last {@link #lookAgain()}, while locked at most five seconds old: cheap
+     * enough for every request. If the key file is removed later, the keys in memory remain usable.
      */
     public synchronized Optional<Lock> lock() {
         boolean stale =
-                lookedAt == null || (lock != null && !clock.instant().isBefore(lookedAt.plus(LOOKS_AGAIN_AFTER)));
+                lookedAt == null || (lock != null && !clock.instant().isBefore(lookedAt.plus(RETRY_AFTER)));
         return stale ? lookAgain() : Optional.ofNullable(lock);
     }
 
-    /** Looks for the key again. */
+    /** Reads the key file and the stored secrets again. */
     public synchronized Optional<Lock> lookAgain() {
         Set<String> wanted = ring().idsInUse();
         KeyFile.Look look = ring().look();
         Set<String> before = Set.of();
-        // Between the two, another node may have sealed all with a new key and taken the former one out of the file.
+        // Between the two reads, another node may have sealed all with a new key and removed the previous one from the file.
         while (!look.has(wanted) && !wanted.equals(before)) {
             before = wanted;
             wanted = ring().idsInUse();
@@ -102,9 +107,9 @@ public class Seal {
     }
 
     /**
-     * The sealed form: version, key id, nonce, cipher text.
+     * Returns the sealed form: version, key ID, nonce, cipher text.
      *
-     * @throws SealBroken if Signet is locked, or there is no key yet and none can be made
+     * @throws SealBroken if Signet is locked, or no key exists and none can be created
      */
     public synchronized String seal(String secret, List<String> binding) throws SealBroken {
         refuseWhileLocked();
@@ -112,7 +117,7 @@ public class Seal {
     }
 
     /**
-     * The secret again.
+     * Returns the secret in plain text.
      *
      * @throws SealBroken if the key is missing or the secret was sealed for another binding
      */
@@ -120,7 +125,7 @@ public class Seal {
         refuseWhileLocked();
         SealedText text = SealedText.read(sealed);
         if (ring().seen(text.keyId()) == null) {
-            lookAgain(); // Another node may have made it: with the first secret, or as the new key.
+            lookAgain(); // Another node may have created it, with the first secret or as the new key.
         }
         SealingKey key = ring().seen(text.keyId());
         if (key == null) {
@@ -130,7 +135,7 @@ public class Seal {
         return text.open(binding, key);
     }
 
-    /** What the file holds at present; empty where it holds no key. */
+    /** The current keys of the file; empty if it has none. */
     public synchronized Optional<Keys> keys() {
         return Optional.ofNullable(ring().look().keys())
                 .map(keys -> new Keys(
@@ -138,10 +143,10 @@ public class Seal {
     }
 
     /**
-     * Adds a key to the file that seals nothing yet, unless one is waiting there already. For one caller at a time, on all
-     * nodes.
+     * Adds a key to the file, not yet used for sealing, unless one is waiting there already. The caller ensures that only one
+     * node does this at a time.
      *
-     * @return its id, once it lasts
+     * @return its ID, once it is on disk
      * @throws SealBroken if Signet is locked, or the file can't be written
      */
     public synchronized String addKey() throws SealBroken {
@@ -150,9 +155,9 @@ public class Seal {
     }
 
     /**
-     * Seals what is sealed once more, with the newest key of the file.
+     * Seals a sealed secret again, with the newest key of the file.
      *
-     * @throws SealBroken if it does not open
+     * @throws SealBroken if it can't be unsealed
      */
     public synchronized String sealWithNewest(String sealed, List<String> binding) throws SealBroken {
         return SealedText.seal(open(sealed, binding), binding, ring().present().newest(), random)
@@ -160,29 +165,29 @@ public class Seal {
     }
 
     /**
-     * Moves the keys that seal nothing any more out of the file, into one of their own. For one caller at a time, on all
-     * nodes.
+     * Moves the keys that no secret is sealed with any more to another file. The caller ensures that only one node does this at a
+     * time.
      *
-     * @throws SealBroken if a file can't be written; no key is lost then
+     * @throws SealBroken if a file can't be written; no key is lost
      */
     public synchronized void retireFormerKeys() throws SealBroken {
         ring().retire();
     }
 
     /**
-     * Makes a new key: what an administrator decided to do, never Signet itself. The lock stays until the caller has
-     * forgotten what the old key sealed, and called {@link #lookAgain()}.
+     * Creates a new key while the old one is missing. Only an administrator may decide this. Signet stays locked until the caller
+     * has deleted the secrets sealed with the old key and called {@link #lookAgain()}.
      *
-     * <p>A file that stands in its place is renamed, never deleted.
+     * <p>An existing file at that path is renamed, never deleted.
      *
-     * @throws SealBroken if the key that opens what is stored is there again, or the file can't be written
+     * @throws SealBroken if the key of the stored secrets has been found again, or the file can't be written
      */
     public synchronized void newKey() throws SealBroken {
         if (lookAgain().isEmpty()) {
-            throw new SealBroken("The sealing key is back: the stored secrets can be opened, and none was forgotten.");
+            throw new SealBroken("The sealing key is back: the stored secrets can be unsealed, and none was deleted.");
         }
         try {
-            file().putAside(clock.instant())
+            file().moveAside(clock.instant())
                     .ifPresent(
                             aside -> LogEvent.KEY_PUT_ASIDE.with("file", aside).log());
         } catch (IOException refused) {

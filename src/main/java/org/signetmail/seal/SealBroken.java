@@ -1,6 +1,6 @@
 package org.signetmail.seal;
 
-/** A sealed secret does not open: its key is not there, or it was sealed for another destination, or it was altered. */
+/** A secret can't be sealed or unsealed: the key is missing, or the sealed form is for another destination or altered. */
 public final class SealBroken extends Exception {
     private static final long serialVersionUID = 1L;
 

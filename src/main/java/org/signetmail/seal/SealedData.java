@@ -2,9 +2,9 @@ package org.signetmail.seal;
 
 import java.util.List;
 
-/** What is kept sealed, told to the seal by whoever keeps it: while there is any, no new key is made silently. */
+/** All stored sealed secrets, supplied by their store. While there is one, no new key is created without an administrator. */
 public interface SealedData {
 
-    /** Every sealed text that is kept now. */
+    /** Every sealed text that is currently stored. */
     List<String> all();
 }

@@ -12,10 +12,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * A sealed secret as it is stored: {@code 1.key id.nonce.cipher text}, the latter two in base64url.
+ * The stored form of a sealed secret: {@code 1.key id.nonce.cipher text}, nonce and cipher text in base64url.
  *
- * <p>Version, key id and binding are the associated data, each with its length in front, so that no two bindings are
- * alike in bytes.
+ * <p>Version, key ID and binding are the associated data. Each is prefixed by its length, as otherwise different bindings could
+ * have the same bytes.
  *
  * @see <a href="https://doi.org/10.6028/NIST.SP.800-38D">NIST SP 800-38D</a>: random nonces of 96 bits, tag of 128 bits
  */
@@ -47,11 +47,11 @@ final class SealedText {
         }
     }
 
-    /** @throws SealBroken if the text is not of this form */
+    /** @throws SealBroken if the text does not have this form */
     static SealedText read(String sealed) throws SealBroken {
         String[] parts = sealed.split("\\.", -1);
         if (parts.length != 4 || !parts[0].equals(VERSION)) {
-            throw new SealBroken("A stored secret is not in a form that this Signet can read.");
+            throw new SealBroken("A stored secret is not in a format that this version of Signet can read.");
         }
         try {
             Base64.Decoder decoder = Base64.getUrlDecoder();
@@ -61,7 +61,7 @@ final class SealedText {
         }
     }
 
-    /** The id of the key that this was sealed with, or words where it can't be told. */
+    /** The ID of the key that this was sealed with; a description if it can't be read. */
     static String keyIdOf(String sealed) {
         try {
             return read(sealed).keyId();
@@ -98,11 +98,11 @@ final class SealedText {
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(associated(key.id(), binding));
+        cipher.updateAAD(associatedData(key.id(), binding));
         return cipher;
     }
 
-    private static byte[] associated(String keyId, List<String> binding) {
+    private static byte[] associatedData(String keyId, List<String> binding) {
         var bytes = new ByteArrayOutputStream();
         write(bytes, VERSION);
         write(bytes, keyId);
@@ -117,6 +117,6 @@ final class SealedText {
     }
 
     private static SealBroken altered() {
-        return new SealBroken("A stored secret does not open: it was sealed for another destination, or altered.");
+        return new SealBroken("A stored secret can't be unsealed: it was sealed for another destination, or altered.");
     }
 }

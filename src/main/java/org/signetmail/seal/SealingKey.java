@@ -10,9 +10,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key for AES-256 and the name by which sealed texts tell that they were sealed with it.
+ * An AES-256 key and its ID, which sealed texts contain.
  *
- * @param id random and not derived from the key, so that it may be shown
+ * @param id random and not derived from the key; not secret
  */
 record SealingKey(String id, SecretKey key) {
     private static final int KEY_BYTES = 32;
@@ -27,7 +27,7 @@ record SealingKey(String id, SecretKey key) {
         return new SealingKey(HexFormat.of().formatHex(id), new SecretKeySpec(key, "AES"));
     }
 
-    /** The key in a line of a key file, if that is one. */
+    /** Parses a line of a key file; empty if it is not a key. */
     static Optional<SealingKey> read(String line) {
         Matcher found = LINE.matcher(line);
         return found.matches()
@@ -36,7 +36,7 @@ record SealingKey(String id, SecretKey key) {
                 : Optional.empty();
     }
 
-    /** The line of a key file. */
+    /** Returns the line for a key file. */
     String line() {
         return "signet-key:1:" + id + ":" + Base64.getEncoder().encodeToString(key.getEncoded());
     }

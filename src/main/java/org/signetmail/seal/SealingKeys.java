@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The keys of a key file: one a line, the newest last.
+ * The keys of a key file: one per line, the newest last.
  *
- * <p>Most of the time it is one. A second one is there while secrets move from one key to the next.
+ * <p>Usually a single key. There is a second one while the secrets are re-sealed with a new key.
  *
  * @param all at least one, no two with the same id
  */
 record SealingKeys(List<SealingKey> all) {
     private static final String COMMENT =
-            "# The sealing key of Signet. It opens the secrets in the database: back it up, and keep it apart from it.\n";
+            "# The sealing key of Signet. It decrypts the secrets in the database: back it up separately from the database.\n";
 
     SealingKeys {
         all = List.copyOf(all);
@@ -27,7 +27,7 @@ record SealingKeys(List<SealingKey> all) {
         return new SealingKeys(List.of(only));
     }
 
-    /** The keys in the text of a key file, if that is one: comments and blank lines count for nothing. */
+    /** Parses the text of a key file, ignoring comments and blank lines; empty if it is not a key file. */
     static Optional<SealingKeys> read(String text) {
         var keys = new ArrayList<SealingKey>();
         for (String line : text.lines().map(String::strip).toList()) {
@@ -44,7 +44,7 @@ record SealingKeys(List<SealingKey> all) {
         return keys.isEmpty() || ambiguous ? Optional.empty() : Optional.of(new SealingKeys(keys));
     }
 
-    /** The text of a key file. */
+    /** Returns the text for a key file. */
     String text() {
         return COMMENT + all.stream().map(SealingKey::line).collect(Collectors.joining("\n", "", "\n"));
     }
@@ -53,7 +53,7 @@ record SealingKeys(List<SealingKey> all) {
         return all.get(all.size() - 1);
     }
 
-    /** The newest of those that seal something. */
+    /** The newest key with one of these IDs. */
     Optional<SealingKey> newestOf(Collection<String> ids) {
         return all.stream().filter(key -> ids.contains(key.id())).reduce((older, newer) -> newer);
     }
@@ -72,8 +72,8 @@ record SealingKeys(List<SealingKey> all) {
         return new SealingKeys(keys);
     }
 
-    /** Those that seal nothing and are older than one that does. */
-    List<SealingKey> formerOnes(Collection<String> inUse) {
+    /** The keys that are not in use and older than the newest one in use. */
+    List<SealingKey> formerKeys(Collection<String> inUse) {
         return newestOf(inUse)
                 .map(newest -> all.subList(0, all.indexOf(newest)).stream()
                         .filter(key -> !inUse.contains(key.id()))
@@ -89,7 +89,7 @@ record SealingKeys(List<SealingKey> all) {
         return keys.stream().map(SealingKey::id).toList();
     }
 
-    /** Names the ids. */
+    /** The IDs only. */
     @Override
     public String toString() {
         return String.join(" and ", ids(all));

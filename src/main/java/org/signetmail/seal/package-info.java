@@ -1,4 +1,4 @@
-/** Locks a secret so that it opens for its own destination only. */
+/** Encrypts stored secrets, each bound to its destination, and manages the keys. */
 @NullMarked
 package org.signetmail.seal;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.token.MovedClock;
 
-/** Two nodes with a database in common and a key file each. */
+/** Two nodes that share a database and have a key file each. */
 class KeyFileOfEachNodeTest {
     private final MovedClock clock = new MovedClock();
     private static final List<String> CONTOSO = List.of("oauth2", "WORLDWIDE", "contoso.com");
@@ -24,21 +24,21 @@ class KeyFileOfEachNodeTest {
     @TempDir
     Path folder;
 
-    private final List<String> kept = new ArrayList<>();
+    private final List<String> stored = new ArrayList<>();
     private Path keyFile;
     private Path otherFile;
     private Seal seal;
     private Seal other;
 
     @BeforeEach
-    void bothHaveTheKey() throws Exception {
+    void startBothWithTheSameKey() throws Exception {
         keyFile = folder.resolve("signet.key");
         otherFile = folder.resolve("other.key");
-        seal = SealOnDisk.at(keyFile, () -> List.copyOf(kept), clock);
-        kept.add(seal.seal(SECRET, CONTOSO));
+        seal = SealOnDisk.at(keyFile, () -> List.copyOf(stored), clock);
+        stored.add(seal.seal(SECRET, CONTOSO));
         copyTheFile();
-        other = SealOnDisk.at(otherFile, () -> List.copyOf(kept), clock);
-        assertThat(other.open(kept.get(0), CONTOSO)).isEqualTo(SECRET);
+        other = SealOnDisk.at(otherFile, () -> List.copyOf(stored), clock);
+        assertThat(other.open(stored.get(0), CONTOSO)).isEqualTo(SECRET);
     }
 
     private void copyTheFile() throws IOException {
@@ -47,44 +47,44 @@ class KeyFileOfEachNodeTest {
 
     private void sealAllWithTheNewKey() throws SealBroken {
         seal.addKey();
-        kept.set(0, seal.sealWithNewest(kept.get(0), CONTOSO));
+        stored.set(0, seal.sealWithNewest(stored.get(0), CONTOSO));
         seal.retireFormerKeys();
     }
 
     @Test
-    void theNewKeyIsThereBeforeItSeals() throws Exception {
-        String before = SealedText.keyIdOf(kept.get(0));
+    void aNewKeyIsNotUsedBeforeItIsOnBothNodes() throws Exception {
+        String before = SealedText.keyIdOf(stored.get(0));
         String added = seal.addKey();
         assertThat(SealedText.keyIdOf(seal.seal(SECRET, CONTOSO))).isEqualTo(before);
         copyTheFile();
 
         sealAllWithTheNewKey();
 
-        assertThat(other.open(kept.get(0), CONTOSO)).isEqualTo(SECRET);
+        assertThat(other.open(stored.get(0), CONTOSO)).isEqualTo(SECRET);
         assertThat(other.lock()).isEmpty();
         assertThat(SealedText.keyIdOf(other.seal(SECRET, CONTOSO)))
-                .as("and seals on the other node, too")
+                .as("the other node seals with it too")
                 .isEqualTo(added);
     }
 
     @Test
-    void theOtherNodeIsLockedOnlyUntilItHasTheKeyAndFindsItByItself() throws Exception {
+    void theOtherNodeUnlocksItselfOnceItHasTheKey() throws Exception {
         sealAllWithTheNewKey();
-        assertThatThrownBy(() -> other.open(kept.get(0), CONTOSO)).isInstanceOf(SealBroken.class);
+        assertThatThrownBy(() -> other.open(stored.get(0), CONTOSO)).isInstanceOf(SealBroken.class);
         assertThat(other.lock()).isPresent();
 
         copyTheFile();
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(other.lock()).isEmpty();
-        assertThat(other.open(kept.get(0), CONTOSO)).isEqualTo(SECRET);
+        assertThat(other.open(stored.get(0), CONTOSO)).isEqualTo(SECRET);
     }
 
-    /** Else it would be lost at the next start. */
+    /** The secret would be lost at the next start. */
     @Test
-    void nothingIsSealedWithAKeyThatIsInMemoryOnly() throws Exception {
+    void nothingIsSealedWithAKeyThatIsOnlyInMemory() throws Exception {
         Files.delete(keyFile);
         assertThatThrownBy(() -> seal.seal(SECRET, CONTOSO)).isInstanceOf(SealBroken.class);
-        assertThat(seal.open(kept.get(0), CONTOSO)).as("mail goes on").isEqualTo(SECRET);
+        assertThat(seal.open(stored.get(0), CONTOSO)).as("sending continues").isEqualTo(SECRET);
     }
 }

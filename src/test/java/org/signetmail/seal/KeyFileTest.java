@@ -34,7 +34,7 @@ class KeyFileTest {
     private Path file;
 
     @BeforeEach
-    void aKeyIsThere() throws Exception {
+    void writeKey() throws Exception {
         file = Files.writeString(folder.resolve("signet.key"), TEXT);
     }
 
@@ -45,7 +45,7 @@ class KeyFileTest {
     @Nested
     class OpenToOthers {
         @Test
-        void isClosedAndToldOnce() throws Exception {
+        void isRestrictedAndLoggedOnce() throws Exception {
             mode("rw-r--r--");
             try (var log = new EverythingLogged()) {
                 var looked = new KeyFile(file, true);
@@ -58,8 +58,8 @@ class KeyFileTest {
         }
 
         @Test
-        void andFixedSoIsUsedAndWarnedOfAndNotIfStrict() throws Exception {
-            inAFileSystemThatCanNotBeChanged(fixed -> {
+        void onAReadOnlyFileSystemIsUsedWithAWarningUnlessStrict() throws Exception {
+            onAReadOnlyFileSystem(fixed -> {
                 try (var log = new EverythingLogged()) {
                     var looked = new KeyFile(fixed, false);
                     assertThat(looked.look().keys()).isNotNull();
@@ -73,7 +73,7 @@ class KeyFileTest {
         }
 
         @Test
-        void orNotIsNotKnownWithoutModes() throws Exception {
+        void isUnknownWithoutPosixModes() throws Exception {
             try (var archive = FileSystems.newFileSystem(folder.resolve("a.zip"), Map.of("create", "true"));
                     var log = new EverythingLogged()) {
                 Path plain = Files.writeString(archive.getPath("/signet.key"), TEXT);
@@ -83,7 +83,7 @@ class KeyFileTest {
             }
         }
 
-        private void inAFileSystemThatCanNotBeChanged(Checked check) throws Exception {
+        private void onAReadOnlyFileSystem(Checked check) throws Exception {
             Path jar = folder.resolve("a.jar");
             var manifest = new Manifest();
             manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -106,16 +106,16 @@ class KeyFileTest {
 
     @ParameterizedTest
     @CsvSource({"true,true", "TRUE,true", "false,false", "False,false", "yes,true", "flase,true"})
-    void strictIsWhatWasSetAndTrueIfThatIsNeither(String set, boolean strict) {
+    void anInvalidValueOfStrictIsTrue(String set, boolean strict) {
         try (var log = new EverythingLogged()) {
-            assertThat(KeyPlace.strict(set)).isEqualTo(strict);
-            boolean understood = set.equalsIgnoreCase("true") || set.equalsIgnoreCase("false");
-            assertThat(log.text().contains("SIGNET-1212")).isEqualTo(!understood);
+            assertThat(KeyPlace.isStrict(set)).isEqualTo(strict);
+            boolean valid = set.equalsIgnoreCase("true") || set.equalsIgnoreCase("false");
+            assertThat(log.text().contains("SIGNET-1212")).isEqualTo(!valid);
         }
     }
 
     @Test
-    void aLinkStaysOneWhenTheFileIsWritten() throws Exception {
+    void replacingKeysWritesTheTargetOfASymbolicLink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
         SealingKeys keys = SealingKeys.read(TEXT).orElseThrow();
         new KeyFile(link, false).replace(keys.and(SealingKey.random(new SecureRandom())));
@@ -124,12 +124,12 @@ class KeyFileTest {
     }
 
     @Test
-    void oneWithTheSameIdTwiceIsNone() {
+    void aFileWithTheSameIdTwiceIsInvalid() {
         assertThat(SealingKeys.read(TEXT + TEXT)).isEmpty();
     }
 
     @Test
-    void aFileThatIsNotThereIsNotReplaced() throws Exception {
+    void aMissingFileIsNotReplaced() throws Exception {
         Files.delete(file);
         assertThatThrownBy(() ->
                         new KeyFile(file, false).replace(SealingKeys.read(TEXT).orElseThrow()))
@@ -137,7 +137,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aKeyInTheDatabasesFolderIsSeenAlsoBehindALink() throws Exception {
+    void aKeyInTheDatabasesFolderIsDetectedAlsoBehindASymbolicLink() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path link = Files.createSymbolicLink(elsewhere.resolve("signet.key"), file);
         assertThat(new KeyPlace(file, false, Optional.of(folder)).besideDatabase())

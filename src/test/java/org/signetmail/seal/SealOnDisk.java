@@ -3,7 +3,7 @@ package org.signetmail.seal;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** A seal as the server would start it, with a key file of the test's own. */
+/** Creates a seal as the server does, with a key file of the test. */
 public final class SealOnDisk {
     private SealOnDisk() {}
 

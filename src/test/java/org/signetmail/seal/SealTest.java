@@ -28,7 +28,7 @@ class SealTest {
     @TempDir
     Path folder;
 
-    private final List<String> kept = new ArrayList<>();
+    private final List<String> stored = new ArrayList<>();
     private Path keyFile;
     private Seal seal;
 
@@ -39,46 +39,46 @@ class SealTest {
     }
 
     private Seal restarted() {
-        return SealOnDisk.at(keyFile, () -> List.copyOf(kept), Clock.fixed(NOON, ZoneOffset.UTC));
+        return SealOnDisk.at(keyFile, () -> List.copyOf(stored), Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
-    private String keep(String secret) throws SealBroken {
+    private String sealAndStore(String secret) throws SealBroken {
         String sealed = seal.seal(secret, CONTOSO);
-        kept.add(sealed);
+        stored.add(sealed);
         return sealed;
     }
 
     @Nested
     class ASealedSecret {
         @Test
-        void opensForItsOwnBinding() throws SealBroken {
-            assertThat(seal.open(keep(SECRET), CONTOSO)).isEqualTo(SECRET);
+        void canBeUnsealedForItsBinding() throws SealBroken {
+            assertThat(seal.open(sealAndStore(SECRET), CONTOSO)).isEqualTo(SECRET);
         }
 
         @Test
-        void opensAfterARestart() throws SealBroken {
-            String sealed = keep(SECRET);
+        void canBeUnsealedAfterARestart() throws SealBroken {
+            String sealed = sealAndStore(SECRET);
             assertThat(restarted().open(sealed, CONTOSO)).isEqualTo(SECRET);
         }
 
-        /** Two share a database and a key file, and both were started before there was a secret. */
+        /** Two nodes share a database and a key file, and both were started before there was a secret. */
         @Test
-        void opensOnAnotherNode() throws SealBroken, IOException {
+        void canBeUnsealedOnAnotherNode() throws SealBroken, IOException {
             Seal other = restarted();
             assertThat(other.lock()).isEmpty();
-            assertThat(other.open(keep(SECRET), CONTOSO)).isEqualTo(SECRET);
+            assertThat(other.open(sealAndStore(SECRET), CONTOSO)).isEqualTo(SECRET);
 
             Files.move(keyFile, keyFile.resolveSibling("lost"));
             other.newKey();
-            kept.clear();
+            stored.clear();
             assertThat(other.lookAgain()).isEmpty();
-            kept.add(other.seal(SECRET, CONTOSO));
-            assertThat(seal.open(kept.get(0), CONTOSO)).as("with its new key").isEqualTo(SECRET);
+            stored.add(other.seal(SECRET, CONTOSO));
+            assertThat(seal.open(stored.get(0), CONTOSO)).as("with its new key").isEqualTo(SECRET);
         }
 
         @Test
-        void opensForNoOtherBinding() throws SealBroken {
-            String sealed = keep(SECRET);
+        void cannotBeUnsealedForAnotherBinding() throws SealBroken {
+            String sealed = sealAndStore(SECRET);
             for (List<String> other : List.of(
                     List.of("oauth2", "WORLDWIDE", "fabrikam.com"),
                     List.of("oauth2", "WORLDWIDE"),
@@ -94,13 +94,13 @@ class SealTest {
         }
 
         @Test
-        void neverLooksTheSameTwice() throws SealBroken {
-            assertThat(keep(SECRET)).isNotEqualTo(keep(SECRET));
+        void isDifferentEachTime() throws SealBroken {
+            assertThat(sealAndStore(SECRET)).isNotEqualTo(sealAndStore(SECRET));
         }
 
         @Test
-        void doesNotOpenWhenAnyOfItsPartsWasAltered() throws SealBroken {
-            String sealed = keep(SECRET);
+        void cannotBeUnsealedIfAnyCharacterIsAltered() throws SealBroken {
+            String sealed = sealAndStore(SECRET);
             for (int at = 0; at < sealed.length() - 1; at++) {
                 char other = sealed.charAt(at) == '2' ? '3' : '2';
                 String altered = sealed.substring(0, at) + other + sealed.substring(at + 1);
@@ -112,7 +112,7 @@ class SealTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "1", "1...", "1.0011223344556677.!!.!!", "2.0011223344556677.AAAA.AAAA"})
-        void isRefusedInAnotherForm(String nonsense) {
+        void isRefusedInAnyOtherFormat(String nonsense) {
             assertThatThrownBy(() -> seal.open(nonsense, CONTOSO)).isInstanceOf(SealBroken.class);
         }
     }
@@ -120,35 +120,35 @@ class SealTest {
     @Nested
     class TheKeyFile {
         @Test
-        void isMadeWhenTheFirstSecretIsSealed() throws SealBroken {
+        void isCreatedWhenTheFirstSecretIsSealed() throws SealBroken {
             assertThat(seal.lock()).isEmpty();
             assertThat(keyFile).doesNotExist();
-            keep(SECRET);
+            sealAndStore(SECRET);
             assertThat(keyFile).exists();
         }
 
         @Test
-        void isForItsOwnerOnly() throws Exception {
-            keep(SECRET);
+        void isAccessibleToItsOwnerOnly() throws Exception {
+            sealAndStore(SECRET);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)))
                     .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile.getParent())))
                     .isEqualTo("rwx------");
-            assertThat(filesBeside()).as("no draft is left").containsExactly("signet.key");
+            assertThat(filesBeside()).as("no temporary file is left").containsExactly("signet.key");
         }
 
         @Test
-        void thatIsThereAlreadyIsUsed() throws Exception {
-            keep(SECRET);
+        void isUsedIfItExists() throws Exception {
+            sealAndStore(SECRET);
             String text = Files.readString(keyFile);
-            kept.clear();
+            stored.clear();
             seal = restarted();
-            keep(SECRET);
+            sealAndStore(SECRET);
             assertThat(Files.readString(keyFile)).isEqualTo(text);
         }
 
         @Test
-        void thatIsNoKeyIsNeverOverwritten() throws Exception {
+        void isNeverOverwrittenIfItIsNotAKey() throws Exception {
             Files.createDirectories(keyFile.getParent());
             Files.writeString(keyFile, "a shopping list");
             assertThatThrownBy(() -> seal.seal(SECRET, CONTOSO))
@@ -158,15 +158,15 @@ class SealTest {
         }
 
         @Test
-        void thatWasWrittenWithWindowsLineEndsIsNotLost() throws Exception {
-            String sealed = keep(SECRET);
+        void mayHaveWindowsLineEndings() throws Exception {
+            String sealed = sealAndStore(SECRET);
             Files.writeString(keyFile, Files.readString(keyFile).replace("\n", "\r\n"));
             assertThat(restarted().open(sealed, CONTOSO)).isEqualTo(SECRET);
         }
 
         @Test
-        void thatVanishesWhileRunningIsMissedAtTheNextLook() throws Exception {
-            String sealed = keep(SECRET);
+        void isMissedAtTheNextLookIfItIsDeletedWhileRunning() throws Exception {
+            String sealed = sealAndStore(SECRET);
             Files.delete(keyFile);
             assertThat(seal.open(sealed, CONTOSO)).isEqualTo(SECRET);
             assertThat(seal.lookAgain()).isPresent();
@@ -179,25 +179,25 @@ class SealTest {
 
         @BeforeEach
         void loseTheKey() throws Exception {
-            sealed = keep(SECRET);
+            sealed = sealAndStore(SECRET);
             Files.move(keyFile, folder.resolve("backup"));
             seal = restarted();
         }
 
         @Test
-        void saysWhereTheKeyWasLookedForAndSinceWhen() {
+        void reportsPathReasonAndTime() {
             assertThat(seal.lock()).contains(new Seal.Lock(keyFile, "no file there", NOON));
         }
 
         @Test
-        void makesNoKeyAndSealsAndOpensNothing() {
+        void createsNoKeyAndNeitherSealsNorUnseals() {
             assertThatThrownBy(() -> seal.seal(SECRET, CONTOSO)).isInstanceOf(SealBroken.class);
             assertThatThrownBy(() -> seal.open(sealed, CONTOSO)).isInstanceOf(SealBroken.class);
             assertThat(keyFile).doesNotExist();
         }
 
         @Test
-        void opensAgainWhenTheKeyIsPutBack() throws Exception {
+        void unlocksWhenTheKeyIsRestored() throws Exception {
             assertThat(seal.lock()).isPresent();
             Files.move(folder.resolve("backup"), keyFile);
             assertThat(seal.lock()).isPresent();
@@ -206,7 +206,7 @@ class SealTest {
         }
 
         @Test
-        void namesAKeyThatIsAnother() throws Exception {
+        void reportsADifferentKey() throws Exception {
             Files.writeString(
                     keyFile,
                     SealingKeys.of(SealingKey.random(new SecureRandom())).text());
@@ -217,7 +217,7 @@ class SealTest {
         }
 
         @Test
-        void namesAFileThatIsNoKey() throws Exception {
+        void reportsAFileThatIsNotAKey() throws Exception {
             Files.write(keyFile, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
             assertThat(seal.lookAgain().orElseThrow().found()).isEqualTo("a file that is not a sealing key");
             Files.delete(keyFile);
@@ -226,10 +226,10 @@ class SealTest {
         }
 
         @Test
-        void endsWithANewKeyAndKeepsTheOldFile() throws Exception {
+        void unlocksWithANewKeyAndKeepsTheOldFile() throws Exception {
             Files.writeString(keyFile, "damaged");
             seal.newKey();
-            kept.clear();
+            stored.clear();
             assertThat(seal.lookAgain()).isEmpty();
             assertThat(seal.open(seal.seal(SECRET, CONTOSO), CONTOSO)).isEqualTo(SECRET);
             assertThat(filesBeside()).containsExactlyInAnyOrder("signet.key", "signet.key.old-20260312-120000-000");

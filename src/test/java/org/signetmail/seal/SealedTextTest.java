@@ -23,7 +23,7 @@ import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.api.Test;
 
-/** The cipher itself: against published vectors, another implementation, and whoever alters or repeats. */
+/** The cipher: published test vectors, interoperability with another implementation, tampering and nonces. */
 class SealedTextTest {
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] KEY = HEX.parseHex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308");
@@ -36,7 +36,7 @@ class SealedTextTest {
             "1.0011223344556677.yv66vvrO263eyviI.s02NtgC8GpAoC00D5gMBk89egXk1PvkeCmX4jPwX6Oe6_fE";
     private static final int MILLION = 1_000_000;
 
-    /** Says always the same: what a nonce must never do. */
+    /** Returns the same nonce each time, which real code must never do. */
     private static final class Fixed extends SecureRandom {
         private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ class SealedTextTest {
 
     /** Test case 16 of McGrew and Viega, "The Galois/Counter Mode of Operation", which NIST validated GCM with. */
     @Test
-    void theJvmsCipherGivesThePublishedAnswer() throws Exception {
+    void theJvmsCipherMatchesThePublishedTestVector() throws Exception {
         byte[] plain = HEX.parseHex("d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
                 + "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39");
         Cipher cipher = Cipher.getInstance(SealedText.CIPHER);
@@ -61,9 +61,9 @@ class SealedTextTest {
                         + "76fc6ece0f4e1768cddf8853bb2d551b");
     }
 
-    /** By the description of the stored form alone, with Bouncy Castle's own AES-GCM. */
+    /** Bouncy Castle's AES-GCM, with nothing but the description of the stored form. */
     @Test
-    void anotherImplementationOpensIt() throws Exception {
+    void anotherImplementationCanUnsealIt() throws Exception {
         String[] parts = SealedText.seal(SECRET, BINDING, SEALING_KEY, new SecureRandom())
                 .text()
                 .split("\\.", -1);
@@ -75,7 +75,7 @@ class SealedTextTest {
     }
 
     @Test
-    void whatAnotherImplementationSealedOpens() throws Exception {
+    void aSecretSealedByAnotherImplementationCanBeUnsealed() throws Exception {
         byte[] sealed = bouncyCastle(true, NONCE, SECRET.getBytes(StandardCharsets.UTF_8));
         String text = "1." + ID + "." + base64(NONCE) + "." + base64(sealed);
         assertThat(SealedText.read(text).open(BINDING, SEALING_KEY)).isEqualTo(SECRET);
@@ -84,9 +84,9 @@ class SealedTextTest {
                 .isEqualTo(text);
     }
 
-    /** Else a new version could not open what is stored. This one was made by OpenSSL. */
+    /** A new version must be able to unseal stored secrets. This one was made by OpenSSL. */
     @Test
-    void theStoredFormIsWhatItAlwaysWas() throws Exception {
+    void theStoredFormIsUnchanged() throws Exception {
         assertThat(SealedText.read(STORED).open(BINDING, SEALING_KEY)).isEqualTo(SECRET);
     }
 
@@ -112,7 +112,7 @@ class SealedTextTest {
     }
 
     @Test
-    void eachBitOfTheNonceAndTheCipherTextCounts() throws Exception {
+    void alteringAnyBitOfNonceOrCipherTextIsDetected() throws Exception {
         String[] parts = SealedText.seal(SECRET, BINDING, SEALING_KEY, new SecureRandom())
                 .text()
                 .split("\\.", -1);
@@ -144,7 +144,7 @@ class SealedTextTest {
         }
     }
 
-    /** A nonce that is used twice with a key gives both secrets away (NIST SP 800-38D, appendix A). */
+    /** A nonce used twice with the same key reveals both secrets (NIST SP 800-38D, appendix A). */
     @Test
     void aMillionNoncesAreAllDifferent() {
         var random = new SecureRandom();
@@ -152,7 +152,7 @@ class SealedTextTest {
         for (int i = 0; i < MILLION; i++) {
             String text = SealedText.seal("x", BINDING, SEALING_KEY, random).text();
             int begin = 1 + ID.length() + 2;
-            // Eight of its twelve bytes are different enough: two alike are expected in 37 million runs.
+            // Eight of the twelve bytes suffice: one collision is expected in 37 million runs.
             nonces[i] = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(begin, begin + 16)))
                     .getLong();
         }
