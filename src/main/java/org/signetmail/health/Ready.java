@@ -22,17 +22,17 @@ import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
 
 /**
- * Whether Signet can work: its database answers, and the sealing key is there if secrets are stored.
+ * Reports up if the database responds and the key of the stored secrets, if there are any, is available.
  *
- * <p>How it stands with the credentials is told beside it and makes nothing of it down: a server that is taken out of
- * service for an expired secret would hide the page on which it is replaced. Anybody may ask, so no name is told and
- * nothing of a secret but its last day.
+ * <p>The state of the credentials is reported as data and never as down: a server taken out of service for an expired secret
+ * would hide the page to replace it on. The endpoint is public, so the response has no names, and of a secret only its
+ * expiry date.
  */
 @Readiness
 @ApplicationScoped
 class Ready implements HealthCheck {
-    /** Anybody may ask, as often as he likes: the database is asked no more often than this. */
-    static final Duration GOOD_FOR = Duration.ofSeconds(5);
+    /** How long a response is cached. The endpoint is public, so this limits the rate of database queries. */
+    static final Duration CACHED_FOR = Duration.ofSeconds(5);
 
     @Inject
     SettingsStore settings;
@@ -46,72 +46,72 @@ class Ready implements HealthCheck {
     @Inject
     Clock clock;
 
-    private final ReentrantLock looking = new ReentrantLock();
-    private volatile @Nullable Answer latest;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile @Nullable CachedResponse latest;
 
-    private record Answer(HealthCheckResponse response, Instant at) {}
+    private record CachedResponse(HealthCheckResponse response, Instant at) {}
 
-    /** One asks the database, and who comes meanwhile gets the answer before, if there is one. */
+    /** Only one thread queries the database. Others get the previous response meanwhile, if there is one. */
     @Override
     public HealthCheckResponse call() {
-        Answer known = latest;
-        if (known != null && (isGood(known) || looking.isLocked())) {
-            return known.response();
+        CachedResponse cached = latest;
+        if (cached != null && (isFresh(cached) || refreshing.isLocked())) {
+            return cached.response();
         }
-        if (!gotTurn()) {
+        if (!tryRefresh()) {
             return HealthCheckResponse.named("signet")
                     .down()
                     .withData("database", "away")
                     .build();
         }
         try {
-            Answer meanwhile = latest;
-            if (meanwhile != null && isGood(meanwhile)) {
-                return meanwhile.response();
+            CachedResponse newer = latest;
+            if (newer != null && isFresh(newer)) {
+                return newer.response();
             }
-            var found = new Answer(look(), clock.instant());
-            latest = found;
-            return found.response();
+            var refreshed = new CachedResponse(look(), clock.instant());
+            latest = refreshed;
+            return refreshed.response();
         } finally {
-            looking.unlock();
+            refreshing.unlock();
         }
     }
 
-    /** After a start whose database hangs there is no answer from before: no monitor waits for it with a thread of the server. */
-    private boolean gotTurn() {
+    /** Waits at most one second: if the database hangs at start, health requests must not block the server's threads. */
+    private boolean tryRefresh() {
         try {
-            return looking.tryLock(1, TimeUnit.SECONDS);
+            return refreshing.tryLock(1, TimeUnit.SECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private boolean isGood(Answer answer) {
-        return clock.instant().isBefore(answer.at().plus(GOOD_FOR));
+    private boolean isFresh(CachedResponse cached) {
+        return clock.instant().isBefore(cached.at().plus(CACHED_FOR));
     }
 
     private HealthCheckResponse look() {
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("signet")
+        HealthCheckResponseBuilder builder = HealthCheckResponse.named("signet")
                 .withData(
                         "mailSessions",
                         sessions.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         try {
             MailSettings saved = settings.load();
             boolean locked = seal.lock().isPresent();
-            answer.withData("database", "there")
+            builder.withData("database", "there")
                     .withData("key", locked ? "missing" : "there")
                     .withData("credentials", credentials(saved, settings.status()));
             LocalDate lastDay = saved.clientSecret() == null ? null : saved.secretExpiresOn();
             if (lastDay != null) {
-                answer.withData("secretExpiresOn", lastDay.toString());
+                builder.withData("secretExpiresOn", lastDay.toString());
             }
-            return answer.status(!locked).build();
+            return builder.status(!locked).build();
         } catch (RuntimeException trouble) {
             if (DatabaseTrouble.in(trouble).isEmpty()) {
                 throw trouble;
             }
-            return answer.withData("database", "away").down().build();
+            return builder.withData("database", "away").down().build();
         }
     }
 

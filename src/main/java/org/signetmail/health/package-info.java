@@ -1,4 +1,4 @@
-/** What a monitor is told when it asks how Signet is. */
+/** The health checks of Signet, by MicroProfile Health. */
 @NullMarked
 package org.signetmail.health;
 

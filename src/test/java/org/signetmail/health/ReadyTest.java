@@ -26,7 +26,7 @@ class ReadyTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        HealthCheckResponse.setResponseProvider(Written::new);
+        HealthCheckResponse.setResponseProvider(ResponseBuilder::new);
         store = StoreOnDisk.open(folder, clock);
         ready.settings = store.settings();
         ready.seal = store.seal();
@@ -40,21 +40,21 @@ class ReadyTest {
         HealthCheckResponse.setResponseProvider(null);
     }
 
-    /** Anybody may ask, and each question would be two transactions. */
+    /** The endpoint is public, and each query takes two transactions. */
     @Test
-    void theDatabaseIsAskedOnceInFiveSeconds() {
+    void theDatabaseIsQueriedAtMostOnceInFiveSeconds() {
         assertThat(ready.call().getStatus()).isEqualTo(Status.UP);
         store.loseDatabase();
 
         clock.advance(Duration.ofMillis(4_999));
-        assertThat(ready.call().getStatus()).as("still known").isEqualTo(Status.UP);
+        assertThat(ready.call().getStatus()).as("still cached").isEqualTo(Status.UP);
         clock.advance(Duration.ofMillis(1));
         assertThat(ready.call().getStatus()).isEqualTo(Status.DOWN);
         assertThat(ready.call().getData().orElseThrow()).containsEntry("database", "away");
     }
 
-    /** The server's part of MicroProfile Health. */
-    private static final class Written extends HealthCheckResponseBuilder {
+    /** Replaces the server's implementation of MicroProfile Health. */
+    private static final class ResponseBuilder extends HealthCheckResponseBuilder {
         private final Map<String, Object> data = new TreeMap<>();
         private String name = "";
         private Status status = Status.DOWN;
