@@ -8,10 +8,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes whose every line ends in CRLF, however it ended before (RFC 5321 section 2.3.8).
+ * A byte buffer that converts all line endings to CRLF (RFC 5321 section 2.3.8). Not thread-safe.
  *
- * <p>Jakarta Mail writes a part's content byte by byte, so that a {@link ByteArrayOutputStream}, which locks itself for each,
- * would take longer than all else that is done to a mail. For one thread at a time.
+ * <p>Jakarta Mail writes a part's content byte by byte. A {@link ByteArrayOutputStream}, which locks for each byte, would take
+ * longer than all other processing of a message.
  */
 final class CrlfBuffer extends OutputStream {
     private final int limit;
@@ -26,15 +26,15 @@ final class CrlfBuffer extends OutputStream {
     }
 
     /**
-     * With a bound.
+     * Creates a buffer with a limit.
      *
-     * @param size bytes to begin with, which are not asked for
-     * @param most bytes; writing more throws {@link MessageTooLarge}
-     * @param memory asked for each further array
+     * @param size initial capacity in bytes, not claimed from the budget
+     * @param limit in bytes; writing more throws {@link MessageTooLarge}
+     * @param memory the budget that all growth is claimed from
      */
-    CrlfBuffer(int size, int most, MemoryBudget memory) {
-        bytes = new byte[Math.min(size, most)];
-        this.limit = most;
+    CrlfBuffer(int size, int limit, MemoryBudget memory) {
+        bytes = new byte[Math.min(size, limit)];
+        this.limit = limit;
         this.memory = memory;
     }
 
@@ -56,7 +56,7 @@ final class CrlfBuffer extends OutputStream {
         write(from, 0, from.length);
     }
 
-    /** A run without line ends is copied at once. */
+    /** Copies runs without line endings in bulk. */
     @Override
     public void write(byte[] from, int start, int length) throws MessageTooLarge {
         int end = start + length;
@@ -76,19 +76,19 @@ final class CrlfBuffer extends OutputStream {
         return count;
     }
 
-    /** Why not all was taken; null if it was. Whoever wrote may have caught it. */
+    /** The exception if the buffer is incomplete, otherwise null. The caller that wrote may have caught it. */
     @Nullable
     MessageTooLarge refusal() {
         return refusal;
     }
 
-    /** What was written, without another copy of it. */
+    /** Returns a stream over the buffer, without copying it. */
     SharedByteArrayInputStream read() {
         return new SharedByteArrayInputStream(bytes, 0, count);
     }
 
-    /** Where the body begins: behind the first empty line. */
-    int bodyAt() {
+    /** The offset of the body: after the first empty line. */
+    int bodyOffset() {
         int lineAt = 0;
         for (int at = 0; at + 1 < count; at++) {
             if (bytes[at] == '\r') {
@@ -101,7 +101,7 @@ final class CrlfBuffer extends OutputStream {
         return count;
     }
 
-    /** Whether there is more than ASCII in what was written from there on. */
+    /** Whether the bytes from this offset on are not all ASCII. */
     boolean hasEightBit(int from) {
         for (int at = from; at < count; at++) {
             if (bytes[at] < 0) {
@@ -111,19 +111,20 @@ final class CrlfBuffer extends OutputStream {
         return false;
     }
 
-    /** Refuses what a server need not take in a line, from there on. */
+    /** Checks the lines from this offset on by {@link LineValidator}. */
     void checkLines(int from) throws InvalidMessage {
         LineValidator.check(bytes, from, count);
     }
 
-    /** Adds what was written from there on. */
+    /** Writes the bytes from this offset on. */
     void appendTo(OutputStream out, int from) throws IOException {
         out.write(bytes, from, count - from);
     }
 
     /**
-     * The same with a dot more in front of each line that begins with one, as DATA wants it (RFC 5321 section 4.5.2). A line
-     * begins there.
+     * Writes the bytes from this offset on, dot-stuffed for DATA (RFC 5321 section 4.5.2).
+     *
+     * @param from the start of a line
      */
     void appendStuffedTo(OutputStream out, int from) throws IOException {
         int run = from;
@@ -137,8 +138,8 @@ final class CrlfBuffer extends OutputStream {
         out.write(bytes, run, count - run);
     }
 
-    /** Nothing more is written: what was claimed beyond that is given back. */
-    void settle() {
+    /** Shrinks the array after the last write and releases the unused memory to the budget. */
+    void trim() {
         int slack = bytes.length - count;
         if (slack > count / 8) {
             bytes = Arrays.copyOf(bytes, count);
@@ -146,8 +147,8 @@ final class CrlfBuffer extends OutputStream {
         }
     }
 
-    /** Ends the last line if it has no end. */
-    void end() throws MessageTooLarge {
+    /** Ends the last line if it has no line ending. */
+    void endLastLine() throws MessageTooLarge {
         if (afterCr || (count > 0 && bytes[count - 1] != '\n')) {
             write('\n');
         }
@@ -169,21 +170,21 @@ final class CrlfBuffer extends OutputStream {
         count += length;
     }
 
-    /** To twice the size, or as much of it as may be. */
+    /** Doubles the capacity, or grows as far as limit and budget allow. */
     private void grow(int more) throws MessageTooLarge {
         long needed = (long) count + more;
         if (refusal != null || needed > limit) {
             throw tooLarge(true);
         }
-        long wished = Math.min(limit, Math.max(2L * count, needed));
-        int granted = memory.claim((int) needed - bytes.length, (int) wished - bytes.length);
-        if (granted == 0) {
+        long preferred = Math.min(limit, Math.max(2L * count, needed));
+        int claimed = memory.claim((int) needed - bytes.length, (int) preferred - bytes.length);
+        if (claimed == 0) {
             throw tooLarge(false);
         }
-        bytes = Arrays.copyOf(bytes, bytes.length + granted);
+        bytes = Arrays.copyOf(bytes, bytes.length + claimed);
     }
 
-    /** The first one stays: nothing more is taken after it. */
+    /** Keeps the first exception: all later writes fail with it. */
     private MessageTooLarge tooLarge(boolean tooLarge) {
         if (refusal == null) {
             refusal = new MessageTooLarge(tooLarge);

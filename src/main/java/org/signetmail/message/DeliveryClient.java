@@ -3,34 +3,34 @@ package org.signetmail.message;
 import java.time.Instant;
 
 /**
- * A way out for the mails of one mailbox. Safe for many threads.
+ * Submits the messages of one mailbox. Thread-safe.
  *
- * <p>Sign-in, the fresh token and the connection are its business. Nothing that may have been handed over is ever sent again.
+ * <p>It manages authentication, tokens and connections. It never retries a message that the server may already have received.
  */
 public interface DeliveryClient extends AutoCloseable {
 
-    /** Hands the mail over, within half a minute once there is a token. Never throws for trouble on the way. */
+    /** Submits the message, within 30 seconds once there is a token. Returns failures as an outcome and does not throw them. */
     Outcome deliver(RenderedMessage mail);
 
-    /** What Microsoft lets through from one mailbox. */
+    /** The rate limits of the server for one mailbox. */
     SendingLimits limits();
 
     /**
-     * Gives up what nobody needs any more, and whatever takes too long. Called every second or so.
+     * Evicts idle connections and aborts overdue requests. Called about once per second.
      *
-     * @return whether it keeps nothing now
+     * @return whether no connection is left
      */
     boolean tidy(Instant now);
 
-    /** Nothing is kept after this; a mail that is under way still ends. */
+    /** Closes all connections; a message in flight still completes. */
     @Override
     void close();
 
     /**
-     * How much may leave from one mailbox.
+     * The rate limits of one mailbox.
      *
-     * @param atOnce mails that are handed over at the same time
-     * @param aMinute mails in any sixty seconds; 0 for no limit
+     * @param atOnce concurrent submissions
+     * @param aMinute messages in any 60 seconds; 0 for no limit
      */
     record SendingLimits(int atOnce, int aMinute) {}
 }

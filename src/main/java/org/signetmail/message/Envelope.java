@@ -23,94 +23,95 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.message.Outcome.RefusedRecipient;
 
 /**
- * Who gets a mail.
+ * The recipients of a message.
  *
- * @param seen the headers that are sent along, To and Cc, each with its people as they were written
- * @param addressed the same headers with those alone who get the mail; without one of which nobody is left
- * @param unseen those who get the mail and stand in no such header
+ * @param all the recipients
+ * @param headers the values of To and Cc by name, with all their addresses as the application wrote them
+ * @param addressed the same headers with recipients only; a header without any is left out
+ * @param hidden the recipients that are in neither header
  */
-record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String> addressed, List<Mailbox> unseen) {
-    private static final Address[] NOBODY = {};
+record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, String> addressed, List<Mailbox> hidden) {
+    private static final Address[] NONE = {};
 
     /**
-     * Reads who gets a message. What a header names beside them need not be readable.
+     * Reads the recipients of a message. Other addresses in its headers may be malformed.
      *
-     * @param recipients null for those whom the message names
-     * @param most how many it may have
+     * @param recipients null for all recipients in the headers
+     * @param limit maximum number of recipients
      */
-    static Envelope of(MimeMessage message, Address @Nullable [] recipients, int most)
+    static Envelope of(MimeMessage message, Address @Nullable [] recipients, int limit)
             throws MessagingException, InvalidMessage {
-        var known = new HashMap<String, Mailbox>();
-        Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients, known, most);
+        var parsed = new HashMap<String, Mailbox>();
+        Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients, parsed, limit);
         if (all.isEmpty()) {
             throw new InvalidMessage("The message has no recipient.");
         }
-        var seen = new LinkedHashMap<String, String>();
+        var headers = new LinkedHashMap<String, String>();
         var addressed = new LinkedHashMap<String, String>();
-        var unseen = new LinkedHashSet<>(all);
+        var hidden = new LinkedHashSet<>(all);
         for (RecipientType header : List.of(RecipientType.TO, RecipientType.CC)) {
             String name = header.toString();
-            Address[] people = message.getRecipients(header);
-            if (people != null && people.length > 0) {
-                seen.put(name, written(name, people));
-                Address[] some = among(all, people, known);
-                if (some.length > 0) {
-                    addressed.put(name, some.length == people.length ? seen.get(name) : written(name, some));
+            Address[] addresses = message.getRecipients(header);
+            if (addresses != null && addresses.length > 0) {
+                headers.put(name, formatted(name, addresses));
+                Address[] included = recipientsOf(all, addresses, parsed);
+                if (included.length > 0) {
+                    addressed.put(name, included.length == addresses.length ? headers.get(name) : formatted(name, included));
                 }
-                for (Address address : some) {
-                    unseen.remove(mailbox(address, known));
+                for (Address address : included) {
+                    hidden.remove(mailbox(address, parsed));
                 }
             }
         }
-        return new Envelope(List.copyOf(all), seen, addressed, List.copyOf(unseen));
+        return new Envelope(List.copyOf(all), headers, addressed, List.copyOf(hidden));
     }
 
-    /** Those of the people who are in the envelope, in their order. */
-    private static Address[] among(Set<Mailbox> all, Address[] people, Map<String, Mailbox> known) {
-        return Stream.of(people)
+    /** Returns the addresses that are recipients, in their order. */
+    private static Address[] recipientsOf(Set<Mailbox> all, Address[] addresses, Map<String, Mailbox> parsed) {
+        return Stream.of(addresses)
                 .filter(address -> {
                     try {
-                        return all.contains(mailbox(address, known));
-                    } catch (InvalidMessage notOne) {
+                        return all.contains(mailbox(address, parsed));
+                    } catch (InvalidMessage malformedOne) {
                         return false;
                     }
                 })
                 .toArray(Address[]::new);
     }
 
-    /** The header with those who are not to be seen, for a peer that has no other envelope; blank for none. */
+    /** The Bcc header with the hidden recipients, for an API that takes recipients from headers; empty if there are none. */
     String blindCopies() {
-        return unseen.isEmpty()
+        return hidden.isEmpty()
                 ? ""
-                : unseen.stream().map(Mailbox::address).collect(Collectors.joining(",\r\n ", "Bcc: ", "\r\n"));
+                : hidden.stream().map(Mailbox::address).collect(Collectors.joining(",\r\n ", "Bcc: ", "\r\n"));
     }
 
     /**
-     * What stands in the header: as the application wrote it, as long as that is ASCII; else only what is before an @ is more
-     * than ASCII.
+     * Formats the value of a header. ASCII addresses stay as the application wrote them; of all others the name is encoded and
+     * the domain converted to ASCII, which leaves only the local part beyond ASCII.
      */
-    static String written(String header, Address[] people) throws InvalidMessage {
-        var written = new Address[people.length];
-        for (int i = 0; i < people.length; i++) {
-            written[i] = HeaderValidator.isAscii(String.valueOf(people[i])) ? people[i] : named(people[i]);
+    static String formatted(String header, Address[] addresses) throws InvalidMessage {
+        var formatted = new Address[addresses.length];
+        for (int i = 0; i < addresses.length; i++) {
+            formatted[i] = HeaderValidator.isAscii(String.valueOf(addresses[i])) ? addresses[i] : named(addresses[i]);
         }
-        return InternetAddress.toString(written, header.length() + 2);
+        return InternetAddress.toString(formatted, header.length() + 2);
     }
 
     private static InternetAddress named(Address address) throws InvalidMessage {
         InternetAddress named = address(mailbox(address, new HashMap<>()));
         String name = ((InternetAddress) address).getPersonal();
         if (name != null) {
-            name(named, name);
+            setName(named, name);
         }
         return named;
     }
 
-    /** Puts a name before the address, encoded if it has to be. */
-    static void name(InternetAddress address, String name) throws InvalidMessage {
+    /** Sets the display name, encoded if necessary. */
+    static void setName(InternetAddress address, String name) throws InvalidMessage {
         if (name.chars().anyMatch(Character::isISOControl)) {
-            // Encoded it was one line; Jakarta Mail would write it out as it is decoded.
-            throw new InvalidMessage("The name before “" + address.getAddress() + "” has a control character in it.");
+            // The encoded form is one line; Jakarta Mail would write the decoded form.
+            throw new InvalidMessage("The name before “" + address.getAddress() + "” contains a control character.");
         }
         try {
             address.setPersonal(name, StandardCharsets.UTF_8.name());
@@ -126,26 +127,26 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String>
     }
 
     /**
-     * Reads them all.
+     * Parses all addresses.
      *
-     * @param known those that were looked at before
-     * @throws InvalidMessage with every one of them that is not one mail address, or if there are more than may be
+     * @param parsed a cache of the addresses parsed so far
+     * @throws InvalidMessage with each malformed address, or if there are too many
      */
-    private static Set<Mailbox> mailboxes(Address @Nullable [] addresses, Map<String, Mailbox> known, int most)
+    private static Set<Mailbox> mailboxes(Address @Nullable [] addresses, Map<String, Mailbox> parsed, int limit)
             throws InvalidMessage {
         var mailboxes = new LinkedHashSet<Mailbox>();
         var malformed = new ArrayList<RefusedRecipient>(0);
-        for (Address address : addresses == null ? NOBODY : addresses) {
+        for (Address address : addresses == null ? NONE : addresses) {
             try {
                 if (!isEmptyGroup(address)) {
-                    mailboxes.add(mailbox(address, known));
+                    mailboxes.add(mailbox(address, parsed));
                 }
-            } catch (InvalidMessage notOne) {
-                malformed.add(new RefusedRecipient(text(address), notOne.getMessage()));
+            } catch (InvalidMessage malformedOne) {
+                malformed.add(new RefusedRecipient(text(address), malformedOne.getMessage()));
             }
-            if (mailboxes.size() + malformed.size() > most) {
-                throw new InvalidMessage("The message has more than " + most
-                        + " recipients, which is as many as signet.mail.recipients allows.");
+            if (mailboxes.size() + malformed.size() > limit) {
+                throw new InvalidMessage(
+                        "The message has more than the " + limit + " recipients that signet.mail.recipients allows.");
             }
         }
         if (!malformed.isEmpty()) {
@@ -169,15 +170,15 @@ record Envelope(List<Mailbox> all, Map<String, String> seen, Map<String, String>
         }
     }
 
-    private static Mailbox mailbox(Address address, Map<String, Mailbox> known) throws InvalidMessage {
+    private static Mailbox mailbox(Address address, Map<String, Mailbox> parsed) throws InvalidMessage {
         if (!(address instanceof InternetAddress internet) || internet.getAddress() == null || internet.isGroup()) {
             throw new InvalidMessage("“" + address + "” is not one mail address.");
         }
         try {
-            Mailbox mailbox = known.get(internet.getAddress());
+            Mailbox mailbox = parsed.get(internet.getAddress());
             if (mailbox == null) {
                 mailbox = new Mailbox(internet.getAddress());
-                known.put(internet.getAddress(), mailbox);
+                parsed.put(internet.getAddress(), mailbox);
             }
             return mailbox;
         } catch (InvalidInput malformed) {

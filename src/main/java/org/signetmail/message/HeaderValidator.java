@@ -14,19 +14,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses what would leave a header that it was put into: Jakarta Mail checks neither {@code setHeader} nor file names.
+ * Prevents header injection: Jakarta Mail validates neither {@code setHeader} nor file names.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-2.2">RFC 5322 section 2.2</a>: header fields, and how they fold
  */
 final class HeaderValidator {
-    /** What is between their commas is read and written anew, so that it may be more than ASCII here. */
+    /** Signet parses and formats the addresses in these headers again, so they may contain characters beyond ASCII here. */
     private static final Set<String> ADDRESSES = names("from", "sender", "reply-to", "to", "cc", "bcc");
 
     private static final String MULTIPART = "multipart/";
 
     private HeaderValidator() {}
 
-    /** Names of headers, whose case does not matter. */
+    /** Returns a case-insensitive set of header names. */
     static Set<String> names(String... names) {
         var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         set.addAll(List.of(names));
@@ -56,16 +56,16 @@ final class HeaderValidator {
         return true;
     }
 
-    /** The headers of a message and of its parts; a message that is attached to it is content. */
+    /** Checks the headers of a message and of its parts. An attached message is content and is not checked. */
     static void check(Part message) throws MessagingException, IOException, InvalidMessage {
         check(message, true);
     }
 
     private static void check(Part part, boolean outermost) throws MessagingException, IOException, InvalidMessage {
         if (!(part instanceof MimePart mime)) {
-            throw new InvalidMessage("A part of the message is not one of MIME.");
+            throw new InvalidMessage("A part of the message is not a MIME part.");
         }
-        // The lines as they are written: of a value Jakarta Mail tells only what stands behind its first line breaks.
+        // Raw lines, as they are written: Jakarta Mail strips leading line breaks from the values it returns.
         Enumeration<String> lines = mime.getAllHeaderLines();
         while (lines.hasMoreElements()) {
             String line = lines.nextElement();
@@ -83,7 +83,7 @@ final class HeaderValidator {
         }
     }
 
-    /** The names that were set: in a line that was read, white space behind one is not part of it. */
+    /** Checks names as they were set. In a parsed line, white space before the colon is not part of the name. */
     private static void checkNames(Part part) throws MessagingException, InvalidMessage {
         Enumeration<Header> headers = part.getAllHeaders();
         while (headers.hasMoreElements()) {
@@ -91,7 +91,7 @@ final class HeaderValidator {
         }
     }
 
-    /** White space may stand between name and colon (RFC 5322 section 4.5). */
+    /** White space is allowed between name and colon (RFC 5322 section 4.5). */
     private static int nameEnd(String line, int colon) {
         int end = Math.max(colon, 0);
         while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
@@ -107,7 +107,7 @@ final class HeaderValidator {
             isName &= c > ' ' && c < 127 && c != ':';
         }
         if (!isName) {
-            throw new InvalidMessage("A header has a name that is none.");
+            throw new InvalidMessage("The message has an invalid header name.");
         }
     }
 
@@ -120,20 +120,20 @@ final class HeaderValidator {
         boolean addresses = outermost && ADDRESSES.contains(name);
         if (addresses && isUtf8ReadAsLatin1(value)) {
             throw new InvalidMessage(
-                    "The header " + name + " was read as if it were not UTF-8. Set its addresses anew, or read"
+                    "The header " + name + " was read as if it were not UTF-8. Set its addresses again, or read"
                             + " the message in a session with mail.mime.allowutf8.");
         }
-        // Jakarta Mail reads and writes a part's header byte by byte: of what is above it would write half of it.
+        // Jakarta Mail reads and writes a part's headers byte by byte: it would write the low byte of any other character.
         int last = outermost ? 127 : 255;
         for (int at = from; at < value.length(); at++) {
             char c = value.charAt(at);
             if (c == '\r' || c == '\n') {
                 at = afterFold(name, value, at);
             } else if (c != '\t' && Character.isISOControl(c) && (outermost || c < ' ')) {
-                throw new InvalidMessage("The header " + name + " has a control character in it.");
+                throw new InvalidMessage("The header " + name + " contains a control character.");
             } else if (c > last && !addresses) {
                 throw new InvalidMessage(
-                        "The header " + name + " has characters outside ASCII in it. Encode them (RFC 2047).");
+                        "The header " + name + " contains characters outside ASCII. Encode them (RFC 2047).");
             }
         }
     }
@@ -145,14 +145,14 @@ final class HeaderValidator {
                         < 0;
     }
 
-    /** A line break is one only if the header goes on behind it: with white space first, and with more than that. */
+    /** Accepts a line break only as folding: white space follows it, and the line is not blank. Returns the next position. */
     private static int afterFold(String name, String value, int at) throws InvalidMessage {
         int next = value.startsWith("\r\n", at) ? at + 2 : at + 1;
-        boolean goesOn = value.charAt(next - 1) == '\n'
+        boolean folded = value.charAt(next - 1) == '\n'
                 && next < value.length()
                 && (value.charAt(next) == ' ' || value.charAt(next) == '\t');
-        if (!goesOn || isBlankLine(value, next)) {
-            throw new InvalidMessage("The header " + name + " has a line break in it that would begin another header.");
+        if (!folded || isBlankLine(value, next)) {
+            throw new InvalidMessage("The header " + name + " contains a line break that would begin another header.");
         }
         return next;
     }

@@ -5,23 +5,23 @@ import java.util.stream.Collectors;
 import org.signetmail.account.Symptom;
 import org.signetmail.message.Outcome.RefusedRecipient;
 
-/** A message that is refused before anybody is asked, with the reason in words for whoever wrote it. */
+/** A message that is refused before any request is made, with a reason for the application that wrote it. */
 public final class InvalidMessage extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String code;
-    private final String why;
+    private final String reason;
     private final transient List<RefusedRecipient> recipients;
 
-    public InvalidMessage(String why) {
-        this(Symptom.UNSENDABLE, why, List.of());
+    public InvalidMessage(String reason) {
+        this(Symptom.UNSENDABLE, reason, List.of());
     }
 
-    private InvalidMessage(String code, String why) {
-        this(code, why, List.of());
+    private InvalidMessage(String code, String reason) {
+        this(code, reason, List.of());
     }
 
-    /** Some of its recipients can't be read; the others could get it. */
+    /** Some recipient addresses are malformed; the message could be sent to the others. */
     InvalidMessage(List<RefusedRecipient> recipients) {
         this(
                 Symptom.UNSENDABLE,
@@ -29,43 +29,42 @@ public final class InvalidMessage extends Exception {
                 recipients);
     }
 
-    /** More bytes than a message may have. How many it is in all is not known: reading it ended there. */
+    /** The message is too large. Its full size is not known, as reading ended at the limit. */
     static InvalidMessage tooLarge(int largest) {
         return new InvalidMessage(
                 Symptom.TOO_LARGE,
-                "The message has more than " + largest
-                        + " bytes as it goes out, which is as many as signet.mail.largest" + " allows.");
+                "The message as sent is larger than the " + largest + " bytes that signet.mail.largest allows.");
     }
 
-    /** There is no memory for it at the moment. */
+    /** The memory budget is exhausted at the moment. */
     static InvalidMessage noMemory() {
-        return busy("The messages of other applications that Signet has in hand take all the memory that"
+        return busy("The messages of other applications that are in flight take all the memory that"
                 + " signet.applications.bytes allows. Send it again later.");
     }
 
-    /** It could be sent at another time. */
-    public static InvalidMessage busy(String why) {
-        return new InvalidMessage(Symptom.NO_TURN, why);
+    /** The message is valid and can be sent later. */
+    public static InvalidMessage busy(String reason) {
+        return new InvalidMessage(Symptom.NO_TURN, reason);
     }
 
-    private InvalidMessage(String code, String why, List<RefusedRecipient> recipients) {
-        super(why);
+    private InvalidMessage(String code, String reason, List<RefusedRecipient> recipients) {
+        super(reason);
         this.code = code;
-        this.why = why;
+        this.reason = reason;
         this.recipients = List.copyOf(recipients);
     }
 
-    /** As a {@link Symptom} has it. */
+    /** The code for a {@link Symptom}. */
     public String code() {
         return code;
     }
 
     @Override
     public String getMessage() {
-        return why;
+        return reason;
     }
 
-    /** Those who are the reason; empty if it is something else. */
+    /** The malformed recipients; empty if the reason is another one. */
     public List<RefusedRecipient> recipients() {
         return recipients;
     }

@@ -1,19 +1,19 @@
 package org.signetmail.message;
 
-/** The memory that messages are written down in. Asked only when a message is larger than most are. */
+/** A limit on the memory for serialized messages. Used only for messages larger than the initial buffer. */
 public interface MemoryBudget {
-    /** Of messages that Signet writes itself. */
-    MemoryBudget UNLIMITED = (least, wished) -> wished;
+    /** The budget of Signet's own messages. */
+    MemoryBudget UNLIMITED = (least, preferred) -> preferred;
 
-    /** Gives back what was claimed and is not used after all. */
+    /** Returns memory that was claimed and is not needed. */
     default void release(int bytes) {}
 
     /**
      * Claims memory.
      *
-     * @param least bytes without which nothing is gained
-     * @param wished bytes, at least as many
-     * @return how many are granted, from {@code least} to {@code wished}; 0 if there are not so many left
+     * @param least minimum number of bytes
+     * @param preferred number of bytes, at least the minimum
+     * @return the bytes granted, from {@code least} to {@code preferred}; 0 if fewer than the minimum are left
      */
-    int claim(int least, int wished);
+    int claim(int least, int preferred);
 }

@@ -7,21 +7,21 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.Properties;
 
-/** Has a message write itself, once and into no more memory than it may take. */
+/** Serializes a message once, within a memory limit. */
 final class MessageBytes {
-    private static final int USUAL_SIZE = 12 * 1024; // bytes
+    private static final int INITIAL_SIZE = 12 * 1024; // bytes
 
-    /** For headers that a message has and that don't go out with it, such as its blind copies. */
-    private static final int LEFT_OUT_ROOM = 256 * 1024; // bytes
+    /** Allowance for headers that are not sent, such as Bcc. */
+    private static final int OMITTED_HEADERS = 256 * 1024; // bytes
 
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private MessageBytes() {}
 
     /**
-     * The message itself, or what one of another kind becomes.
+     * Returns the message itself, or parses another kind of message into a MIME message.
      *
-     * @throws MessageTooLarge if it is larger than it may be
+     * @throws MessageTooLarge if it is larger than the limit
      */
     static MimeMessage mime(Message message, MessageLimits limits, MemoryBudget memory)
             throws MessagingException, IOException {
@@ -30,14 +30,14 @@ final class MessageBytes {
         }
         CrlfBuffer lines = lines(limits, memory);
         message.writeTo(lines);
-        throwIfNotAllTaken(lines);
+        throwIfIncomplete(lines);
         return new MimeMessage(Session.getInstance(new Properties()), lines.read());
     }
 
     /**
-     * All of it, with the headers that don't go out.
+     * Serializes all of the message, including headers that are not sent.
      *
-     * @throws MessageTooLarge if it is larger than it may be
+     * @throws MessageTooLarge if it is larger than the limit
      */
     static CrlfBuffer of(MimeMessage message, MessageLimits limits, MemoryBudget memory)
             throws MessagingException, IOException {
@@ -45,22 +45,22 @@ final class MessageBytes {
         if (HeaderValidator.addressesAreAscii(message)) {
             message.writeTo(lines);
         } else {
-            // Jakarta Mail would write the lower half of each character, which can be a line break.
+            // Jakarta Mail would write the low byte of each character, which can be a line break.
             message.writeTo(lines, HeaderValidator.addresses());
         }
-        lines.end();
-        throwIfNotAllTaken(lines);
-        lines.settle();
+        lines.endLastLine();
+        throwIfIncomplete(lines);
+        lines.trim();
         return lines;
     }
 
     private static CrlfBuffer lines(MessageLimits limits, MemoryBudget memory) {
         return new CrlfBuffer(
-                USUAL_SIZE, (int) Math.min((long) limits.largest() + LEFT_OUT_ROOM, LARGEST_ARRAY), memory);
+                INITIAL_SIZE, (int) Math.min((long) limits.largest() + OMITTED_HEADERS, LARGEST_ARRAY), memory);
     }
 
-    /** What a message is made of may catch what was thrown at it. */
-    private static void throwIfNotAllTaken(CrlfBuffer lines) throws MessageTooLarge {
+    /** The message's content handlers may have caught the exception. */
+    private static void throwIfIncomplete(CrlfBuffer lines) throws MessageTooLarge {
         MessageTooLarge refusal = lines.refusal();
         if (refusal != null) {
             throw refusal;

@@ -5,16 +5,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Message-IDs that are unique in the world only if what stands behind their @ is (RFC 5322 section 3.6.4). Jakarta Mail writes the
- * name of the machine there, such as {@code localhost} or a container's, which spam filters count against a message.
+ * Checks the domain of a Message-ID, which makes the ID globally unique (RFC 5322 section 3.6.4). Jakarta Mail uses the name of the
+ * machine, such as {@code localhost} or a container's, which spam filters penalize.
  */
 final class MessageId {
-    /** At least one dot, and no address of digits. */
+    /** At least one dot, and no IP address. */
     private static final Pattern DOMAIN =
             Pattern.compile("(?:[^.\\s\\[\\]<>()@]+\\.)+(?=[^.]*\\P{N})[^.\\s\\[\\]<>()@]{2,63}");
 
     /**
-     * Last labels of names that nobody but their own network knows.
+     * Top-level domains of private networks.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6761">RFC 6761</a>: localhost, invalid, test; RFC 6762: local, and appendix
      *     G for the others; ICANN reserved internal in 2024
@@ -38,7 +38,7 @@ final class MessageId {
 
     private MessageId() {}
 
-    /** Whether there is an @ with a domain behind it that may be known outside of its own network. */
+    /** Whether the ID has a domain after the @ that may exist outside a private network. */
     static boolean hasRealDomain(String messageId) {
         String id = messageId.strip();
         String text = id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id;

@@ -1,16 +1,16 @@
 package org.signetmail.message;
 
 /**
- * What a message may be at most.
+ * The limits of a message.
  *
- * @param largest bytes as it goes out, before a peer's own encoding
- * @param recipients different people in the envelope
+ * @param largest maximum size in bytes as sent, before the encoding of the API
+ * @param recipients maximum number of different recipients
  */
 public record MessageLimits(int largest, int recipients) {
     private static final int MEGABYTE = 1024 * 1024;
 
     /**
-     * Those of Exchange Online as long as nobody has raised them: 35 MB a message, 500 recipients.
+     * The default limits of Exchange Online: 35 MB per message, 500 recipients.
      *
      * @see <a href="https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits">Exchange
      *     Online limits</a>

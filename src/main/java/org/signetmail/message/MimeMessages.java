@@ -10,32 +10,32 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** Signet's own mails as messages. */
+/** Converts plain-text mails to MIME messages. */
 public final class MimeMessages {
     private MimeMessages() {}
 
     /**
-     * The message that a mail makes.
+     * Returns the message of a mail.
      *
-     * @param answersWanted whether a person wrote it, or a system for whose mails nobody is to be told that one is away
+     * @param repliesWanted false for mail of the system, which is marked as auto-submitted to suppress out-of-office replies
      */
-    public static Message of(PlainTextMail plainTextMail, boolean answersWanted) {
+    public static Message of(PlainTextMail plainTextMail, boolean repliesWanted) {
         ClassLoader before = SignetClassLoader.enter();
         try {
-            var letter = new MimeMessage(Session.getInstance(new Properties()));
-            letter.setRecipients(
+            var message = new MimeMessage(Session.getInstance(new Properties()));
+            message.setRecipients(
                     Message.RecipientType.TO,
                     plainTextMail.to().stream().map(Envelope::address).toArray(InternetAddress[]::new));
-            letter.setSubject(plainTextMail.subject(), StandardCharsets.UTF_8.name());
-            if (!answersWanted) {
-                letter.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834 section 5
+            message.setSubject(plainTextMail.subject(), StandardCharsets.UTF_8.name());
+            if (!repliesWanted) {
+                message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834 section 5
             }
-            // From bytes, not from a string: finding out how to write a string needs files of the right class loader.
-            letter.setDataHandler(new DataHandler(new ByteArrayDataSource(
+            // From bytes: for a string, Jakarta Activation looks up its handler by files of the class loader.
+            message.setDataHandler(new DataHandler(new ByteArrayDataSource(
                     crlf(plainTextMail.text()).getBytes(StandardCharsets.UTF_8), "text/plain; charset=UTF-8")));
-            return letter;
+            return message;
         } catch (MessagingException impossible) {
-            throw new IllegalStateException("A mail of checked parts can't be written", impossible);
+            throw new IllegalStateException("A validated message can't be built", impossible);
         } finally {
             SignetClassLoader.leave(before);
         }

@@ -12,21 +12,21 @@ import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 
 /**
- * A user as an application knows one: an address, or a name with an address behind it in angle brackets.
+ * A user as an application writes it: an address, or a name followed by an address in angle brackets.
  *
- * @param name without quotes and encoding; what is none when it is decoded is left out
+ * @param name decoded and without quotes; empty if it is blank or contains control characters once decoded
  */
 record NamedMailbox(Mailbox mailbox, Optional<String> name) {
-    /** A name as people write it, with a comma that should be quoted (RFC 5322 section 3.2.3), and one address. */
+    /** A name with an unquoted comma, which RFC 5322 section 3.2.3 does not allow, and one address. */
     private static final Pattern LOOSE = Pattern.compile("([^<>@:;]*)<([^<>]+)>");
 
     private static final int SHOWN = 100; // characters
 
     /**
-     * Reads one user.
+     * Parses a user.
      *
      * @return empty for null or blank
-     * @throws InvalidMessage if it is not one mail address: several, a group, or none
+     * @throws InvalidMessage unless it is exactly one mail address
      */
     static Optional<NamedMailbox> read(@Nullable String user) throws InvalidMessage {
         if (user == null || user.isBlank()) {
@@ -44,8 +44,8 @@ record NamedMailbox(Mailbox mailbox, Optional<String> name) {
             }
         } catch (InvalidInput malformed) {
             throw new InvalidMessage(String.valueOf(malformed.getMessage()));
-        } catch (AddressException notAsItShouldBe) {
-            // Perhaps it is only its name that should have been quoted.
+        } catch (AddressException malformed) {
+            // Perhaps only the quotes around the name are missing.
         }
         Matcher loose = LOOSE.matcher(text);
         if (!loose.matches()) {
@@ -75,7 +75,7 @@ record NamedMailbox(Mailbox mailbox, Optional<String> name) {
     private static InvalidMessage unreadable(String text) {
         String line = text.replaceAll("\\p{Cntrl}+", " ");
         return new InvalidMessage("“" + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line)
-                + "” is not one user. Give one mail address, such as jane@contoso.com or"
+                + "” is not one user. Use one mail address, such as jane@contoso.com or"
                 + " \"Doe, Jane\" <jane@contoso.com>.");
     }
 }

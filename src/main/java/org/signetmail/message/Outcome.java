@@ -9,23 +9,23 @@ import java.util.UUID;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
 
-/** How an attempt to send ended. There is nothing between these three. */
+/** The result of an attempt to send. Exactly one of these three. */
 public sealed interface Outcome {
 
-    /** The mailbox the mail left from, or should have. */
+    /** The sender mailbox. */
     Mailbox from();
 
     /** When the attempt ended. */
     Instant at();
 
     /**
-     * The peer took the mail. That is not delivery: both routes may still answer with a non-delivery report later.
+     * The server accepted the message. That is not delivery: on both routes a non-delivery report may still follow.
      *
-     * @param messageId as the mail went out with it, in angle brackets: what a message trace is searched for
-     * @param peerMessageId the Message-ID under which the peer says that it took the mail, in angle brackets; empty if it says none
-     *     or the same: Exchange replaces ours by SMTP, and its message trace knows its own
-     * @param by whom, in words: {@code Microsoft Graph}, or the host name of the SMTP server
-     * @param reply what it said, with its ids
+     * @param messageId the Message-ID as sent, in angle brackets, to search a message trace for
+     * @param peerMessageId the Message-ID in the server's reply, in angle brackets; empty if there is none or it is the same.
+     *     By SMTP, Exchange replaces the ID of the message, and its message trace has the new one
+     * @param by the server's name: {@code Microsoft Graph}, or the host name of the SMTP server
+     * @param reply the text of the reply, with its IDs
      */
     record Accepted(
             Mailbox from,
@@ -42,13 +42,12 @@ public sealed interface Outcome {
     }
 
     /**
-     * The mail did not go out, to any of its recipients: it was refused, or nobody was reached before the mail was handed
-     * over.
+     * The message was sent to none of its recipients: it was refused, or no server was reached before the message was submitted.
      *
-     * @param scope what else would be refused the same way
-     * @param recipients those who were refused, each with the server's words; empty if none of them in particular was, or the
-     *     peer does not tell which
-     * @param messageId in angle brackets; blank if it was refused before it had one
+     * @param scope which other messages would be refused for the same reason
+     * @param recipients the refused recipients, each with the server's text; empty if the refusal is not about particular
+     *     recipients, or the server does not name them
+     * @param messageId in angle brackets; blank if the message was refused before it had one
      */
     record Refused(
             Mailbox from,
@@ -62,7 +61,7 @@ public sealed interface Outcome {
             recipients = List.copyOf(recipients);
         }
 
-        /** Of the account, and before the mail had a Message-ID. */
+        /** A refusal of scope {@link RefusalScope#ACCOUNT}, before the message had a Message-ID. */
         public Refused(Mailbox from, Instant at, Symptom symptom) {
             this(from, at, symptom, RefusalScope.ACCOUNT, List.of(), "");
         }
@@ -74,9 +73,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * The mail was handed over and no answer came: it may have gone out. It is never sent again by itself.
+     * The message was submitted and no reply came: it may have been sent. Signet never retries it.
      *
-     * @param messageId what shows in a message trace, or in the Sent folder, whether it did
+     * @param messageId to search a message trace or the Sent folder for
      */
     record Unknown(Mailbox from, String messageId, Instant at, Symptom symptom) implements Outcome {
         /** What the line in the log is found by: Microsoft's correlation id, or one of Signet's own where the peer gave none. */
@@ -86,13 +85,13 @@ public sealed interface Outcome {
     }
 
     /**
-     * A recipient who was refused.
+     * A refused recipient.
      *
-     * @param address as the application gave it, so that it need not be a mail address
-     * @param words the server's, or Signet's own where no server was asked
+     * @param address as the application wrote it, possibly malformed
+     * @param words the server's text, or Signet's own if no server was involved
      */
     record RefusedRecipient(String address, String words) {
-        /** Several for the same reason. */
+        /** Several recipients with the same reason. */
         public static List<RefusedRecipient> of(List<Mailbox> recipients, String words) {
             return recipients.stream()
                     .map(recipient -> new RefusedRecipient(recipient.address(), words))
@@ -101,7 +100,7 @@ public sealed interface Outcome {
     }
 
     private static String reference(Symptom symptom, String messageId, Instant at) {
-        // Of other form it is no id, but something that the peer, or what took its place, has to say.
+        // Anything else is not an ID but text of the server, or of a proxy in its place.
         return !symptom.correlationId().matches("[A-Za-z0-9-]{1,64}")
                 ? UUID.nameUUIDFromBytes((messageId + at).getBytes(StandardCharsets.UTF_8))
                         .toString()

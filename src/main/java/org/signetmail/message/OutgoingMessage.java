@@ -23,30 +23,30 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as an application wrote it, to be sent once. Its Message-ID and Date stay, however often it is tried and whoever
- * turns out to be its sender; a Message-ID without a real domain is replaced by one of the sender's domain.
+ * A message as an application wrote it, to be sent once. Message-ID and Date stay the same for every attempt and sender. A
+ * Message-ID without a public domain is replaced by one with the sender's domain.
  *
- * <p>From, Sender and Reply-To are what the sender rule gives and not what the message says, so that nobody sends as
- * somebody else; the name in front of the address stays.
+ * <p>The sender rule sets From, Sender and Reply-To, regardless of the message: no user can send as another. The display name
+ * of From stays.
  */
 public final class OutgoingMessage {
-    /** Of these nothing is taken over: they are Signet's to say, or only true where a message arrives. */
-    private static final Set<String> LEFT_OUT = HeaderValidator.names(
+    /** Headers that are not copied: Signet sets them itself, or they are only valid where a message arrives. */
+    private static final Set<String> OMITTED = HeaderValidator.names(
             "from", "sender", "reply-to", "to", "cc", "bcc", "date", "message-id", "content-length");
 
-    private static final int USUAL_HEADER = 1024; // bytes
-    private static final String NOT_WRITTEN = "The message can't be written down: ";
+    private static final int INITIAL_SIZE = 1024; // bytes
+    private static final String NOT_SERIALIZABLE = "The message can't be serialized: ";
 
     private final Envelope envelope;
     private final String date;
     private final @Nullable String id;
-    private final UUID ownId = UUID.randomUUID();
+    private final UUID generatedId = UUID.randomUUID();
     private final Optional<String> displayName;
     private final Optional<String> replyTo;
-    private final List<String> kept = new ArrayList<>();
+    private final List<String> headerLines = new ArrayList<>();
     private final MessageLimits limits;
-    private final CrlfBuffer written;
-    private final int bodyAt;
+    private final CrlfBuffer serialized;
+    private final int bodyOffset;
 
     private OutgoingMessage(
             MimeMessage message,
@@ -56,28 +56,28 @@ public final class OutgoingMessage {
             MemoryBudget memory)
             throws MessagingException, IOException, InvalidMessage {
         this.limits = limits;
-        // What Jakarta Mail adds while it writes is the wall clock's time and the name of this machine.
-        String[] dated = message.getHeader("Date");
+        // Read first: while writing, Jakarta Mail adds the current time and the name of this machine.
+        String[] dateHeaders = message.getHeader("Date");
         String given = message.getMessageID();
         if (given != null) {
-            // Jakarta Mail may replace it before its headers are looked at.
+            // Jakarta Mail may replace it before the headers are checked.
             HeaderValidator.checkValue("Message-ID", given, true);
         }
         id = given != null && MessageId.hasRealDomain(given) ? given : null;
-        written = MessageBytes.of(message, limits, memory);
-        bodyAt = written.bodyAt();
-        checkSize(written.size() - bodyAt);
+        serialized = MessageBytes.of(message, limits, memory);
+        bodyOffset = serialized.bodyOffset();
+        checkSize(serialized.size() - bodyOffset);
         HeaderValidator.check(message);
         envelope = Envelope.of(message, recipients, limits.recipients());
-        date = dated == null ? rfc5322(now) : dated[0];
+        date = dateHeaders == null ? rfc5322(now) : dateHeaders[0];
         displayName = displayName(message);
         replyTo = replyTo(message);
         Enumeration<Header> headers = message.getAllHeaders();
         while (headers.hasMoreElements()) {
             Header header = headers.nextElement();
             HeaderValidator.checkName(header.getName());
-            if (!LEFT_OUT.contains(header.getName()) && !TransportHeaders.has(header.getName())) {
-                kept.add(line(header.getName(), header.getValue()));
+            if (!OMITTED.contains(header.getName()) && !TransportHeaders.contains(header.getName())) {
+                headerLines.add(line(header.getName(), header.getValue()));
             }
         }
     }
@@ -88,20 +88,18 @@ public final class OutgoingMessage {
         }
     }
 
-    /** The same with the limits that hold where nobody sets others. */
+    /** Reads the message with the default limits. */
     public static OutgoingMessage of(Message message, Address @Nullable [] recipients, Instant now)
             throws InvalidMessage {
         return of(message, recipients, now, MessageLimits.USUAL, MemoryBudget.UNLIMITED);
     }
 
     /**
-     * Reads the message once; what is done with it afterwards changes nothing. Reading ends as soon as more comes than the
-     * limits allow.
+     * Reads the message once; later changes to it have no effect. Reading ends as soon as a limit is exceeded.
      *
-     * @param recipients who gets it, whomever it names; null for those whom it names
-     * @param now what to date it if it has no date
-     * @throws InvalidMessage if it has no recipient, is too large, or has something in it that a server would read otherwise than
-     *     it was meant
+     * @param recipients the recipients, regardless of the headers; null for those in the headers
+     * @param now the Date if the message has none
+     * @throws InvalidMessage if it has no recipient, is too large, or contains something that a server would interpret differently
      */
     public static OutgoingMessage of(
             Message message, Address @Nullable [] recipients, Instant now, MessageLimits limits, MemoryBudget memory)
@@ -113,32 +111,32 @@ public final class OutgoingMessage {
             if (full != null) {
                 throw full.isTooLarge() ? InvalidMessage.tooLarge(limits.largest()) : InvalidMessage.noMemory();
             }
-            throw new InvalidMessage(NOT_WRITTEN + unusable.getMessage());
+            throw new InvalidMessage(NOT_SERIALIZABLE + unusable.getMessage());
         }
     }
 
-    /** The mail as it goes out from this sender. */
+    /** Returns the message as it is sent for this sender. */
     public RenderedMessage renderedFor(SenderRule.Sender sender) throws InvalidMessage {
-        String messageId = id == null ? "<" + ownId + "@" + sender.mailbox().domain() + ">" : id;
-        CrlfBuffer head = head(sender, messageId, "", envelope.seen());
+        String messageId = id == null ? "<" + generatedId + "@" + sender.mailbox().domain() + ">" : id;
+        CrlfBuffer head = head(sender, messageId, "", envelope.headers());
         CrlfBuffer addressed =
                 isAddressedByHeaders() ? head : head(sender, messageId, envelope.blindCopies(), envelope.addressed());
-        checkSize((long) head.size() + written.size() - bodyAt);
+        checkSize((long) head.size() + serialized.size() - bodyOffset);
         head.checkLines(0);
         addressed.checkLines(0);
-        written.checkLines(bodyAt);
-        return new RenderedMessage(sender.mailbox(), envelope.all(), messageId, head, addressed, written, bodyAt);
+        serialized.checkLines(bodyOffset);
+        return new RenderedMessage(sender.mailbox(), envelope.all(), messageId, head, addressed, serialized, bodyOffset);
     }
 
-    /** Whether the headers name exactly those who get it. */
+    /** Whether the headers contain exactly the recipients. */
     private boolean isAddressedByHeaders() {
-        return envelope.unseen().isEmpty() && envelope.seen().equals(envelope.addressed());
+        return envelope.hidden().isEmpty() && envelope.headers().equals(envelope.addressed());
     }
 
     private CrlfBuffer head(
             SenderRule.Sender sender, String messageId, String blindCopies, Map<String, String> recipients)
             throws InvalidMessage {
-        var head = new CrlfBuffer(USUAL_HEADER); // A fold may have been made with LF alone.
+        var head = new CrlfBuffer(INITIAL_SIZE); // Folded headers may contain a bare LF.
         write(head, blindCopies);
         write(head, line("Date", date));
         write(head, line("From", from(sender)));
@@ -148,7 +146,7 @@ public final class OutgoingMessage {
                 .ifPresent(address -> write(head, line("Reply-To", address)));
         recipients.forEach((name, people) -> write(head, line(name, people)));
         write(head, line("Message-ID", messageId));
-        kept.forEach(line -> write(head, line));
+        headerLines.forEach(line -> write(head, line));
         write(head, "\r\n");
         return head;
     }
@@ -157,12 +155,12 @@ public final class OutgoingMessage {
         var address = Envelope.address(sender.mailbox());
         Optional<String> name = displayName.or(sender::displayName);
         if (name.isPresent()) {
-            Envelope.name(address, name.get());
+            Envelope.setName(address, name.get());
         }
         return InternetAddress.toString(new Address[] {address}, "From: ".length());
     }
 
-    /** The first author's; of a name with an unquoted comma Jakarta Mail makes two authors. */
+    /** The name of the first author. Jakarta Mail parses a name with an unquoted comma as two authors. */
     private static Optional<String> displayName(MimeMessage message) throws MessagingException {
         Address[] from = message.getFrom();
         if (from == null || from.length == 0 || !(from[0] instanceof InternetAddress first)) {
@@ -183,14 +181,14 @@ public final class OutgoingMessage {
         String header = message.getHeader("Reply-To", ", ");
         return header == null || HeaderValidator.isAscii(header)
                 ? Optional.ofNullable(header)
-                : Optional.of(Envelope.written("Reply-To", message.getReplyTo()));
+                : Optional.of(Envelope.formatted("Reply-To", message.getReplyTo()));
     }
 
     private static void write(CrlfBuffer head, String line) {
         try {
             head.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (MessageTooLarge impossible) {
-            throw new IllegalStateException(impossible); // The headers were written down before, within a limit.
+            throw new IllegalStateException(impossible); // The same headers were serialized before, within a limit.
         }
     }
 

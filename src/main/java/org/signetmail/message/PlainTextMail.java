@@ -3,12 +3,12 @@ package org.signetmail.message;
 import java.util.List;
 import org.signetmail.account.Mailbox;
 
-/** A mail as an application writes it: plain text, to one recipient or several; who it is from is not the caller's to say. */
+/** A plain-text message to one or several recipients. The sender rule determines the sender, not the caller. */
 public record PlainTextMail(List<Mailbox> to, String subject, String text) {
     public PlainTextMail {
         to = List.copyOf(to);
         if (to.isEmpty()) {
-            throw new IllegalArgumentException("A mail needs a recipient");
+            throw new IllegalArgumentException("A message needs a recipient");
         }
         if (subject.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A subject is one line without control characters");

@@ -1,23 +1,25 @@
 package org.signetmail.message;
 
 /**
- * How far a refusal reaches: what would be refused again the same way.
+ * The scope of a refusal: which messages would be refused for the same reason.
  *
- * <p>Decided in the package that speaks the protocol, by the code and by the step at which it came, never by words. Whatever
- * is narrower than the account says nothing about the saved settings, unless it is about the system mailbox, which is one of
- * them.
+ * <p>The package of the protocol determines it from the code and the step of the reply, never from its text. A scope narrower
+ * than the account is no evidence against the saved settings, except about the system mailbox, which is part of them.
  */
 public enum RefusalScope {
-    /** Every message: the credentials, a permission, the network, the server, the tenant. Also whatever is not known better. */
+    /** Every message: the credentials, a permission, the network, the server, the tenant. Also the default for unknown codes. */
     ACCOUNT,
-    /** Every message that leaves from the same mailbox. */
+    /** Every message from the same mailbox. */
     MAILBOX,
-    /** This message, whoever it is for: its size, its form, its content. */
+    /** This message to any recipient: its size, its format, its content. */
     MESSAGE,
     /** Messages to the same recipient. */
     RECIPIENT;
 
-    /** Of a mail that needs SMTPUTF8 and does not get it: an address of a recipient, of the sender, or only one in a header. */
+    /**
+     * The scope if a message needs SMTPUTF8 and the server does not offer it: the address beyond ASCII is the sender's, a
+     * recipient's, or only in a header.
+     */
     public static RefusalScope ofBeyondAscii(RenderedMessage mail) {
         if (!mail.from().isAscii()) {
             return MAILBOX;

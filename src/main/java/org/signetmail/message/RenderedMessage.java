@@ -9,10 +9,9 @@ import java.util.List;
 import org.signetmail.account.Mailbox;
 
 /**
- * A mail as it goes out: the very bytes, the same on every route and at every attempt, with who it is from and for whom.
+ * A message as it is sent, with its envelope. The bytes are the same on every route and for every attempt. Immutable.
  *
- * <p>Lines end in CRLF, the last one too. Blind copies are not in the bytes, except in those of
- * {@link #addressedByHeaders()}.
+ * <p>All lines end in CRLF, including the last. The bytes have no Bcc header, except those of {@link #addressedByHeaders()}.
  */
 public final class RenderedMessage {
     private static final byte[] FINAL_DOT = {'.', '\r', '\n'};
@@ -22,16 +21,16 @@ public final class RenderedMessage {
     private final String messageId;
     private final CrlfBuffer head;
     private final CrlfBuffer addressed;
-    private final CrlfBuffer written;
-    private final int bodyAt;
+    private final CrlfBuffer serialized;
+    private final int bodyOffset;
     private final boolean eightBitBody;
     private final boolean eightBitHead;
 
     /**
-     * @param to the envelope: everybody who gets the mail
-     * @param head the header, and the empty line behind it
-     * @param addressed the same with exactly those recipients who are in the envelope; the same object if it already has
-     * @param written what has the body from {@code bodyAt} on, and changes no more
+     * @param to all recipients of the envelope
+     * @param head the header and the empty line after it
+     * @param addressed the header with exactly the recipients of the envelope; the same object if {@code head} has them
+     * @param serialized the buffer with the body from {@code bodyOffset} on; must not change any more
      */
     RenderedMessage(
             Mailbox from,
@@ -39,9 +38,9 @@ public final class RenderedMessage {
             String messageId,
             CrlfBuffer head,
             CrlfBuffer addressed,
-            CrlfBuffer written,
-            int bodyAt) {
-        this(from, to, messageId, head, addressed, written, bodyAt, written.hasEightBit(bodyAt));
+            CrlfBuffer serialized,
+            int bodyOffset) {
+        this(from, to, messageId, head, addressed, serialized, bodyOffset, serialized.hasEightBit(bodyOffset));
     }
 
     private RenderedMessage(
@@ -50,28 +49,28 @@ public final class RenderedMessage {
             String messageId,
             CrlfBuffer head,
             CrlfBuffer addressed,
-            CrlfBuffer written,
-            int bodyAt,
+            CrlfBuffer serialized,
+            int bodyOffset,
             boolean eightBitBody) {
         this.from = from;
         this.to = List.copyOf(to);
         this.messageId = messageId;
         this.head = head;
         this.addressed = addressed;
-        this.written = written;
-        this.bodyAt = bodyAt;
+        this.serialized = serialized;
+        this.bodyOffset = bodyOffset;
         this.eightBitBody = eightBitBody;
         eightBitHead = head.hasEightBit(0);
     }
 
     /**
-     * The same mail for a peer that has no envelope and takes the recipients from the headers, as Graph does: To, Cc and Bcc
-     * name everybody who gets it and nobody else. All other headers and the body are the same bytes.
+     * The same message for an API without an envelope, which takes the recipients from the headers, as Graph does: To, Cc and
+     * Bcc contain exactly the recipients. All other headers and the body are the same bytes.
      */
     public RenderedMessage addressedByHeaders() {
         return head == addressed
                 ? this
-                : new RenderedMessage(from, to, messageId, addressed, addressed, written, bodyAt, eightBitBody);
+                : new RenderedMessage(from, to, messageId, addressed, addressed, serialized, bodyOffset, eightBitBody);
     }
 
     public Mailbox from() {
@@ -82,31 +81,31 @@ public final class RenderedMessage {
         return to;
     }
 
-    /** With its angle brackets. */
+    /** In angle brackets. */
     public String messageId() {
         return messageId;
     }
 
     public int size() {
-        return head.size() + written.size() - bodyAt;
+        return head.size() + serialized.size() - bodyOffset;
     }
 
-    /** How many bytes {@link #base64()} has, without making them. */
+    /** The size of {@link #base64()} in bytes, without encoding. */
     public long base64Size() {
         return (size() + 2L) / 3 * 4;
     }
 
-    /** Whether a server has to take more than ASCII (RFC 6152). */
+    /** Whether the message needs 8BITMIME (RFC 6152). */
     public boolean eightBit() {
         return eightBitHead || eightBitBody;
     }
 
-    /** Whether an address in envelope or header has more than ASCII, so that a server has to offer SMTPUTF8 (RFC 6531). */
+    /** Whether the message needs SMTPUTF8 (RFC 6531): an address in the envelope or header has characters beyond ASCII. */
     public boolean needsUtf8() {
         return eightBitHead || !from.isAscii() || !beyondAscii().isEmpty();
     }
 
-    /** The recipients whom only a server that offers SMTPUTF8 can be told. */
+    /** The recipients that need a server with SMTPUTF8. */
     public List<Mailbox> beyondAscii() {
         return to.stream().filter(recipient -> !recipient.isAscii()).toList();
     }
@@ -115,23 +114,22 @@ public final class RenderedMessage {
         return whole().toByteArray();
     }
 
-    /** Adds the bytes as they are. */
+    /** Writes the bytes unchanged. */
     public void appendTo(OutputStream out) throws IOException {
         head.appendTo(out, 0);
-        written.appendTo(out, bodyAt);
+        serialized.appendTo(out, bodyOffset);
     }
 
     /**
-     * Adds the bytes as DATA wants them: a dot more in front of each line that begins with one, and a line with nothing but
-     * a dot at the end (RFC 5321 section 4.5.2).
+     * Writes the bytes for DATA: dot-stuffed, and followed by a line with a single dot (RFC 5321 section 4.5.2).
      */
     public void appendStuffedTo(OutputStream out) throws IOException {
         head.appendStuffedTo(out, 0);
-        written.appendStuffedTo(out, bodyAt);
+        serialized.appendStuffedTo(out, bodyOffset);
         out.write(FINAL_DOT);
     }
 
-    /** The bytes on one line, as Graph wants them. */
+    /** The bytes in base64 on one line, as Graph requires. */
     public byte[] base64() {
         return Base64.getEncoder().encode(whole().toByteArray());
     }

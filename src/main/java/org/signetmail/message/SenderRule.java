@@ -8,11 +8,11 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 
 /**
- * Who a mail is from.
+ * Determines the sender of a message.
  *
- * <p>A user's mail leaves from the user's own mailbox, and so lands in that user's Sent folder, only where the user's
- * domain equals the domain of the system mailbox, or one that the administrator lists beside it; otherwise from the system
- * mailbox. A sub-domain is another domain. Replies always go to the user.
+ * <p>A user's message is sent from the user's own mailbox, and appears in its Sent folder, only if the user's domain equals the
+ * domain of the system mailbox or a further one that the administrator lists; otherwise it is sent from the system mailbox. A
+ * subdomain is another domain. Replies always go to the user.
  *
  * @param acceptedDomains further domains of the tenant
  */
@@ -26,9 +26,11 @@ public record SenderRule(Mailbox system, UserSender userSender, List<Domain> acc
     }
 
     /**
-     * A sender: the mailbox that is signed in to and named in From, and where replies go if not there.
+     * The sender of a message.
      *
-     * @param displayName what stands before the address in From, unless the message names somebody
+     * @param mailbox the mailbox to send from, and the address in From
+     * @param replyTo empty if replies go to the mailbox
+     * @param displayName the name in From, unless the message has one
      */
     public record Sender(Mailbox mailbox, Optional<Mailbox> replyTo, Optional<String> displayName) {
         public Sender(Mailbox mailbox, Optional<Mailbox> replyTo) {
@@ -36,13 +38,13 @@ public record SenderRule(Mailbox system, UserSender userSender, List<Domain> acc
         }
     }
 
-    /** Whose mail it is, to be decided by the rule that is in force when it goes out. */
+    /** The author of a message, applied to the rule in effect when the message is sent. */
     @FunctionalInterface
     public interface Author {
         /**
-         * Decides who the mail is from.
+         * Returns the sender by this rule.
          *
-         * @throws InvalidMessage if it can't be told whose mail it is
+         * @throws InvalidMessage if the author can't be determined
          */
         Sender by(SenderRule rule) throws InvalidMessage;
     }
@@ -51,18 +53,18 @@ public record SenderRule(Mailbox system, UserSender userSender, List<Domain> acc
         return new Sender(system, Optional.empty());
     }
 
-    /** A tag stays in Reply-To; the mail leaves from the mailbox that the tagged address belongs to. */
+    /** The sender for a user. A plus address stays in Reply-To; the message is sent from its mailbox. */
     public Sender forUser(Mailbox user) {
         return forUser(user, Optional.empty());
     }
 
     /**
-     * For a user as an application knows one: an address, or a name with an address behind it in angle brackets. The name's
-     * comma need not be quoted.
+     * The sender for a user as an application writes it: an address, or a name followed by an address in angle brackets. A comma
+     * in the name need not be quoted.
      *
-     * @param user null or blank: there is no user, and it is the system's mail
-     * @throws InvalidMessage for anything else that is not one mail address: sent as the system's, it would be somebody's mail that
-     *     nobody can reply to
+     * @param user null or blank for a message of the system
+     * @throws InvalidMessage for anything else that is not one mail address. Sent as a message of the system, replies would not
+     *     reach the user
      */
     public Sender forUser(@Nullable String user) throws InvalidMessage {
         return NamedMailbox.read(user)
@@ -75,7 +77,7 @@ public record SenderRule(Mailbox system, UserSender userSender, List<Domain> acc
         return new Sender(isAccepted(own) ? own : system, Optional.of(user), displayName);
     }
 
-    /** Of whole domains, so that an address with a tag is accepted exactly where the one without it is. */
+    /** Compares whole domains, so a plus address is accepted exactly if its mailbox is. */
     private boolean isAccepted(Mailbox user) {
         return userSender == UserSender.USER_EMAIL
                 && (user.domain().equals(system.domain())

@@ -1,21 +1,21 @@
 package org.signetmail.message;
 
 /**
- * The application's class loader for work that looks things up with the thread's, as Jakarta Mail does: a thread of a pool
- * may have any, and another application's thread has its own.
+ * Sets Signet's class loader as the context class loader of a thread, for libraries that use it, such as Jakarta Mail. A pooled
+ * thread may have any, and a thread of another application has that application's.
  */
 public final class SignetClassLoader {
     private SignetClassLoader() {}
 
-    /** Returns the one that the thread had, to be given to {@link #leave}. */
+    /** Returns the previous class loader, for {@link #leave}. */
     public static ClassLoader enter() {
         Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader previous = thread.getContextClassLoader();
         thread.setContextClassLoader(SignetClassLoader.class.getClassLoader());
-        return before;
+        return previous;
     }
 
-    public static void leave(ClassLoader before) {
-        Thread.currentThread().setContextClassLoader(before);
+    public static void leave(ClassLoader previous) {
+        Thread.currentThread().setContextClassLoader(previous);
     }
 }

@@ -1,4 +1,4 @@
-/** A mail written down: who it is from, the very bytes, and how it went. */
+/** An outgoing message: its sender, envelope, bytes and outcome. */
 @NullMarked
 package org.signetmail.message;
 

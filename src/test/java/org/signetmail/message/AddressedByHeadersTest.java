@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.signetmail.account.Mailbox;
 
-/** A mail for a peer that has no envelope: which recipients stand in its headers. */
+/** The recipients in the headers of a message for an API without an envelope. */
 class AddressedByHeadersTest {
     private static final Instant NOW = Instant.parse("2026-11-03T07:08:09Z");
     private static final SenderRule.Sender BY_SYSTEM =
@@ -27,7 +27,7 @@ class AddressedByHeadersTest {
     private final MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
 
     @BeforeEach
-    void writeIt() throws MessagingException {
+    void createMessage() throws MessagingException {
         message.setRecipients(RecipientType.TO, "Guest <guest@partner.example>");
         message.setSubject("s");
         message.setText("t");
@@ -37,9 +37,9 @@ class AddressedByHeadersTest {
         return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Display names, order and encoding of those who stay; every other byte is the same. */
+    /** The remaining recipients keep display names, order and encoding; every other byte is the same. */
     @Test
-    void onlyRecipientsStandInTheHeadersThatGraphReads() throws Exception {
+    void theHeadersForGraphContainOnlyRecipients() throws Exception {
         message.setHeader(
                 "To", "\"Doe, Jane\" <Jane@b.example>, Out <out@b.example>, =?UTF-8?Q?Zo=C3=AB?= <zoe@b.example>");
         message.setHeader("Cc", "out@b.example, undisclosed-recipients:;, postmaster");
@@ -68,15 +68,15 @@ class AddressedByHeadersTest {
     }
 
     @Test
-    void recipientsThatAllStandInTheHeadersMakeTheSameBytes() throws Exception {
+    void theBytesAreTheSameIfTheHeadersContainAllRecipients() throws Exception {
         RenderedMessage mail = OutgoingMessage.of(message, null, NOW).renderedFor(BY_SYSTEM);
 
         assertThat(mail.addressedByHeaders()).isSameAs(mail);
     }
 
-    /** Nobody is sent to beyond ASCII, so that Graph can take it. */
+    /** No recipient is beyond ASCII, so Graph can send it. */
     @Test
-    void whoDoesNotGetItDoesNotDecideWhetherGraphCanBeTold() throws Exception {
+    void anAddressThatIsNotARecipientDoesNotRequireSmtpUtf8() throws Exception {
         message.setRecipients(RecipientType.TO, "zoë@b.example");
         RenderedMessage mail = OutgoingMessage.of(message, InternetAddress.parse("other@b.example"), NOW)
                 .renderedFor(BY_SYSTEM);
@@ -86,18 +86,18 @@ class AddressedByHeadersTest {
     }
 
     @Test
-    void recipientsThatCannotBeReadAreAllNamed() throws Exception {
+    void allMalformedRecipientsAreNamed() throws Exception {
         assertThatExceptionOfType(InvalidMessage.class)
                 .isThrownBy(() -> OutgoingMessage.of(
                         message,
-                        new Address[] {new InternetAddress("ok@b.example"), noAddress("a b"), noAddress("c")},
+                        new Address[] {new InternetAddress("ok@b.example"), malformed("a b"), malformed("c")},
                         NOW))
                 .satisfies(invalidMessage -> assertThat(invalidMessage.recipients())
                         .extracting(Outcome.RefusedRecipient::address)
                         .containsExactly("a b", "c"));
     }
 
-    private static InternetAddress noAddress(String text) {
+    private static InternetAddress malformed(String text) {
         var address = new InternetAddress();
         address.setAddress(text);
         return address;

@@ -22,19 +22,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Mailbox;
 
-/** Addresses with more than ASCII before the @, and what becomes of other characters that a header can't hold. */
+/** Addresses with local parts beyond ASCII, and other characters that a header can't contain. */
 class BeyondAsciiTest {
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final Mailbox SYSTEM = new Mailbox("notifications@contoso.com");
     private static final SenderRule.Sender BY_SYSTEM = new SenderRule.Sender(SYSTEM, Optional.empty());
 
-    /** Their lower bytes are a line feed and a carriage return. */
+    /** Characters whose low bytes are carriage return and line feed. */
     private static final String LINE_BREAKS = "\u760D\u760A";
 
     private final MimeMessage message = new MimeMessage(SESSION);
 
     @BeforeEach
-    void writeIt() throws MessagingException {
+    void createMessage() throws MessagingException {
         message.setRecipients(RecipientType.TO, "guest@partner.example");
         message.setText("t");
     }
@@ -47,15 +47,15 @@ class BeyondAsciiTest {
         return new String(mail.bytes(), StandardCharsets.UTF_8);
     }
 
-    private void isRefused(String because) {
+    private void assertRefused(String reason) {
         assertThatExceptionOfType(InvalidMessage.class)
                 .isThrownBy(() -> rendered(BY_SYSTEM))
-                .withMessageContaining(because);
+                .withMessageContaining(reason);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zoë@partner.example", "почта@partner.example", LINE_BREAKS + "@partner.example"})
-    void anAddressStandsInItsHeaderAsItIs(String address) throws Exception {
+    void anAddressIsWrittenToItsHeaderUnchanged(String address) throws Exception {
         for (RecipientType header : new RecipientType[] {RecipientType.TO, RecipientType.CC}) {
             message.removeHeader("To");
             message.removeHeader("Cc");
@@ -72,7 +72,7 @@ class BeyondAsciiTest {
     }
 
     @Test
-    void ofAnAddressWhoseDomainAloneIsMoreOnlyTheAsciiFormGoesOut() throws Exception {
+    void anInternationalizedDomainIsSentInItsAsciiForm() throws Exception {
         message.setRecipient(RecipientType.TO, new InternetAddress("zoe@bücher.example", "Zoë", "UTF-8"));
         message.setReplyTo(InternetAddress.parse("max@bücher.example"));
 
@@ -85,12 +85,12 @@ class BeyondAsciiTest {
         assertThat(mail.eightBit()).isFalse();
     }
 
-    /** Older mail systems, and Java, read ß as ss: the mail would go to another domain. */
+    /** Older mail systems, and Java, read ß as ss: the message would go to another domain. */
     @ParameterizedTest
     @ValueSource(strings = {"To", "Cc", "Bcc", "Reply-To"})
-    void aDomainWithTwoReadingsIsRefusedWithTheFormToEnter(String header) throws Exception {
+    void aDomainWithTwoReadingsIsRefusedAndTheMessageNamesBoth(String header) throws Exception {
         message.setHeader(header, "Zoe <user@straße.example>");
-        isRefused("xn--strae-oqa.example is exactly this name, strasse.example is how older systems read it");
+        assertRefused("xn--strae-oqa.example is exactly this name, strasse.example is how older systems read it");
 
         message.setHeader(header, "Zoe <user@xn--strae-oqa.example>");
         assertThat(new String(
@@ -101,7 +101,7 @@ class BeyondAsciiTest {
     }
 
     @Test
-    void noMoreIsOneWhomOnlyTheCallerNames() {
+    void soIsOneOfARecipientThatIsNotInTheHeaders() {
         assertThatExceptionOfType(InvalidMessage.class)
                 .isThrownBy(() -> OutgoingMessage.of(
                         message, new InternetAddress[] {new InternetAddress("user@straße.example")}, Instant.EPOCH))
@@ -109,14 +109,14 @@ class BeyondAsciiTest {
     }
 
     @Test
-    void aNameThatNobodyEncodedIsEncoded() throws Exception {
+    void anUnencodedNameIsEncoded() throws Exception {
         message.setHeader("To", "Zoë, Größe <zoe@partner.example>".replace(",", ""));
         assertThat(text(rendered(BY_SYSTEM)))
                 .contains("\r\nTo: =?UTF-8?Q?Zo=C3=AB_Gr=C3=B6=C3=9Fe?= <zoe@partner.example>\r\n");
     }
 
     @Test
-    void anAddressForRepliesOrAnUnseenOneNeedsItToo() throws Exception {
+    void addressesInReplyToOrBccRequireSmtpUtf8() throws Exception {
         message.setReplyTo(new InternetAddress[] {new InternetAddress("zoë@partner.example")});
         assertThat(text(rendered(BY_SYSTEM))).contains("\r\nReply-To: zoë@partner.example\r\n");
         assertThat(rendered(BY_SYSTEM).needsUtf8()).isTrue();
@@ -134,7 +134,7 @@ class BeyondAsciiTest {
     }
 
     @Test
-    void aUserOrASenderMayHaveOne() throws Exception {
+    void userAndSenderMayHaveSuchAddresses() throws Exception {
         var user = new Mailbox("zoë@contoso.com");
         RenderedMessage mail = rendered(new SenderRule.Sender(SYSTEM, Optional.of(user)));
         assertThat(text(mail)).contains("\r\nReply-To: zoë@contoso.com\r\n");
@@ -145,12 +145,12 @@ class BeyondAsciiTest {
         assertThat(mail.needsUtf8()).isTrue();
     }
 
-    /** Jakarta Mail reads bytes as characters: what then looks like an address is not the one that was meant. */
+    /** Jakarta Mail reads each byte as a character: the result looks like an address, but is another one. */
     @Test
-    void anAddressThatWasReadFromBytesIsNotGuessed() throws Exception {
+    void anAddressReadAsLatin1IsRefused() throws Exception {
         message.setHeader(
                 "To", new String("zoë@partner.example".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
-        isRefused("mail.mime.allowutf8");
+        assertRefused("mail.mime.allowutf8");
 
         var properties = new Properties();
         properties.setProperty("mail.mime.allowutf8", "true");
@@ -163,26 +163,26 @@ class BeyondAsciiTest {
     }
 
     @Test
-    void noHeaderIsWrittenByHalvesOfCharacters() throws Exception {
+    void aHeaderBeyondAsciiIsRefused() throws Exception {
         message.setHeader("X-Order", "a" + LINE_BREAKS + "Bcc: x@y.example");
-        isRefused("RFC 2047");
+        assertRefused("RFC 2047");
     }
 
     @Test
-    void noHeaderOfAPartIsEither() throws Exception {
+    void soIsAHeaderOfAPart() throws Exception {
         var part = new MimeBodyPart();
         part.setText("t");
         part.setContentID("<a" + LINE_BREAKS + LINE_BREAKS + "another body");
         message.setContent(new MimeMultipart(part));
-        isRefused("Content-ID has characters outside ASCII");
+        assertRefused("Content-ID contains characters outside ASCII");
     }
 
     @Test
-    void anAddressThatIsNoneIsRefused() throws Exception {
+    void aMalformedAddressIsRefused() throws Exception {
         message.setHeader("To", "a" + LINE_BREAKS + "\u202Eb@partner.example");
-        isRefused("There is an invisible character after “a" + LINE_BREAKS + "”: right-to-left override (U+202E)");
+        assertRefused("There is an invisible character after “a" + LINE_BREAKS + "”: right-to-left override (U+202E)");
 
         message.setHeader("To", "a" + LINE_BREAKS + "@-partner.example");
-        isRefused("is not one mail address");
+        assertRefused("is not one mail address");
     }
 }

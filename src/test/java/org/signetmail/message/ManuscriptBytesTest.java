@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Mailbox;
 
-/** That the bytes are exactly what was meant: no header leaves its line, and the body stays. */
+/** The bytes of a message: headers can't inject others, and the body is unchanged. */
 class ManuscriptBytesTest {
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final SenderRule.Sender BY_SYSTEM =
@@ -30,7 +30,7 @@ class ManuscriptBytesTest {
     private final MimeMessage message = new MimeMessage(SESSION);
 
     @BeforeEach
-    void writeIt() throws MessagingException {
+    void createMessage() throws MessagingException {
         message.setRecipients(RecipientType.TO, "guest@partner.example");
         message.setText("t");
     }
@@ -43,10 +43,10 @@ class ManuscriptBytesTest {
         return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
     }
 
-    private void isRefused(String because) {
+    private void assertRefused(String reason) {
         assertThatExceptionOfType(InvalidMessage.class)
                 .isThrownBy(() -> rendered(message, BY_SYSTEM))
-                .withMessageContaining(because);
+                .withMessageContaining(reason);
     }
 
     @Nested
@@ -62,105 +62,105 @@ class ManuscriptBytesTest {
                     "a\r\n \r\n b",
                     "a\r\n"
                 })
-        void beginNoOtherHeader(String value) throws Exception {
+        void cannotBeginAnotherHeader(String value) throws Exception {
             message.setHeader("X-Order", value);
-            isRefused("X-Order has a line break");
+            assertRefused("X-Order contains a line break");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"a\u0000b", "a\u0007b", "a\u007fb"})
-        void haveNoControlCharacters(String value) throws Exception {
+        void mayNotContainControlCharacters(String value) throws Exception {
             message.setHeader("X-Order", value);
-            isRefused("X-Order has a control character");
+            assertRefused("X-Order contains a control character");
         }
 
         @Test
-        void areAscii() throws Exception {
+        void mustBeAscii() throws Exception {
             message.setHeader("X-Order", "Grüße");
-            isRefused("RFC 2047");
+            assertRefused("RFC 2047");
         }
 
         @Test
-        void ofPartsBeginNoOtherHeaderEither() throws Exception {
+        void ofPartsCannotBeginAnotherHeader() throws Exception {
             var part = new MimeBodyPart();
             part.setText("t");
             part.setHeader("Content-Disposition", "attachment; filename=\"a\r\nX-Evil: 1\"");
             message.setContent(new MimeMultipart(part));
-            isRefused("Content-Disposition has a line break");
+            assertRefused("Content-Disposition contains a line break");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"X Order", "X-Order:", "X-Örder", "X-Order\r\nBcc"})
-        void haveNamesThatAreNames(String name) throws Exception {
+        void mustHaveValidNames(String name) throws Exception {
             message.setHeader(name, "a");
-            isRefused("name that is none");
+            assertRefused("invalid header name");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"X Order", "X-Order ", "X-Order:", "X-Örder", "X-Order\r\nBcc"})
-        void ofPartsHaveNamesThatAreNames(String name) throws Exception {
+        void ofPartsMustHaveValidNames(String name) throws Exception {
             var part = new MimeBodyPart();
             part.setText("t");
             part.setHeader(name, "a");
             message.setContent(new MimeMultipart(part));
-            isRefused("name that is none");
+            assertRefused("invalid header name");
         }
 
-        /** Of such a value Jakarta Mail tells only what stands behind the line breaks; it writes all of it. */
+        /** Jakarta Mail returns such a value without the leading line breaks, but writes all of it. */
         @ParameterizedTest
         @ValueSource(strings = {"\r\nBcc: x@y.example", "\r\n\r\nbody", "\n\nbody", " \r\nBcc: x@y.example"})
-        void beginNoOtherHeaderAtTheirVeryBeginning(String value) throws Exception {
+        void cannotBeginAnotherHeaderByLeadingLineBreaks(String value) throws Exception {
             message.setHeader("X-Order", value);
-            isRefused("X-Order has a line break");
+            assertRefused("X-Order contains a line break");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"\r\nBcc: x@y.example", "\r\n\r\nbody", "\n\nbody", " \r\nBcc: x@y.example"})
-        void ofPartsBeginNoOtherHeaderAtTheirVeryBeginning(String value) throws Exception {
+        void ofPartsCannotBeginAnotherHeaderByLeadingLineBreaks(String value) throws Exception {
             var part = new MimeBodyPart();
             part.setText("t");
             part.setHeader("X-Order", value);
             message.setContent(new MimeMultipart(part));
-            isRefused("X-Order has a line break");
+            assertRefused("X-Order contains a line break");
         }
 
         @Test
-        void thatAreLinesWithoutANameAreNone() throws Exception {
+        void withoutANameAreRefused() throws Exception {
             var part = new MimeBodyPart();
             part.setText("t");
             part.addHeaderLine("X-Order");
             message.setContent(new MimeMultipart(part));
-            isRefused("name that is none");
+            assertRefused("invalid header name");
         }
 
-        /** Jakarta Mail takes it for the rest of a header that is not there, and writes the word null. */
+        /** Jakarta Mail reads it as the continuation of a missing header, and writes the word null. */
         @Test
-        void thatBeginAsAFoldAreNone() throws Exception {
+        void thatBeginWithWhiteSpaceAreRefused() throws Exception {
             var part = new MimeBodyPart();
             part.setText("t");
             part.addHeaderLine(" : a");
             message.setContent(new MimeMultipart(part));
-            isRefused("name that is none");
+            assertRefused("invalid header name");
         }
 
-        /** Jakarta Mail replaces this one while it writes, and Signet keeps it. */
+        /** Jakarta Mail replaces the Message-ID while it writes, but Signet keeps it. */
         @ParameterizedTest
         @ValueSource(strings = {"<a@b.example>\r\nBcc: x@y.example", "<a@b.example>\r\n ", "<\u760D\u760A@b.example>"})
-        void thatStayAreLookedAtToo(String id) throws Exception {
+        void includeTheMessageIdInTheCheck(String id) throws Exception {
             message.setHeader("Message-ID", id);
-            isRefused("The header Message-ID has");
+            assertRefused("The header Message-ID contains");
         }
 
         @Test
-        void areNoLongerThanALineMayBe() throws Exception {
+        void mayNotExceedTheLineLimit() throws Exception {
             message.setHeader("X-Order", "x".repeat(998 - "X-Order: ".length()));
             assertThat(text(rendered(message, BY_SYSTEM))).contains("xxx\r\n");
             message.setHeader("X-Order", "x".repeat(999 - "X-Order: ".length()));
-            isRefused("a line of 999 bytes");
+            assertRefused("a line of 999 bytes");
         }
 
         @Test
-        void thatAreFoldedStayWhole() throws Exception {
+        void mayBeFolded() throws Exception {
             message.setHeader("X-Order", "first\n\tsecond\r\n third");
             assertThat(text(rendered(message, BY_SYSTEM))).contains("X-Order: first\r\n\tsecond\r\n third\r\n");
         }
@@ -169,14 +169,14 @@ class ManuscriptBytesTest {
     @Nested
     class ItsBody {
         @Test
-        void hasEveryLineInCrlf() throws Exception {
+        void hasCrlfLineEndings() throws Exception {
             String raw = "To: guest@partner.example\nContent-Type: text/plain\n\none\rtwo\nthree\r\n\n\rend";
-            var unixMail = new MimeMessage(SESSION, new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII)));
-            assertThat(text(rendered(unixMail, BY_SYSTEM))).endsWith("\r\n\r\none\r\ntwo\r\nthree\r\n\r\n\r\nend\r\n");
+            var unixMessage = new MimeMessage(SESSION, new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII)));
+            assertThat(text(rendered(unixMessage, BY_SYSTEM))).endsWith("\r\n\r\none\r\ntwo\r\nthree\r\n\r\n\r\nend\r\n");
         }
 
         @Test
-        void hasLinesThatEveryServerTakes() throws Exception {
+        void mayNotExceedTheLineLimit() throws Exception {
             message.setText("x".repeat(2_000));
             assertThat(text(rendered(message, BY_SYSTEM))).contains("quoted-printable");
 
@@ -186,20 +186,20 @@ class ManuscriptBytesTest {
 
             message.setText("x".repeat(999));
             message.setHeader("Content-Transfer-Encoding", "7bit");
-            isRefused("a line of 999 bytes");
+            assertRefused("a line of 999 bytes");
         }
 
         @Test
-        void hasNoNul() throws Exception {
+        void mayNotContainNul() throws Exception {
             message.setText("a\u0000b");
             assertThat(rendered(message, BY_SYSTEM).bytes()).doesNotContain(0);
             message.setHeader("Content-Transfer-Encoding", "7bit");
-            isRefused("NUL");
+            assertRefused("NUL");
         }
 
-        /** A signature over the content would break with any other byte. */
+        /** Any changed byte would break a signature over the content. */
         @Test
-        void ofAMessageThatWasReadStaysAsItWasRead() throws Exception {
+        void ofAParsedMessageIsUnchanged() throws Exception {
             String body = "--b\r\nContent-type:  text/plain\r\n\r\n odd \r\n\r\n--b--\r\nepilogue\r\n";
             String raw = "To: guest@partner.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/signed;\r\n"
                     + " boundary=b\r\n\r\n" + body;
@@ -208,7 +208,7 @@ class ManuscriptBytesTest {
         }
 
         @Test
-        void thatIsMoreThanAsciiIsTold() throws Exception {
+        void beyondAsciiIsReportedAsEightBit() throws Exception {
             assertThat(rendered(message, BY_SYSTEM).eightBit()).isFalse();
             message.setText("Grüße", "UTF-8");
             message.setHeader("Content-Transfer-Encoding", "8bit");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Mailbox;
 
-/** Which Message-ID of an application's goes out. */
+/** Which Message-IDs of applications are kept. */
 class MessageIdTest {
     private static final SenderRule.Sender SYSTEM =
             new SenderRule.Sender(new Mailbox("notifications@contoso.com"), Optional.empty());
@@ -24,7 +24,7 @@ class MessageIdTest {
     private final MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
 
     @BeforeEach
-    void writeIt() throws MessagingException {
+    void createMessage() throws MessagingException {
         message.setRecipients(RecipientType.TO, "guest@partner.example");
         message.setText("t");
     }
@@ -54,17 +54,17 @@ class MessageIdTest {
                 "<>",
                 ""
             })
-    void oneWithoutARealDomainIsReplacedByOneOfTheSendersDomain(String unreal) throws Exception {
-        isReplaced(unreal);
+    void anIdWithoutAPublicDomainIsReplacedByOneWithTheSendersDomain(String id) throws Exception {
+        assertReplaced(id);
     }
 
     @Test
-    void soIsOneThatIsLongerThanAnyDomain() throws Exception {
-        isReplaced("<1@" + "a.".repeat(20_000) + "com>");
+    void anIdWithAnOverlongDomainIsReplaced() throws Exception {
+        assertReplaced("<1@" + "a.".repeat(20_000) + "com>");
     }
 
-    private void isReplaced(String unreal) throws Exception {
-        message.setHeader("Message-ID", unreal);
+    private void assertReplaced(String id) throws Exception {
+        message.setHeader("Message-ID", id);
         var outgoingMessage = OutgoingMessage.of(message, null, Instant.EPOCH);
 
         RenderedMessage mail = outgoingMessage.renderedFor(SYSTEM);
@@ -88,12 +88,12 @@ class MessageIdTest {
                 "<\"a@b\"@fabrikam.com>",
                 "<a%b=c@10.fabrikam.com>"
             })
-    void oneWithARealDomainStays(String good) throws Exception {
-        message.setHeader("Message-ID", good);
+    void anIdWithAPublicDomainIsKept(String id) throws Exception {
+        message.setHeader("Message-ID", id);
 
         assertThat(OutgoingMessage.of(message, null, Instant.EPOCH)
                         .renderedFor(SYSTEM)
                         .messageId())
-                .isEqualTo(good);
+                .isEqualTo(id);
     }
 }

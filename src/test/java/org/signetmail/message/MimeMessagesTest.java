@@ -40,7 +40,7 @@ class MimeMessagesTest {
     }
 
     @Test
-    void itsHeadersSayWhoWhomWhatAndWhen() throws MessagingException {
+    void hasSenderRecipientsSubjectAndDate() throws MessagingException {
         MimeMessage message = read(rendered("Grüße aus München ✉", "Hello"));
 
         assertThat(message.getHeader("From")).containsExactly("notifications@contoso.com");
@@ -54,7 +54,7 @@ class MimeMessagesTest {
     }
 
     @Test
-    void theSystemsOwnMailSaysThatNobodyWroteIt() throws MessagingException {
+    void aMessageOfTheSystemIsMarkedAsAutoSubmitted() throws MessagingException {
         MimeMessage message = read(RenderedMessages.rendered(
                 new SenderRule.Sender(SYSTEM, Optional.empty()), new PlainTextMail(List.of(USER), "s", "t"), DATE));
 
@@ -74,7 +74,7 @@ class MimeMessagesTest {
                 "日本語\n✉",
                 "\ttab"
             })
-    void itsTextArrivesWithLinesInCrlf(String text) throws MessagingException, IOException {
+    void theTextHasCrlfLineEndings(String text) throws MessagingException, IOException {
         RenderedMessage mail = rendered("s", text);
 
         String lines = text.replaceAll("\r\n|\r|\n", "\r\n");
@@ -95,7 +95,7 @@ class MimeMessagesTest {
     }
 
     @Test
-    void aLongSubjectIsFoldedAndComesBackWhole() throws MessagingException {
+    void aLongSubjectIsFoldedAndUnfoldedUnchanged() throws MessagingException {
         String subject = "Überfällige Rechnung ".repeat(20).strip();
 
         assertThat(read(rendered(subject, "t")).getSubject()).isEqualTo(subject);
@@ -113,7 +113,7 @@ class MimeMessagesTest {
     }
 
     @Test
-    void theBytesForGraphAreTheSameOnOneLine() {
+    void theBytesForGraphAreTheSameInBase64OnOneLine() {
         RenderedMessage mail = rendered("s", "x\n".repeat(500));
 
         assertThat(Base64.getDecoder().decode(mail.base64())).isEqualTo(mail.bytes());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Mailbox;
 
-/** What is left of a message as an application wrote it, and what is put in its place. */
+/** Which parts of an application's message are kept, and which are replaced. */
 class OutgoingMessageTest {
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final Instant NOW = Instant.parse("2026-11-03T07:08:09Z");
@@ -34,7 +34,7 @@ class OutgoingMessageTest {
     private final MimeMessage message = new MimeMessage(SESSION);
 
     @BeforeEach
-    void writeIt() throws MessagingException {
+    void createMessage() throws MessagingException {
         message.setFrom(new InternetAddress("ceo@fabrikam.com"));
         message.setRecipients(RecipientType.TO, "Guest <guest@partner.example>");
         message.setSubject("s");
@@ -53,16 +53,16 @@ class OutgoingMessageTest {
         return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
     }
 
-    private void isRefused(String because) {
+    private void assertRefused(String reason) {
         assertThatExceptionOfType(InvalidMessage.class)
                 .isThrownBy(() -> rendered(message, BY_SYSTEM))
-                .withMessageContaining(because);
+                .withMessageContaining(reason);
     }
 
     @Nested
     class ItsSender {
         @Test
-        void isWhomTheRuleGivesWhateverTheMessageSays() throws Exception {
+        void isTheOneOfTheRuleRegardlessOfTheMessage() throws Exception {
             message.setSender(new InternetAddress("ceo@fabrikam.com"));
             message.setReplyTo(InternetAddress.parse("trap@fabrikam.com"));
             message.setHeader("Return-Path", "<ceo@fabrikam.com>");
@@ -76,28 +76,28 @@ class OutgoingMessageTest {
         }
 
         @Test
-        void keepsTheNameThatTheMessageGives() throws Exception {
+        void keepsTheDisplayNameOfTheMessage() throws Exception {
             message.setFrom(new InternetAddress("ceo@fabrikam.com", "Zoë, Sales", "UTF-8"));
             var from = (InternetAddress) read(rendered(message, FOR_USER)).getFrom()[0];
             assertThat(from.getPersonal()).isEqualTo("Zoë, Sales");
             assertThat(from.getAddress()).isEqualTo(SYSTEM.address());
         }
 
-        /** Encoded it is one line, and decoded it is not: Jakarta Mail writes it out as it is decoded. */
+        /** The encoded form is one line, the decoded form is not: Jakarta Mail writes the decoded form. */
         @Test
-        void isNotLedAstrayByAnEncodedName() throws Exception {
+        void mayNotHaveAnEncodedLineBreakInItsName() throws Exception {
             message.setHeader("From", "=?UTF-8?Q?a=0D=0ABcc=3A_x=40y.example?= <ceo@fabrikam.com>");
-            isRefused("control character");
+            assertRefused("control character");
         }
 
         @Test
-        void hasTheUsersNameWhereTheMessageGivesNone() throws Exception {
+        void hasTheUsersNameIfTheMessageHasNone() throws Exception {
             var from = (InternetAddress) read(rendered(message, FOR_USER)).getFrom()[0];
             assertThat(from.getPersonal()).isEqualTo("Zoë Example");
         }
 
         @Test
-        void mayHaveRepliesSentElsewhereIfItIsTheSystem() throws Exception {
+        void mayHaveAnotherReplyToIfItIsTheSystem() throws Exception {
             message.setReplyTo(InternetAddress.parse("support@contoso.com"));
             assertThat(read(rendered(message, BY_SYSTEM)).getReplyTo())
                     .containsExactly(new InternetAddress("support@contoso.com"));
@@ -107,7 +107,7 @@ class OutgoingMessageTest {
     @Nested
     class ItsIdAndDate {
         @Test
-        void stayAtEveryAttemptAndForEverySender() throws Exception {
+        void areTheSameForEveryAttempt() throws Exception {
             var outgoingMessage = OutgoingMessage.of(message, null, NOW);
             RenderedMessage first = outgoingMessage.renderedFor(BY_SYSTEM);
             assertThat(first.messageId()).matches("<[0-9a-f-]{36}@contoso\\.com>");
@@ -116,7 +116,7 @@ class OutgoingMessageTest {
         }
 
         @Test
-        void areThoseOfTheMessageIfItHasThem() throws Exception {
+        void areKeptIfTheMessageHasThem() throws Exception {
             message.setHeader("Message-ID", "<own@contoso.com>");
             message.setHeader("Date", "Mon, 2 Nov 2026 01:02:03 +0100");
 
@@ -129,7 +129,7 @@ class OutgoingMessageTest {
         }
 
         @Test
-        void neverTellTheNameOfThisMachine() throws Exception {
+        void doNotRevealTheNameOfThisMachine() throws Exception {
             assertThat(text(rendered(message, BY_SYSTEM)))
                     .doesNotContain(java.net.InetAddress.getLocalHost().getHostName())
                     .doesNotContain(System.getProperty("user.name") + "@");
@@ -139,7 +139,7 @@ class OutgoingMessageTest {
     @Nested
     class ItsRecipients {
         @Test
-        void areAllWhomItNamesOnceEach() throws Exception {
+        void areAllAddressesInTheHeadersWithoutDuplicates() throws Exception {
             message.setRecipients(RecipientType.CC, "a@b.example, GUEST@partner.example, a@B.example");
             message.setRecipients(RecipientType.BCC, "hidden@b.example");
 
@@ -153,19 +153,19 @@ class OutgoingMessageTest {
         }
 
         @Test
-        void thatAreHiddenAreToldToGraphAlone() throws Exception {
+        void inBccAreSentToGraphOnly() throws Exception {
             message.setRecipients(RecipientType.BCC, "hidden@b.example, second@b.example");
 
-            byte[] told = Base64.getDecoder()
+            byte[] sent = Base64.getDecoder()
                     .decode(rendered(message, BY_SYSTEM).addressedByHeaders().base64());
 
-            var read = new MimeMessage(SESSION, new ByteArrayInputStream(told));
+            var read = new MimeMessage(SESSION, new ByteArrayInputStream(sent));
             assertThat(read.getRecipients(RecipientType.BCC))
                     .containsExactly(InternetAddress.parse("hidden@b.example, second@b.example"));
         }
 
         @Test
-        void mayBeOthersThanItNames() throws Exception {
+        void mayDifferFromTheHeaders() throws Exception {
             RenderedMessage mail = OutgoingMessage.of(message, InternetAddress.parse("other@b.example"), NOW)
                     .renderedFor(BY_SYSTEM);
             assertThat(mail.to()).containsExactly(new Mailbox("other@b.example"));
@@ -182,9 +182,9 @@ class OutgoingMessageTest {
         }
 
         @Test
-        void areAtLeastOne() throws Exception {
+        void mustNotBeEmpty() throws Exception {
             message.removeHeader("To");
-            isRefused("no recipient");
+            assertRefused("no recipient");
         }
 
         @ParameterizedTest
@@ -196,7 +196,7 @@ class OutgoingMessageTest {
                     "a@[127.0.0.1]",
                     "postmaster"
                 })
-        void areAddressesThatEveryServerReadsAlike(String to) throws Exception {
+        void mustBeUnambiguousAddresses(String to) throws Exception {
             message.setHeader("To", to);
             assertThatExceptionOfType(InvalidMessage.class).isThrownBy(() -> rendered(message, BY_SYSTEM));
         }

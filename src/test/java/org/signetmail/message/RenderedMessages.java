@@ -2,7 +2,7 @@ package org.signetmail.message;
 
 import java.time.Instant;
 
-/** Rendered mails for tests of what carries them. */
+/** Creates rendered messages for tests of delivery clients. */
 public final class RenderedMessages {
     private RenderedMessages() {}
 

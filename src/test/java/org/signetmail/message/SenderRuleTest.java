@@ -32,7 +32,7 @@ class SenderRuleTest {
         "system@contoso.com, zoë@contoso.com, own",
         "system@contoso.com, zoë@partner.example, system"
     })
-    void theUsersOwnMailboxOnlyWhereTheDomainsAreEqual(String system, String user, String from) {
+    void isTheUsersMailboxOnlyIfTheDomainsAreEqual(String system, String user, String from) {
         var rule = new SenderRule(new Mailbox(system), UserSender.USER_EMAIL);
 
         SenderRule.Sender sender = rule.forUser(new Mailbox(user));
@@ -42,7 +42,7 @@ class SenderRuleTest {
     }
 
     @Test
-    void alwaysTheSystemMailboxWhereTheAdministratorSaysSo() {
+    void isAlwaysTheSystemMailboxIfConfiguredSo() {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.SYSTEM_GENERATED_EMAIL);
 
         SenderRule.Sender sender = rule.forUser(new Mailbox("user@contoso.com"));
@@ -52,7 +52,7 @@ class SenderRuleTest {
     }
 
     @Test
-    void theSystemsOwnMailHasNoOtherAddressForReplies() {
+    void aMessageOfTheSystemHasNoReplyTo() {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forSystem()).isEqualTo(new SenderRule.Sender(rule.system(), Optional.empty()));
@@ -66,7 +66,7 @@ class SenderRuleTest {
         "user@mail.contoso.de, system",
         "user@contoso.fr, system"
     })
-    void alsoWhereTheAdministratorListsTheDomain(String user, String from) throws InvalidMessage {
+    void isTheUsersMailboxIfTheDomainIsListed(String user, String from) throws InvalidMessage {
         var rule = new SenderRule(
                 new Mailbox("system@contoso.com"),
                 UserSender.USER_EMAIL,
@@ -76,7 +76,7 @@ class SenderRuleTest {
     }
 
     @Test
-    void aListOfDomainsDoesNotOutweighTheSystemMailboxForAll() throws InvalidMessage {
+    void listedDomainsAreIgnoredIfTheSenderIsAlwaysTheSystem() throws InvalidMessage {
         var rule = new SenderRule(
                 new Mailbox("system@contoso.com"),
                 UserSender.SYSTEM_GENERATED_EMAIL,
@@ -89,7 +89,7 @@ class SenderRuleTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t"})
-    void withoutAUserItIsTheSystem(String user) throws InvalidMessage {
+    void withoutAUserTheSenderIsTheSystem(String user) throws InvalidMessage {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forUser(user)).isEqualTo(rule.forSystem());
@@ -113,13 +113,13 @@ class SenderRuleTest {
                 "zoe@contoso.com>",
                 "zoe@[127.0.0.1]"
             })
-    void aUserWhoCannotBeReadAsOneIsRefusedInWords(String user) {
+    void aMalformedUserIsRefusedWithAReason(String user) {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThatExceptionOfType(InvalidMessage.class)
                 .isThrownBy(() -> rule.forUser(user))
                 .withMessageContaining("is not one ")
-                .satisfies(said -> assertThat(said.getMessage()).doesNotContain("\r", "\n", "\0"));
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("\r", "\n", "\0"));
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class SenderRuleTest {
                 "<jane@contoso.com> | ",
                 "jane@contoso.com (Jane Doe) | Jane Doe"
             })
-    void aNameNeedNotBeQuoted(String user, String name) throws InvalidMessage {
+    void aCommaInTheNameNeedNotBeQuoted(String user, String name) throws InvalidMessage {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forUser(user))
@@ -156,7 +156,7 @@ class SenderRuleTest {
         "jane+shop@partner.example, system@contoso.com",
         "system+shop@contoso.com, system@contoso.com"
     })
-    void aTagIsForRepliesAlone(String user, String from) throws InvalidMessage {
+    void aPlusAddressIsKeptInReplyToOnly(String user, String from) throws InvalidMessage {
         var rule = new SenderRule(
                 new Mailbox("system@contoso.com"), UserSender.USER_EMAIL, List.of(new Domain("contoso.de")));
 
@@ -167,7 +167,7 @@ class SenderRuleTest {
     }
 
     @Test
-    void aUsersNameThatIsNoneWhenDecodedIsLeftOut() throws InvalidMessage {
+    void aNameWithControlCharactersIsDropped() throws InvalidMessage {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forUser("=?UTF-8?Q?a=0D=0ABcc=3A_x=40y.example?= <zoe@contoso.com>"))
@@ -176,7 +176,7 @@ class SenderRuleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"zoë@contoso.com", "zoe\u0308@contoso.com", "Zoë Example <zoë@contoso.com>"})
-    void aUserMayHaveMoreThanAsciiBeforeTheAt(String user) throws InvalidMessage {
+    void aUserMayHaveALocalPartBeyondAscii(String user) throws InvalidMessage {
         var rule = new SenderRule(new Mailbox("system@contoso.com"), UserSender.USER_EMAIL);
 
         assertThat(rule.forUser(user).mailbox()).isEqualTo(new Mailbox("zoë@contoso.com"));

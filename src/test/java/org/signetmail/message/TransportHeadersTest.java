@@ -54,7 +54,7 @@ class TransportHeadersTest {
                 "X-EOPTenantAttributedMessage",
                 "X-Originating-IP"
             })
-    void whatOnlyTransportMaySayIsLeftOut(String header) throws Exception {
+    void transportHeadersAreRemoved(String header) throws Exception {
         assertThat(sent(header)).doesNotContain("canary");
     }
 
@@ -70,7 +70,7 @@ class TransportHeadersTest {
                 "Architecture",
                 "Resentment"
             })
-    void whatAnApplicationMaySayStays(String header) throws Exception {
+    void otherHeadersAreKept(String header) throws Exception {
         assertThat(sent(header)).contains(header + ": canary");
     }
 }
