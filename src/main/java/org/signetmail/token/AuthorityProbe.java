@@ -13,7 +13,7 @@ import org.signetmail.net.CloudHttpClient;
 import org.signetmail.net.HttpCall;
 import org.signetmail.net.NoReply;
 
-/** Finds out whether a cloud's token service can be reached at all. Any HTTP answer will do; no credential is sent. */
+/** Tests whether a cloud's token service can be reached. Any HTTP reply counts; no credential is sent. */
 @ApplicationScoped
 public class AuthorityProbe {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -25,16 +25,16 @@ public class AuthorityProbe {
     Clock clock;
 
     /**
-     * How long the answer took.
+     * Returns the response time.
      *
-     * @throws TokenUnavailable if there was none within ten seconds
+     * @throws TokenUnavailable if there is no reply within 10 seconds
      */
     public Duration reach(Cloud cloud) throws TokenUnavailable {
-        // A connection that is still open from before would prove nothing.
-        var line = CloudHttpClient.anew(proxy, clock);
+        // A new client: a connection from the pool would prove nothing.
+        var httpClient = CloudHttpClient.anew(proxy, clock);
         Instant startedAt = clock.instant();
         try {
-            line.call(Peer.ENTRA, cloud.trust(), HttpCall.get(cloud.authority().resolve("/"), Map.of()), DEADLINE);
+            httpClient.call(Peer.ENTRA, cloud.trust(), HttpCall.get(cloud.authority().resolve("/"), Map.of()), DEADLINE);
         } catch (NoReply none) {
             throw new TokenUnavailable(none.symptom());
         }

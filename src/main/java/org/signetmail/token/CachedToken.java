@@ -14,19 +14,19 @@ import org.signetmail.account.Symptom;
 import org.signetmail.log.LogEvent;
 
 /**
- * The token of one key. While one is good nobody waits: ten minutes before its end it is renewed beside the mail that comes
- * first, and if that fails, again and again until it ends. Without a good one, whoever comes first asks, and whoever comes
- * meanwhile waits for that same answer, be it a token or a failure.
+ * The cached token of one key. While it is valid, no caller waits: from ten minutes before it expires, the next call starts a
+ * renewal in the background, which is retried until the token expires. Without a valid token, the first caller requests one and
+ * concurrent callers wait for the same result, a token or a failure (single flight).
  *
- * <p>Whoever asks brings the credentials along: they are kept no longer than that.
+ * <p>Callers pass the credentials; they are not kept after the request.
  */
 final class CachedToken {
-    private static final Duration AHEAD = Duration.ofMinutes(10);
-    /** A token that lives for minutes only is left alone for most of its life. */
-    private static final int SHORT_LIFE_PART = 3;
+    private static final Duration RENEW_AHEAD = Duration.ofMinutes(10);
+    /** A short-lived token is renewed only in the last third of its lifetime. */
+    private static final int RENEWED_PART = 3;
 
-    /** Between two attempts to renew a token that is still good. */
-    private static final long PAUSE = Duration.ofSeconds(30).toMillis();
+    /** Milliseconds between two attempts to renew a valid token. */
+    private static final long RETRY_INTERVAL = Duration.ofSeconds(30).toMillis();
 
     private final TokenSource source;
     private final DeliveryRoute route;
@@ -34,49 +34,49 @@ final class CachedToken {
     private final Clock clock;
     private final Object lock = new Object();
     private final AtomicLong nextRenewal = new AtomicLong(Long.MIN_VALUE);
-    private volatile @Nullable Good good;
+    private volatile @Nullable ValidToken valid;
     private @Nullable FutureTask<AccessToken> requesting;
 
-    /** A token with its times in milliseconds of the epoch, so that looking at it makes no garbage. */
-    private record Good(AccessToken token, long renewFrom, long endsAt) {
-        static Good of(AccessToken token) {
+    /** A token with its times in milliseconds since the epoch: reading them allocates no objects. */
+    private record ValidToken(AccessToken token, long renewFrom, long expiresAt) {
+        static ValidToken of(AccessToken token) {
             Duration part =
-                    Duration.between(token.obtainedAt(), token.expiresAt()).dividedBy(SHORT_LIFE_PART);
-            Duration ahead = part.compareTo(AHEAD) < 0 ? part : AHEAD;
-            return new Good(
+                    Duration.between(token.obtainedAt(), token.expiresAt()).dividedBy(RENEWED_PART);
+            Duration ahead = part.compareTo(RENEW_AHEAD) < 0 ? part : RENEW_AHEAD;
+            return new ValidToken(
                     token,
                     token.expiresAt().minus(ahead).toEpochMilli(),
                     token.expiresAt().toEpochMilli());
         }
     }
 
-    /** @param beside where renewals run that nobody waits for */
-    CachedToken(TokenSource source, DeliveryRoute route, Executor beside, Clock clock) {
+    /** @param backgroundExecutor runs renewals that no caller waits for */
+    CachedToken(TokenSource source, DeliveryRoute route, Executor backgroundExecutor, Clock clock) {
         this.source = source;
         this.route = route;
-        this.backgroundExecutor = beside;
+        this.backgroundExecutor = backgroundExecutor;
         this.clock = clock;
     }
 
-    /** The remembered token to its very end, else a new one. */
+    /** Returns the cached token until it expires, otherwise a new one. */
     AccessToken get(ClientCredentials credentials) throws TokenException {
-        Good known = good;
+        ValidToken current = valid;
         long now = clock.millis();
-        if (known == null || now >= known.endsAt()) {
-            return asked(credentials, true);
+        if (current == null || now >= current.expiresAt()) {
+            return request(credentials, true);
         }
-        if (now >= known.renewFrom()) {
+        if (now >= current.renewFrom()) {
             renewInBackground(credentials, now);
         }
-        return known.token();
+        return current.token();
     }
 
     private void renewInBackground(ClientCredentials credentials, long now) {
         long next = nextRenewal.get();
-        if (now >= next && nextRenewal.compareAndSet(next, now + PAUSE)) {
+        if (now >= next && nextRenewal.compareAndSet(next, now + RETRY_INTERVAL)) {
             backgroundExecutor.execute(() -> {
                 try {
-                    asked(credentials, false);
+                    request(credentials, false);
                 } catch (TokenException notYet) {
                     LogEvent.TOKEN_NOT_RENEWED
                             .with("code", notYet.symptom().code())
@@ -87,49 +87,49 @@ final class CachedToken {
         }
     }
 
-    /** A new token, whatever is remembered. */
-    AccessToken renewed(ClientCredentials credentials) throws TokenException {
-        return asked(credentials, false);
+    /** Requests a new token, regardless of the cached one. */
+    AccessToken renew(ClientCredentials credentials) throws TokenException {
+        return request(credentials, false);
     }
 
-    /** A token that was asked for elsewhere. */
-    void take(AccessToken given) {
-        good = Good.of(given);
+    /** Caches a token that was requested elsewhere. */
+    void replace(AccessToken token) {
+        valid = ValidToken.of(token);
     }
 
-    /** Whether there is nothing in it that is of use, and nobody who asks. */
-    boolean isOver() {
+    /** Whether it can be evicted: it has no valid token, and no request is in flight. */
+    boolean isEvictable() {
         synchronized (lock) {
-            Good known = good;
-            return requesting == null && (known == null || clock.millis() >= known.endsAt());
+            ValidToken current = valid;
+            return requesting == null && (current == null || clock.millis() >= current.expiresAt());
         }
     }
 
-    /** @param anyGood whether a token that came between looking and locking will do */
-    private AccessToken asked(ClientCredentials credentials, boolean anyGood) throws TokenException {
-        FutureTask<AccessToken> mine = new FutureTask<>(() -> newToken(credentials));
+    /** @param acceptCached whether to accept a token that another thread has cached meanwhile */
+    private AccessToken request(ClientCredentials credentials, boolean acceptCached) throws TokenException {
+        FutureTask<AccessToken> own = new FutureTask<>(() -> newToken(credentials));
         FutureTask<AccessToken> running;
         synchronized (lock) {
-            Good known = good;
-            if (anyGood && known != null && clock.millis() < known.endsAt()) {
-                return known.token();
+            ValidToken current = valid;
+            if (acceptCached && current != null && clock.millis() < current.expiresAt()) {
+                return current.token();
             }
             if (requesting == null) {
-                requesting = mine;
+                requesting = own;
             }
             running = requesting;
         }
-        if (running == mine) {
-            mine.run();
+        if (running == own) {
+            own.run();
         }
-        return answerOf(running);
+        return resultOf(running);
     }
 
     private AccessToken newToken(ClientCredentials credentials) throws TokenException {
         try {
-            AccessToken given = source.freshTokenFor(credentials, route);
-            good = Good.of(given);
-            return given;
+            AccessToken token = source.freshTokenFor(credentials, route);
+            valid = ValidToken.of(token);
+            return token;
         } finally {
             synchronized (lock) {
                 requesting = null;
@@ -137,19 +137,19 @@ final class CachedToken {
         }
     }
 
-    private AccessToken answerOf(FutureTask<AccessToken> done) throws TokenException {
+    private AccessToken resultOf(FutureTask<AccessToken> done) throws TokenException {
         try {
             return done.get();
         } catch (ExecutionException failed) {
-            Throwable why = failed.getCause();
-            // Every thread gets an exception of its own, with its own stack.
-            if (why instanceof TokenRefused refused) {
+            Throwable cause = failed.getCause();
+            // A new exception for each thread, with its own stack trace.
+            if (cause instanceof TokenRefused refused) {
                 throw new TokenRefused(refused.symptom());
             }
-            if (why instanceof TokenUnavailable unavailable) {
+            if (cause instanceof TokenUnavailable unavailable) {
                 throw new TokenUnavailable(unavailable.symptom());
             }
-            throw new IllegalStateException(why);
+            throw new IllegalStateException(cause);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new TokenUnavailable(Symptom.unanswered(

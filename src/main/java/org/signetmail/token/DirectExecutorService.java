@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Lets msal4j work in the thread that asks, instead of in a pool that no server manages. */
+/** Runs the work of msal4j in the calling thread, instead of in a thread pool that the server does not manage. */
 final class DirectExecutorService extends AbstractExecutorService {
     @Override
     public void execute(Runnable work) {
@@ -13,7 +13,7 @@ final class DirectExecutorService extends AbstractExecutorService {
 
     @Override
     public void shutdown() {
-        // Nothing is running when nobody is calling.
+        // No work runs outside of a call.
     }
 
     @Override

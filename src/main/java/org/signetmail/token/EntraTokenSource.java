@@ -16,42 +16,41 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.net.CloudHttpClient;
 
 /**
- * Asks Entra, every time.
+ * Requests every token from Entra.
  *
- * <p>A new msal4j application for every request: its cache knows nothing of the secret, and a wrong new one would seem to
- * work. Instance discovery is off: our hosts come from a list, and for a host that msal4j does not know it would ask
- * Microsoft's.
+ * <p>Each request uses a new msal4j application: msal4j's cache ignores the secret, so a wrong new secret would seem to work.
+ * Instance discovery is off: Signet's hosts are from a list, and for unknown hosts msal4j would send a request to Microsoft.
  */
 final class EntraTokenSource implements TokenSource {
     private static final ExecutorService CALLERS_THREAD = new DirectExecutorService();
 
-    private final CloudHttpClient line;
+    private final CloudHttpClient httpClient;
     private final Clock clock;
 
-    EntraTokenSource(CloudHttpClient line, Clock clock) {
-        this.line = line;
+    EntraTokenSource(CloudHttpClient httpClient, Clock clock) {
+        this.httpClient = httpClient;
         this.clock = clock;
     }
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        var call = new MsalHttpClient(line, credentials.application().cloud().trust());
-        Instant askedAt = clock.instant();
+        var call = new MsalHttpClient(httpClient, credentials.application().cloud().trust());
+        Instant requestedAt = clock.instant();
         Optional<String> token = Optional.empty();
         try {
-            IAuthenticationResult given = application(credentials, call)
+            IAuthenticationResult result = application(credentials, call)
                     .acquireToken(parameters(credentials, route))
                     .join();
-            token = Optional.ofNullable(given.accessToken());
-        } catch (CompletionException notGiven) {
-            if (call.answer().isEmpty() && call.failure().isEmpty()) {
-                throw notGiven;
+            token = Optional.ofNullable(result.accessToken());
+        } catch (CompletionException failed) {
+            if (call.reply().isEmpty() && call.failure().isEmpty()) {
+                throw failed;
             }
         }
         if (call.failure().isPresent()) {
             throw new TokenUnavailable(call.failure().get().symptom());
         }
-        return new TokenReply(call.answer().orElseThrow(), credentials.secret(), askedAt, clock.instant()).token(token);
+        return new TokenReply(call.reply().orElseThrow(), credentials.secret(), requestedAt, clock.instant()).token(token);
     }
 
     @Override

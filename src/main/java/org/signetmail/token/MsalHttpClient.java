@@ -24,26 +24,26 @@ import org.signetmail.net.LenientJson;
 import org.signetmail.net.NoReply;
 
 /**
- * One call that msal4j makes, over our line. Keeps what was seen on it: msal4j hides the status of an answer that is not
- * JSON, the error codes, and what a network failure was.
+ * Makes one HTTP request for msal4j by {@link CloudHttpClient}, and keeps the reply or failure: msal4j hides the error codes, the
+ * status of a reply that is not JSON, and the cause of a network failure.
  */
 final class MsalHttpClient implements IHttpClient {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final String OWN_ID = "client-request-id";
+    private static final String REQUEST_ID = "client-request-id";
     private static final String NO_TOKEN = "{\"error\":\"no_token\",\"error_description\":\"See the symptom.\"}";
 
-    private final CloudHttpClient line;
+    private final CloudHttpClient httpClient;
     private final Trust trust;
-    private @Nullable HttpReply answer;
+    private @Nullable HttpReply reply;
     private @Nullable NoReply failure;
 
-    MsalHttpClient(CloudHttpClient line, Trust trust) {
-        this.line = line;
+    MsalHttpClient(CloudHttpClient httpClient, Trust trust) {
+        this.httpClient = httpClient;
         this.trust = trust;
     }
 
-    Optional<HttpReply> answer() {
-        return Optional.ofNullable(answer);
+    Optional<HttpReply> reply() {
+        return Optional.ofNullable(reply);
     }
 
     Optional<NoReply> failure() {
@@ -51,34 +51,34 @@ final class MsalHttpClient implements IHttpClient {
     }
 
     @Override
-    public IHttpResponse send(HttpRequest asked) throws NoReply, URISyntaxException {
-        URI uri = asked.url().toURI();
-        HttpCall call = asked.httpMethod() == HttpMethod.GET
-                ? HttpCall.get(uri, asked.headers())
-                : HttpCall.post(uri, asked.headers(), asked.body().getBytes(StandardCharsets.UTF_8));
+    public IHttpResponse send(HttpRequest request) throws NoReply, URISyntaxException {
+        URI uri = request.url().toURI();
+        HttpCall call = request.httpMethod() == HttpMethod.GET
+                ? HttpCall.get(uri, request.headers())
+                : HttpCall.post(uri, request.headers(), request.body().getBytes(StandardCharsets.UTF_8));
         try {
-            answer = line.call(Peer.ENTRA, trust, call, DEADLINE);
+            reply = httpClient.call(Peer.ENTRA, trust, call, DEADLINE);
         } catch (NoReply none) {
             failure = none;
             throw none;
         }
-        Optional<String> token = tokenIn(answer);
+        Optional<String> token = tokenIn(reply);
         var response =
                 new HttpResponse().statusCode(token.isPresent() ? 200 : 400).body(token.orElse(NO_TOKEN));
-        // msal4j warns when its own id does not come back.
-        response.addHeaders(Map.of(OWN_ID, List.of(asked.headers().getOrDefault(OWN_ID, ""))));
+        // msal4j logs a warning if its own ID is not returned.
+        response.addHeaders(Map.of(REQUEST_ID, List.of(request.headers().getOrDefault(REQUEST_ID, ""))));
         return response;
     }
 
     /**
-     * What msal4j is told: it logs whatever it can't use, in full, and the peer may have repeated the secret. So it hears of
-     * a token, or that there is none, and nothing else.
+     * The body to pass to msal4j. It logs any reply that it can't parse in full, and the server may have echoed the secret; so it
+     * gets only the token, or none.
      */
-    private static Optional<String> tokenIn(HttpReply answer) {
-        JsonObject json = LenientJson.object(answer.body());
+    private static Optional<String> tokenIn(HttpReply reply) {
+        JsonObject json = LenientJson.object(reply.body());
         String token = LenientJson.text(json, "access_token");
         long seconds = LenientJson.number(json, "expires_in");
-        return answer.status() != 200 || token.isEmpty() || seconds < 1
+        return reply.status() != 200 || token.isEmpty() || seconds < 1
                 ? Optional.empty()
                 : Optional.of(Json.createObjectBuilder()
                         .add("token_type", "Bearer")

@@ -3,22 +3,22 @@ package org.signetmail.token;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 
-/** Tokens for the tests of a person: Entra is asked every time, and no secret is remembered. */
+/** Tokens for tests on the settings page: each is requested from Entra, and no secret is kept. */
 final class TestTokenSource implements TokenSource {
     private final TokenSource entra;
-    private final TokenCache ofMail;
+    private final TokenCache cache;
 
-    /** @param entra with pauses of its own */
-    TestTokenSource(TokenSource entra, TokenCache ofMail) {
+    /** @param entra a source with a back-off of its own */
+    TestTokenSource(TokenSource entra, TokenCache cache) {
         this.entra = entra;
-        this.ofMail = ofMail;
+        this.cache = cache;
     }
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        AccessToken given = entra.freshTokenFor(credentials, route);
-        ofMail.take(credentials, route, given);
-        return given;
+        AccessToken token = entra.freshTokenFor(credentials, route);
+        cache.put(credentials, route, token);
+        return token;
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 
 /**
- * Leaves Entra alone for as long as it asks to: until then nobody's request for that application reaches it, and everybody
- * gets the answer that it gave. To ask all the same makes the wait longer.
+ * Honours Entra's Retry-After: until then, all requests for that application fail with Entra's last reply, without a request.
+ * Further requests would prolong the throttling.
  *
  * @see <a href="https://learn.microsoft.com/graph/throttling">Microsoft Graph throttling guidance</a>
  */
@@ -23,12 +23,17 @@ final class ThrottledTokenSource implements TokenSource {
 
     private final TokenSource source;
     private final Clock clock;
-    private final Duration longest;
-    private final Map<ApplicationRegistration, Wait> waits = new HashMap<>();
+    private final Duration maximum;
+    private final Map<ApplicationRegistration, BackOff> backOffs = new HashMap<>();
 
-    /** @param askedFor until when Entra wants to be left alone, which may be later than it is */
-    private record Wait(Symptom symptom, Instant until, Instant askedFor) {
-        TokenUnavailable left(Instant now) {
+    /**
+     * A back-off for one application.
+     *
+     * @param until when it ends
+     * @param requestedUntil the end that Entra requested, which may be later
+     */
+    private record BackOff(Symptom symptom, Instant until, Instant requestedUntil) {
+        TokenUnavailable unavailable(Instant now) {
             return new TokenUnavailable(new Symptom(
                     symptom.peer(),
                     symptom.code(),
@@ -37,27 +42,27 @@ final class ThrottledTokenSource implements TokenSource {
                     symptom.correlationId(),
                     symptom.traceId(),
                     symptom.seenAt(),
-                    Optional.of(Duration.between(now, askedFor))));
+                    Optional.of(Duration.between(now, requestedUntil))));
         }
     }
 
-    /** @param longest how long Entra is left alone at most, however long it asks for */
-    ThrottledTokenSource(TokenSource source, Clock clock, Duration longest) {
+    /** @param maximum the longest back-off, even if Entra requests a longer one */
+    ThrottledTokenSource(TokenSource source, Clock clock, Duration maximum) {
         this.source = source;
         this.clock = clock;
-        this.longest = longest;
+        this.maximum = maximum;
     }
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        Optional<Wait> wait = waitOf(credentials.application());
-        if (wait.isPresent()) {
-            throw wait.get().left(clock.instant());
+        Optional<BackOff> backOff = backOffOf(credentials.application());
+        if (backOff.isPresent()) {
+            throw backOff.get().unavailable(clock.instant());
         }
         try {
             return source.freshTokenFor(credentials, route);
         } catch (TokenUnavailable unavailable) {
-            remember(credentials.application(), unavailable.symptom());
+            backOffIfThrottled(credentials.application(), unavailable.symptom());
             throw unavailable;
         }
     }
@@ -67,24 +72,24 @@ final class ThrottledTokenSource implements TokenSource {
         return tokenFor(credentials, route);
     }
 
-    private Optional<Wait> waitOf(ApplicationRegistration application) {
+    private Optional<BackOff> backOffOf(ApplicationRegistration application) {
         Instant now = clock.instant();
-        synchronized (waits) {
-            waits.values().removeIf(wait -> !now.isBefore(wait.until()));
-            return Optional.ofNullable(waits.get(application));
+        synchronized (backOffs) {
+            backOffs.values().removeIf(backOff -> !now.isBefore(backOff.until()));
+            return Optional.ofNullable(backOffs.get(application));
         }
     }
 
-    private void remember(ApplicationRegistration application, Symptom symptom) {
-        boolean tooMuch = symptom.status() == TOO_MANY || symptom.status() == UNAVAILABLE;
-        if (!tooMuch || symptom.retryAfter().isEmpty()) {
+    private void backOffIfThrottled(ApplicationRegistration application, Symptom symptom) {
+        boolean throttled = symptom.status() == TOO_MANY || symptom.status() == UNAVAILABLE;
+        if (!throttled || symptom.retryAfter().isEmpty()) {
             return;
         }
-        Duration asked = symptom.retryAfter().get();
+        Duration requested = symptom.retryAfter().get();
         Instant now = clock.instant();
-        var wait = new Wait(symptom, now.plus(asked.compareTo(longest) < 0 ? asked : longest), now.plus(asked));
-        synchronized (waits) {
-            waits.put(application, wait);
+        var backOff = new BackOff(symptom, now.plus(requested.compareTo(maximum) < 0 ? requested : maximum), now.plus(requested));
+        synchronized (backOffs) {
+            backOffs.put(application, backOff);
         }
     }
 }

@@ -12,14 +12,14 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Fingerprint;
 
 /**
- * Remembers what another source gave, for as long as it is good.
+ * A token cache in front of another source.
  *
- * <p>What is remembered belongs to the credentials value: changed settings are another key and simply miss, so nothing is
- * ever invalidated. Of a secret only its fingerprint is kept. Failures are not remembered.
+ * <p>The credentials are the key: changed settings are a different key, so entries need no invalidation. Only the fingerprint
+ * of a secret is kept. Failures are not cached.
  */
 final class TokenCache implements TokenSource {
-    /** Both routes of the saved credentials, and of those that mail under way was handed over with. */
-    private static final int MOST = 8;
+    /** Room for both routes of the saved credentials and of previous ones that messages in flight still use. */
+    private static final int MAX_ENTRIES = 8;
 
     private final TokenSource source;
     private final TokenSource tests;
@@ -31,7 +31,7 @@ final class TokenCache implements TokenSource {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, CachedToken> eldest) {
-            return size() > MOST;
+            return size() > MAX_ENTRIES;
         }
     };
 
@@ -40,46 +40,46 @@ final class TokenCache implements TokenSource {
             return new Key(credentials.application(), Fingerprint.of(credentials.secret()), route);
         }
 
-        /** Whether it is of the same application with another secret: at any time it has one. */
+        /** Whether the other key is for the same application with another secret; only one secret is in use at a time. */
         boolean isReplacedBy(Key other) {
             return application.equals(other.application) && !secret.equals(other.secret);
         }
     }
 
-    /** What was asked for last: whoever sends much keeps asking for the same. It does not keep the credentials alive. */
+    /** The most recently used entry, since consecutive requests are usually the same. Does not keep the credentials alive. */
     private record Recent(WeakReference<ClientCredentials> credentials, DeliveryRoute route, CachedToken token) {
-        boolean isOf(ClientCredentials wanted, DeliveryRoute by) {
+        boolean matches(ClientCredentials wanted, DeliveryRoute by) {
             return route == by && wanted.equals(credentials.get());
         }
     }
 
     /**
-     * In front of two ways to the same Entra.
+     * Creates a cache for two sources of the same Entra.
      *
-     * @param ofTests what tests ask
-     * @param beside where tokens are renewed that nobody waits for
+     * @param testSource the source for tests
+     * @param backgroundExecutor runs renewals that no caller waits for
      */
-    TokenCache(TokenSource source, TokenSource ofTests, Executor beside, Clock clock) {
+    TokenCache(TokenSource source, TokenSource testSource, Executor backgroundExecutor, Clock clock) {
         this.source = source;
-        this.tests = new TestTokenSource(ofTests, this);
-        this.backgroundExecutor = beside;
+        this.tests = new TestTokenSource(testSource, this);
+        this.backgroundExecutor = backgroundExecutor;
         this.clock = clock;
     }
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        Recent last = recent;
-        if (last != null && last.isOf(credentials, route)) {
-            return last.token.get(credentials);
+        Recent latest = recent;
+        if (latest != null && latest.matches(credentials, route)) {
+            return latest.token.get(credentials);
         }
-        CachedToken token = of(credentials, route);
+        CachedToken token = entry(credentials, route);
         recent = new Recent(new WeakReference<>(credentials), route, token);
         return token.get(credentials);
     }
 
     @Override
     public AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        return of(credentials, route).renewed(credentials);
+        return entry(credentials, route).renew(credentials);
     }
 
     @Override
@@ -87,25 +87,25 @@ final class TokenCache implements TokenSource {
         return tests;
     }
 
-    /** Takes over a token that a test was given, if mail is sent with these credentials: its rights may be newer. */
-    void take(ClientCredentials credentials, DeliveryRoute route, AccessToken given) {
+    /** Caches a token of a test if there is an entry for its credentials: it may have newer permissions. */
+    void put(ClientCredentials credentials, DeliveryRoute route, AccessToken token) {
         var key = Key.of(credentials, route);
         synchronized (cached) {
             CachedToken known = cached.get(key);
             if (known != null) {
-                known.take(given);
+                known.replace(token);
             }
         }
     }
 
-    private CachedToken of(ClientCredentials credentials, DeliveryRoute route) {
+    private CachedToken entry(ClientCredentials credentials, DeliveryRoute route) {
         var key = Key.of(credentials, route);
         synchronized (cached) {
-            boolean gone = cached.entrySet()
+            boolean evicted = cached.entrySet()
                     .removeIf(entry -> !entry.getKey().equals(key)
                             && (entry.getKey().isReplacedBy(key)
-                                    || entry.getValue().isOver()));
-            if (gone) {
+                                    || entry.getValue().isEvictable()));
+            if (evicted) {
                 recent = null;
             }
             return cached.computeIfAbsent(key, missing -> new CachedToken(source, route, backgroundExecutor, clock));

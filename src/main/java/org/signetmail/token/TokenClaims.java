@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.signetmail.net.LenientJson;
 
 /**
- * The claims of an app-only token that help in diagnosis; a claim that is not there is blank.
+ * The claims of an app-only token that help with diagnosis; a missing claim is empty.
  *
  * @param application {@code appid}, or {@code azp} in tokens of version 2.0
- * @param roles the app roles; none where consent is missing, and legitimately none with RBAC for Applications
+ * @param roles the app roles; empty if consent is missing, and legitimately empty with RBAC for Applications
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">Access token claims</a>
  */
 public record TokenClaims(
@@ -22,7 +22,7 @@ public record TokenClaims(
 
     private static final int LONGEST = 1 << 16;
 
-    /** What a JWT says, unverified; empty if this is none. */
+    /** Reads the claims of a JWT without verifying it; empty if it is not a JWT. */
     static Optional<TokenClaims> read(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length < 2 || token.length() > LONGEST) {

@@ -2,7 +2,7 @@ package org.signetmail.token;
 
 import org.signetmail.account.Symptom;
 
-/** No token. The symptom says what was seen; its words never hold a secret. */
+/** No token could be obtained. The symptom has the cause; its text never contains a secret. */
 public abstract sealed class TokenException extends Exception permits TokenRefused, TokenUnavailable {
     private static final long serialVersionUID = 1L;
 

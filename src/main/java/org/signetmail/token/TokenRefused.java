@@ -2,7 +2,7 @@ package org.signetmail.token;
 
 import org.signetmail.account.Symptom;
 
-/** Entra answered and said no: asking again with the same credentials changes nothing. */
+/** Entra refused the request: a retry with the same credentials is refused again. */
 public final class TokenRefused extends TokenException {
     private static final long serialVersionUID = 1L;
 

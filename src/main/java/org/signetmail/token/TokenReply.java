@@ -19,15 +19,15 @@ import org.signetmail.net.HttpReply;
 import org.signetmail.net.LenientJson;
 
 /**
- * What Entra answered, as a token or as the reason why there is none.
+ * Entra's reply, as a token or as the reason why there is none.
  *
- * @param askedAt when the request left: a token's life counts from there, early and never late
+ * @param requestedAt when the request was sent: a token's lifetime is counted from then, so it never ends too late
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Entra error codes</a>
  */
-record TokenReply(HttpReply answer, ClientSecret secret, Instant askedAt, Instant answeredAt) {
+record TokenReply(HttpReply reply, ClientSecret secret, Instant requestedAt, Instant repliedAt) {
     private static final int TOO_MANY = 429;
-    private static final int LONGEST_WORDS = 2_000;
-    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+    private static final int LONGEST_TEXT = 2_000;
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
     /** AADSTS codes of transient errors. */
     private static final Set<String> TRANSIENT = Set.of(
             "AADSTS90055",
@@ -48,22 +48,22 @@ record TokenReply(HttpReply answer, ClientSecret secret, Instant askedAt, Instan
     private static final DateTimeFormatter ENTRA_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssX", Locale.ROOT);
 
-    /** @param given the access token that msal4j found in the answer, if any */
-    AccessToken token(Optional<String> given) throws TokenException {
-        JsonObject json = LenientJson.object(answer.body());
+    /** @param accessToken the access token that msal4j found in the reply, if any */
+    AccessToken token(Optional<String> accessToken) throws TokenException {
+        JsonObject json = LenientJson.object(reply.body());
         long seconds = LenientJson.number(json, "expires_in");
-        if (given.isPresent() && seconds > 0 && BEARER.matcher(given.get()).matches()) {
-            Duration life = Duration.ofSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds()));
-            return new AccessToken(given.get(), askedAt, askedAt.plus(life));
+        if (accessToken.isPresent() && seconds > 0 && BEARER.matcher(accessToken.get()).matches()) {
+            Duration lifetime = Duration.ofSeconds(Math.min(seconds, LONGEST_LIFETIME.toSeconds()));
+            return new AccessToken(accessToken.get(), requestedAt, requestedAt.plus(lifetime));
         }
         Symptom symptom = symptom(json);
-        throw isFinal(json, symptom) ? new TokenRefused(symptom) : new TokenUnavailable(symptom);
+        throw isRefusal(json, symptom) ? new TokenRefused(symptom) : new TokenUnavailable(symptom);
     }
 
-    private boolean isFinal(JsonObject json, Symptom symptom) {
-        return answer.status() >= 400
-                && answer.status() < 500
-                && answer.status() != TOO_MANY
+    private boolean isRefusal(JsonObject json, Symptom symptom) {
+        return reply.status() >= 400
+                && reply.status() < 500
+                && reply.status() != TOO_MANY
                 && !symptom.code().startsWith("NET_")
                 && !LenientJson.text(json, "error").equals("temporarily_unavailable")
                 && !TRANSIENT.contains(symptom.code());
@@ -73,12 +73,12 @@ record TokenReply(HttpReply answer, ClientSecret secret, Instant askedAt, Instan
         return new Symptom(
                 Peer.ENTRA,
                 code(json),
-                answer.status(),
-                words(json),
+                reply.status(),
+                errorText(json),
                 id(json, "correlation_id", "client-request-id"),
                 id(json, "trace_id", "x-ms-request-id"),
                 seenAt(json),
-                answer.retryAfter(answeredAt));
+                reply.retryAfter(repliedAt));
     }
 
     private String code(JsonObject json) {
@@ -94,32 +94,32 @@ record TokenReply(HttpReply answer, ClientSecret secret, Instant askedAt, Instan
         if (ERROR.matcher(error).matches()) {
             return error;
         }
-        if (answer.status() == TOO_MANY) {
+        if (reply.status() == TOO_MANY) {
             return Symptom.NET_THROTTLED;
         }
-        return answer.status() >= 500 ? Symptom.NET_SERVER_ERROR : Symptom.NET_NOT_UNDERSTOOD;
+        return reply.status() >= 500 ? Symptom.NET_SERVER_ERROR : Symptom.NET_NOT_UNDERSTOOD;
     }
 
-    private String words(JsonObject json) {
-        String said = LenientJson.text(json, "error_description");
-        if (said.isBlank()) {
-            return "HTTP status " + answer.status();
+    private String errorText(JsonObject json) {
+        String text = LenientJson.text(json, "error_description");
+        if (text.isBlank()) {
+            return "HTTP status " + reply.status();
         }
-        String words = redact(TRAILER.matcher(said).replaceFirst(""))
+        String errorText = redact(TRAILER.matcher(text).replaceFirst(""))
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();
-        return words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) + "…" : words;
+        return errorText.length() > LONGEST_TEXT ? errorText.substring(0, LONGEST_TEXT) + "…" : errorText;
     }
 
-    /** A peer that repeats the secret is not repeated. */
-    private String redact(String said) {
-        return said.replace(secret.value(), "[…]")
+    /** Removes the secret in case the server echoes it. */
+    private String redact(String text) {
+        return text.replace(secret.value(), "[…]")
                 .replace(URLEncoder.encode(secret.value(), StandardCharsets.UTF_8), "[…]");
     }
 
     private String id(JsonObject json, String name, String header) {
         String inBody = LenientJson.text(json, name);
-        String id = redact(inBody.isEmpty() ? answer.header(header) : inBody);
+        String id = redact(inBody.isEmpty() ? reply.header(header) : inBody);
         return ID.matcher(id).matches() ? id : "";
     }
 
@@ -127,7 +127,7 @@ record TokenReply(HttpReply answer, ClientSecret secret, Instant askedAt, Instan
         try {
             return ENTRA_TIME.parse(LenientJson.text(json, "timestamp"), Instant::from);
         } catch (DateTimeException missing) {
-            return answeredAt;
+            return repliedAt;
         }
     }
 }

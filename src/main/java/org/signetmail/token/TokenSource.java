@@ -3,23 +3,23 @@ package org.signetmail.token;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 
-/** Where access tokens come from. Safe for many threads. */
+/** Supplies access tokens. Thread-safe. */
 public interface TokenSource {
 
     /**
-     * A token that is good for the next few minutes, perhaps one that was given before.
+     * Returns a token that is valid for the next few minutes, possibly a cached one.
      *
-     * @throws TokenRefused if Entra answered and said no
-     * @throws TokenUnavailable if no usable answer came
+     * @throws TokenRefused if Entra refuses the request
+     * @throws TokenUnavailable if there is no usable reply
      */
     AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException;
 
-    /** A token that Entra gives just now: after a remembered one was refused. */
+    /** Requests a new token from Entra, for use after a cached one was refused. */
     AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException;
 
     /**
-     * The same source for a person's tests: every token is one that Entra gives just now. A pause that Entra asks for there
-     * holds no mail back, and one that mail was asked for holds no test back.
+     * The same source for tests on the settings page: every token is requested from Entra. Its back-off is separate: throttled
+     * tests don't delay messages, nor the other way round.
      */
     default TokenSource uncached() {
         TokenSource source = this;

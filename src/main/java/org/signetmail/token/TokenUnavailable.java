@@ -2,7 +2,7 @@ package org.signetmail.token;
 
 import org.signetmail.account.Symptom;
 
-/** No usable answer came: the credentials may be right, later may go well. */
+/** There was no usable reply: the credentials may be right, and a retry may succeed. */
 public final class TokenUnavailable extends TokenException {
     private static final long serialVersionUID = 1L;
 

@@ -10,14 +10,14 @@ import java.util.concurrent.Executor;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.net.CloudHttpClient;
 
-/** Puts the room together: one memory in front of Entra for the whole application, and tests past it. */
+/** Wires this package: one token cache in front of Entra for the whole application, which tests bypass. */
 @ApplicationScoped
 class TokenWiring {
-    /** A slip in a header is not to stop all mail of a day. */
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    /** A wrong Retry-After must not stop all messages for a day. */
+    private static final Duration MAX_BACK_OFF = Duration.ofHours(1);
 
-    /** A person may ask again after so long. How long Entra wants to be left alone, the symptom says all the same. */
-    private static final Duration LONGEST_PAUSE_OF_TESTS = Duration.ofSeconds(10);
+    /** A user may test again after this time. The symptom still has the full time that Entra requested. */
+    private static final Duration MAX_BACK_OFF_OF_TESTS = Duration.ofSeconds(10);
 
     @Resource
     ManagedExecutorService executor;
@@ -28,12 +28,12 @@ class TokenWiring {
         return cache(proxy, clock, executor);
     }
 
-    static TokenSource cache(OutboundProxy proxy, Clock clock, Executor beside) {
+    static TokenSource cache(OutboundProxy proxy, Clock clock, Executor backgroundExecutor) {
         var entra = new EntraTokenSource(CloudHttpClient.anew(proxy, clock), clock);
         return new TokenCache(
-                new ThrottledTokenSource(entra, clock, LONGEST_PAUSE),
-                new ThrottledTokenSource(entra, clock, LONGEST_PAUSE_OF_TESTS),
-                beside,
+                new ThrottledTokenSource(entra, clock, MAX_BACK_OFF),
+                new ThrottledTokenSource(entra, clock, MAX_BACK_OFF_OF_TESTS),
+                backgroundExecutor,
                 clock);
     }
 }

@@ -1,4 +1,4 @@
-/** Turns client credentials into an access token that is good for the next few minutes. */
+/** Obtains access tokens for client credentials from Microsoft Entra, with a token cache. */
 @NullMarked
 package org.signetmail.token;
 

@@ -16,7 +16,7 @@ import org.signetmail.account.Symptom;
 import org.signetmail.net.CloudHttpClient;
 import org.signetmail.token.LoopbackHost.Answer;
 
-/** An Entra on loopback that answers as told. */
+/** A fixture with an Entra server on loopback whose reply each test sets. */
 abstract class AnsweringEntra {
     static final String TOKEN = "eyJhbGciOiJub25lIn0.eyJhdWQiOiJ4In0.canaryToken";
 
@@ -31,7 +31,7 @@ abstract class AnsweringEntra {
     ClientCredentials credentials;
 
     @BeforeEach
-    void entraListens() throws IOException, GeneralSecurityException {
+    void startEntra() throws IOException, GeneralSecurityException {
         tls = new LoopbackTls(folder);
         entra = new LoopbackHost(tls.localhost(), asked -> answer);
         tokens = new EntraTokenSource(CloudHttpClient.anew(OutboundProxy.NONE, clock), clock);
@@ -39,7 +39,7 @@ abstract class AnsweringEntra {
     }
 
     @AfterEach
-    void entraStops() {
+    void stopEntra() {
         entra.close();
     }
 
@@ -50,10 +50,10 @@ abstract class AnsweringEntra {
                         + ",\"access_token\":\"" + TOKEN + "\"}");
     }
 
-    static Answer refusal(int status, String error, int number, String words) {
+    static Answer refusal(int status, String error, int number, String text) {
         return Answer.json(status, """
                 {"error":"%s","error_description":"AADSTS%d: %s\\r\\nTrace ID: 6b1f\\r\\nCorrelation ID: c0\\r\\nTimestamp: x",
-                "error_codes":[%d],"timestamp":"2026-11-23 11:59:58Z","trace_id":"6b1f-11","correlation_id":"c0-22"}""".formatted(error, number, words, number));
+                "error_codes":[%d],"timestamp":"2026-11-23 11:59:58Z","trace_id":"6b1f-11","correlation_id":"c0-22"}""".formatted(error, number, text, number));
     }
 
     Symptom refused() {

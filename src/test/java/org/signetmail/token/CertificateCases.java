@@ -9,16 +9,17 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.signetmail.token.LoopbackTls.Names;
 
-/** Certificates that a server may show, and for which hosts each of them is good (RFC 9525, section 6). */
+/** Server certificates, and whether each is valid for a host (RFC 9525, section 6). */
 public final class CertificateCases {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private CertificateCases() {}
 
     /**
-     * A host and the certificate that its server shows.
+     * A host and the certificate of its server.
      *
-     * @param validFor how long from {@code validFrom}, both counted from now
+     * @param validFrom relative to now
+     * @param validFor relative to {@code validFrom}
      */
     public record Case(String host, Names names, Duration validFrom, Duration validFor) {
         public SSLContext tls(LoopbackTls authority) throws GeneralSecurityException, IOException {
@@ -55,7 +56,7 @@ public final class CertificateCases {
                 today(host, "DNS:*.*.example"),
                 today(host, "DNS:mail.*.example"),
                 today(host, "DNS:*"),
-                today(host, "IP:127.0.0.1"), // where the name leads to is not its name
+                today(host, "IP:127.0.0.1"), // the address of a name is not the name
                 new Case(host, new Names(host, List.of("DNS:other.example")), Duration.ZERO, YEAR), // common name
                 today("127.0.0.1", "DNS:localhost"),
                 today("127.0.0.1", "DNS:127.0.0.1"),

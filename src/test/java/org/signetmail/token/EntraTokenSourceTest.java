@@ -16,9 +16,9 @@ import org.signetmail.token.LoopbackHost.Answer;
 
 class EntraTokenSourceTest extends AnsweringEntra {
     @Nested
-    class WhenEntraGivesAToken {
+    class WhenEntraIssuesAToken {
         @Test
-        void theSecretArrivesLetterForLetterAtTheTenantsEndpoint() throws TokenException {
+        void theSecretIsSentUnchangedToTheTenantsEndpoint() throws TokenException {
             tokens.tokenFor(credentials, DeliveryRoute.SMTP);
 
             assertThat(entra.asked()).hasSize(1);
@@ -34,7 +34,7 @@ class EntraTokenSourceTest extends AnsweringEntra {
         }
 
         @Test
-        void itsLifeCountsFromTheMomentOfAsking() throws TokenException {
+        void itsLifetimeIsCountedFromTheRequest() throws TokenException {
             AccessToken token = tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
 
             assertThat(token.value()).isEqualTo(TOKEN);
@@ -43,7 +43,7 @@ class EntraTokenSourceTest extends AnsweringEntra {
         }
 
         @Test
-        void everyRequestGoesToEntra() throws TokenException {
+        void everyTokenIsRequestedFromEntra() throws TokenException {
             tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
             tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
 
@@ -51,7 +51,7 @@ class EntraTokenSourceTest extends AnsweringEntra {
         }
 
         @Test
-        void aLifeWrittenAsTextIsUnderstood() throws TokenException {
+        void aLifetimeMayBeAString() throws TokenException {
             answer = Answer.json(200, "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":\"1199\"}");
 
             assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).expiresAt())
@@ -59,14 +59,14 @@ class EntraTokenSourceTest extends AnsweringEntra {
         }
 
         @Test
-        void aTokenThatWouldBreakAHeaderIsNotTaken() {
+        void aTokenThatIsNotAValidHeaderValueIsRefused() {
             answer = Answer.json(200, "{\"access_token\":\"a\\r\\nBcc: b\",\"expires_in\":3599}");
 
             assertThat(unavailable().code()).isEqualTo(Symptom.NET_NOT_UNDERSTOOD);
         }
 
         @Test
-        void aTokenThatDoesNotSayHowLongItLivesIsNotTaken() {
+        void aTokenWithoutALifetimeIsRefused() {
             answer = Answer.json(200, "{\"access_token\":\"" + TOKEN + "\"}");
 
             assertThat(unavailable().code()).isEqualTo(Symptom.NET_NOT_UNDERSTOOD);
@@ -87,7 +87,7 @@ class EntraTokenSourceTest extends AnsweringEntra {
             "400, invalid_grant, 53003",
             "400, invalid_resource, 500011"
         })
-        void theNumberIsTheCode(int status, String error, int number) {
+        void theAadstsNumberIsTheCode(int status, String error, int number) {
             answer = refusal(status, error, number, "Something is wrong.");
 
             Symptom symptom = refused();
@@ -101,7 +101,7 @@ class EntraTokenSourceTest extends AnsweringEntra {
         }
 
         @Test
-        void trailersOnOneLineAreCutOffToo() {
+        void trailersOnTheSameLineAreRemoved() {
             answer = Answer.json(
                     400,
                     "{\"error\":\"invalid_request\",\"error_description\":\"AADSTS90002: Tenant 'x' not found. Trace ID: 1"
@@ -111,14 +111,14 @@ class EntraTokenSourceTest extends AnsweringEntra {
         }
 
         @Test
-        void anErrorWithoutNumberIsTheCode() {
+        void withoutANumberTheErrorIsTheCode() {
             answer = Answer.json(400, "{\"error\":\"invalid_scope\",\"error_description\":\"No.\"}");
 
             assertThat(refused().code()).isEqualTo("invalid_scope");
         }
 
         @Test
-        void aRepeatedSecretIsNotRepeated() {
+        void anEchoedSecretIsRedacted() {
             answer = refusal(401, "invalid_client", 7000215, "Wrong: " + SampleCredentials.SECRET);
 
             assertThat(refused().words()).isEqualTo("AADSTS7000215: Wrong: […]");
@@ -128,7 +128,7 @@ class EntraTokenSourceTest extends AnsweringEntra {
     @Nested
     class Secrets {
         @Test
-        void neitherSecretNorTokenIsLoggedAtTheFinestLevel() throws TokenException {
+        void neitherSecretNorTokenIsLoggedAtAnyLevel() throws TokenException {
             try (var log = new EverythingLogged()) {
                 tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
                 answer = refusal(401, "invalid_client", 7000215, "Wrong: " + SampleCredentials.SECRET);

@@ -13,7 +13,7 @@ import org.signetmail.token.LoopbackHost.Answer;
 class EntraUnavailableTest extends AnsweringEntra {
     @ParameterizedTest
     @CsvSource({"90055, 429", "90006, 400", "90024, 400", "90033, 503", "50033, 400", "90090, 500", "50196, 400"})
-    void passingTroubleIsNoRefusal(int number, int status) {
+    void aTransientErrorIsNotARefusal(int number, int status) {
         answer = refusal(status, "temporarily_unavailable", number, "Later.");
 
         assertThat(unavailable().code()).isEqualTo("AADSTS" + number);
@@ -21,7 +21,7 @@ class EntraUnavailableTest extends AnsweringEntra {
 
     @ParameterizedTest
     @CsvSource({"Retry-After", "retry-after", "RETRY-AFTER"})
-    void theWaitIsReadInAnyCase(String name) {
+    void retryAfterIsReadIgnoringCase(String name) {
         answer = new Answer(429, Map.of(name, "30"), "");
 
         Symptom symptom = unavailable();
@@ -31,14 +31,14 @@ class EntraUnavailableTest extends AnsweringEntra {
     }
 
     @Test
-    void theWaitMayBeADate() {
+    void retryAfterMayBeADate() {
         answer = new Answer(503, Map.of("Retry-After", "Mon, 23 Nov 2026 12:02:00 GMT"), "");
 
         assertThat(unavailable().retryAfter()).contains(Duration.ofMinutes(2));
     }
 
     @Test
-    void oneServerErrorIsAskedOnce() {
+    void aServerErrorIsNotRetried() {
         answer = Answer.html(503);
 
         Symptom symptom = unavailable();
@@ -50,7 +50,7 @@ class EntraUnavailableTest extends AnsweringEntra {
 
     @ParameterizedTest
     @CsvSource({"200", "302", "400", "403"})
-    void aPageIsNotUnderstood(int status) {
+    void anHtmlReplyIsNotUnderstood(int status) {
         answer = Answer.html(status);
 
         Symptom symptom = unavailable();

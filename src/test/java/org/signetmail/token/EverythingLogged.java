@@ -8,19 +8,19 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Catches what every logger of this JVM says at its finest. */
+/** Captures the output of all loggers of this JVM at all levels. */
 public final class EverythingLogged implements AutoCloseable {
     private final Logger root = Logger.getLogger("");
-    private final Level before = root.getLevel();
+    private final Level previous = root.getLevel();
     private final StringWriter text = new StringWriter();
-    private final Handler ear = new Handler() {
+    private final Handler handler = new Handler() {
         @Override
-        public void publish(LogRecord line) {
+        public void publish(LogRecord record) {
             synchronized (text) {
                 var printer = new PrintWriter(text);
-                printer.println(line.getLoggerName() + " " + new SimpleFormatter().formatMessage(line));
-                if (line.getThrown() != null) {
-                    line.getThrown().printStackTrace(printer);
+                printer.println(record.getLoggerName() + " " + new SimpleFormatter().formatMessage(record));
+                if (record.getThrown() != null) {
+                    record.getThrown().printStackTrace(printer);
                 }
                 printer.flush();
             }
@@ -34,19 +34,19 @@ public final class EverythingLogged implements AutoCloseable {
     };
 
     public EverythingLogged() {
-        ear.setLevel(Level.ALL);
-        root.addHandler(ear);
+        handler.setLevel(Level.ALL);
+        root.addHandler(handler);
         root.setLevel(Level.ALL);
-        refuseToBeDeaf();
+        failIfNothingIsCaptured();
     }
 
-    /** A library may lead what the product says elsewhere; a test for what is not said would always pass then. */
-    private void refuseToBeDeaf() {
-        System.getLogger(EverythingLogged.class.getName()).log(System.Logger.Level.INFO, "Is anybody there?");
+    /** A library may redirect the product's log; a test that something is not logged would then always pass. */
+    private void failIfNothingIsCaptured() {
+        System.getLogger(EverythingLogged.class.getName()).log(System.Logger.Level.INFO, "Test record");
         synchronized (text) {
             if (text.getBuffer().isEmpty()) {
                 close();
-                throw new IllegalStateException("What System.Logger is told does not arrive here");
+                throw new IllegalStateException("The output of System.Logger is not captured");
             }
             text.getBuffer().setLength(0);
         }
@@ -60,7 +60,7 @@ public final class EverythingLogged implements AutoCloseable {
 
     @Override
     public void close() {
-        root.removeHandler(ear);
-        root.setLevel(before);
+        root.removeHandler(handler);
+        root.setLevel(previous);
     }
 }

@@ -17,10 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
-/** An https host on loopback that answers as a test tells it, and keeps what it was asked. */
+/** An HTTPS server on loopback with the replies of a test, which records all requests. */
 public final class LoopbackHost implements AutoCloseable {
 
-    /** What was asked. */
+    /** A request. */
     public record Asked(String method, String target, Map<String, List<String>> headers, String body) {
         public String header(String name) {
             return headers.entrySet().stream()
@@ -31,7 +31,7 @@ public final class LoopbackHost implements AutoCloseable {
         }
     }
 
-    /** What is answered. */
+    /** A reply. */
     public record Answer(int status, Map<String, String> headers, String body) {
         public static Answer json(int status, String body) {
             return new Answer(status, Map.of("Content-Type", "application/json"), body);
@@ -70,13 +70,13 @@ public final class LoopbackHost implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Function<Asked, Answer> answers) {
         try (exchange) {
-            var seen = new Asked(
+            var request = new Asked(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            asked.add(seen);
-            Answer answer = answers.apply(seen);
+            asked.add(request);
+            Answer answer = answers.apply(request);
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

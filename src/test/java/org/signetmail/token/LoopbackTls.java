@@ -27,7 +27,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority for loopback peers of tests. */
+/** A certificate authority for servers on loopback. */
 public final class LoopbackTls {
     private static final X500Name AUTHORITY = new X500Name("CN=Loopback authority");
     private static final Instant FROM = Instant.EPOCH;
@@ -51,18 +51,18 @@ public final class LoopbackTls {
         return caFile;
     }
 
-    /** What a server at {@code localhost} needs. */
+    /** The TLS context of a server at {@code localhost}. */
     public SSLContext localhost() throws GeneralSecurityException, IOException {
         return serverNamed("localhost");
     }
 
-    /** What a server of this name needs, or at this address of IPv6. */
+    /** The TLS context of a server with this name or IPv6 address. */
     public SSLContext serverNamed(String name) throws GeneralSecurityException, IOException {
         return server(new Names(name, List.of((name.contains(":") ? "IP:" : "DNS:") + name)), FROM, UNTIL);
     }
 
     /**
-     * What a certificate calls its server.
+     * The names in a certificate.
      *
      * @param common the common name
      * @param alternative the subject alternative names, each {@code DNS:} or {@code IP:} and its value
@@ -77,7 +77,7 @@ public final class LoopbackTls {
         }
     }
 
-    /** What a server with these names needs, whose certificate is valid from then until then. */
+    /** The TLS context of a server whose certificate has these names and this validity. */
     public SSLContext server(Names names, Instant from, Instant until) throws GeneralSecurityException, IOException {
         KeyPair key = newKey();
         X509Certificate certificate = signed(key, new X500Name("CN=" + names.common()), names, from, until);

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 
-/** Gives token-1, token-2, … or fails as told. */
+/** Returns token-1, token-2, and so on, or fails with the exception that a test sets. */
 final class NumberedTokenSource implements TokenSource {
     private final Clock clock;
-    private volatile Instant lastEnd = Instant.EPOCH;
+    private volatile Instant lastExpiry = Instant.EPOCH;
     final AtomicInteger asked = new AtomicInteger();
     Duration life = Duration.ofHours(1);
     volatile Optional<TokenException> failure = Optional.empty();
@@ -33,13 +33,13 @@ final class NumberedTokenSource implements TokenSource {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        lastEnd = clock.instant().plus(life);
-        return new AccessToken("token-" + number, clock.instant(), lastEnd);
+        lastExpiry = clock.instant().plus(life);
+        return new AccessToken("token-" + number, clock.instant(), lastExpiry);
     }
 
-    /** When the token ends that was given last. */
-    Instant lastEnd() {
-        return lastEnd;
+    /** When the last token expires. */
+    Instant lastExpiry() {
+        return lastExpiry;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.Trust;
 
-/** Credentials for a loopback cloud. */
+/** Credentials for a cloud on loopback. */
 public final class SampleCredentials {
     public static final String SECRET = "abc8Q~canary+secret/value.~x";
     public static final String TENANT = "11111111-2222-3333-4444-555555555555";

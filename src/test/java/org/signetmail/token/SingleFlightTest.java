@@ -34,22 +34,22 @@ class SingleFlightTest {
     }
 
     @Test
-    void aHundredColdThreadsMakeOneRequest() throws Exception {
+    void aHundredThreadsMakeOneRequest() throws Exception {
         entra.gate = new CountDownLatch(1);
 
-        var answers = hundredAtOnce(this::token);
+        var results = hundredAtOnce(this::token);
 
-        assertThat(answers).containsOnly("token-1");
+        assertThat(results).containsOnly("token-1");
         assertThat(entra.asked).hasValue(1);
     }
 
     @Test
-    void theyShareAFailureInsteadOfQueueingForIt() throws Exception {
+    void theyShareAFailure() throws Exception {
         entra.gate = new CountDownLatch(1);
         entra.failure = Optional.of(
                 new TokenUnavailable(Symptom.unanswered(Peer.ENTRA, Symptom.NET_TIME_OUT, "late", clock.instant())));
 
-        var answers = hundredAtOnce(() -> {
+        var results = hundredAtOnce(() -> {
             try {
                 return token();
             } catch (TokenUnavailable shared) {
@@ -57,12 +57,12 @@ class SingleFlightTest {
             }
         });
 
-        assertThat(new HashSet<>(answers)).hasSize(100);
+        assertThat(new HashSet<>(results)).hasSize(100);
         assertThat(entra.asked).hasValue(1);
     }
 
     @Test
-    void anotherKeyIsNotHeldUp() throws Exception {
+    void anotherKeyIsNotBlocked() throws Exception {
         entra.gate = new CountDownLatch(1);
         var pool = Executors.newFixedThreadPool(1);
         try {
@@ -80,8 +80,8 @@ class SingleFlightTest {
         }
     }
 
-    /** Lets Entra answer only when all hundred threads have asked and wait. */
-    private <T> List<T> hundredAtOnce(Callable<T> asking) throws Exception {
+    /** Lets Entra reply only when all hundred threads have called and wait. */
+    private <T> List<T> hundredAtOnce(Callable<T> request) throws Exception {
         var threads = new ArrayList<Thread>();
         var pool = Executors.newFixedThreadPool(100, work -> {
             var thread = new Thread(work);
@@ -89,24 +89,24 @@ class SingleFlightTest {
             return thread;
         });
         try {
-            var past = new AtomicInteger();
-            var together = new CyclicBarrier(100);
-            var answers = new ArrayList<Future<T>>();
+            var started = new AtomicInteger();
+            var barrier = new CyclicBarrier(100);
+            var results = new ArrayList<Future<T>>();
             for (int thread = 0; thread < 100; thread++) {
-                answers.add(pool.submit(() -> {
-                    together.await();
-                    past.incrementAndGet();
-                    return asking.call();
+                results.add(pool.submit(() -> {
+                    barrier.await();
+                    started.incrementAndGet();
+                    return request.call();
                 }));
             }
-            waitUntil(() -> past.get() == 100
+            waitUntil(() -> started.get() == 100
                     && threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
             entra.gate.countDown();
-            var got = new ArrayList<T>();
-            for (Future<T> answer : answers) {
-                got.add(answer.get(10, TimeUnit.SECONDS));
+            var values = new ArrayList<T>();
+            for (Future<T> answer : results) {
+                values.add(answer.get(10, TimeUnit.SECONDS));
             }
-            return got;
+            return values;
         } finally {
             pool.shutdownNow();
         }

@@ -19,15 +19,15 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Symptom;
 import org.signetmail.token.LoopbackHost.Answer;
 
-/** An Entra that asks to be left alone. */
+/** Retry-After in a reply of Entra … */
 class ThrottledTokenSourceTest extends AnsweringEntra {
     @BeforeEach
-    void asInTheContainer() {
+    void wireAsInTheApplication() {
         tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run);
     }
 
-    private static Answer wait(int status, String how) {
-        return new Answer(status, Map.of("retry-AFTER", how), "");
+    private static Answer throttled(int status, String retryAfter) {
+        return new Answer(status, Map.of("retry-AFTER", retryAfter), "");
     }
 
     private Symptom unavailableOnTheOtherRoute() {
@@ -39,13 +39,13 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
     @CsvSource(
             delimiter = '|',
             value = {"429 | 30", "503 | 30", "429 | Mon, 23 Nov 2026 12:00:30 GMT"})
-    void isNotAskedAgainBeforeThatByAnybody(int status, String how) throws TokenException {
-        answer = wait(status, how);
+    void preventsFurtherRequestsOnAnyRouteUntilThen(int status, String retryAfter) throws TokenException {
+        answer = throttled(status, retryAfter);
         assertThat(unavailable().retryAfter()).contains(Duration.ofSeconds(30));
         answer = success(3599);
         clock.advance(Duration.ofSeconds(29));
 
-        assertThat(unavailable().retryAfter()).as("what is left of it").contains(Duration.ofSeconds(1));
+        assertThat(unavailable().retryAfter()).as("remaining time").contains(Duration.ofSeconds(1));
         Symptom other = unavailableOnTheOtherRoute();
         assertThat(other.status()).isEqualTo(status);
         assertThat(other.retryAfter()).contains(Duration.ofSeconds(1));
@@ -57,9 +57,9 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
     }
 
     @Test
-    void servesWithTheRememberedTokenMeanwhile() throws TokenException {
+    void theCachedTokenIsUsedMeanwhile() throws TokenException {
         tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
-        answer = wait(429, "600");
+        answer = throttled(429, "600");
         unavailableOnTheOtherRoute();
         clock.advance(Duration.ofMinutes(9));
 
@@ -68,8 +68,8 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
     }
 
     @Test
-    void meansOneApplicationAndNoOther() throws TokenException {
-        answer = wait(429, "600");
+    void appliesToOneApplicationOnly() throws TokenException {
+        answer = throttled(429, "600");
         unavailable();
         answer = success(3599);
         var application = credentials.application();
@@ -84,8 +84,8 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
     }
 
     @Test
-    void isAskedAgainAfterAnHourWhateverItSaid() throws TokenException {
-        answer = wait(429, "999999999");
+    void appliesForOneHourAtMost() throws TokenException {
+        answer = throttled(429, "999999999");
         unavailable();
         answer = success(3599);
         clock.advance(Duration.ofHours(1));
@@ -95,8 +95,8 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
 
     @ParameterizedTest
     @CsvSource({"429, ''", "503, soon", "400, 30"})
-    void isAskedAgainAtOnceIfItNamedNoTime(int status, String how) throws TokenException {
-        answer = wait(status, how);
+    void isIgnoredWithoutAValidTime(int status, String retryAfter) throws TokenException {
+        answer = throttled(status, retryAfter);
         assertThatExceptionOfType(TokenException.class)
                 .isThrownBy(() -> tokens.tokenFor(credentials, DeliveryRoute.GRAPH));
         answer = success(3599);
@@ -104,7 +104,7 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
         assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value()).isEqualTo(TOKEN);
     }
 
-    /** What a person's tests earn, and what they are held back by. */
+    /** The back-off of tests on the settings page is separate. */
     @Nested
     class ForTests {
         private Symptom test() {
@@ -118,8 +118,8 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
         @CsvSource(
                 delimiter = '|',
                 value = {"429 | 3600", "503 | 3600", "429 | Thu, 31 Dec 2099 23:59:59 GMT"})
-        void holdsNoMailBack(int status, String how) throws TokenException {
-            answer = ThrottledTokenSourceTest.wait(status, how);
+        void doesNotDelayMessages(int status, String retryAfter) throws TokenException {
+            answer = ThrottledTokenSourceTest.throttled(status, retryAfter);
             test();
             answer = success(3599);
 
@@ -131,12 +131,12 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
         @CsvSource(
                 delimiter = '|',
                 value = {"3600 | 3600", "Thu, 31 Dec 2099 23:59:59 GMT | 86400"})
-        void mayBeAskedAgainAfterTenSecondsAndTellsWhatWasAskedFor(String how, long seconds) throws TokenException {
-            answer = ThrottledTokenSourceTest.wait(429, how);
+        void appliesForTenSecondsAndReportsTheFullTime(String retryAfter, long seconds) throws TokenException {
+            answer = ThrottledTokenSourceTest.throttled(429, retryAfter);
             assertThat(test().retryAfter()).contains(Duration.ofSeconds(seconds));
             clock.advance(Duration.ofSeconds(9));
             answer = success(3599);
-            assertThat(test().retryAfter()).as("what is left of it").contains(Duration.ofSeconds(seconds - 9));
+            assertThat(test().retryAfter()).as("remaining time").contains(Duration.ofSeconds(seconds - 9));
             assertThat(entra.asked()).hasSize(1);
 
             clock.advance(Duration.ofSeconds(1));
@@ -148,8 +148,8 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
         }
 
         @Test
-        void asksAlthoughMailIsHeldBack() throws TokenException {
-            answer = ThrottledTokenSourceTest.wait(429, "600");
+        void isIndependentOfTheBackOffOfMessages() throws TokenException {
+            answer = ThrottledTokenSourceTest.throttled(429, "600");
             unavailable();
             answer = success(3599);
 
@@ -158,7 +158,7 @@ class ThrottledTokenSourceTest extends AnsweringEntra {
                             .value())
                     .isEqualTo(TOKEN);
             assertThat(tokens.tokenFor(credentials, DeliveryRoute.GRAPH).value())
-                    .as("mail has use for it, too")
+                    .as("a message uses it, too")
                     .isEqualTo(TOKEN);
             assertThat(entra.asked()).hasSize(2);
         }

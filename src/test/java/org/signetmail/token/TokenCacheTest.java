@@ -33,9 +33,9 @@ class TokenCacheTest {
     }
 
     @Nested
-    class WhatIsRemembered {
+    class CachedTokens {
         @Test
-        void aGoodTokenIsGivenAgain() throws TokenException {
+        void aValidTokenIsReused() throws TokenException {
             assertThat(token()).isEqualTo("token-1");
             clock.advance(Duration.ofMinutes(49));
 
@@ -44,16 +44,16 @@ class TokenCacheTest {
         }
 
         @Test
-        void tenMinutesBeforeItsEndATokenIsRenewedBesideTheMailThatComes() throws TokenException {
+        void aTokenIsRenewedInTheBackgroundTenMinutesBeforeItExpires() throws TokenException {
             token();
             clock.advance(Duration.ofMinutes(50));
 
-            assertThat(token()).as("the mail that comes").isEqualTo("token-1");
-            assertThat(token()).as("the next").isEqualTo("token-2");
+            assertThat(token()).as("this call").isEqualTo("token-1");
+            assertThat(token()).as("the next call").isEqualTo("token-2");
         }
 
         @Test
-        void aTokenOfAFewMinutesServesMostOfItsLife() throws TokenException {
+        void aShortLivedTokenIsUsedForTwoThirdsOfItsLifetime() throws TokenException {
             entra.life = Duration.ofMinutes(3);
             token();
             clock.advance(Duration.ofSeconds(119));
@@ -66,7 +66,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void afterItsEndATokenIsAskedFor() throws TokenException {
+        void anExpiredTokenIsReplaced() throws TokenException {
             token();
             clock.advance(Duration.ofMinutes(60));
 
@@ -74,7 +74,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void aChangedSecretNeverMeetsTheOldToken() throws TokenException {
+        void aChangedSecretDoesNotGetTheOldToken() throws TokenException {
             token();
             var changed = SampleCredentials.withSecret(CLOUD, "another");
 
@@ -82,14 +82,14 @@ class TokenCacheTest {
         }
 
         @Test
-        void eachRouteHasATokenOfItsOwn() throws TokenException {
+        void eachRouteHasItsOwnToken() throws TokenException {
             token();
 
             assertThat(tokens.tokenFor(CREDENTIALS, DeliveryRoute.SMTP).value()).isEqualTo("token-2");
         }
 
         @Test
-        void aFreshTokenGoesPastTheMemoryAndIsRemembered() throws TokenException {
+        void aFreshTokenBypassesTheCacheAndIsCached() throws TokenException {
             token();
 
             assertThat(tokens.freshTokenFor(CREDENTIALS, DeliveryRoute.GRAPH).value())
@@ -98,7 +98,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void onlyAFewAreKept() throws TokenException {
+        void atMostEightAreKept() throws TokenException {
             token();
             for (int other = 0; other < 8; other++) {
                 tokens.tokenFor(SampleCredentials.withSecret(CLOUD, "other-" + other), DeliveryRoute.GRAPH);
@@ -109,8 +109,8 @@ class TokenCacheTest {
     }
 
     @Nested
-    class WhatIsForgotten {
-        /** A secret that nobody else holds. */
+    class Eviction {
+        /** Uses a secret without any other reference to it. */
         private WeakReference<ClientCredentials> used(boolean test) throws TokenException {
             var own = SampleCredentials.withSecret(CLOUD, "own secret");
             (test ? tokens.uncached() : tokens).freshTokenFor(own, DeliveryRoute.GRAPH);
@@ -127,12 +127,12 @@ class TokenCacheTest {
 
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
-        void theSecretIsOnceItWasUsed(boolean test) throws TokenException {
+        void theSecretIsNotKept(boolean test) throws TokenException {
             assertGone(used(test));
         }
 
         @Test
-        void theTokenOfAReplacedSecretIs() throws TokenException {
+        void theTokenOfAReplacedSecretIsEvicted() throws TokenException {
             token();
             var replaced = SampleCredentials.withSecret(CLOUD, "another");
             tokens.tokenFor(replaced, DeliveryRoute.GRAPH);
@@ -141,7 +141,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void anEntryIsWithItsToken() throws TokenException {
+        void anExpiredTokenIsEvicted() throws TokenException {
             entra.life = Duration.ofMinutes(5);
             var first = new WeakReference<>(tokens.tokenFor(CREDENTIALS, DeliveryRoute.SMTP));
             clock.advance(Duration.ofMinutes(5));
@@ -151,7 +151,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void nothingOfWhatATestTriesOut() throws TokenException {
+        void tokensOfTestedCredentialsAreNotCached() throws TokenException {
             token();
             var tried = SampleCredentials.withSecret(CLOUD, "tried out");
             tokens.uncached().tokenFor(tried, DeliveryRoute.GRAPH);
@@ -161,7 +161,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void butMailTakesTheNewerTokenThatATestOfItsCredentialsWasGiven() throws TokenException {
+        void aTokenOfATestReplacesTheCachedOneOfTheSameCredentials() throws TokenException {
             token();
             tokens.uncached().tokenFor(CREDENTIALS, DeliveryRoute.GRAPH);
 
@@ -172,7 +172,7 @@ class TokenCacheTest {
     @Nested
     class Failures {
         @Test
-        void areNotRemembered() throws TokenException {
+        void areNotCached() throws TokenException {
             entra.failure = Optional.of(new TokenRefused(symptom()));
             assertThatExceptionOfType(TokenRefused.class).isThrownBy(TokenCacheTest.this::token);
             entra.failure = Optional.empty();
@@ -181,7 +181,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void leaveTheOldTokenServingToItsRealEndWhileEntraIsDown() throws TokenException {
+        void leaveTheOldTokenInUseUntilItExpires() throws TokenException {
             token();
             entra.failure = Optional.of(new TokenUnavailable(symptom()));
             clock.advance(Duration.ofMinutes(59));
@@ -192,7 +192,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void ofAFreshTokenAreNotHiddenByAnOldOne() throws TokenException {
+        void ofAFreshTokenAreReportedDespiteAnOldOne() throws TokenException {
             token();
             entra.failure = Optional.of(new TokenUnavailable(symptom()));
 
@@ -201,7 +201,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void areToldWhileTheOldTokenIsStillGood() throws TokenException {
+        void areLoggedWhileTheOldTokenIsStillValid() throws TokenException {
             token();
             entra.failure = Optional.of(new TokenRefused(symptom()));
             clock.advance(Duration.ofMinutes(58));
@@ -214,7 +214,7 @@ class TokenCacheTest {
         }
 
         @Test
-        void toRenewAreTriedAgainEveryThirtySeconds() throws TokenException {
+        void toRenewAreRetriedEveryThirtySeconds() throws TokenException {
             token();
             entra.failure = Optional.of(new TokenUnavailable(symptom()));
             clock.advance(Duration.ofMinutes(50));

@@ -31,14 +31,14 @@ class TokenClaimsTest {
     }
 
     @Test
-    void claimsOfAnotherKindAreBlank() {
+    void claimsOfAnotherTypeAreEmpty() {
         assertThat(TokenClaims.read(token("{\"aud\":7,\"tid\":null,\"appid\":{},\"roles\":[1,\"r\",null]}")))
                 .contains(new TokenClaims("", "", "", "", List.of("r")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "opaque", "a.b", "a.!!.c", "a.e30.c", "a.W10.c", "a.bm90IGpzb24.c"})
-    void whatIsNoTokenIsEmpty(String text) {
+    void anythingElseIsEmpty(String text) {
         assertThat(TokenClaims.read(text)).isEmpty();
     }
 

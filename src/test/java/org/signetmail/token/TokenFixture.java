@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.ForkJoinPool;
 import org.signetmail.account.OutboundProxy;
 
-/** The room as it is put together in the application, for tests of other rooms. */
+/** Wires this package as the application does, for tests of other packages. */
 public final class TokenFixture {
     private TokenFixture() {}
 
@@ -12,7 +12,7 @@ public final class TokenFixture {
         return TokenWiring.cache(proxy, clock, ForkJoinPool.commonPool());
     }
 
-    /** What remembers in it, in front of another source than Entra. */
+    /** The token cache in front of another source than Entra. */
     public static TokenSource remembering(TokenSource source, Clock clock) {
         return new TokenCache(source, source, ForkJoinPool.commonPool(), clock);
     }

@@ -15,20 +15,20 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
-/** A year of mails and outages of Entra, in a moment. */
+/** Simulates a year of messages and outages of Entra. */
 class YearOfTokensTest {
     private static final ClientCredentials CREDENTIALS = SampleCredentials.in(Cloud.MICROSOFT.get(0));
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final MovedClock clock = new MovedClock();
     private final NumberedTokenSource entra = new NumberedTokenSource(clock);
-    private final Queue<Runnable> beside = new ArrayDeque<>();
-    private final TokenSource tokens = new TokenCache(entra, entra, beside::add, clock);
+    private final Queue<Runnable> renewals = new ArrayDeque<>();
+    private final TokenSource tokens = new TokenCache(entra, entra, renewals::add, clock);
     private final Random random = new Random(20261124);
 
-    /** No mail asks Entra while there is a token that is good, be Entra there or not. */
+    /** No message waits for Entra while there is a valid token, whether Entra is available or not. */
     @Test
-    void noMailWaitsForATokenWhileOneIsGood() {
+    void noMessageWaitsForATokenWhileOneIsValid() {
         Instant end = clock.instant().plus(YEAR);
         Instant outageEnds = clock.instant();
         Instant goodUntil = clock.instant();
@@ -44,7 +44,7 @@ class YearOfTokensTest {
                     ? Optional.of(new TokenUnavailable(
                             Symptom.unanswered(Peer.ENTRA, Symptom.NET_TIME_OUT, "late", clock.instant())))
                     : Optional.empty();
-            boolean hadOne = clock.instant().isBefore(goodUntil);
+            boolean hadToken = clock.instant().isBefore(goodUntil);
             int askedBefore = entra.asked.get();
             try {
                 AccessToken token = tokens.tokenFor(CREDENTIALS, DeliveryRoute.SMTP);
@@ -52,17 +52,17 @@ class YearOfTokensTest {
                 goodUntil = token.expiresAt();
                 served++;
             } catch (TokenException none) {
-                assertThat(hadOne).isFalse();
+                assertThat(hadToken).isFalse();
                 withoutToken++;
             }
-            if (hadOne) {
+            if (hadToken) {
                 assertThat(entra.asked).hasValue(askedBefore);
             }
-            if (!beside.isEmpty()) {
-                beside.remove().run();
-                goodUntil = goodUntil.isAfter(entra.lastEnd()) ? goodUntil : entra.lastEnd();
+            if (!renewals.isEmpty()) {
+                renewals.remove().run();
+                goodUntil = goodUntil.isAfter(entra.lastExpiry()) ? goodUntil : entra.lastExpiry();
             }
-            assertThat(beside).isEmpty();
+            assertThat(renewals).isEmpty();
         }
         assertThat(served).isGreaterThan(80_000);
         assertThat(withoutToken).as("in outages longer than a token").isBetween(1, served / 20);
