@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import org.signetmail.message.RefusalScope;
 
 /**
- * The error codes of Graph and of Exchange behind it that say more than the HTTP status which they come with. Whether a message
- * was refused is decided letter for letter, what the refusal is about without regard to case. The statuses are those of Exchange's
- * own table; live answers have been seen with others.
+ * The error codes of Graph and Exchange that are more specific than their HTTP status. Whether a message was refused is matched
+ * exactly; the scope of the refusal is matched ignoring case. The statuses are those of Exchange's documentation; live replies have
+ * been seen with others.
  *
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode">Exchange's codes</a>
  * @see <a href="https://learn.microsoft.com/graph/errors">Graph's own</a>
  */
 final class GraphCodes {
-    /** No message went out, at whatever status, a 408 or 5xx included; the same message will be refused again. */
+    /** The message was not sent, regardless of the status, including 408 and 5xx. A retry is refused again. */
     private static final Set<String> DEFINITE = Set.of(
             // 400
             "ErrorQuotaExceeded",
@@ -50,10 +50,10 @@ final class GraphCodes {
             "ErrorVirusDetected",
             "ErrorNonPrimarySmtpAddress");
 
-    /** No message went out, at whatever status; the same message may be taken later. */
+    /** The message was not sent, regardless of the status. A retry may be accepted later. */
     private static final Set<String> TRANSIENT = Set.of("ErrorExceededConnectionCount", "ErrorServerBusy");
 
-    /** The sending mailbox is full; with a 507 this is a refusal, too. */
+    /** The sending mailbox is full. With status 507 this is a refusal, too. */
     private static final Set<String> MAILBOX_FULL = Set.of("ErrorQuotaExceeded", "quotaLimitReached");
 
     private static final Set<String> ABOUT_RECIPIENTS = codes(
@@ -80,7 +80,7 @@ final class GraphCodes {
             "ErrorVirusMessageDeleted",
             "malwareDetected");
 
-    /** The mailbox in the request's address: not there, not licensed, not to be sent from by this application, full, moving. */
+    /** The mailbox in the URL: missing, unlicensed, not permitted for this application, full, or being moved. */
     private static final Set<String> ABOUT_THE_MAILBOX = codes(
             "ErrorInvalidUser",
             "ResourceNotFound",
@@ -113,23 +113,23 @@ final class GraphCodes {
     private GraphCodes() {}
 
     /**
-     * Whether the code alone makes certain that no message went out, for now or for good. Letter for letter: what only resembles one
-     * of Exchange's codes is not known, and a message that is taken for refused may be sent again.
+     * Whether the code alone proves that the message was not sent, for now or for good. Matched exactly: a code that only resembles
+     * one of Exchange's has an unknown meaning, and a message considered refused may be sent again.
      */
     static boolean refuses(String code) {
         return DEFINITE.contains(code) || TRANSIENT.contains(code);
     }
 
-    /** Whether the code says, letter for letter, that the sending mailbox is full. */
-    static boolean saysMailboxFull(String code) {
+    /** Whether the code is exactly one for a full sending mailbox. */
+    static boolean isMailboxFull(String code) {
         return MAILBOX_FULL.contains(code);
     }
 
     /**
-     * What a refusal is about.
+     * Returns the scope of a refusal.
      *
-     * @param code of the error, or one of Signet's own where the answer had none
-     * @param status of HTTP
+     * @param code the code of the error, or one of Signet's own if the reply has none
+     * @param status the HTTP status
      */
     static RefusalScope scope(String code, int status) {
         if (ABOUT_RECIPIENTS.contains(code)) {

@@ -28,30 +28,30 @@ import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
 
 /**
- * Mail by Microsoft Graph, as MIME.
+ * Submits messages to Microsoft Graph in MIME format.
  *
- * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">sendMail</a>: 202 is acceptance, and nothing else is
+ * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">sendMail</a>: only status 202 is acceptance
  */
 public final class GraphDeliveryClient implements DeliveryClient {
     private static final int TOKEN_REFUSED = 401;
     private static final String BY = "Microsoft Graph";
 
     /**
-     * Requests at once for one mailbox; those in ten minutes are too many to matter here.
+     * Concurrent requests for one mailbox. The limit per ten minutes is too high to matter here.
      *
      * @see <a href="https://learn.microsoft.com/graph/throttling-limits#outlook-service-limits">Outlook service limits</a>
      */
-    private static final SendingLimits ALLOWANCE = new SendingLimits(4, 0);
+    private static final SendingLimits LIMITS = new SendingLimits(4, 0);
 
-    /** Of a request, with what base64 adds to a mail (Microsoft: 4 MB). */
+    /** Maximum bytes of a request, after base64 encoding (Microsoft: 4 MB). */
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    /** Nowhere does Microsoft say that sendMail takes RFC 6532; what it would make of such a header is not known. */
+    /** Microsoft does not document whether sendMail supports RFC 6532, so the effect of such a header is unknown. */
     private static final String BEYOND_ASCII =
-            "The mail has an address with characters beyond ASCII before the @, and Microsoft does not say that Microsoft"
-                    + " Graph takes it.";
+            "The message has an address with characters beyond ASCII before the @, and Microsoft does not document that"
+                    + " Microsoft Graph supports it.";
 
-    private final CloudHttpClient line;
+    private final CloudHttpClient httpClient;
     private final TokenSource tokens;
     private final ClientCredentials credentials;
     private final URI address;
@@ -59,13 +59,13 @@ public final class GraphDeliveryClient implements DeliveryClient {
     private final Clock clock;
 
     public GraphDeliveryClient(
-            CloudHttpClient line,
+            CloudHttpClient httpClient,
             TokenSource tokens,
             ClientCredentials credentials,
             Mailbox mailbox,
             Duration deadline,
             Clock clock) {
-        this.line = line;
+        this.httpClient = httpClient;
         this.tokens = tokens;
         this.credentials = credentials;
         address = address(credentials, mailbox);
@@ -73,7 +73,7 @@ public final class GraphDeliveryClient implements DeliveryClient {
         this.clock = clock;
     }
 
-    /** Graph has no envelope and takes the recipients from the headers, which therefore name exactly those who get it. */
+    /** Graph takes the recipients from the headers, which therefore contain exactly the recipients of the envelope. */
     @Override
     public Outcome deliver(RenderedMessage mail) {
         Instant startedAt = clock.instant();
@@ -91,20 +91,20 @@ public final class GraphDeliveryClient implements DeliveryClient {
         byte[] body = addressed.base64();
         try {
             AccessToken token = tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
-            Outcome outcome = posted(mail, body, token, startedAt);
-            boolean remembered = token.obtainedAt().isBefore(startedAt);
-            return remembered
+            Outcome outcome = post(mail, body, token, startedAt);
+            boolean cached = token.obtainedAt().isBefore(startedAt);
+            return cached
                             && outcome instanceof Outcome.Refused refused
                             && refused.symptom().status() == TOKEN_REFUSED
-                    ? posted(mail, body, tokens.freshTokenFor(credentials, DeliveryRoute.GRAPH), startedAt)
+                    ? post(mail, body, tokens.freshTokenFor(credentials, DeliveryRoute.GRAPH), startedAt)
                     : outcome;
         } catch (TokenException none) {
             return refused(mail, none.symptom(), RefusalScope.ACCOUNT, List.of());
         }
     }
 
-    private Outcome posted(RenderedMessage mail, byte[] base64, AccessToken token, Instant startedAt) {
-        String ownId = UUID.randomUUID().toString();
+    private Outcome post(RenderedMessage mail, byte[] base64, AccessToken token, Instant startedAt) {
+        String requestId = UUID.randomUUID().toString();
         var call = HttpCall.post(
                 address,
                 Map.of(
@@ -113,11 +113,11 @@ public final class GraphDeliveryClient implements DeliveryClient {
                         "Content-Type",
                         "text/plain",
                         "client-request-id",
-                        ownId),
+                        requestId),
                 base64);
         try {
-            var answer = line.call(Peer.GRAPH, credentials.application().cloud().trust(), call, deadline);
-            return outcome(mail, new GraphReply(answer, ownId, token.value(), clock.instant()), startedAt);
+            var reply = httpClient.call(Peer.GRAPH, credentials.application().cloud().trust(), call, deadline);
+            return outcome(mail, new GraphReply(reply, requestId, token.value(), clock.instant()), startedAt);
         } catch (NoReply none) {
             return none.handedOver()
                     ? new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), none.symptom())
@@ -129,7 +129,7 @@ public final class GraphDeliveryClient implements DeliveryClient {
         Instant at = reply.at();
         if (reply.accepts()) {
             return new Outcome.Accepted(
-                    mail.from(), mail.messageId(), at, Duration.between(startedAt, at), BY, reply.words());
+                    mail.from(), mail.messageId(), at, Duration.between(startedAt, at), BY, reply.text());
         }
         Symptom symptom = reply.symptom();
         return reply.refuses()
@@ -138,8 +138,8 @@ public final class GraphDeliveryClient implements DeliveryClient {
     }
 
     /**
-     * Those of the envelope whom the answer names; nobody in particular if it names none or all of them. Only addresses are
-     * looked for and no words, and nobody got the mail.
+     * The recipients that the reply names; empty if it names none or all of them. Only addresses are searched for, no text. The
+     * message was sent to no recipient.
      */
     private static List<RefusedRecipient> recipients(RenderedMessage mail, Symptom symptom) {
         if (GraphCodes.scope(symptom.code(), symptom.status()) != RefusalScope.RECIPIENT) {
@@ -147,13 +147,13 @@ public final class GraphDeliveryClient implements DeliveryClient {
         }
         List<Mailbox> named = mail.to().size() == 1
                 ? mail.to()
-                : mail.to().stream().filter(to -> names(symptom.words(), to)).toList();
+                : mail.to().stream().filter(to -> isNamedIn(symptom.words(), to)).toList();
         return mail.to().size() > 1 && named.size() == mail.to().size()
                 ? List.of()
                 : RefusedRecipient.of(named, symptom.words());
     }
 
-    private static boolean names(String words, Mailbox mailbox) {
+    private static boolean isNamedIn(String words, Mailbox mailbox) {
         return Pattern.compile(
                         "(?<![\\w.!#$%&*+/=?^`{|}~-])" + Pattern.quote(mailbox.address()) + "(?![\\w-]|\\.\\w)",
                         Pattern.CASE_INSENSITIVE)
@@ -170,8 +170,8 @@ public final class GraphDeliveryClient implements DeliveryClient {
         return Symptom.unanswered(
                 Peer.GRAPH,
                 Symptom.TOO_LARGE,
-                "The mail has " + mail.size() + " bytes, and Microsoft Graph takes " + LARGEST / 4 * 3
-                        + " at most in one request.",
+                "The message has " + mail.size() + " bytes, and Microsoft Graph accepts at most " + LARGEST / 4 * 3
+                        + " in one request.",
                 at);
     }
 
@@ -183,16 +183,16 @@ public final class GraphDeliveryClient implements DeliveryClient {
 
     @Override
     public SendingLimits limits() {
-        return ALLOWANCE;
+        return LIMITS;
     }
 
     @Override
     public boolean tidy(Instant now) {
-        return line.tidy(now);
+        return httpClient.tidy(now);
     }
 
     @Override
     public void close() {
-        // Connections belong to the line.
+        // The connections belong to the HTTP client.
     }
 }

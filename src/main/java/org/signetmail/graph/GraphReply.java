@@ -13,14 +13,14 @@ import org.signetmail.net.HttpReply;
 import org.signetmail.net.LenientJson;
 
 /**
- * What Graph answered to a mail.
+ * Graph's reply to a message.
  *
- * @param ownId the {@code client-request-id} that was sent
- * @param token what must not be repeated
+ * @param requestId the {@code client-request-id} of the request
+ * @param token the access token, to redact it from the reply
  * @see <a href="https://learn.microsoft.com/graph/errors">Graph error responses</a>
  */
-record GraphReply(HttpReply answer, String ownId, String token, Instant at) {
-    /** The code for 200 instead of 202: seen with large messages, and nothing was sent. */
+record GraphReply(HttpReply reply, String requestId, String token, Instant at) {
+    /** The code for status 200 instead of 202: seen with large messages, which were not sent. */
     static final String OK_BUT_NOT_ACCEPTED = "GRAPH_200";
 
     private static final int OK = 200;
@@ -33,26 +33,25 @@ record GraphReply(HttpReply answer, String ownId, String token, Instant at) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     boolean accepts() {
-        return answer.status() == ACCEPTED;
+        return reply.status() == ACCEPTED;
     }
 
     /**
-     * Whether it is certain that no mail went out. Exchange's own codes decide, at whatever status they come: it answers some
-     * refusals with 500. Without one of them it is not certain after a server error or a time-out of the request, nor after a
-     * success of another kind.
+     * Whether the message was certainly not sent. Exchange's own codes decide, regardless of the status: some refusals have status
+     * 500. Without such a code it is uncertain after a server error, a timeout of the request, or any other success status.
      */
     boolean refuses() {
-        int status = answer.status();
-        String said = LenientJson.text(error(), "code");
+        int status = reply.status();
+        String code = LenientJson.text(error(), "code");
         return status == OK
                 || (status >= 300 && status < 500 && status != TIMED_OUT)
-                || GraphCodes.refuses(said)
-                || (status == INSUFFICIENT_STORAGE && GraphCodes.saysMailboxFull(said));
+                || GraphCodes.refuses(code)
+                || (status == INSUFFICIENT_STORAGE && GraphCodes.isMailboxFull(code));
     }
 
-    String words() {
-        return "HTTP status " + answer.status() + ", request-id " + header("request-id") + ", client-request-id "
-                + ownId;
+    String text() {
+        return "HTTP status " + reply.status() + ", request-id " + header("request-id") + ", client-request-id "
+                + requestId;
     }
 
     Symptom symptom() {
@@ -62,29 +61,29 @@ record GraphReply(HttpReply answer, String ownId, String token, Instant at) {
         return new Symptom(
                 Peer.GRAPH,
                 code(LenientJson.text(error, "code")),
-                answer.status(),
-                message.isBlank() ? "HTTP status " + answer.status() : oneLine(message),
-                id(LenientJson.text(inner, "client-request-id"), ownId),
+                reply.status(),
+                message.isBlank() ? "HTTP status " + reply.status() : oneLine(message),
+                id(LenientJson.text(inner, "client-request-id"), requestId),
                 id(LenientJson.text(inner, "request-id"), header("request-id")),
                 seenAt(LenientJson.text(inner, "date")),
-                answer.retryAfter(at));
+                reply.retryAfter(at));
     }
 
     private JsonObject error() {
-        return object(LenientJson.object(answer.body()), "error");
+        return object(LenientJson.object(reply.body()), "error");
     }
 
-    private String code(String said) {
-        if (answer.status() == OK) {
+    private String code(String code) {
+        if (reply.status() == OK) {
             return OK_BUT_NOT_ACCEPTED;
         }
-        if (CODE.matcher(said).matches() && !said.contains(token)) {
-            return said;
+        if (CODE.matcher(code).matches() && !code.contains(token)) {
+            return code;
         }
-        if (answer.status() == TOO_MANY) {
+        if (reply.status() == TOO_MANY) {
             return Symptom.NET_THROTTLED;
         }
-        return answer.status() >= 500 ? Symptom.NET_SERVER_ERROR : Symptom.NET_NOT_UNDERSTOOD;
+        return reply.status() >= 500 ? Symptom.NET_SERVER_ERROR : Symptom.NET_NOT_UNDERSTOOD;
     }
 
     private String oneLine(String message) {
@@ -94,14 +93,14 @@ record GraphReply(HttpReply answer, String ownId, String token, Instant at) {
     }
 
     private String header(String name) {
-        return id(answer.header(name), "");
+        return id(reply.header(name), "");
     }
 
-    private static String id(String said, String otherwise) {
-        return ID.matcher(said).matches() ? said : otherwise;
+    private static String id(String candidate, String fallback) {
+        return ID.matcher(candidate).matches() ? candidate : fallback;
     }
 
-    /** Graph writes UTC without saying so. */
+    /** Graph's dates are in UTC, without an offset. */
     private Instant seenAt(String date) {
         try {
             return LocalDateTime.parse(date).toInstant(ZoneOffset.UTC);

@@ -1,4 +1,4 @@
-/** Hands a mail to Microsoft Graph. */
+/** Submits messages to Microsoft Graph and interprets its replies. */
 @NullMarked
 package org.signetmail.graph;
 

@@ -35,7 +35,7 @@ import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenFixture;
 
-/** What Entra and Graph are asked by HTTP, and what their JSON is read as, does not depend on the JVM's default locale. */
+/** The requests to Entra and Graph, and how their JSON is parsed, do not depend on the JVM's default locale. */
 @Timeout(60)
 class GraphInOtherLocalesTest {
     private static final Mailbox FROM = new Mailbox("IT.Info+12@contoso.example");
@@ -44,23 +44,23 @@ class GraphInOtherLocalesTest {
     Path folder;
 
     private LoopbackTls tls;
-    private String usual;
+    private String expected;
 
     @BeforeEach
-    void inNoLanguage() throws Exception {
+    void useRootLocale() throws Exception {
         tls = new LoopbackTls(folder);
-        usual = OtherLocales.in(Locale.ROOT, this::asked);
-        assertThat(usual).contains("client_credentials", "/users/", "Content-length=", "ErrorSendAsDenied", "403");
+        expected = OtherLocales.in(Locale.ROOT, this::exchange);
+        assertThat(expected).contains("client_credentials", "/users/", "Content-length=", "ErrorSendAsDenied", "403");
     }
 
     @ParameterizedTest
     @MethodSource(OtherLocales.ALL)
-    void isTheSame(Locale locale) throws Exception {
-        assertThat(OtherLocales.in(locale, this::asked)).isEqualTo(usual);
+    void requestsAndOutcomeAreTheSame(Locale locale) throws Exception {
+        assertThat(OtherLocales.in(locale, this::exchange)).isEqualTo(expected);
     }
 
-    /** All that was asked and what came of it, with each request's own numbers taken out. */
-    private String asked() throws Exception {
+    /** All requests and the outcome, without ports, IDs and times. */
+    private String exchange() throws Exception {
         var mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
                 new PlainTextMail(
@@ -73,15 +73,15 @@ class GraphInOtherLocalesTest {
                     URI.create(host.address() + "/v1.0"),
                     new SmtpServer("localhost", 587),
                     Trust.only(tls.caFile())));
-            try (var carrier = new GraphDeliveryClient(
+            try (var client = new GraphDeliveryClient(
                     CloudHttpClient.anew(OutboundProxy.NONE, clock),
                     TokenFixture.tokens(OutboundProxy.NONE, clock),
                     credentials,
                     FROM,
                     Duration.ofSeconds(10),
                     clock)) {
-                Object outcome = carrier.deliver(mail);
-                return (host.asked().stream().map(GraphInOtherLocalesTest::read).toList() + " " + outcome)
+                Object outcome = client.deliver(mail);
+                return (host.asked().stream().map(GraphInOtherLocalesTest::request).toList() + " " + outcome)
                         .replace(Integer.toString(host.address().getPort()), "<port>")
                         .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "<id>")
                         .replaceAll("at=[-0-9T:.]+Z", "at=<now>");
@@ -89,7 +89,7 @@ class GraphInOtherLocalesTest {
         }
     }
 
-    private static String read(LoopbackHost.Asked asked) {
+    private static String request(LoopbackHost.Asked asked) {
         String body = asked.target().contains("/token")
                 ? asked.body()
                 : new String(Base64.getMimeDecoder().decode(asked.body()), StandardCharsets.UTF_8);

@@ -38,7 +38,7 @@ import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenSource;
 
-/** Each status with each code: whether it is certain that no mail went out. The codes are Exchange's, in its own table. */
+/** Whether a message was certainly not sent, for each status with each code. The codes are those of Exchange's documentation. */
 @Timeout(60)
 class GraphVerdictTest {
     private static final Mailbox FROM = new Mailbox("notify@contoso.example");
@@ -51,12 +51,12 @@ class GraphVerdictTest {
             new PlainTextMail(List.of(new Mailbox("guest@partner.example")), "s", "t"),
             Instant.EPOCH);
     private LoopbackTls tls;
-    private CloudHttpClient line;
+    private CloudHttpClient httpClient;
 
     @BeforeEach
-    void authority() throws Exception {
+    void createAuthority() throws Exception {
         tls = new LoopbackTls(folder);
-        line = CloudHttpClient.kept(OutboundProxy.NONE, Clock.systemUTC());
+        httpClient = CloudHttpClient.kept(OutboundProxy.NONE, Clock.systemUTC());
     }
 
     private Outcome sent(URI graph) {
@@ -69,9 +69,9 @@ class GraphVerdictTest {
                 URI.create(graph + "/v1.0"),
                 new SmtpServer("localhost", 587),
                 Trust.only(tls.caFile())));
-        try (var carrier = new GraphDeliveryClient(
-                line, new OneToken(), credentials, FROM, Duration.ofSeconds(10), Clock.systemUTC())) {
-            return carrier.deliver(mail);
+        try (var client = new GraphDeliveryClient(
+                httpClient, new OneToken(), credentials, FROM, Duration.ofSeconds(10), Clock.systemUTC())) {
+            return client.deliver(mail);
         }
     }
 
@@ -118,7 +118,7 @@ class GraphVerdictTest {
             "ErrorExceededConnectionCount",
             "ErrorServerBusy");
 
-    /** That the mail may have gone out, with each of them. */
+    /** Codes with which the message may have been sent. */
     private static final List<String> INDEFINITE = List.of(
             "ErrorTimeoutExpired",
             "ErrorMailboxMoveInProgress",
@@ -144,8 +144,8 @@ class GraphVerdictTest {
         return "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}";
     }
 
-    /** One host for all, since what it answers is a list. */
-    private void answersAreAll(Class<? extends Outcome> kind, List<Answer> answers) throws Exception {
+    /** Sends one message per reply, all to one server, and checks the kind of each outcome. */
+    private void assertOutcomes(Class<? extends Outcome> kind, List<Answer> answers) throws Exception {
         var next = new ArrayDeque<>(answers);
         try (var graph = new LoopbackHost(tls.localhost(), asked -> next.remove())) {
             for (Answer answer : answers) {
@@ -156,13 +156,13 @@ class GraphVerdictTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 408, 412, 500, 501, 502, 503, 504, 507, 509, 599, 302, 203})
-    void aCodeThatIsDefiniteRefusesAtWhateverStatus(int status) throws Exception {
-        answersAreAll(
+    void aDefiniteCodeIsARefusalWithAnyStatus(int status) throws Exception {
+        assertOutcomes(
                 Outcome.Refused.class,
                 DEFINITE.stream().map(code -> Answer.json(status, error(code))).toList());
     }
 
-    /** Recorded: <em>Recipient 'x' is not resolved.</em> Only the address is looked for, as a whole. */
+    /** A recorded reply: <em>Recipient 'x' is not resolved.</em> Only whole addresses are searched for. */
     @ParameterizedTest
     @CsvSource({
         "Recipient 'bad@partner.example' is not resolved., bad@partner.example",
@@ -172,7 +172,7 @@ class GraphVerdictTest {
         "Recipient 'bad@partner.example.org' is not resolved., ''",
         "bad@partner.example and good@partner.example are not resolved., ''"
     })
-    void ofSeveralRecipientsThoseAreRefusedWhomTheAnswerNames(String message, String refused) throws Exception {
+    void theRecipientsInTheReplyAreRefused(String message, String refused) throws Exception {
         RenderedMessage toTwo = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
                 new PlainTextMail(
@@ -192,9 +192,9 @@ class GraphVerdictTest {
     }
 
     @Test
-    void anyOtherCodeLeavesItOpenWhereTheStatusDoes() throws Exception {
+    void withAnyOtherCodeAnUncertainStatusIsUnknown() throws Exception {
         for (int status : UNCERTAIN) {
-            answersAreAll(
+            assertOutcomes(
                     Outcome.Unknown.class,
                     INDEFINITE.stream()
                             .map(code -> Answer.json(status, error(code)))
@@ -203,9 +203,9 @@ class GraphVerdictTest {
     }
 
     @Test
-    void anyOtherCodeRefusesWhereTheStatusDoes() throws Exception {
+    void withAnyOtherCodeAClientErrorIsARefusal() throws Exception {
         for (int status : List.of(400, 401, 403, 404, 409, 413, 429)) {
-            answersAreAll(
+            assertOutcomes(
                     Outcome.Refused.class,
                     INDEFINITE.stream()
                             .map(code -> Answer.json(status, error(code)))
@@ -214,9 +214,9 @@ class GraphVerdictTest {
     }
 
     @Test
-    void aQuotaThatIsReachedRefusesWithItsOwnStatusAlone() throws Exception {
-        answersAreAll(Outcome.Refused.class, List.of(Answer.json(507, error("quotaLimitReached"))));
-        answersAreAll(
+    void quotaLimitReachedIsARefusalWithStatus507Only() throws Exception {
+        assertOutcomes(Outcome.Refused.class, List.of(Answer.json(507, error("quotaLimitReached"))));
+        assertOutcomes(
                 Outcome.Unknown.class,
                 List.of(
                         Answer.json(500, error("quotaLimitReached")),
@@ -224,10 +224,10 @@ class GraphVerdictTest {
                         Answer.json(507, error("QuotaLimitReached"))));
     }
 
-    /** Somebody on the way may have written it, in words that are not Graph's. */
+    /** A proxy may have written the reply. */
     @Test
-    void aCodeThatIsNotInGraphsOwnJsonDecidesNothing() throws Exception {
-        answersAreAll(
+    void aCodeOutsideOfGraphsErrorJsonIsIgnored() throws Exception {
+        assertOutcomes(
                 Outcome.Unknown.class,
                 Stream.of(
                                 "ErrorServerBusy",
@@ -244,7 +244,7 @@ class GraphVerdictTest {
     }
 
     @Test
-    void whatWasAcceptedIsAcceptedWhateverTheBodySays() throws Exception {
-        answersAreAll(Outcome.Accepted.class, List.of(Answer.json(202, error("ErrorServerBusy"))));
+    void status202IsAcceptanceRegardlessOfTheBody() throws Exception {
+        assertOutcomes(Outcome.Accepted.class, List.of(Answer.json(202, error("ErrorServerBusy"))));
     }
 }

@@ -45,7 +45,7 @@ import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenSource;
 
-/** What is sent to Graph, and what the outcome is when something else than Graph answers. */
+/** The requests to Graph, and the outcome if another server replies. */
 @Timeout(30)
 class GraphWireTest {
     private static final Mailbox FROM = new Mailbox("notify+all@contoso.example");
@@ -61,7 +61,7 @@ class GraphWireTest {
     private LoopbackTls tls;
 
     @BeforeEach
-    void authority() throws Exception {
+    void createAuthority() throws Exception {
         tls = new LoopbackTls(folder);
     }
 
@@ -69,9 +69,9 @@ class GraphWireTest {
         var credentials = SampleCredentials.in(Cloud.custom(
                 URI.create("https://localhost"), URI.create(graph + "/v1.0"), new SmtpServer("localhost", 587), trust));
         Clock clock = Clock.systemUTC();
-        try (var session = new GraphDeliveryClient(
+        try (var client = new GraphDeliveryClient(
                 CloudHttpClient.anew(proxy, clock), new OneToken(), credentials, FROM, Duration.ofSeconds(10), clock)) {
-            return session.deliver(mail);
+            return client.deliver(mail);
         }
     }
 
@@ -85,7 +85,7 @@ class GraphWireTest {
         }
     }
 
-    /** Entra is not asked here. */
+    /** Replaces Entra. */
     private static final class OneToken implements TokenSource {
         @Override
         public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) {
@@ -98,9 +98,9 @@ class GraphWireTest {
         }
     }
 
-    /** Nowhere does Microsoft say what it makes of such an address in a header. */
+    /** Microsoft does not document how it handles such an address in a header. */
     @Test
-    void aMailWithAnAddressBeyondAsciiIsNotTried() throws Exception {
+    void aMessageWithAnAddressBeyondAsciiIsNotSent() throws Exception {
         mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
                 new PlainTextMail(List.of(new Mailbox("zoë@partner.example")), "s", "t"),
@@ -115,9 +115,9 @@ class GraphWireTest {
     }
 
     @Nested
-    class WhenGraphAnswers {
+    class WhenGraphReplies {
         @Test
-        void itHasGotTheWholeMessageInOneLineOfBase64() throws Exception {
+        void itHasReceivedTheWholeMessageInBase64OnOneLine() throws Exception {
             try (var graph =
                     new LoopbackHost(tls.localhost(), asked -> new Answer(202, Map.of("request-id", "6b1f-11"), ""))) {
                 Outcome outcome = sent(graph.address());
@@ -149,7 +149,7 @@ class GraphWireTest {
             "502, Unknown, NET_SERVER_ERROR",
             "507, Unknown, NET_SERVER_ERROR"
         })
-        void whateverIsNotItsOwnAnswerIsJudgedByItsStatus(int status, String kind, String code) throws Exception {
+        void anyOtherReplyIsInterpretedByItsStatus(int status, String kind, String code) throws Exception {
             Outcome outcome = answered(status == 204 ? new Answer(204, Map.of(), "") : Answer.html(status));
 
             assertThat(outcome.getClass().getSimpleName()).isEqualTo(kind);
@@ -158,7 +158,7 @@ class GraphWireTest {
         }
 
         @Test
-        void itsIdsAndItsTimeAreKept() throws Exception {
+        void itsIdsAndTimeAreKept() throws Exception {
             Outcome outcome = answered(Answer.json(403, """
                     {"error":{"code":"ErrorAccessDenied","message":"Access is denied.\\r\\nCheck credentials.",
                     "innerError":{"date":"2026-11-16T18:53:25","request-id":"r-1","client-request-id":"c-2"}}}"""));
@@ -171,7 +171,7 @@ class GraphWireTest {
         }
 
         @Test
-        void aRepeatedTokenIsNotRepeated() throws Exception {
+        void anEchoedTokenIsRedacted() throws Exception {
             Outcome outcome = answered(
                     Answer.json(403, "{\"error\":{\"code\":\"x." + TOKEN + "\",\"message\":\"bad " + TOKEN + "\"}}"));
 
@@ -179,11 +179,11 @@ class GraphWireTest {
         }
     }
 
-    /** Graph has not had the mail, and that is certain. */
+    /** Graph has certainly not received the message. */
     @Nested
-    class WhenNobodyIsReached {
+    class WhenNoServerIsReached {
         @Test
-        void anUntrustedCertificateRefuses() throws Exception {
+        void anUntrustedCertificateIsARefusal() throws Exception {
             try (var graph = new LoopbackHost(tls.localhost(), asked -> Answer.json(202, ""))) {
                 Outcome outcome = sent(graph.address(), Trust.JVM, OutboundProxy.NONE);
 
@@ -194,7 +194,7 @@ class GraphWireTest {
         }
 
         @Test
-        void anUnknownNameRefuses() {
+        void anUnknownHostIsARefusal() {
             Outcome outcome = sent(URI.create("https://graph.invalid"));
 
             assertThat(outcome).isInstanceOf(Outcome.Refused.class);
@@ -203,8 +203,8 @@ class GraphWireTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "HTTP/1.1 400 Bad Request\r\n\r\n"})
-        void whoeverDoesNotSpeakTlsRefuses(String words) throws IOException {
-            try (ServerSocket plain = saying(words)) {
+        void aServerWithoutTlsIsARefusal(String reply) throws IOException {
+            try (ServerSocket plain = serverReplying(reply)) {
                 Outcome outcome = sent(URI.create("https://localhost:" + plain.getLocalPort()));
 
                 assertThat(outcome).isInstanceOf(Outcome.Refused.class);
@@ -213,8 +213,8 @@ class GraphWireTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"407 Proxy Authentication Required", "403 Forbidden"})
-        void aProxyThatRefusesTheTunnelRefuses(String status) throws IOException {
-            try (ServerSocket proxy = saying("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")) {
+        void aRefusedProxyTunnelIsARefusal(String status) throws IOException {
+            try (ServerSocket proxy = serverReplying("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")) {
                 Outcome outcome = sent(
                         URI.create("https://graph.invalid"),
                         Trust.JVM,
@@ -230,14 +230,14 @@ class GraphWireTest {
         return outcome instanceof Outcome.Refused refused ? refused.symptom() : ((Outcome.Unknown) outcome).symptom();
     }
 
-    /** Says this to every caller that has said something, and hangs up. */
-    private static ServerSocket saying(String words) throws IOException {
-        var door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    /** Sends this reply to every client after its first bytes, and closes the connection. */
+    private static ServerSocket serverReplying(String reply) throws IOException {
+        var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         var thread = new Thread(() -> {
-            while (!door.isClosed()) {
-                try (Socket caller = door.accept()) {
+            while (!server.isClosed()) {
+                try (Socket caller = server.accept()) {
                     assertThat(caller.getInputStream().read(new byte[4096])).isPositive();
-                    caller.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+                    caller.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException over) {
                     // The test is over.
                 }
@@ -245,6 +245,6 @@ class GraphWireTest {
         });
         thread.setDaemon(true);
         thread.start();
-        return door;
+        return server;
     }
 }
