@@ -22,7 +22,7 @@ import org.signetmail.log.LogEvent;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.RelayLookup;
 
-/** What an operator may set and the page may not, as values for the rooms. */
+/** Produces the settings that only the operator may change, for injection. */
 @ApplicationScoped
 class Wiring {
     private static final String CUSTOM = "signet.cloud.custom.";
@@ -42,22 +42,22 @@ class Wiring {
     }
 
     /**
-     * The proxy that the operator has set.
+     * The configured proxy.
      *
-     * @throws InvalidInput if the value can't be understood; it is not in the exception, since it may hold a password
+     * @throws InvalidInput if the value is invalid; the message does not repeat it, as it may contain a password
      */
     @Produces
     @Singleton
     OutboundProxy proxy() {
         return Configuration.current()
-                .secret(PROXY) // A password may be in it.
+                .secret(PROXY) // It may contain a password.
                 .map(ConfiguredSecret::value)
                 .filter(value -> !value.isBlank())
                 .map(OutboundProxy::at)
                 .orElse(OutboundProxy.NONE);
     }
 
-    /** Where mail may be relayed through; what is listed and not understood allows nothing, and is told at the start. */
+    /** The relays that are allowed. An invalid entry allows nothing and is logged at start. */
     @Produces
     @Singleton
     RelayLookup relayLookup() {
@@ -71,8 +71,8 @@ class Wiring {
                 .orElse(RelayAllowList.DEFAULT);
     }
 
-    /** Mail goes on without it: only tests and new saves ask for it. */
-    void tellOfRelayHostsNotUnderstood(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    /** Does not prevent the start: only tests and changes of settings use the list. */
+    void logInvalidRelayHosts(@Observes @Initialized(ApplicationScoped.class) Object start) {
         for (String entry : relayHosts().notUnderstood()) {
             LogEvent.RELAY_HOSTS_NOT_UNDERSTOOD
                     .with("key", RelayAllowList.KEY)
@@ -81,16 +81,16 @@ class Wiring {
         }
     }
 
-    /** Without the proxy that the operator wants no call is to be made, so Signet does not start where it is not understood. */
-    void refuseWhatIsNotUnderstood(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    /** Prevents the start if the proxy is invalid: no request may bypass the proxy that the operator wants. */
+    void validateProxy(@Observes @Initialized(ApplicationScoped.class) Object start) {
         try {
             proxy();
-        } catch (InvalidInput notUnderstood) {
+        } catch (InvalidInput invalid) {
             LogEvent.PROXY_NOT_UNDERSTOOD
                     .with("key", PROXY)
-                    .with("why", String.valueOf(notUnderstood.getMessage()))
+                    .with("why", String.valueOf(invalid.getMessage()))
                     .log();
-            throw notUnderstood;
+            throw invalid;
         }
     }
 
@@ -111,6 +111,6 @@ class Wiring {
 
     private static String required(Configuration config, String key) {
         return config.text(key)
-                .orElseThrow(() -> new InvalidInput(key + " must be set where " + CUSTOM + "authority is."));
+                .orElseThrow(() -> new InvalidInput(key + " must be set if " + CUSTOM + "authority is."));
     }
 }

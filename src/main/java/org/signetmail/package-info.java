@@ -1,4 +1,4 @@
-/** The house: Microsoft 365 mail for Jakarta EE. Every room is a package of its own; imports go down only. */
+/** Signet: Microsoft 365 mail for Jakarta EE. Packages import only from lower layers. */
 @NullMarked
 package org.signetmail;
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The table of security requirements names tests that exist, and leaves no requirement out. */
+/** The table of security requirements is complete, and the tests it names exist. */
 class AsvsTest {
     private static final Path TABLE = Path.of("src/doc/asvs.md");
 
@@ -37,7 +37,7 @@ class AsvsTest {
     }
 
     @Test
-    void everyRequirementStandsInItOnce() {
+    void everyRequirementIsListedOnce() {
         String requirements = table.substring(table.indexOf("\n## "));
         List<String> listed = Stream.concat(
                         rows().map(row -> row.group(1)),
@@ -55,17 +55,17 @@ class AsvsTest {
     }
 
     @Test
-    void everyTestThatItNamesExists() throws IOException {
+    void everyNamedTestExists() throws IOException {
         Map<String, String> sources = sources();
         var missing = new ArrayList<String>();
         NAMED.matcher(table).results().forEach(named -> {
             String source = sources.getOrDefault(named.group(1), "");
-            boolean there = named.group(2) == null
+            boolean exists = named.group(2) == null
                     ? !source.isEmpty()
                     : Pattern.compile("void " + named.group(2) + "\\(")
                             .matcher(source)
                             .find();
-            if (!there) {
+            if (!exists) {
                 missing.add(named.group());
             }
         });
@@ -76,7 +76,7 @@ class AsvsTest {
         return ROW.matcher(table).results();
     }
 
-    /** Each test class with its source, and that of the class that it extends, since a journey's tests stand there. */
+    /** The sources by simple class name. Sources of classes with the same name are joined. */
     private static Map<String, String> sources() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))

@@ -23,18 +23,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The rooms, their doors and who speaks which technology. A new door is one word more in the tables below. */
+/** The allowed dependencies between packages, and on libraries. A new dependency is a new entry in the tables below. */
 @AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
 class FloorPlanTest {
-    private static final String HOUSE = "org.signetmail";
+    private static final String ROOT = "org.signetmail";
 
-    /** Room → the rooms it may enter. Imports go down only. */
-    private static final Map<String, List<String>> DOORS = new TreeMap<>(Map.ofEntries(
+    /** Package → the packages it may depend on: lower layers only. */
+    private static final Map<String, List<String>> DEPENDENCIES = new TreeMap<>(Map.ofEntries(
             Map.entry("account", List.of()),
             Map.entry("log", List.of()),
             Map.entry("seal", List.of("log", "account")),
             Map.entry("database", List.of("log", "account")),
-            // The words of the saved domains make a password that is guessed first.
+            // settings: passwords must not contain the saved domains, which are guessed first.
             Map.entry("signin", List.of("settings", "log", "account")),
             Map.entry("net", List.of("log", "account")),
             Map.entry("token", List.of("net", "log", "account")),
@@ -47,7 +47,7 @@ class FloorPlanTest {
                     List.of("smtp", "graph", "message", "settings", "seal", "token", "net", "log", "account")),
             Map.entry("check", List.of("smtp", "token", "log", "account")),
             Map.entry("expiry", List.of("delivery", "message", "settings", "seal", "token", "log", "account")),
-            // Beside all pages: a message that other code wrote is no business of theirs.
+            // No page depends on it: messages of other applications do not concern the pages.
             Map.entry("jndi", List.of("delivery", "message", "settings", "seal", "log", "account")),
             Map.entry("health", List.of("jndi", "settings", "seal", "database")),
             Map.entry(
@@ -65,13 +65,13 @@ class FloorPlanTest {
                             "log",
                             "account"))));
 
-    /** Technology → the rooms that alone speak it. */
-    private static final Map<String, List<String>> SPEAKERS = new TreeMap<>(Map.ofEntries(
+    /** Library → the only packages that may depend on it. */
+    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(
             Map.entry("com.microsoft.aad..", List.of("token")),
             Map.entry("org.apache.hc..", List.of("net")),
             Map.entry("jakarta.mail..", List.of("message", "smtp", "delivery", "jndi")),
             Map.entry("org.eclipse.angus..", List.of("smtp")),
-            // wire: whether the server's data grid listens is told by a name.
+            // net: a JNDI name shows whether the server's data grid is active.
             Map.entry("javax.naming..", List.of("delivery", "jndi", "net")),
             Map.entry("jakarta.faces..", List.of("web", "signin")),
             Map.entry("org.primefaces..", List.of("web")),
@@ -84,35 +84,35 @@ class FloorPlanTest {
             Map.entry("jakarta.ejb..", List.of("expiry"))));
 
     @ArchTest
-    static void every_room_enters_only_those_below_it(JavaClasses house) {
-        DOORS.forEach((room, open) -> {
-            var closed = DOORS.keySet().stream().filter(other -> !other.equals(room) && !open.contains(other));
+    static void packages_depend_only_on_lower_layers(JavaClasses product) {
+        DEPENDENCIES.forEach((packageName, allowed) -> {
+            var forbidden = DEPENDENCIES.keySet().stream().filter(other -> !other.equals(packageName) && !allowed.contains(other));
             noClasses()
                     .that()
-                    .resideInAPackage(packageOf(room))
+                    .resideInAPackage(packageOf(packageName))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(Stream.concat(closed.map(FloorPlanTest::packageOf), Stream.of(HOUSE))
+                    .resideInAnyPackage(Stream.concat(forbidden.map(FloorPlanTest::packageOf), Stream.of(ROOT))
                             .toArray(String[]::new))
-                    .because("the floor plan has no such door from " + room)
-                    .check(house);
+                    .because("the table does not allow this dependency of " + packageName)
+                    .check(product);
         });
     }
 
     @ArchTest
-    static void every_technology_has_its_home(JavaClasses house) {
-        SPEAKERS.forEach((technology, rooms) -> noClasses()
+    static void libraries_are_used_only_by_their_packages(JavaClasses product) {
+        LIBRARIES.forEach((library, packageNames) -> noClasses()
                 .that()
-                .resideOutsideOfPackages(packagesOf(rooms))
+                .resideOutsideOfPackages(packagesOf(packageNames))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(technology)
-                .because(technology + " is spoken in " + rooms + " only")
-                .check(house));
+                .resideInAPackage(library)
+                .because("only " + packageNames + " may depend on " + library)
+                .check(product));
     }
 
     @ArchTest
-    static final ArchRule only_two_rooms_call_out = noClasses()
+    static final ArchRule only_net_and_smtp_open_connections = noClasses()
             .that()
             .resideOutsideOfPackages(packagesOf(List.of("net", "smtp", "account")))
             .should()
@@ -121,12 +121,12 @@ class FloorPlanTest {
             .because("only net and smtp open connections");
 
     @ArchTest
-    static final ArchRule every_room_is_flat = classes()
+    static final ArchRule there_are_no_other_packages = classes()
             .should()
             .resideInAnyPackage(
-                    Stream.concat(Stream.of(HOUSE), DOORS.keySet().stream().map(FloorPlanTest::packageOf))
+                    Stream.concat(Stream.of(ROOT), DEPENDENCIES.keySet().stream().map(FloorPlanTest::packageOf))
                             .toArray(String[]::new))
-            .because("a sub-package or a new room is argued for first");
+            .because("a new package or subpackage needs a reason");
 
     @ArchTest
     static final ArchRule time_is_injected = noClasses()
@@ -143,10 +143,10 @@ class FloorPlanTest {
             .because("time comes from the injected Clock");
 
     @ArchTest
-    static final ArchRule names_are_found = noClasses()
+    static final ArchRule class_names_are_specific = noClasses()
             .should()
             .haveNameMatching(".*(Service|Manager|Helper|Util|Utils|Impl|Bean)")
-            .because("a class that is named so has not found its name yet");
+            .because("such a name does not tell what the class does");
 
     @ArchTest
     static final ArchRule pages_call_the_methods_of_a_record = noMethods()
@@ -162,7 +162,7 @@ class FloorPlanTest {
             .should()
             .haveNameMatching("(get|is)[A-Z].*")
             .because(
-                    "Jakarta EE 11 no longer sees a bean's property in a record: a page writes step.word(), not step.word");
+                    "Jakarta EE 11 resolves no bean properties in a record: a page writes step.word(), not step.word");
 
     @ArchTest
     static final ArchRule no_standard_streams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -171,7 +171,7 @@ class FloorPlanTest {
     static final ArchRule no_other_logging = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
     @ArchTest
-    static final ArchRule every_line_of_the_log_has_a_code = noClasses()
+    static final ArchRule every_log_line_has_a_code = noClasses()
             .that()
             .resideOutsideOfPackage(packageOf("log"))
             .should()
@@ -179,20 +179,20 @@ class FloorPlanTest {
             .areAssignableTo(System.Logger.class)
             .because("a line of the log is a LogEvent");
 
-    /** A rule over an empty house would always hold. */
+    /** A rule over no classes would always hold. */
     @ArchTest
-    static void the_house_was_seen(JavaClasses house) {
-        assertThat(house.size()).isGreaterThan(40);
-        for (String room : DOORS.keySet()) {
-            assertThat(house.that(resideInAPackage(packageOf(room)))).as(room).isNotEmpty();
+    static void all_packages_are_imported(JavaClasses product) {
+        assertThat(product.size()).isGreaterThan(40);
+        for (String packageName : DEPENDENCIES.keySet()) {
+            assertThat(product.that(resideInAPackage(packageOf(packageName)))).as(packageName).isNotEmpty();
         }
     }
 
-    private static String packageOf(String room) {
-        return HOUSE + "." + room;
+    private static String packageOf(String packageName) {
+        return ROOT + "." + packageName;
     }
 
-    private static String[] packagesOf(Collection<String> rooms) {
-        return rooms.stream().map(FloorPlanTest::packageOf).toArray(String[]::new);
+    private static String[] packagesOf(Collection<String> packageNames) {
+        return packageNames.stream().map(FloorPlanTest::packageOf).toArray(String[]::new);
     }
 }

@@ -30,14 +30,14 @@ import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing depends on the JVM's default locale: its digits, its calendar, or what the upper case of i is.
+ * No code depends on the JVM's default locale: its digits, its calendar, or its case mapping, such as the upper case of i.
  *
- * <p>{@code String.format("%s", …)} is refused with the others, though it would do no harm: nobody reads twice what is in it.
+ * <p>{@code String.format("%s", …)} would be harmless but is refused too, as the rule does not parse format strings.
  */
 @AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
 class NoDefaultLocaleTest {
-    /** Classes with methods and constructors of two kinds: with a locale, and by the default one. */
-    private static final List<Class<?>> ASKING = List.of(
+    /** Classes with methods and constructors that take a locale, and overloads that use the default one. */
+    private static final List<Class<?>> LOCALE_SENSITIVE = List.of(
             String.class,
             Formatter.class,
             PrintStream.class,
@@ -49,7 +49,7 @@ class NoDefaultLocaleTest {
             DateTimeFormatter.class,
             DateTimeFormatterBuilder.class);
 
-    private static final List<String> BY_DEFAULT = List.of(
+    private static final List<String> METHODS = List.of(
             "format",
             "formatted",
             "printf",
@@ -68,7 +68,7 @@ class NoDefaultLocaleTest {
             "<init>");
 
     @ArchTest
-    static final ArchRule nothing_asks_for_the_default_locale = noClasses()
+    static final ArchRule nothing_uses_the_default_locale = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.signetmail.signin.DeploymentLocale")
             .should()
@@ -79,7 +79,7 @@ class NoDefaultLocaleTest {
             .callCodeUnitWhere(target(new DependsOnDefault()))
             .because("what goes to SMTP, HTTP, JSON, SQL and the log is the same everywhere");
 
-    /** Of an overloaded method, one that takes no locale. An instance's own format(…) has the locale it was made with. */
+    /** An overload without a locale. The method format(…) of an instance uses the locale that it was created with. */
     private static final class DependsOnDefault extends DescribedPredicate<CodeUnitCallTarget> {
         DependsOnDefault() {
             super("depends on the default locale");
@@ -87,15 +87,15 @@ class NoDefaultLocaleTest {
 
         @Override
         public boolean test(CodeUnitCallTarget called) {
-            // The names first: what an owner is, is looked up on the class path.
-            return BY_DEFAULT.contains(called.getName())
-                    && ASKING.stream().anyMatch(asking -> called.getOwner().isAssignableTo(asking))
+            // Names first: resolving an owner searches the class path.
+            return METHODS.contains(called.getName())
+                    && LOCALE_SENSITIVE.stream().anyMatch(sensitive -> called.getOwner().isAssignableTo(sensitive))
                     && called.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Locale.class))
-                    && called.resolveMember().filter(DependsOnDefault::hasTwin).isPresent();
+                    && called.resolveMember().filter(DependsOnDefault::hasOverloadWithLocale).isPresent();
         }
 
-        /** Whether there is the same with a locale more, and always for what has only the default one. */
-        private static boolean hasTwin(JavaCodeUnit unit) {
+        /** Whether there is an overload with a locale; always true for methods that only use the default one. */
+        private static boolean hasOverloadWithLocale(JavaCodeUnit unit) {
             return unit.getName().equals("formatted")
                     || unit.getOwner().getCodeUnits().stream()
                             .anyMatch(other -> other.getName().equals(unit.getName())
@@ -105,17 +105,17 @@ class NoDefaultLocaleTest {
     }
 
     @Test
-    void theRuleSeesWhatItIsFor() {
+    void theRuleFindsEachKind() {
         for (Class<?> wrong : List.of(Lower.class, Formatted.class, Pattern.class, Message.class, Printed.class)) {
             JavaClasses one = new ClassFileImporter().importClasses(wrong);
-            assertThatThrownBy(() -> nothing_asks_for_the_default_locale.check(one))
+            assertThatThrownBy(() -> nothing_uses_the_default_locale.check(one))
                     .as(wrong.getSimpleName())
                     .isInstanceOf(AssertionError.class);
         }
-        nothing_asks_for_the_default_locale.check(new ClassFileImporter().importClasses(Right.class));
+        nothing_uses_the_default_locale.check(new ClassFileImporter().importClasses(Right.class));
     }
 
-    @SuppressWarnings("StringCaseLocaleUsage") // What the rule is for.
+    @SuppressWarnings("StringCaseLocaleUsage") // The rule must find it.
     static class Lower {
         String of(String text) {
             return text.toLowerCase();

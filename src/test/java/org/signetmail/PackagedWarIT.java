@@ -8,12 +8,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** What is deployed is the product and nothing besides. */
+/** The WAR contains the product and nothing else. */
 class PackagedWarIT {
     private static final Path WAR = Path.of("target", "signet.war");
 
     @Test
-    void holdsNoTestCodeNoSourcesAndNothingOfVersionControl() throws Exception {
+    void containsNoTestsSourcesOrVersionControlFiles() throws Exception {
         try (var war = new ZipFile(WAR.toFile())) {
             List<String> entries = war.stream().map(ZipEntry::getName).toList();
 

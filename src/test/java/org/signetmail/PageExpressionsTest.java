@@ -25,22 +25,21 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /**
- * What a page includes is written in it, and no expression is made of what somebody typed.
+ * Pages include only constant paths, and no expression is created from user input.
  *
- * <p>Mojarra before 4.0.22 and 4.1.13 (CVE-2026-46581) and later ones (CVE-2026-120421) can be led by a template or included page
- * that an expression names, and by a client window mode. SECURITY.md excuses the servers that bring these versions by this
- * test.
+ * <p>Mojarra before 4.0.22 and 4.1.13 (CVE-2026-46581) and later ones (CVE-2026-120421) are vulnerable if an expression names a
+ * template or included page, or with a client window mode. SECURITY.md refers to this test for servers with these versions.
  */
 @AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
 class PageExpressionsTest {
     private static final Path PAGES = Path.of("src", "main", "webapp");
 
-    /** Of Facelets, by all names that the namespace has had. */
+    /** The namespace of Facelets, in all its versions. */
     private static final Set<String> FACELETS =
             Set.of("jakarta.faces.facelets", "http://xmlns.jcp.org/jsf/facelets", "http://java.sun.com/jsf/facelets");
 
-    /** What names another page: ui:include, ui:decorate, ui:composition and their kin. */
-    private static final List<String> NAMING = List.of("src", "template");
+    /** Attributes with the path of another page: of ui:include, ui:decorate, ui:composition and others. */
+    private static final List<String> PATH_ATTRIBUTES = List.of("src", "template");
 
     private static List<Path> files(String ending) throws Exception {
         try (Stream<Path> files = Files.walk(PAGES)) {
@@ -48,7 +47,7 @@ class PageExpressionsTest {
         }
     }
 
-    private static List<String> led(String page) throws Exception {
+    private static List<String> dynamicIncludes(String page) throws Exception {
         var factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
@@ -59,7 +58,7 @@ class PageExpressionsTest {
         for (int index = 0; index < all.getLength(); index++) {
             var element = (Element) all.item(index);
             if (element.getNamespaceURI() != null && FACELETS.contains(element.getNamespaceURI())) {
-                for (String attribute : NAMING) {
+                for (String attribute : PATH_ATTRIBUTES) {
                     String named = element.getAttribute(attribute);
                     if (named.contains("#{") || named.contains("${")) {
                         found.add(element.getTagName() + " " + attribute + "=" + named);
@@ -71,15 +70,15 @@ class PageExpressionsTest {
     }
 
     @Test
-    void noPageIncludesWhatAnExpressionNames() throws Exception {
+    void noPageIncludesADynamicPath() throws Exception {
         List<Path> pages = files(".xhtml");
         assertThat(pages).hasSizeGreaterThan(10);
         for (Path page : pages) {
-            assertThat(led(Files.readString(page))).as(page.toString()).isEmpty();
+            assertThat(dynamicIncludes(Files.readString(page))).as(page.toString()).isEmpty();
         }
     }
 
-    /** The test itself: what it would find. */
+    /** Tests the test itself. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,19 +86,19 @@ class PageExpressionsTest {
                 "<u:decorate template='/a/${cookie.x}' xmlns:u='http://xmlns.jcp.org/jsf/facelets'/>",
                 "<div><x:composition template='#{bean.layout}' xmlns:x='http://java.sun.com/jsf/facelets'/></div>"
             })
-    void suchAPageWouldBeFound(String page) throws Exception {
-        assertThat(led(page)).hasSize(1);
+    void aDynamicPathIsFound(String page) throws Exception {
+        assertThat(dynamicIncludes(page)).hasSize(1);
     }
 
     @Test
-    void noTagLeadsToWhatAnExpressionNames() throws Exception {
+    void noTagLibraryHasADynamicPath() throws Exception {
         for (Path library : files(".taglib.xml")) {
             assertThat(Files.readString(library)).doesNotContain("#{", "${");
         }
     }
 
     @Test
-    void noClientWindowIsKept() throws Exception {
+    void noClientWindowModeIsSet() throws Exception {
         for (Path descriptor : files(".xml")) {
             assertThat(Files.readString(descriptor))
                     .as(descriptor.toString())
@@ -108,19 +107,19 @@ class PageExpressionsTest {
         assertThat(files("web-fragment.xml")).isEmpty();
     }
 
-    /** ExpressionFactory, ELProcessor, ValueExpression and their kin. */
+    /** ExpressionFactory, ELProcessor, ValueExpression and others. */
     @ArchTest
-    static final ArchRule no_expression_is_made = noClasses()
+    static final ArchRule no_expression_is_created = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.el..")
-            .because("text that somebody typed must never become an expression");
+            .because("user input must never become an expression");
 
     @ArchTest
     static final ArchRule no_expression_is_evaluated = noClasses()
             .should()
             .callMethodWhere(target(nameMatching("evaluateExpressionGet|getExpressionFactory|evaluateELExpression")))
-            .because("Application.evaluateExpressionGet makes an expression of a text");
+            .because("Application.evaluateExpressionGet creates an expression from text");
 
     /** Bean Validation expands expressions in its messages. */
     @ArchTest
@@ -128,5 +127,5 @@ class PageExpressionsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.validation..")
-            .because("a message with a typed value in it would be an expression");
+            .because("a message with user input would be an expression");
 }
