@@ -64,14 +64,15 @@ final class DeliveryClients {
     }
 
     /** Called every second or so. */
-    void tidy(Instant now) {
-        List<DeliveryClient> all;
-        synchronized (this) {
-            all = new ArrayList<>(deliveryClients.values());
-            all.addAll(retired);
-        }
-        for (DeliveryClient deliveryClient : all) {
-            if (deliveryClient.tidy(now)) {
+    void abortOverdue() {
+        all().forEach(DeliveryClient::abortOverdue);
+    }
+
+    /** Called every second or so. */
+    void evictIdle(Instant now) {
+        for (DeliveryClient deliveryClient : all()) {
+            deliveryClient.evictIdle(now);
+            if (deliveryClient.isIdle()) {
                 synchronized (this) {
                     if (deliveryClients.values().remove(deliveryClient)) {
                         retire(deliveryClient); // Somebody may have just been given it.
@@ -81,6 +82,12 @@ final class DeliveryClients {
                 }
             }
         }
+    }
+
+    private synchronized List<DeliveryClient> all() {
+        var all = new ArrayList<>(deliveryClients.values());
+        all.addAll(retired);
+        return all;
     }
 
     synchronized void close() {

@@ -26,7 +26,7 @@ import org.signetmail.smtp.BdatSupportByServer;
 import org.signetmail.smtp.SmtpDeliveryClient;
 import org.signetmail.token.TokenSource;
 
-/** Keeps the pool: makes its carriers, has it tidied, and closes it at the end. */
+/** Keeps the pool: makes its carriers, maintains their connections, and closes it at the end. */
 @ApplicationScoped
 class DeliveryWiring {
     private static final Duration ON_THE_WIRE = Duration.ofSeconds(30);
@@ -56,16 +56,16 @@ class DeliveryWiring {
     @SuppressWarnings("NullAway.Init") // Likewise.
     private CloudHttpClient line;
 
-    private @Nullable ScheduledFuture<?> eviction;
+    private @Nullable ScheduledFuture<?> maintenance;
 
     @PostConstruct
     void start() {
         open(ON_THE_WIRE, Configuration.current().value(CHUNKING, Boolean.class).orElse(true));
-        eviction = executor.scheduleWithFixedDelay(this::evictIdle, 1, 1, TimeUnit.SECONDS);
+        maintenance = executor.scheduleWithFixedDelay(this::maintainConnections, 1, 1, TimeUnit.SECONDS);
     }
 
     /**
-     * Without anybody who tidies.
+     * Without the maintenance of connections.
      *
      * @param patience what a mail may take on the wire
      */
@@ -86,20 +86,22 @@ class DeliveryWiring {
         return sendQueue;
     }
 
-    void evictIdle() {
+    void maintainConnections() {
         try {
-            sendQueue.tidy(clock.instant());
-            line.tidy(clock.instant());
+            sendQueue.abortOverdue();
+            line.abortOverdue();
+            sendQueue.evictIdle(clock.instant());
+            line.evictIdle(clock.instant());
         } catch (RuntimeException fault) {
-            // Thrown, it would be the last time that it is tidied.
+            // Thrown, it would be the last run.
             LogEvent.POOL_UNTIDY.log(fault);
         }
     }
 
     @PreDestroy
     void stop() {
-        if (eviction != null) {
-            eviction.cancel(false);
+        if (maintenance != null) {
+            maintenance.cancel(false);
         }
         sendQueue.close();
         line.close();

@@ -34,7 +34,7 @@ class MailboxLimiters {
         mailboxLimiter.unretain();
     }
 
-    synchronized void tidy() {
+    synchronized void evictIdle() {
         mailboxLimiters.values().removeIf(MailboxLimiter::isUnused);
     }
 

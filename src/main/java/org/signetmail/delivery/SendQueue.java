@@ -53,9 +53,13 @@ final class SendQueue {
         return new SendPermit(activeSettings, mailbox, mailboxLimiter, System.nanoTime() - asked > NOTICEABLE);
     }
 
-    void tidy(Instant now) {
-        deliveryClients.tidy(now);
-        mailboxLimiters.tidy();
+    void abortOverdue() {
+        deliveryClients.abortOverdue();
+    }
+
+    void evictIdle(Instant now) {
+        deliveryClients.evictIdle(now);
+        mailboxLimiters.evictIdle();
     }
 
     void close() {

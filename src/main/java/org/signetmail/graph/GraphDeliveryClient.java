@@ -187,8 +187,18 @@ public final class GraphDeliveryClient implements DeliveryClient {
     }
 
     @Override
-    public boolean tidy(Instant now) {
-        return httpClient.tidy(now);
+    public void abortOverdue() {
+        httpClient.abortOverdue();
+    }
+
+    @Override
+    public void evictIdle(Instant now) {
+        httpClient.evictIdle(now);
+    }
+
+    @Override
+    public boolean isIdle() {
+        return !httpClient.hasCallInFlight();
     }
 
     @Override

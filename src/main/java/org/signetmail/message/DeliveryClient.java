@@ -15,12 +15,14 @@ public interface DeliveryClient extends AutoCloseable {
     /** The rate limits of the server for one mailbox. */
     SendingLimits limits();
 
-    /**
-     * Evicts idle connections and aborts overdue requests. Called about once per second.
-     *
-     * @return whether no connection is left
-     */
-    boolean tidy(Instant now);
+    /** Aborts deliveries that have gone on beyond their deadline. Called every second or so. */
+    void abortOverdue();
+
+    /** Closes connections that have been idle too long or have expired. Called every second or so. */
+    void evictIdle(Instant now);
+
+    /** Whether it delivers nothing at the moment and holds no connection of its own. */
+    boolean isIdle();
 
     /** Closes all connections; a message in flight still completes. */
     @Override

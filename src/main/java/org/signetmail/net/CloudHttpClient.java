@@ -4,14 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
@@ -27,19 +20,20 @@ public final class CloudHttpClient {
     /** An answer's own body is limited besides. */
     private static final int LONGEST_TALK = 2 << 20;
 
+    private static final Duration MAX_IDLE = Duration.ofSeconds(20);
+
     private final OutboundProxy proxy;
     private final AddressResolver resolver;
     private final Clock clock;
     private final boolean keeps;
-    private final Deque<HttpConnection> idle = new ArrayDeque<>();
-    private final Set<HttpConnection> busy = ConcurrentHashMap.newKeySet();
-    private boolean closed;
+    private final ConnectionPool<Endpoint, HttpConnection> pool;
 
     CloudHttpClient(OutboundProxy proxy, AddressResolver resolver, Clock clock, boolean keeps) {
         this.proxy = proxy;
         this.resolver = resolver;
         this.clock = clock;
         this.keeps = keeps;
+        pool = new ConnectionPool<>(MAX_IDLE, clock);
     }
 
     /** With a new connection for each call. */
@@ -47,7 +41,10 @@ public final class CloudHttpClient {
         return new CloudHttpClient(proxy, AddressResolver.SYSTEM, clock, false);
     }
 
-    /** That keeps its connections for the next call. Somebody calls {@link #tidy} now and then, and {@link #close}. */
+    /**
+     * With pooled connections. {@link #abortOverdue} and {@link #evictIdle} are to be called every second or so, and
+     * {@link #close} in the end.
+     */
     public static CloudHttpClient kept(OutboundProxy proxy, Clock clock) {
         return new CloudHttpClient(proxy, AddressResolver.SYSTEM, clock, true);
     }
@@ -61,65 +58,30 @@ public final class CloudHttpClient {
     public HttpReply call(Peer peer, Trust trust, HttpCall call, Duration time) throws NoReply {
         var to = Endpoint.of(trust, call.uri());
         var deadline = Deadline.in(time, LONGEST_TALK);
-        HttpConnection connection;
+        PooledConnection<Endpoint, HttpConnection> pooled;
         try {
-            connection = connection(to, deadline);
+            pooled = connection(to, deadline);
         } catch (IOException failed) {
             throw new NoReply(symptom(peer, to, failed), false);
         }
-        busy.add(connection);
+        HttpConnection connection = pooled.connection();
         try {
             return connection.answer(call, keeps);
         } catch (IOException failed) {
             throw new NoReply(symptom(peer, to, failed), connection.handedOver());
         } finally {
-            busy.remove(connection);
-            putBack(connection);
+            if (connection.isReusable()) {
+                pool.release(pooled, connection.idleAtMost());
+            } else {
+                pool.discard(pooled);
+            }
         }
     }
 
-    /** One that is kept and still good, or a new one. */
-    private HttpConnection connection(Endpoint to, Deadline deadline) throws IOException {
-        Instant now = clock.instant();
-        for (HttpConnection kept = taken(to); kept != null; kept = taken(to)) {
-            if (kept.isReusable(now) && kept.isThere(now) && kept.lasts(deadline)) {
-                return kept;
-            }
-            kept.close();
-        }
-        return HttpConnection.open(to, proxy, resolver, deadline, now);
-    }
-
-    private @Nullable HttpConnection taken(Endpoint to) {
-        synchronized (idle) {
-            Iterator<HttpConnection> latestFirst = idle.iterator();
-            while (latestFirst.hasNext()) {
-                HttpConnection kept = latestFirst.next();
-                if (kept.leadsTo(to)) {
-                    latestFirst.remove();
-                    return kept;
-                }
-            }
-            return null;
-        }
-    }
-
-    private void putBack(HttpConnection connection) {
-        if (!connection.lasts()) {
-            connection.abort();
-            return;
-        }
-        connection.rest(clock.instant());
-        boolean keep;
-        synchronized (idle) {
-            keep = !closed;
-            if (keep) {
-                idle.addFirst(connection);
-            }
-        }
-        if (!keep) {
-            connection.close();
-        }
+    private PooledConnection<Endpoint, HttpConnection> connection(Endpoint to, Deadline deadline)
+            throws IOException {
+        Optional<PooledConnection<Endpoint, HttpConnection>> idle = pool.acquire(to, deadline);
+        return idle.isPresent() ? idle.get() : pool.add(to, HttpConnection.open(to, proxy, resolver, deadline));
     }
 
     private Symptom symptom(Peer peer, Endpoint to, IOException failed) {
@@ -134,31 +96,22 @@ public final class CloudHttpClient {
                 .orElseGet(() -> NetworkErrors.seen(peer, to.host(), failed, at));
     }
 
-    /**
-     * Breaks off what is over time, and gives up connections that nobody needs. Called every second or so.
-     *
-     * @return whether no call is under way
-     */
-    public boolean tidy(Instant now) {
-        busy.forEach(HttpConnection::abortIfOverdue);
-        giveUp(kept -> !kept.isReusable(now));
-        return busy.isEmpty();
+    /** Aborts calls that have gone on beyond their deadline. Called every second or so. */
+    public void abortOverdue() {
+        pool.abortOverdue();
+    }
+
+    /** Closes connections that have been idle too long or have expired. Called every second or so. */
+    public void evictIdle(Instant now) {
+        pool.evictIdle(now);
+    }
+
+    public boolean hasCallInFlight() {
+        return pool.hasInUse();
     }
 
     /** Keeps nothing from now on. What is under way ends as it would. */
     public void close() {
-        synchronized (idle) {
-            closed = true;
-        }
-        giveUp(kept -> true);
-    }
-
-    private void giveUp(Predicate<HttpConnection> useless) {
-        List<HttpConnection> given;
-        synchronized (idle) {
-            given = idle.stream().filter(useless).toList();
-            idle.removeAll(given);
-        }
-        given.forEach(HttpConnection::close);
+        pool.close();
     }
 }

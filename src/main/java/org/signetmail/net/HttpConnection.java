@@ -3,7 +3,6 @@ package org.signetmail.net;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,41 +16,29 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.log.LogEvent;
 
 /** One open connection to a host, for one thread at a time. */
-final class HttpConnection {
+final class HttpConnection implements ReusableConnection {
     private static final int LONGEST_BODY = 1 << 20;
-    private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
-    private static final Duration LONGEST_AGE = Duration.ofMinutes(10);
-
-    /** For so long nobody is asked whether he is still there. */
-    private static final Duration SURELY_THERE = Duration.ofSeconds(1);
-
+    private static final Duration UNLIMITED = Duration.ofDays(1);
     private static final Duration VALIDATION = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     /** What servers say that hang up after a while; RFC 9112 leaves it open. */
     private static final Pattern TIME_OUT = Pattern.compile("(?i)\\btimeout\\s*=\\s*\"?([0-9]{1,6})\\b");
 
-    private final Endpoint to;
     private final DeadlineSocket socket;
     private final HttpExchange http;
-    private final Instant openedAt;
-    private Instant usedAt;
-    private Duration longestIdle = LONGEST_IDLE;
-    private boolean keptAlive;
+    private Duration idleAtMost = UNLIMITED;
+    private boolean reusable;
     private boolean handedOver;
 
-    private HttpConnection(Endpoint to, TlsConnection line, Instant openedAt) throws IOException {
-        this.to = to;
+    private HttpConnection(TlsConnection line) throws IOException {
         socket = line.socket();
         http = new HttpExchange(line.secured());
-        this.openedAt = openedAt;
-        usedAt = openedAt;
     }
 
-    static HttpConnection open(
-            Endpoint to, OutboundProxy proxy, AddressResolver resolver, Deadline deadline, Instant now)
+    static HttpConnection open(Endpoint to, OutboundProxy proxy, AddressResolver resolver, Deadline deadline)
             throws IOException {
-        return new HttpConnection(to, TlsConnection.open(to, proxy, resolver, deadline), now);
+        return new HttpConnection(TlsConnection.open(to, proxy, resolver, deadline));
     }
 
     /**
@@ -60,7 +47,7 @@ final class HttpConnection {
      * @param goesOn whether another request may follow
      */
     HttpReply answer(HttpCall call, boolean goesOn) throws IOException {
-        keptAlive = false;
+        reusable = false;
         handedOver = call.body().length == 0; // Its head is all of it.
         var request = new BasicClassicHttpRequest(call.method(), call.uri());
         request.setHeader(HttpHeaders.USER_AGENT, "Signet");
@@ -73,8 +60,8 @@ final class HttpConnection {
         }
         ClassicHttpResponse response = http.of(request);
         byte[] body = HttpExchange.body(response, LONGEST_BODY + 1);
-        longestIdle = longestIdle(response.getFirstHeader(HttpHeaders.KEEP_ALIVE));
-        keptAlive = goesOn && body.length <= LONGEST_BODY && http.goesOnAfter(request, response);
+        idleAtMost = idleAtMost(response.getFirstHeader(HttpHeaders.KEEP_ALIVE));
+        reusable = goesOn && body.length <= LONGEST_BODY && http.goesOnAfter(request, response);
         String text = new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.UTF_8);
         return new HttpReply(response.getCode(), headers(response), text);
     }
@@ -84,22 +71,24 @@ final class HttpConnection {
         return handedOver;
     }
 
-    /** Whether another request may be made, as far as can be told without asking. */
-    boolean isReusable(Instant now) {
-        return now.isBefore(usedAt.plus(longestIdle))
-                && now.isBefore(openedAt.plus(LONGEST_AGE))
-                && !socket.hasSomethingToRead();
+    /** Whether another request may follow the last one. */
+    boolean isReusable() {
+        return reusable;
     }
 
-    boolean leadsTo(Endpoint endpoint) {
-        return to.equals(endpoint);
+    /** For how long the host keeps the connection, a second less than it says. */
+    Duration idleAtMost() {
+        return idleAtMost;
     }
 
-    /** Whether the other side is still there. After a while it is asked, which takes a millisecond. */
-    boolean isThere(Instant now) {
-        if (now.isBefore(usedAt.plus(SURELY_THERE))) {
-            return true;
-        }
+    @Override
+    public boolean hasUnreadInput() {
+        return socket.hasSomethingToRead();
+    }
+
+    /** It takes a millisecond: over HTTP there is nothing to ask, only an end of the connection to be read. */
+    @Override
+    public boolean isAlive() {
         try {
             return socket.until(Deadline.in(VALIDATION)) && !http.isStale();
         } catch (IOException gone) {
@@ -108,27 +97,13 @@ final class HttpConnection {
         }
     }
 
-    /** Whether another request may follow the last one. */
-    boolean lasts() {
-        return keptAlive;
-    }
-
-    /** It has nothing to do from now on. */
-    void rest(Instant now) {
-        usedAt = now;
-    }
-
-    /**
-     * Gives it a new deadline.
-     *
-     * @return false if it was broken off before
-     */
-    boolean lasts(Deadline deadline) {
+    @Override
+    public boolean extendDeadline(Deadline deadline) {
         return socket.until(deadline);
     }
 
-    /** Breaks it off, whoever waits for it, if it is over time. */
-    void abortIfOverdue() {
+    @Override
+    public void abortIfOverdue() {
         try {
             socket.closeIfLate();
         } catch (IOException closedAlready) {
@@ -136,19 +111,15 @@ final class HttpConnection {
         }
     }
 
-    /** Without a word: the other side may be the one that takes none. */
-    void abort() {
+    @Override
+    public void close() {
         try {
-            socket.close();
-        } catch (IOException closedAlready) {
-            LogEvent.HTTP_GONE.with("why", closedAlready).log();
-        }
-    }
-
-    void close() {
-        socket.until(Deadline.in(GOODBYE));
-        try {
-            http.close();
+            if (reusable) {
+                socket.until(Deadline.in(GOODBYE));
+                http.close();
+            } else {
+                socket.close(); // Without a word: the other side may be the one that takes none.
+            }
         } catch (IOException closedAlready) {
             LogEvent.HTTP_GONE.with("why", closedAlready).log();
         }
@@ -163,12 +134,10 @@ final class HttpConnection {
     }
 
     /** A server that says when it hangs up is not met in that moment. */
-    private static Duration longestIdle(@Nullable Header keepAlive) {
+    private static Duration idleAtMost(@Nullable Header keepAlive) {
         Matcher timeOut = TIME_OUT.matcher(keepAlive == null ? "" : keepAlive.getValue());
-        if (!timeOut.find()) {
-            return LONGEST_IDLE;
-        }
-        Duration said = Duration.ofSeconds(Integer.parseInt(timeOut.group(1))).minus(SURELY_THERE);
-        return said.compareTo(LONGEST_IDLE) < 0 ? said : LONGEST_IDLE;
+        return timeOut.find()
+                ? Duration.ofSeconds(Integer.parseInt(timeOut.group(1))).minus(ConnectionPool.ASSUMED_ALIVE)
+                : UNLIMITED;
     }
 }

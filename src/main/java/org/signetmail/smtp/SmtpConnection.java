@@ -16,17 +16,19 @@ import org.signetmail.message.RefusalScope;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.net.AddressAttempts;
 import org.signetmail.net.Deadline;
+import org.signetmail.net.ReusableConnection;
 
 /**
  * One open connection to an SMTP server, for one thread at a time.
  *
  * <p>With a Jakarta Mail session of its own: a session that is kept offers an old token for ever.
  */
-final class SmtpConnection implements AutoCloseable {
+final class SmtpConnection implements ReusableConnection, AutoCloseable {
     /** The code for a mail that is more than ASCII, and a server that takes nothing else. */
     static final String NO_EIGHT_BIT = "SMTP_NO_8BIT";
 
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,17}"); // octets
+    private static final Duration VALIDATION = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final SmtpTransport dialogue;
@@ -107,12 +109,8 @@ final class SmtpConnection implements AutoCloseable {
         return new SmtpConnection(dialogue, sockets, host, clock);
     }
 
-    /**
-     * Gives it a new deadline.
-     *
-     * @return false if it was broken off before; if not, nobody breaks it off before that deadline
-     */
-    boolean lasts(Deadline deadline) {
+    @Override
+    public boolean extendDeadline(Deadline deadline) {
         return dialogue.until(deadline);
     }
 
@@ -143,7 +141,16 @@ final class SmtpConnection implements AutoCloseable {
         return verdict.words();
     }
 
-    /** Asks whether anybody is still there. */
+    @Override
+    public boolean isAlive() {
+        try {
+            noop(Deadline.in(VALIDATION));
+            return true;
+        } catch (SmtpFailure gone) {
+            return false;
+        }
+    }
+
     void noop(Deadline deadline) throws SmtpFailure {
         dialogue.until(deadline);
         SmtpReply reply;
@@ -158,13 +165,13 @@ final class SmtpConnection implements AutoCloseable {
         }
     }
 
-    /** Whether the server has said something that nobody asked for, such as goodbye. */
-    boolean hasReplied() {
+    @Override
+    public boolean hasUnreadInput() {
         return dialogue.hasReplied();
     }
 
-    /** Breaks the connection off, whoever waits for it: it is over time. */
-    void abortIfOverdue() {
+    @Override
+    public void abortIfOverdue() {
         sockets.closeIfLate();
     }
 

@@ -3,12 +3,8 @@ package org.signetmail.smtp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
@@ -20,9 +16,11 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.net.AddressResolver;
+import org.signetmail.net.ConnectionPool;
 import org.signetmail.net.Deadline;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
+import org.signetmail.net.PooledConnection;
 
 /**
  * Mail by SMTP submission (RFC 6409): to Exchange with a token, or to a relay. Keeps connections open between mails.
@@ -41,7 +39,8 @@ public final class SmtpDeliveryClient implements DeliveryClient {
     /** A relay's limits are not known. */
     private static final SendingLimits RELAY = new SendingLimits(16, 0);
 
-    private static final Duration VALIDATION = Duration.ofSeconds(5);
+    /** Longer than a pause between two mails of one piece of work; servers hang up after minutes. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(60);
 
     private static final int SIGN_IN_REFUSED = 535;
 
@@ -51,9 +50,7 @@ public final class SmtpDeliveryClient implements DeliveryClient {
     private final BdatSupport bdatSupport;
     private final Duration patience;
     private final Clock clock;
-    private final Deque<PooledConnection> idle = new ArrayDeque<>();
-    private final Set<SmtpConnection> busy = ConcurrentHashMap.newKeySet();
-    private boolean closed;
+    private final ConnectionPool<SmtpEndpoint, SmtpConnection> pool;
 
     SmtpDeliveryClient(
             SmtpEndpoint to,
@@ -68,6 +65,7 @@ public final class SmtpDeliveryClient implements DeliveryClient {
         this.bdatSupport = bdatSupport;
         this.patience = patience;
         this.clock = clock;
+        pool = new ConnectionPool<>(MAX_IDLE, clock);
     }
 
     /**
@@ -140,7 +138,8 @@ public final class SmtpDeliveryClient implements DeliveryClient {
     /** A server that does not know BDAT gets the mail again, with DATA and on a connection that has not heard half of it. */
     private String delivered(RenderedMessage mail, Instant startedAt) throws TokenException, SmtpFailure {
         try {
-            return delivered(mail, ready(startedAt));
+            Optional<PooledConnection<SmtpEndpoint, SmtpConnection>> idle = pool.acquire(to, Deadline.in(patience));
+            return delivered(mail, idle.isPresent() ? idle.get() : opened(startedAt));
         } catch (BdatNotSupported notKnown) {
             bdatSupport.refused();
         }
@@ -151,37 +150,26 @@ public final class SmtpDeliveryClient implements DeliveryClient {
         }
     }
 
-    private String delivered(RenderedMessage mail, PooledConnection kept) throws SmtpFailure, BdatNotSupported {
-        SmtpConnection connection = kept.connection();
+    private String delivered(RenderedMessage mail, PooledConnection<SmtpEndpoint, SmtpConnection> pooled)
+            throws SmtpFailure, BdatNotSupported {
         boolean fine = false;
-        busy.add(connection);
         try {
-            String reply = connection.deliver(mail, bdatSupport);
+            pooled.connection().extendDeadline(Deadline.in(patience)); // A time of its own for the mail.
+            String reply = pooled.connection().deliver(mail, bdatSupport);
             fine = true;
             return reply;
         } finally {
-            busy.remove(connection);
-            if (!fine || !keep(kept.usedAt(clock.instant()))) {
-                connection.close();
+            if (fine) {
+                pool.release(pooled);
+            } else {
+                pool.discard(pooled);
             }
         }
-    }
-
-    /** A connection that was kept, if it is still of use, or a new one. */
-    private PooledConnection ready(Instant now) throws TokenException, SmtpFailure {
-        for (PooledConnection kept = taken(); kept != null; kept = taken()) {
-            if (kept.isReusable(now)
-                    && kept.isAlive(now, Deadline.in(VALIDATION))
-                    && kept.connection().lasts(Deadline.in(patience))) {
-                return kept;
-            }
-            kept.connection().close();
-        }
-        return opened(now);
     }
 
     /** A new connection; a refused token that was remembered is replaced once. */
-    private PooledConnection opened(Instant startedAt) throws TokenException, SmtpFailure {
+    private PooledConnection<SmtpEndpoint, SmtpConnection> opened(Instant startedAt)
+            throws TokenException, SmtpFailure {
         SmtpCredentials signIn = source.credentials(false);
         try {
             return opened(signIn);
@@ -193,11 +181,8 @@ public final class SmtpDeliveryClient implements DeliveryClient {
         return opened(source.credentials(true));
     }
 
-    private PooledConnection opened(SmtpCredentials signIn) throws SmtpFailure {
-        SmtpConnection connection = connected(signIn);
-        connection.lasts(Deadline.in(patience)); // A time of its own for the mail.
-        Instant now = clock.instant();
-        return new PooledConnection(connection, now, now, signIn.until());
+    private PooledConnection<SmtpEndpoint, SmtpConnection> opened(SmtpCredentials signIn) throws SmtpFailure {
+        return pool.add(to, connected(signIn), signIn.until().orElse(Instant.MAX));
     }
 
     private SmtpConnection connected(SmtpCredentials signIn) throws SmtpFailure {
@@ -208,43 +193,23 @@ public final class SmtpDeliveryClient implements DeliveryClient {
         }
     }
 
-    private @Nullable PooledConnection taken() {
-        synchronized (idle) {
-            return idle.pollFirst();
-        }
-    }
-
-    private boolean keep(PooledConnection kept) {
-        synchronized (idle) {
-            if (!closed) {
-                idle.addFirst(kept);
-            }
-            return !closed;
-        }
+    @Override
+    public void abortOverdue() {
+        pool.abortOverdue();
     }
 
     @Override
-    public boolean tidy(Instant now) {
-        busy.forEach(SmtpConnection::abortIfOverdue);
-        List<PooledConnection> useless;
-        synchronized (idle) {
-            useless = idle.stream().filter(kept -> !kept.isReusable(now)).toList();
-            idle.removeAll(useless);
-        }
-        useless.forEach(kept -> kept.connection().close());
-        synchronized (idle) {
-            return idle.isEmpty() && busy.isEmpty();
-        }
+    public void evictIdle(Instant now) {
+        pool.evictIdle(now);
+    }
+
+    @Override
+    public boolean isIdle() {
+        return pool.isEmpty();
     }
 
     @Override
     public void close() {
-        List<PooledConnection> kept;
-        synchronized (idle) {
-            closed = true;
-            kept = List.copyOf(idle);
-            idle.clear();
-        }
-        kept.forEach(each -> each.connection().close());
+        pool.close();
     }
 }

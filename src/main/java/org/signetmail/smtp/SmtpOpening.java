@@ -52,7 +52,7 @@ final class SmtpOpening {
             AddressAttempts.Attempt attempt = attempts.next();
             try {
                 SmtpConnection open = SmtpConnection.open(to, signIn, tls, attempt, deadline, clock);
-                open.lasts(deadline);
+                open.extendDeadline(deadline);
                 return open;
             } catch (SmtpFailure failed) {
                 if (!failed.isBeforeSignIn()) {

@@ -103,8 +103,18 @@ public final class DeliveryFixture {
         }
 
         @Override
-        public boolean tidy(Instant now) {
-            return carrier.tidy(now);
+        public void abortOverdue() {
+            carrier.abortOverdue();
+        }
+
+        @Override
+        public void evictIdle(Instant now) {
+            carrier.evictIdle(now);
+        }
+
+        @Override
+        public boolean isIdle() {
+            return carrier.isIdle();
         }
 
         @Override

@@ -134,7 +134,7 @@ class HostileHostTest {
                 var call = CompletableFuture.supplyAsync(
                         () -> noAnswer(() -> host.post(line, new byte[8 << 20], Duration.ofMillis(600))));
                 while (!call.isDone()) {
-                    line.tidy(clock.instant());
+                    line.abortOverdue();
                 }
 
                 assertThat(host.connections()).isEqualTo(1);

@@ -105,9 +105,11 @@ class PooledConnectionTest {
                 var carrier = carrier(smtp)) {
             accepted(carrier);
             clock.advance(Duration.ofSeconds(59));
-            assertThat(carrier.tidy(clock.instant())).isFalse();
+            carrier.evictIdle(clock.instant());
+            assertThat(carrier.isIdle()).isFalse();
             clock.advance(Duration.ofSeconds(1));
-            assertThat(carrier.tidy(clock.instant())).isTrue();
+            carrier.evictIdle(clock.instant());
+            assertThat(carrier.isIdle()).isTrue();
             accepted(carrier);
             assertThat(count(smtp, "EHLO")).isEqualTo(2);
             assertThat(count(smtp, "QUIT")).isEqualTo(1);
@@ -152,8 +154,9 @@ class PooledConnectionTest {
     void itIsNotBrokenOffOnceItHasANewDeadline() throws Exception {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
                 var connection = opened(smtp, Deadline.in(Duration.ofSeconds(5)))) {
-            connection.lasts(Deadline.in(Duration.ZERO));
-            assertThat(connection.lasts(Deadline.in(Duration.ofSeconds(5)))).isTrue();
+            connection.extendDeadline(Deadline.in(Duration.ZERO));
+            assertThat(connection.extendDeadline(Deadline.in(Duration.ofSeconds(5))))
+                    .isTrue();
             connection.abortIfOverdue();
             connection.noop(Deadline.in(Duration.ofSeconds(5)));
         }
@@ -163,9 +166,10 @@ class PooledConnectionTest {
     void itIsNotTakenOnceItWasBrokenOff() throws Exception {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
                 var connection = opened(smtp, Deadline.in(Duration.ofSeconds(5)))) {
-            connection.lasts(Deadline.in(Duration.ZERO));
+            connection.extendDeadline(Deadline.in(Duration.ZERO));
             connection.abortIfOverdue();
-            assertThat(connection.lasts(Deadline.in(Duration.ofSeconds(5)))).isFalse();
+            assertThat(connection.extendDeadline(Deadline.in(Duration.ofSeconds(5))))
+                    .isFalse();
         }
     }
 
@@ -187,7 +191,8 @@ class PooledConnectionTest {
             carrier.close();
             accepted(carrier);
             accepted(carrier);
-            assertThat(carrier.tidy(clock.instant())).isTrue();
+            carrier.evictIdle(clock.instant());
+            assertThat(carrier.isIdle()).isTrue();
             assertThat(count(smtp, "EHLO")).isEqualTo(3);
         }
     }
