@@ -41,7 +41,7 @@ row() {
   local figures="target/weight-$kind.md" result=green
   rm -f "$figures"
   # Of the unit tests only the quickest: they are the same on every server. Nothing runs beside what is measured.
-  if ! mvn -B -ntp verify -Dtest=FloorPlanTest "-Dit.test=$journey,WeightIT" "-Dsignet.server=$kind" -Dfailsafe.forks=1 "$@"; then
+  if ! mvn -B -ntp verify -Dtest=FloorPlanTest "-Dit.test=$journey,WeightIT" -Dsignet.on-demand=none "-Dsignet.server=$kind" -Dfailsafe.forks=1 "$@"; then
     result='**failed**'
   fi
   local jdk=– weights='– | – | –'

@@ -3,8 +3,6 @@ package org.signetmail.check;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +16,11 @@ import org.signetmail.account.Symptom;
 /** The table of findings: what each symptom means, who can fix it and how. Kept as data in {@code findings.json}. */
 @ApplicationScoped
 public class Findings {
-    private static final FindingTable TABLE =
-            FindingTable.read(requireNonNull(Findings.class.getResourceAsStream("findings.json"), "findings.json"));
+    /** Read when the first mail fails or the first test runs: a start needs none of it. */
+    private static final class Shipped {
+        private static final FindingTable TABLE =
+                FindingTable.read(requireNonNull(Findings.class.getResourceAsStream("findings.json"), "findings.json"));
+    }
 
     /** What a finding's words may name: all of it comes from the page or the settings; null where it does not apply. */
     public record FindingContext(
@@ -69,10 +70,10 @@ public class Findings {
      */
     public LookUp lookUp(String text, FindingContext scene, Instant now) {
         var pasted = new UndeliverableReport(text);
-        List<Symptom> symptoms = pasted.symptoms(TABLE, now);
+        List<Symptom> symptoms = pasted.symptoms(Shipped.TABLE, now);
         Optional<Finding> finding = symptoms.stream()
                 .flatMap(symptom -> scene.routes()
-                        .flatMap(each -> TABLE.known(symptom, each).stream()
+                        .flatMap(each -> Shipped.TABLE.known(symptom, each).stream()
                                 .map(entry -> finding(entry, entry.cause(), pasted.withExcerpt(symptom), each))))
                 .findFirst();
         return new LookUp(
@@ -84,8 +85,8 @@ public class Findings {
 
     Finding explain(Symptom symptom, FindingContext scene, Set<Match.Circumstance> known) {
         // Not known whether it went out: that comes first, and what the answer says of the reason after it.
-        String cause = TABLE.choose(symptom, scene, Set.of()).cause();
-        return finding(TABLE.choose(symptom, scene, known), cause, symptom, scene);
+        String cause = Shipped.TABLE.choose(symptom, scene, Set.of()).cause();
+        return finding(Shipped.TABLE.choose(symptom, scene, known), cause, symptom, scene);
     }
 
     private static Finding finding(FindingEntry entry, String cause, Symptom symptom, FindingContext scene) {
@@ -102,12 +103,7 @@ public class Findings {
 
     /** A word or two for the step that failed. */
     String brief(Symptom symptom, FindingContext scene) {
-        String brief = TABLE.choose(symptom, scene, Set.of()).brief();
+        String brief = Shipped.TABLE.choose(symptom, scene, Set.of()).brief();
         return brief.isEmpty() ? symptom.code() : brief;
-    }
-
-    /** A table with a fault is found out when Signet starts, not when the first mail fails. */
-    void readAtStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
-        requireNonNull(TABLE);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,7 @@ import org.signetmail.server.DatabaseUnderTest;
  * {@code target/it-logs}.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@Tag("on-demand")
 class KilledWhileSavingIT {
     private static final int TIMES = Integer.getInteger("signet.kills", 100);
     private static final long SEED = Long.getLong("signet.kills.seed", System.nanoTime());

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.signetmail.server.MavenRun;
 
@@ -26,6 +27,7 @@ import org.signetmail.server.MavenRun;
  * mvn verify -Dit.test=MavenRunIT -Dsignet.on-demand=none
  * </pre>
  */
+@Tag("on-demand")
 class MavenRunIT extends ArticleJourney {
     /** Two keys have it in their values: they reach the server as they were typed. */
     private static final String ODD_NAME = "it's $HOME, 100% \"odd\"";

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.PayaraServer;
 
 /** The journey on Payara Server, and the operator's scripts. Run on demand: {@code mvn verify -Ppayara-server}. */
+@Tag("on-demand")
 class PayaraServerIT extends InstalledJourney {
     @Override
     TestEnvironment stage(Path folder) throws Exception {

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ import org.signetmail.server.ServerUnderTest;
  * What a server holds while Signet is deployed on it again and again. Run on demand, since it takes long:
  *
  * <pre>
- * mvn verify -Dit.test=RedeployIT
+ * mvn verify -Dsignet.on-demand=none -Dit.test=RedeployIT
  * mvn verify -Ppayara-server -Dit.test=RedeployIT -Dsignet.server=payara-server
  * </pre>
  *
@@ -40,6 +41,7 @@ import org.signetmail.server.ServerUnderTest;
  * itself keeps, and {@code -Dsignet.redeploys.dump} leaves a heap dump. The figures are in {@code target/it-logs}.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@Tag("on-demand")
 class RedeployIT {
     private static final int TIMES = Integer.getInteger("signet.redeploys", 50);
     private static final boolean EMPTY = System.getProperty("signet.redeploys.empty") != null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
@@ -12,6 +13,7 @@ import org.signetmail.server.DatabaseUnderTest;
 import org.signetmail.server.PayaraMicro;
 
 /** Two Signets share one PostgreSQL and one sealing key. */
+@Tag("on-demand")
 class TwoNodesIT {
     @Test
     void whatIsSavedOnOneIsSentWithOnTheOther(@TempDir Path folder) throws Exception {

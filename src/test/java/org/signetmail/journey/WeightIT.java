@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.signetmail.server.ServerKind;
  * {@code src/test/servers.sh}, which puts the figures into the README.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@Tag("on-demand")
 class WeightIT {
     /** The fastest is the least disturbed by whatever else the computer does. */
     private static final int STARTS = Integer.getInteger("signet.starts", 3);

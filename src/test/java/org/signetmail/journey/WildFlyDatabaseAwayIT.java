@@ -1,8 +1,10 @@
 package org.signetmail.journey;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.signetmail.server.WildFly;
 
+@Tag("on-demand")
 class WildFlyDatabaseAwayIT extends DatabaseAway {
     @Override
     TestEnvironment stage(Path folder) throws Exception {

@@ -46,6 +46,16 @@ public record Jvm(ProcessHandle process) {
                 .orElseThrow();
     }
 
+    /** How many classes it has taken ready-made from an archive for class data sharing. */
+    public long archivedClasses() throws IOException {
+        return jcmd("PerfCounter.print")
+                .lines()
+                .filter(line -> line.startsWith("java.cls.sharedLoadedClasses="))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The ports on which it can be reached, such as {@code tcp 8080}. */
     public Set<String> listeners() throws IOException {
         return Listeners.of(process.pid());

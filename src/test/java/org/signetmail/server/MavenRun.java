@@ -27,7 +27,7 @@ public final class MavenRun extends ServerUnderTest {
         return new MavenRun(name, dataDir);
     }
 
-    /** It builds Signet first, tests included. */
+    /** It builds Signet first, and the practice tenant. */
     @Override
     Duration startLimit() {
         return Duration.ofMinutes(15);

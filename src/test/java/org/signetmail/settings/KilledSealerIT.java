@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.signetmail.server.DatabaseUnderTest;
  * <p>{@code -Dsignet.kills=10} does it as often, {@code -Dsignet.kills.seed=…} at the same moments again.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@Tag("on-demand")
 class KilledSealerIT {
     private static final int TIMES = Integer.getInteger("signet.kills", 50);
     private static final long SEED = Long.getLong("signet.kills.seed", System.nanoTime());

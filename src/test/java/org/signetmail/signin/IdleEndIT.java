@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.signetmail.server.PayaraMicro;
  * {@code mvn verify -Dsignet.on-demand=none -Dit.test=IdleEndIT}.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
+@Tag("on-demand")
 class IdleEndIT {
     private static final String PASSWORD = "correct horse battery";
     private static final String TIMEOUT = "<session-timeout>30</session-timeout>";

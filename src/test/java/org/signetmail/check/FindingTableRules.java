@@ -16,8 +16,8 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
-/** Reads a table of findings with the eyes of a proofreader: a table with a fault is not used. */
-record FindingProof(FindingTable table) {
+/** The rules that a table of findings keeps; each broken one is a sentence. */
+record FindingTableRules(FindingTable table) {
     /** The fields of the page that a finding may stand beside. */
     static final Set<String> FIELDS = Set.of(
             "cloud",
