@@ -86,7 +86,8 @@ class FloorPlanTest {
     @ArchTest
     static void packages_depend_only_on_lower_layers(JavaClasses product) {
         DEPENDENCIES.forEach((packageName, allowed) -> {
-            var forbidden = DEPENDENCIES.keySet().stream().filter(other -> !other.equals(packageName) && !allowed.contains(other));
+            var forbidden = DEPENDENCIES.keySet().stream()
+                    .filter(other -> !other.equals(packageName) && !allowed.contains(other));
             noClasses()
                     .that()
                     .resideInAPackage(packageOf(packageName))
@@ -123,9 +124,9 @@ class FloorPlanTest {
     @ArchTest
     static final ArchRule there_are_no_other_packages = classes()
             .should()
-            .resideInAnyPackage(
-                    Stream.concat(Stream.of(ROOT), DEPENDENCIES.keySet().stream().map(FloorPlanTest::packageOf))
-                            .toArray(String[]::new))
+            .resideInAnyPackage(Stream.concat(
+                            Stream.of(ROOT), DEPENDENCIES.keySet().stream().map(FloorPlanTest::packageOf))
+                    .toArray(String[]::new))
             .because("a new package or subpackage needs a reason");
 
     @ArchTest
@@ -161,8 +162,7 @@ class FloorPlanTest {
             .resideInAPackage(packageOf("web"))
             .should()
             .haveNameMatching("(get|is)[A-Z].*")
-            .because(
-                    "Jakarta EE 11 resolves no bean properties in a record: a page writes step.word(), not step.word");
+            .because("Jakarta EE 11 resolves no bean properties in a record: a page writes step.word(), not step.word");
 
     @ArchTest
     static final ArchRule no_standard_streams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -184,7 +184,9 @@ class FloorPlanTest {
     static void all_packages_are_imported(JavaClasses product) {
         assertThat(product.size()).isGreaterThan(40);
         for (String packageName : DEPENDENCIES.keySet()) {
-            assertThat(product.that(resideInAPackage(packageOf(packageName)))).as(packageName).isNotEmpty();
+            assertThat(product.that(resideInAPackage(packageOf(packageName))))
+                    .as(packageName)
+                    .isNotEmpty();
         }
     }
 

@@ -89,9 +89,12 @@ class NoDefaultLocaleTest {
         public boolean test(CodeUnitCallTarget called) {
             // Names first: resolving an owner searches the class path.
             return METHODS.contains(called.getName())
-                    && LOCALE_SENSITIVE.stream().anyMatch(sensitive -> called.getOwner().isAssignableTo(sensitive))
+                    && LOCALE_SENSITIVE.stream()
+                            .anyMatch(sensitive -> called.getOwner().isAssignableTo(sensitive))
                     && called.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Locale.class))
-                    && called.resolveMember().filter(DependsOnDefault::hasOverloadWithLocale).isPresent();
+                    && called.resolveMember()
+                            .filter(DependsOnDefault::hasOverloadWithLocale)
+                            .isPresent();
         }
 
         /** Whether there is an overload with a locale; always true for methods that only use the default one. */

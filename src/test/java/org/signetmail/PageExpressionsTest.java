@@ -74,7 +74,9 @@ class PageExpressionsTest {
         List<Path> pages = files(".xhtml");
         assertThat(pages).hasSizeGreaterThan(10);
         for (Path page : pages) {
-            assertThat(dynamicIncludes(Files.readString(page))).as(page.toString()).isEmpty();
+            assertThat(dynamicIncludes(Files.readString(page)))
+                    .as(page.toString())
+                    .isEmpty();
         }
     }
 

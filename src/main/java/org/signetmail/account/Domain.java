@@ -22,9 +22,8 @@ public record Domain(String name) {
                     + " covers all of its users.");
         }
         if (typed.startsWith("*.") || typed.startsWith(".")) {
-            throw new InvalidInput(
-                    quoted(typed) + " is not one domain. A subdomain is a separate domain: enter each by"
-                            + " its name, such as mail.contoso.com.");
+            throw new InvalidInput(quoted(typed) + " is not one domain. A subdomain is a separate domain: enter each by"
+                    + " its name, such as mail.contoso.com.");
         }
         name = Idna.toAscii(typed.substring(at + 1));
         if (!NAME.matcher(name).matches()) {

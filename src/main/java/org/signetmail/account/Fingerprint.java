@@ -38,7 +38,8 @@ public record Fingerprint(String value) {
             mac.init(KEY);
             return new Fingerprint(HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8))));
         } catch (GeneralSecurityException notInThisJdk) {
-            throw new IllegalStateException(notInThisJdk); // Required of every JDK (Java Security Standard Algorithm Names).
+            throw new IllegalStateException(
+                    notInThisJdk); // Required of every JDK (Java Security Standard Algorithm Names).
         }
     }
 

@@ -57,7 +57,8 @@ public final class Invisible {
     private static String name(int one) {
         String code = String.format(Locale.ROOT, "U+%04X", one);
         return one == 0xFEFF
-                ? "byte order mark (" + code + ")" // Its Unicode name, zero width no-break space, is its deprecated use.
+                ? "byte order mark (" + code
+                        + ")" // Its Unicode name, zero width no-break space, is its deprecated use.
                 : String.valueOf(Character.getName(one)).toLowerCase(Locale.ROOT) + " (" + code + ")";
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param length of the prefix in bits: 0 to 32 for IPv4, 0 to 128 for IPv6
  */
 public record IpNetwork(InetAddress address, int length) {
-    private static final int MAPPED = 96; // Bits before the IPv4 address in an IPv4-mapped one, RFC 4291 section 2.5.5.2.
+    private static final int MAPPED =
+            96; // Bits before the IPv4 address in an IPv4-mapped one, RFC 4291 section 2.5.5.2.
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     /** Without leading zeros, which some programs read as octal. */
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");

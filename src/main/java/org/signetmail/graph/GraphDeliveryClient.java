@@ -116,7 +116,8 @@ public final class GraphDeliveryClient implements DeliveryClient {
                         requestId),
                 base64);
         try {
-            var reply = httpClient.call(Peer.GRAPH, credentials.application().cloud().trust(), call, deadline);
+            var reply = httpClient.call(
+                    Peer.GRAPH, credentials.application().cloud().trust(), call, deadline);
             return outcome(mail, new GraphReply(reply, requestId, token.value(), clock.instant()), startedAt);
         } catch (NoReply none) {
             return none.handedOver()
@@ -147,7 +148,9 @@ public final class GraphDeliveryClient implements DeliveryClient {
         }
         List<Mailbox> named = mail.to().size() == 1
                 ? mail.to()
-                : mail.to().stream().filter(to -> isNamedIn(symptom.words(), to)).toList();
+                : mail.to().stream()
+                        .filter(to -> isNamedIn(symptom.words(), to))
+                        .toList();
         return mail.to().size() > 1 && named.size() == mail.to().size()
                 ? List.of()
                 : RefusedRecipient.of(named, symptom.words());

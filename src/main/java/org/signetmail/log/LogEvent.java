@@ -16,18 +16,22 @@ public enum LogEvent {
     SIGN_IN_REFUSED(1003, Level.WARNING, "A sign-in was refused."),
     SIGNED_IN(1004, Level.INFO, "An administrator signed in."),
     SIGNED_OUT(1005, Level.INFO, "An administrator signed out."),
-    SIGN_IN_WAITS(1006, Level.WARNING, "A sign-in was refused without checking the password, because of earlier failed attempts."),
+    SIGN_IN_WAITS(
+            1006,
+            Level.WARNING,
+            "A sign-in was refused without checking the password, because of earlier failed attempts."),
     PASSWORD_SET(1007, Level.INFO, "The administrator password was set."),
     CLICK_FAILED(1010, Level.ERROR, "An action on a page failed because of a bug in Signet."),
     DATABASE_AWAY(1011, Level.WARNING, "The database can't be reached."),
     TEST_MAIL_FAILED(1012, Level.ERROR, "A test message failed because of a bug in Signet."),
     AUDIT_NOT_KEPT(1013, Level.WARNING, "An entry could not be written to the audit trail."),
     REQUEST_REFUSED(1020, Level.WARNING, "A request was refused before it was read."),
-    TRUSTED_PROXY_NOT_UNDERSTOOD(
-            1030, Level.ERROR, "An entry of the trusted proxies is invalid. It is ignored."),
+    TRUSTED_PROXY_NOT_UNDERSTOOD(1030, Level.ERROR, "An entry of the trusted proxies is invalid. It is ignored."),
     HTTPS_NOT_UNDERSTOOD(1031, Level.ERROR, "The setting for https is neither true nor false. It is treated as false."),
     UNLISTED_PROXY(
-            1032, Level.WARNING, "Sign-ins come through a proxy that is not listed. They are all counted against its address."),
+            1032,
+            Level.WARNING,
+            "Sign-ins come through a proxy that is not listed. They are all counted against its address."),
     SESSIONS_ENDED(1040, Level.INFO, "Sessions were ended."),
     NOT_ALLOWED(1041, Level.WARNING, "An action reserved for administrators was refused."),
     CONFIGURED_PASSWORD_REFUSED(1042, Level.ERROR, "The configured password is refused. It was not set."),
@@ -45,9 +49,12 @@ public enum LogEvent {
             1105,
             Level.WARNING,
             "The database is used over a network without verified TLS. An attacker on the network can read and change all of it."),
-    DATABASE_OPEN_TO_OTHERS(1106, Level.WARNING, "The database or its folder is accessible to other users of this machine."),
+    DATABASE_OPEN_TO_OTHERS(
+            1106, Level.WARNING, "The database or its folder is accessible to other users of this machine."),
     DATABASE_CLOSED_TO_OTHERS(
-            1107, Level.INFO, "The database or its folder was accessible to other users of this machine. Access is now restricted."),
+            1107,
+            Level.INFO,
+            "The database or its folder was accessible to other users of this machine. Access is now restricted."),
     TLS_NOT_NOTED(1108, Level.WARNING, "The record that the database uses verified TLS could not be read or written."),
     TABLES_NOT_SEEN(
             1109, Level.DEBUG, "Without verified TLS, Signet could not check whether the database has its tables."),
@@ -58,10 +65,7 @@ public enum LogEvent {
             Level.WARNING,
             "The sealing key can be read by other users of this machine. Set the file's mode to 0600."),
     KEY_MODE_UNKNOWN(1203, Level.WARNING, "The mode of the sealing key's file can't be checked."),
-    LOCKED(
-            1204,
-            Level.WARNING,
-            "Signet is locked: the key of the stored secrets is missing. No messages are sent."),
+    LOCKED(1204, Level.WARNING, "Signet is locked: the key of the stored secrets is missing. No messages are sent."),
     KEY_PUT_ASIDE(1205, Level.WARNING, "The previous key file was renamed."),
     KEY_CLOSED_TO_OTHERS(
             1206, Level.INFO, "The sealing key was readable by other users of this machine. Access is now restricted."),
@@ -85,9 +89,7 @@ public enum LogEvent {
             Level.WARNING,
             "A test or a change of settings named a mail server that Signet may not connect to. No connection was made."),
     RELAY_NOT_LISTED(
-            1305,
-            Level.WARNING,
-            "The saved mail server is not allowed any more. Messages are still sent through it."),
+            1305, Level.WARNING, "The saved mail server is not allowed any more. Messages are still sent through it."),
     RELAY_HOSTS_NOT_UNDERSTOOD(
             1306, Level.ERROR, "An entry of the allowed mail servers is invalid. It allows nothing."),
     TEST_LIMIT_NOT_UNDERSTOOD(1307, Level.ERROR, "The configured rate limit of tests is invalid. The default applies."),
@@ -110,24 +112,28 @@ public enum LogEvent {
     WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be sent. Signet retries at the next check."),
 
     TOKEN_NOT_RENEWED(
-            1601, Level.WARNING, "A token could not be renewed ahead of time. Messages are sent with it until it expires."),
+            1601,
+            Level.WARNING,
+            "A token could not be renewed ahead of time. Messages are sent with it until it expires."),
 
     GUEST_REFUSED(1701, Level.WARNING, "Another application may not send through Signet."),
     GUEST_ROOM_SHUT(1702, Level.ERROR, "Mail sessions for other applications could not be bound."),
     GUEST_ROOM_LEFT(1703, Level.WARNING, "A mail session for other applications could not be unbound."),
     SESSION_NAME_TAKEN(
-            1704,
-            Level.ERROR,
-            "The name of a mail session for other applications is not bound to Signet's session."),
-    SESSION_NAME_OURS(1705, Level.INFO, "The name of a mail session for other applications is bound to Signet's session again."),
+            1704, Level.ERROR, "The name of a mail session for other applications is not bound to Signet's session."),
+    SESSION_NAME_OURS(
+            1705, Level.INFO, "The name of a mail session for other applications is bound to Signet's session again."),
     SENDER_NOT_ALLOWED(1706, Level.WARNING, "Another application may not send as this mailbox."),
     SENDERS_NOT_UNDERSTOOD(
             1707,
             Level.ERROR,
             "The configured mailboxes that another application may send as are invalid. It can't send for any user."),
-    GUEST_MAIL_FAILED(1708, Level.ERROR, "A message of another application failed because of a bug or an unavailable database."),
+    GUEST_MAIL_FAILED(
+            1708, Level.ERROR, "A message of another application failed because of a bug or an unavailable database."),
     SENDERS_OF_NOBODY(
-            1709, Level.WARNING, "A key restricts the mailboxes of an application that is not listed. It has no effect."),
+            1709,
+            Level.WARNING,
+            "A key restricts the mailboxes of an application that is not listed. It has no effect."),
 
     HTTP_GONE(1801, Level.DEBUG, "The HTTP server had already closed the connection."),
     PROXY_NOT_UNDERSTOOD(1802, Level.ERROR, "The configured proxy is invalid. Signet does not start."),

@@ -56,7 +56,8 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
                 headers.put(name, formatted(name, addresses));
                 Address[] included = recipientsOf(all, addresses, parsed);
                 if (included.length > 0) {
-                    addressed.put(name, included.length == addresses.length ? headers.get(name) : formatted(name, included));
+                    addressed.put(
+                            name, included.length == addresses.length ? headers.get(name) : formatted(name, included));
                 }
                 for (Address address : included) {
                     hidden.remove(mailbox(address, parsed));

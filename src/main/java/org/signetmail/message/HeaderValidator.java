@@ -123,7 +123,8 @@ final class HeaderValidator {
                     "The header " + name + " was read as if it were not UTF-8. Set its addresses again, or read"
                             + " the message in a session with mail.mime.allowutf8.");
         }
-        // Jakarta Mail reads and writes a part's headers byte by byte: it would write the low byte of any other character.
+        // Jakarta Mail reads and writes a part's headers byte by byte: it would write the low byte of any other
+        // character.
         int last = outermost ? 127 : 255;
         for (int at = from; at < value.length(); at++) {
             char c = value.charAt(at);

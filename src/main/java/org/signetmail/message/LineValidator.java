@@ -21,9 +21,9 @@ final class LineValidator {
             }
             if (mail[at] == '\n') {
                 if (at - 1 - lineStart > LONGEST) {
-                    throw new InvalidMessage(
-                            "The message has a line of " + (at - 1 - lineStart) + " bytes, but mail servers accept at most "
-                                    + LONGEST + ". Encode its content with quoted-printable or base64.");
+                    throw new InvalidMessage("The message has a line of " + (at - 1 - lineStart)
+                            + " bytes, but mail servers accept at most " + LONGEST
+                            + ". Encode its content with quoted-printable or base64.");
                 }
                 lineStart = at + 1;
             }

@@ -117,7 +117,8 @@ public final class OutgoingMessage {
 
     /** Returns the message as it is sent for this sender. */
     public RenderedMessage renderedFor(SenderRule.Sender sender) throws InvalidMessage {
-        String messageId = id == null ? "<" + generatedId + "@" + sender.mailbox().domain() + ">" : id;
+        String messageId =
+                id == null ? "<" + generatedId + "@" + sender.mailbox().domain() + ">" : id;
         CrlfBuffer head = head(sender, messageId, "", envelope.headers());
         CrlfBuffer addressed =
                 isAddressedByHeaders() ? head : head(sender, messageId, envelope.blindCopies(), envelope.addressed());
@@ -125,7 +126,8 @@ public final class OutgoingMessage {
         head.checkLines(0);
         addressed.checkLines(0);
         serialized.checkLines(bodyOffset);
-        return new RenderedMessage(sender.mailbox(), envelope.all(), messageId, head, addressed, serialized, bodyOffset);
+        return new RenderedMessage(
+                sender.mailbox(), envelope.all(), messageId, head, addressed, serialized, bodyOffset);
     }
 
     /** Whether the headers contain exactly the recipients. */

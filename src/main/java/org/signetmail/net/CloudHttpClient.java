@@ -78,8 +78,7 @@ public final class CloudHttpClient {
         }
     }
 
-    private PooledConnection<Endpoint, HttpConnection> connection(Endpoint to, Deadline deadline)
-            throws IOException {
+    private PooledConnection<Endpoint, HttpConnection> connection(Endpoint to, Deadline deadline) throws IOException {
         Optional<PooledConnection<Endpoint, HttpConnection>> idle = pool.acquire(to, deadline);
         return idle.isPresent() ? idle.get() : pool.add(to, HttpConnection.open(to, proxy, resolver, deadline));
     }

@@ -123,7 +123,7 @@ final class KeyRing {
     /** Moves the keys that no secret is sealed with any more out of the file. */
     void retire() throws SealBroken {
         SealingKeys keys = current();
-        List<SealingKey> former = keys.formerOnes(idsInUse());
+        List<SealingKey> former = keys.formerKeys(idsInUse());
         if (former.isEmpty()) {
             return;
         }

@@ -78,8 +78,7 @@ public class Seal {
      * enough for every request. If the key file is removed later, the keys in memory remain usable.
      */
     public synchronized Optional<Lock> lock() {
-        boolean stale =
-                lookedAt == null || (lock != null && !clock.instant().isBefore(lookedAt.plus(RETRY_AFTER)));
+        boolean stale = lookedAt == null || (lock != null && !clock.instant().isBefore(lookedAt.plus(RETRY_AFTER)));
         return stale ? lookAgain() : Optional.ofNullable(lock);
     }
 
@@ -88,7 +87,8 @@ public class Seal {
         Set<String> wanted = ring().idsInUse();
         KeyFile.Look look = ring().look();
         Set<String> before = Set.of();
-        // Between the two reads, another node may have sealed all with a new key and removed the previous one from the file.
+        // Between the two reads, another node may have sealed all with a new key and removed the previous one from the
+        // file.
         while (!look.has(wanted) && !wanted.equals(before)) {
             before = wanted;
             wanted = ring().idsInUse();
@@ -160,7 +160,7 @@ public class Seal {
      * @throws SealBroken if it can't be unsealed
      */
     public synchronized String sealWithNewest(String sealed, List<String> binding) throws SealBroken {
-        return SealedText.seal(open(sealed, binding), binding, ring().present().newest(), random)
+        return SealedText.seal(open(sealed, binding), binding, ring().current().newest(), random)
                 .text();
     }
 

@@ -18,9 +18,9 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.ConnectionPool;
 import org.signetmail.net.Deadline;
+import org.signetmail.net.PooledConnection;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
-import org.signetmail.net.PooledConnection;
 
 /**
  * Mail by SMTP submission (RFC 6409): to Exchange with a token, or to a relay. Keeps connections open between mails.

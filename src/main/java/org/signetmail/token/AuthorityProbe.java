@@ -34,7 +34,8 @@ public class AuthorityProbe {
         var httpClient = CloudHttpClient.anew(proxy, clock);
         Instant startedAt = clock.instant();
         try {
-            httpClient.call(Peer.ENTRA, cloud.trust(), HttpCall.get(cloud.authority().resolve("/"), Map.of()), DEADLINE);
+            httpClient.call(
+                    Peer.ENTRA, cloud.trust(), HttpCall.get(cloud.authority().resolve("/"), Map.of()), DEADLINE);
         } catch (NoReply none) {
             throw new TokenUnavailable(none.symptom());
         }

@@ -34,7 +34,8 @@ final class EntraTokenSource implements TokenSource {
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        var call = new MsalHttpClient(httpClient, credentials.application().cloud().trust());
+        var call =
+                new MsalHttpClient(httpClient, credentials.application().cloud().trust());
         Instant requestedAt = clock.instant();
         Optional<String> token = Optional.empty();
         try {
@@ -50,7 +51,8 @@ final class EntraTokenSource implements TokenSource {
         if (call.failure().isPresent()) {
             throw new TokenUnavailable(call.failure().get().symptom());
         }
-        return new TokenReply(call.reply().orElseThrow(), credentials.secret(), requestedAt, clock.instant()).token(token);
+        return new TokenReply(call.reply().orElseThrow(), credentials.secret(), requestedAt, clock.instant())
+                .token(token);
     }
 
     @Override

@@ -87,7 +87,8 @@ final class ThrottledTokenSource implements TokenSource {
         }
         Duration requested = symptom.retryAfter().get();
         Instant now = clock.instant();
-        var backOff = new BackOff(symptom, now.plus(requested.compareTo(maximum) < 0 ? requested : maximum), now.plus(requested));
+        var backOff = new BackOff(
+                symptom, now.plus(requested.compareTo(maximum) < 0 ? requested : maximum), now.plus(requested));
         synchronized (backOffs) {
             backOffs.put(application, backOff);
         }

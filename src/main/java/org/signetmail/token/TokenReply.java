@@ -52,7 +52,9 @@ record TokenReply(HttpReply reply, ClientSecret secret, Instant requestedAt, Ins
     AccessToken token(Optional<String> accessToken) throws TokenException {
         JsonObject json = LenientJson.object(reply.body());
         long seconds = LenientJson.number(json, "expires_in");
-        if (accessToken.isPresent() && seconds > 0 && BEARER.matcher(accessToken.get()).matches()) {
+        if (accessToken.isPresent()
+                && seconds > 0
+                && BEARER.matcher(accessToken.get()).matches()) {
             Duration lifetime = Duration.ofSeconds(Math.min(seconds, LONGEST_LIFETIME.toSeconds()));
             return new AccessToken(accessToken.get(), requestedAt, requestedAt.plus(lifetime));
         }

@@ -81,7 +81,8 @@ class InternationalDomainTest {
         "conto\uFE0Fso.com, after “conto”: variation selector-16 (U+FE0F)"
     })
     void anInvisibleCharacterIsNamedRatherThanIgnored(String typed, String sentence) {
-        inputs().forEach(input -> assertRefused(input.getPayload(), typed, "There is an invisible character " + sentence));
+        inputs().forEach(input ->
+                assertRefused(input.getPayload(), typed, "There is an invisible character " + sentence));
     }
 
     /** Joiners are part of names in Persian or Hindi, and are copied unseen into others. */

@@ -81,7 +81,9 @@ class GraphInOtherLocalesTest {
                     Duration.ofSeconds(10),
                     clock)) {
                 Object outcome = client.deliver(mail);
-                return (host.asked().stream().map(GraphInOtherLocalesTest::request).toList() + " " + outcome)
+                return (host.asked().stream()
+                                        .map(GraphInOtherLocalesTest::request)
+                                        .toList() + " " + outcome)
                         .replace(Integer.toString(host.address().getPort()), "<port>")
                         .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "<id>")
                         .replaceAll("at=[-0-9T:.]+Z", "at=<now>");

@@ -25,7 +25,8 @@ class FastStartIT {
     @Test
     void theSecondStartTakesItsClassesFromTheArchive(@TempDir Path folder) throws Exception {
         Path fast = folder.resolve("fast");
-        try (var env = new TestEnvironment("fast-start", Files.createDirectory(folder.resolve("data")), PayaraMicro::named)) {
+        try (var env =
+                new TestEnvironment("fast-start", Files.createDirectory(folder.resolve("data")), PayaraMicro::named)) {
             env.server.withoutJvmOptions().withVariable("SIGNET_FAST_START", fast.toString());
             env.start();
             env.server.restart();

@@ -171,8 +171,10 @@ class ManuscriptBytesTest {
         @Test
         void hasCrlfLineEndings() throws Exception {
             String raw = "To: guest@partner.example\nContent-Type: text/plain\n\none\rtwo\nthree\r\n\n\rend";
-            var unixMessage = new MimeMessage(SESSION, new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII)));
-            assertThat(text(rendered(unixMessage, BY_SYSTEM))).endsWith("\r\n\r\none\r\ntwo\r\nthree\r\n\r\n\r\nend\r\n");
+            var unixMessage =
+                    new MimeMessage(SESSION, new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII)));
+            assertThat(text(rendered(unixMessage, BY_SYSTEM)))
+                    .endsWith("\r\n\r\none\r\ntwo\r\nthree\r\n\r\n\r\nend\r\n");
         }
 
         @Test
