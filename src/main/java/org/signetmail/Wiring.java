@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.OutboundProxy;
@@ -25,10 +26,6 @@ import org.signetmail.net.RelayLookup;
 /** Produces the settings that only the operator may change, for injection. */
 @ApplicationScoped
 class Wiring {
-    private static final String CUSTOM = "signet.cloud.custom.";
-    private static final String PROXY = "signet.proxy";
-    private static final int SUBMISSION_PORT = 587;
-
     @Produces
     @Singleton
     Clock clock() {
@@ -50,7 +47,7 @@ class Wiring {
     @Singleton
     OutboundProxy proxy() {
         return Configuration.current()
-                .secret(PROXY) // It may contain a password.
+                .secret(ConfigurationKey.PROXY) // It may contain a password.
                 .map(ConfiguredSecret::value)
                 .filter(value -> !value.isBlank())
                 .map(OutboundProxy::at)
@@ -87,7 +84,7 @@ class Wiring {
             proxy();
         } catch (InvalidInput invalid) {
             LogEvent.PROXY_NOT_UNDERSTOOD
-                    .with("key", PROXY)
+                    .with("key", ConfigurationKey.PROXY)
                     .with("why", String.valueOf(invalid.getMessage()))
                     .log();
             throw invalid;
@@ -95,22 +92,23 @@ class Wiring {
     }
 
     private static Optional<Cloud> customCloud(Configuration config) {
-        return config.text(CUSTOM + "authority")
+        return config.text(ConfigurationKey.CLOUD_AUTHORITY)
                 .map(authority -> Cloud.custom(
                         URI.create(authority),
-                        URI.create(required(config, CUSTOM + "graph")),
+                        URI.create(required(config, ConfigurationKey.CLOUD_GRAPH)),
                         new SmtpServer(
-                                required(config, CUSTOM + "smtp.host"),
-                                config.value(CUSTOM + "smtp.port", Integer.class)
-                                        .orElse(SUBMISSION_PORT)),
-                        config.text(CUSTOM + "ca")
+                                required(config, ConfigurationKey.CLOUD_SMTP_HOST),
+                                config.value(ConfigurationKey.CLOUD_SMTP_PORT, Integer.class)
+                                        .orElse((int) ConfigurationKey.CLOUD_SMTP_PORT.usualNumber())),
+                        config.text(ConfigurationKey.CLOUD_CA)
                                 .map(Path::of)
                                 .map(Trust::only)
                                 .orElse(Trust.JVM)));
     }
 
-    private static String required(Configuration config, String key) {
+    private static String required(Configuration config, ConfigurationKey key) {
         return config.text(key)
-                .orElseThrow(() -> new InvalidInput(key + " must be set if " + CUSTOM + "authority is."));
+                .orElseThrow(() ->
+                        new InvalidInput(key + " must be set where " + ConfigurationKey.CLOUD_AUTHORITY + " is."));
     }
 }

@@ -17,11 +17,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.signetmail.delivery.GracefulShutdown;
 
 /** The allowed dependencies between packages, and on libraries. A new dependency is a new entry in the tables below. */
 @AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
@@ -47,8 +51,8 @@ class FloorPlanTest {
                     List.of("smtp", "graph", "message", "settings", "seal", "token", "net", "log", "account")),
             Map.entry("check", List.of("smtp", "token", "log", "account")),
             Map.entry("expiry", List.of("delivery", "message", "settings", "seal", "token", "log", "account")),
-            // No page depends on it: messages of other applications do not concern the pages.
-            Map.entry("jndi", List.of("delivery", "message", "settings", "seal", "log", "account")),
+            // No page depends on it: messages of other applications do not concern the pages. net: its sessions open no socket.
+            Map.entry("jndi", List.of("delivery", "message", "settings", "seal", "net", "log", "account")),
             Map.entry("health", List.of("jndi", "settings", "seal", "database")),
             Map.entry(
                     "web",
@@ -72,7 +76,7 @@ class FloorPlanTest {
             Map.entry("jakarta.mail..", List.of("message", "smtp", "delivery", "jndi")),
             Map.entry("org.eclipse.angus..", List.of("smtp")),
             // net: a JNDI name shows whether the server's data grid is active.
-            Map.entry("javax.naming..", List.of("delivery", "jndi", "net")),
+            Map.entry("javax.naming..", List.of("jndi", "net")),
             Map.entry("jakarta.faces..", List.of("web", "signin")),
             Map.entry("org.primefaces..", List.of("web")),
             Map.entry("org.commonmark..", List.of("web")),
@@ -178,6 +182,20 @@ class FloorPlanTest {
             .dependOnClassesThat()
             .areAssignableTo(System.Logger.class)
             .because("a line of the log is a LogEvent");
+
+    /** A message of another application enters by jndi, and crosses only what jndi may depend on. */
+    @Test
+    void a_stop_loads_every_package_that_a_message_crosses() {
+        var crossed = new TreeSet<String>();
+        var open = new ArrayDeque<>(List.of("jndi"));
+        while (!open.isEmpty()) {
+            String packageName = open.remove();
+            if (crossed.add(packageName)) {
+                open.addAll(DEPENDENCIES.get(packageName));
+            }
+        }
+        assertThat(GracefulShutdown.ROOMS).containsExactlyInAnyOrderElementsOf(crossed);
+    }
 
     /** A rule over no classes would always hold. */
     @ArchTest

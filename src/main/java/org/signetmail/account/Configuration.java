@@ -42,6 +42,11 @@ public final class Configuration {
     }
 
     /** The value without surrounding white space; empty if it is not set or blank. */
+    public Optional<String> text(ConfigurationKey key) {
+        return text(key.key());
+    }
+
+    /** The same for a key that is an application's own. */
     public Optional<String> text(String key) {
         return value(key, String.class).map(String::strip).filter(text -> !text.isEmpty());
     }
@@ -51,7 +56,11 @@ public final class Configuration {
      *
      * @throws IllegalArgumentException if the value can't be converted
      */
-    public <T> Optional<T> value(String key, Class<T> type) {
+    public <T> Optional<T> value(ConfigurationKey key, Class<T> type) {
+        return value(key.key(), type);
+    }
+
+    private <T> Optional<T> value(String key, Class<T> type) {
         return config.getOptionalValue(key, type)
                 .or(() -> variable(key)
                         .flatMap(text -> config.getConverter(type).map(converter -> converter.convert(text))));
@@ -63,9 +72,9 @@ public final class Configuration {
      *
      * <p>Read from the config sources: Payara expands even the raw value, and logs a secret that expands to nothing.
      */
-    public Optional<ConfiguredSecret> secret(String key) {
-        return Optional.ofNullable(raw(key))
-                .or(() -> variable(key))
+    public Optional<ConfiguredSecret> secret(ConfigurationKey key) {
+        return Optional.ofNullable(raw(key.key()))
+                .or(() -> variable(key.key()))
                 .filter(secret -> !secret.isEmpty())
                 .map(ConfiguredSecret::new);
     }

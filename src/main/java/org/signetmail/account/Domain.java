@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record Domain(String name) {
     private static final Pattern NAME =
-            Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
+            Pattern.compile("(?=.{4,253}$)(" + Idna.LABEL + "\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
     /** Characters of refused input to show: enough to find it in the list. */
     private static final int SHOWN = 60;
@@ -26,12 +26,17 @@ public record Domain(String name) {
                     + " its name, such as mail.contoso.com.");
         }
         name = Idna.toAscii(typed.substring(at + 1));
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new InvalidInput(quoted(typed) + " is not a domain, such as contoso.com.");
         }
     }
 
-    /** Whether this is the domain of the mailbox. A subdomain is another domain. */
+    /** Whether it is a host name of at least two labels, in lower case and ASCII form. */
+    static boolean isName(String ascii) {
+        return NAME.matcher(ascii).matches();
+    }
+
+    /** Whether this is the domain of the mailbox. A sub-domain is another domain. */
     public boolean holds(Mailbox mailbox) {
         return name.equals(mailbox.domain());
     }

@@ -25,7 +25,10 @@ final class Idna {
     /** Permitted punctuation: dots, and characters that some languages write inside a word. */
     private static final String PUNCTUATION = "\u3002\u00B7\u0375\u05F3\u05F4\u0F0B\u30FB";
 
-    private static final Pattern ASCII_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    /** A label of a host name in ASCII and lower case (RFC 1123 section 2.1), as a regular expression. */
+    static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
+    private static final Pattern ASCII_LABEL = Pattern.compile(LABEL);
 
     private Idna() {}
 
@@ -35,7 +38,7 @@ final class Idna {
      * @throws InvalidInput if older mail systems read it as another domain, or if it contains an invisible character
      */
     static String toAscii(String domain) {
-        if (LocalPart.isAscii(domain)) {
+        if (Ascii.isAscii(domain)) {
             return domain.toLowerCase(Locale.ROOT);
         }
         var of2003 = new ArrayList<String>();
@@ -45,7 +48,7 @@ final class Idna {
             String older = of2003(label);
             of2003.add(older);
             of2008.add(of2008(label));
-            same &= LocalPart.isAscii(label) || IDN.toUnicode(older).equals(mapped(label));
+            same &= Ascii.isAscii(label) || IDN.toUnicode(older).equals(mapped(label));
         }
         refuseInvisible(domain, of2008);
         if (nfkc(domain).codePoints().anyMatch(Idna::isForbiddenPunctuation)) {
@@ -97,7 +100,7 @@ final class Idna {
     /** The form by IDNA 2008; empty if it is not certain. */
     private static String of2008(String label) {
         String mapped = mapped(label);
-        if (LocalPart.isAscii(mapped)) {
+        if (Ascii.isAscii(mapped)) {
             return mapped;
         }
         boolean sure =

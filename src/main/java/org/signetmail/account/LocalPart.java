@@ -35,15 +35,6 @@ final class LocalPart {
         return !atStart;
     }
 
-    static boolean isAscii(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            if (text.charAt(at) > 127) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     static int octets(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

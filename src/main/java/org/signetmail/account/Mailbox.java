@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Mailbox(String address) {
     private static final int LONGEST = 254; // octets
-    private static final Pattern DOMAIN =
-            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern DOMAIN = Pattern.compile("(" + Idna.LABEL + "\\.)*" + Idna.LABEL);
 
     public Mailbox {
         String typed = InputRules.text(address, "Address");
@@ -39,7 +38,7 @@ public record Mailbox(String address) {
 
     /** Whether every mail server supports this address; if not, only those that offer SMTPUTF8 do (RFC 6531). */
     public boolean isAscii() {
-        return LocalPart.isAscii(address);
+        return Ascii.isAscii(address);
     }
 
     /** The part after the @, in lower case and ASCII form. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     server-side request forgery</a>
  */
 public record RelayAllowList(List<Entry> entries, List<String> notUnderstood) {
-    /** The configuration key: {@code host[:port]} and {@code network/length[:port]}, separated by commas. */
-    public static final String KEY = "signet.relay.hosts";
+    /** Where an operator lists what is allowed besides. */
+    public static final ConfigurationKey KEY = ConfigurationKey.RELAY_HOSTS;
 
     /** The list without entries. */
     public static final RelayAllowList DEFAULT = new RelayAllowList(List.of(), List.of());

@@ -1,7 +1,6 @@
 package org.signetmail.account;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The Directory (tenant) ID: a GUID, or a verified domain of the tenant.
@@ -11,15 +10,13 @@ import java.util.regex.Pattern;
  */
 public record TenantId(String value) {
     private static final Set<String> SHARED = Set.of("common", "organizations", "consumers");
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
 
     public TenantId {
         value = Idna.toAscii(InputRules.text(value, "Tenant ID"));
         if (SHARED.contains(value)) {
             throw new InvalidInput("“" + value + "” is not a single tenant. Enter the Directory (tenant) ID.");
         }
-        if (!InputRules.isGuid(value) && !DOMAIN.matcher(value).matches()) {
+        if (!InputRules.isGuid(value) && !Domain.isName(value)) {
             throw new InvalidInput("A Tenant ID looks like 00000000-0000-0000-0000-000000000000 or is a domain of the "
                     + "tenant, such as contoso.com. In Entra it is below the Application (client) ID.");
         }

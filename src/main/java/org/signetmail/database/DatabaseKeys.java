@@ -4,28 +4,22 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.ConfiguredSecret;
 
 /** What the operator said about the database. */
 final class DatabaseKeys {
-    private static final String FOLDER = "signet.data.dir";
-    private static final String DEFAULT_FOLDER = "signet-data";
-    private static final String URL = "signet.database.url";
-    private static final String USER = "signet.database.user";
-    private static final String KEY = "signet.key.file";
-    private static final String PASSWORD = "signet.database.password";
-
     private DatabaseKeys() {}
 
     /** Where keys are looked up: MicroProfile Config in a server, the environment in a command. */
     @FunctionalInterface
     interface Source {
-        Optional<String> valueOf(String key);
+        Optional<String> valueOf(ConfigurationKey key);
     }
 
     /** As a server looks them up. */
     static Source in(Configuration config) {
-        return key -> key.equals(PASSWORD)
+        return key -> key.type() == ConfigurationKey.Type.SECRET
                 ? config.secret(key).map(ConfiguredSecret::value)
                 : config.value(key, String.class);
     }
@@ -36,33 +30,41 @@ final class DatabaseKeys {
      * @throws SQLException if what is set can't be right
      */
     static Database chosen(Source keys) throws SQLException {
-        Optional<String> url = text(keys, URL);
+        Optional<String> url = text(keys, ConfigurationKey.DATABASE_URL);
         if (url.isPresent()) {
             return server(keys, url.get());
         }
-        if (text(keys, USER).isPresent() || keys.valueOf(PASSWORD).isPresent()) {
-            throw new SQLException(USER + " or " + PASSWORD + " is set, but not " + URL
-                    + ". Set it too, or neither for the embedded database.");
+        if (text(keys, ConfigurationKey.DATABASE_USER).isPresent()
+                || keys.valueOf(ConfigurationKey.DATABASE_PASSWORD).isPresent()) {
+            throw new SQLException(
+                    ConfigurationKey.DATABASE_USER + " or " + ConfigurationKey.DATABASE_PASSWORD + " is set, but not "
+                            + ConfigurationKey.DATABASE_URL + ". Set it too, or neither for the embedded database.");
         }
         return file(keys);
     }
 
     /** The embedded one, whatever else is set. */
     static DatabaseFile file(Source keys) {
-        return new DatabaseFile(Path.of(text(keys, FOLDER).orElse(DEFAULT_FOLDER)));
+        return new DatabaseFile(folder(keys));
     }
 
     private static DatabaseServer server(Source keys, String url) throws SQLException {
-        Path folder = Path.of(text(keys, FOLDER).orElse(DEFAULT_FOLDER));
-        Path key = text(keys, KEY).map(Path::of).orElseGet(() -> folder.resolve("signet.key"));
+        Path folder = folder(keys);
+        Path key = text(keys, ConfigurationKey.KEY_FILE).map(Path::of).orElseGet(() -> folder.resolve("signet.key"));
         return DatabaseServer.at(
                 url,
-                text(keys, USER).orElse(null),
-                keys.valueOf(PASSWORD).orElse(null),
+                text(keys, ConfigurationKey.DATABASE_USER).orElse(null),
+                keys.valueOf(ConfigurationKey.DATABASE_PASSWORD).orElse(null),
                 new InstallationFiles(folder.resolve("signet.tls"), key));
     }
 
-    private static Optional<String> text(Source keys, String key) {
+    private static Path folder(Source keys) {
+        return Path.of(text(keys, ConfigurationKey.DATA_DIR)
+                .or(ConfigurationKey.DATA_DIR::usual)
+                .orElseThrow());
+    }
+
+    private static Optional<String> text(Source keys, ConfigurationKey key) {
         return keys.valueOf(key).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

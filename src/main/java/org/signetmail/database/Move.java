@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ConfigurationKey;
 
 /**
  * Moves everything in the embedded database to PostgreSQL, or nothing; run by {@code server-config/postgresql/move.sh}.
@@ -194,7 +195,8 @@ public final class Move {
         return new PrintStream(new FileOutputStream(where), true, Charset.defaultCharset());
     }
 
-    private static Optional<String> configured(String key) {
+    private static Optional<String> configured(ConfigurationKey wanted) {
+        String key = wanted.key();
         String environment = key.replace('.', '_').toUpperCase(Locale.ROOT);
         return Optional.ofNullable(System.getProperty(key, System.getenv(environment)));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.log.LogEvent;
 
 /**
@@ -43,8 +44,13 @@ public final class SignetDataSource implements DataSource {
 
     /** A PostgreSQL. */
     public SignetDataSource(String url, String user, String password) {
-        Map<String, String> keys =
-                Map.of("signet.database.url", url, "signet.database.user", user, "signet.database.password", password);
+        Map<ConfigurationKey, String> keys = Map.of(
+                ConfigurationKey.DATABASE_URL,
+                url,
+                ConfigurationKey.DATABASE_USER,
+                user,
+                ConfigurationKey.DATABASE_PASSWORD,
+                password);
         choice = () -> DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key)));
     }
 

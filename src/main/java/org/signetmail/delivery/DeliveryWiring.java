@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
@@ -30,7 +31,6 @@ import org.signetmail.token.TokenSource;
 @ApplicationScoped
 class DeliveryWiring {
     private static final Duration ON_THE_WIRE = Duration.ofSeconds(30);
-    private static final String CHUNKING = "signet.smtp.chunking";
 
     @Inject
     TokenSource tokens;
@@ -60,7 +60,11 @@ class DeliveryWiring {
 
     @PostConstruct
     void start() {
-        open(ON_THE_WIRE, Configuration.current().value(CHUNKING, Boolean.class).orElse(true));
+        open(
+                ON_THE_WIRE,
+                Configuration.current()
+                        .value(ConfigurationKey.SMTP_CHUNKING, Boolean.class)
+                        .orElse(ConfigurationKey.SMTP_CHUNKING.usualFlag()));
         maintenance = executor.scheduleWithFixedDelay(this::maintainConnections, 1, 1, TimeUnit.SECONDS);
     }
 

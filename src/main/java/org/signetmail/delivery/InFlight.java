@@ -2,6 +2,7 @@ package org.signetmail.delivery;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.MemoryBudget;
 import org.signetmail.message.MessageLimits;
@@ -47,7 +48,8 @@ public final class InFlight {
     public Message begin() throws InvalidMessage {
         if (!messages.tryAcquire()) {
             throw InvalidMessage.busy("Signet has " + limits.messages()
-                    + " messages of other applications in hand, which is as many as " + MailLimits.MESSAGES
+                    + " messages of other applications in hand, which is as many as "
+                    + ConfigurationKey.APPLICATIONS_MESSAGES
                     + " allows. Send it again later.");
         }
         return new Message();

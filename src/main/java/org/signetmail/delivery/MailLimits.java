@@ -1,10 +1,9 @@
 package org.signetmail.delivery;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.signetmail.account.ConfigurationKey;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.MessageLimits;
 
@@ -18,72 +17,33 @@ import org.signetmail.message.MessageLimits;
  * @param bytes of all these together
  */
 record MailLimits(MessageLimits message, int waiting, int messages, long bytes) {
-    static final String LARGEST = "signet.mail.largest";
-    static final String RECIPIENTS = "signet.mail.recipients";
-    static final String WAITING = "signet.applications.waiting";
-    static final String MESSAGES = "signet.applications.messages";
-    static final String BYTES = "signet.applications.bytes";
-
-    private static final long KB = 1024;
-    private static final long MB = 1024 * KB;
-    private static final long GB = 1024 * MB;
     /** What a buffer has beside the largest message: no message that is allowed waits for memory for ever. */
-    private static final long ROOM_FOR_ONE = 256 * KB;
+    private static final long ROOM_FOR_ONE = 256 * 1024; // bytes
 
-    private static final long MANY = 100_000;
-    private static final long MOST_BYTES = 1024 * GB;
-
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,13}) ?(|B|KB|MB|GB)");
-
-    static final MailLimits USUAL = new MailLimits(MessageLimits.USUAL, 16, 200, 100 * MB);
+    static final MailLimits USUAL = from(key -> Optional.empty());
 
     /** @param configuration the value of a key; one that can't be understood is told in the log, and the usual one holds */
-    static MailLimits from(Function<String, Optional<String>> configuration) {
-        var usual = USUAL;
-        int largest = (int) read(configuration, LARGEST, KB, GB, usual.message().largest());
+    static MailLimits from(Function<ConfigurationKey, Optional<String>> configuration) {
+        int largest = (int) read(configuration, ConfigurationKey.MAIL_LARGEST);
         return new MailLimits(
-                new MessageLimits(largest, (int)
-                        read(configuration, RECIPIENTS, 1, MANY, usual.message().recipients())),
-                (int) read(configuration, WAITING, 0, MANY, usual.waiting()),
-                (int) read(configuration, MESSAGES, 1, MANY, usual.messages()),
-                Math.max(read(configuration, BYTES, KB, MOST_BYTES, usual.bytes()), largest + ROOM_FOR_ONE));
+                new MessageLimits(largest, (int) read(configuration, ConfigurationKey.MAIL_RECIPIENTS)),
+                (int) read(configuration, ConfigurationKey.APPLICATIONS_WAITING),
+                (int) read(configuration, ConfigurationKey.APPLICATIONS_MESSAGES),
+                Math.max(read(configuration, ConfigurationKey.APPLICATIONS_BYTES), largest + ROOM_FOR_ONE));
     }
 
-    private static long read(
-            Function<String, Optional<String>> configuration, String key, long least, long most, long usual) {
-        Optional<String> set = configuration.apply(key);
-        if (set.isEmpty()) {
-            return usual;
+    private static long read(Function<ConfigurationKey, Optional<String>> configuration, ConfigurationKey key) {
+        String set = configuration.apply(key).or(key::usual).orElseThrow();
+        try {
+            return key.number(set);
+        } catch (InvalidInput notUnderstood) {
+            LogEvent.LIMIT_NOT_UNDERSTOOD
+                    .with("key", key)
+                    .with("value", set)
+                    .with("why", String.valueOf(notUnderstood.getMessage()))
+                    .with("usual", key.usualNumber())
+                    .log();
+            return key.usualNumber();
         }
-        Matcher size = SIZE.matcher(set.get().strip().toUpperCase(Locale.ROOT));
-        if (size.matches() && (size.group(2).isEmpty() || isSize(key))) {
-            long number = Long.parseLong(size.group(1)); // 13 digits and a unit are less than a long
-            long unit = switch (size.group(2)) {
-                case "KB" -> KB;
-                case "MB" -> MB;
-                case "GB" -> GB;
-                default -> 1;
-            };
-            if (number <= most / unit && number * unit >= least) {
-                return number * unit;
-            }
-        }
-        LogEvent.LIMIT_NOT_UNDERSTOOD
-                .with("key", key)
-                .with("value", set.get())
-                .with("why", why(key, least, most))
-                .with("usual", usual)
-                .log();
-        return usual;
-    }
-
-    private static boolean isSize(String key) {
-        return key.equals(LARGEST) || key.equals(BYTES);
-    }
-
-    private static String why(String key, long least, long most) {
-        return isSize(key)
-                ? "It is a number of bytes, or a number with KB, MB or GB behind it, from 1 KB to " + most / GB + " GB."
-                : "It is a number from " + least + " to " + most + ".";
     }
 }

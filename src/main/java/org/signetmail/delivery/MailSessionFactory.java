@@ -2,7 +2,6 @@ package org.signetmail.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.mail.Session;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
@@ -64,18 +63,5 @@ public class MailSessionFactory {
      */
     public Optional<String> systemAddress() {
         return dispatcher.systemMailbox().map(Mailbox::address);
-    }
-
-    /**
-     * A Jakarta Mail session for code that knows nothing else: {@code Transport.send} sends from the system mailbox, over the
-     * pool and with a token of its own finding.
-     */
-    public Session plainSystem() {
-        return PlainSession.forSystem(this);
-    }
-
-    /** The same for mail that users write: each message names its user in From, and the sender rule says what becomes of it. */
-    public Session plainForUsers() {
-        return PlainSession.forUsers(this);
     }
 }

@@ -3,12 +3,11 @@ package org.signetmail.expiry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.DayFormat;
 
 /**
  * When a client secret expires.
@@ -32,7 +31,6 @@ public record SecretExpiry(@Nullable LocalDate expiresOn) {
     static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private static final String AT_ANY_HOUR = "at any hour";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     /**
      * Days until it can expire: 0 from the first moment at which it can have expired, negative once it has expired for
@@ -106,7 +104,7 @@ public record SecretExpiry(@Nullable LocalDate expiresOn) {
     }
 
     private String day() {
-        return expiresOn == null ? "a day that is not known" : DAY.format(expiresOn);
+        return expiresOn == null ? "a day that is not known" : DayFormat.of(expiresOn);
     }
 
     private static long days(Instant now, ZoneOffset zone, LocalDate day) {

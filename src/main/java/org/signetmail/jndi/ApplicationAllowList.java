@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.signetmail.account.ConfigurationKey;
 
 /** Which applications of the server may send as which sender. Who stands on no list may not. */
 record ApplicationAllowList(Map<SenderKind, Set<String>> admitted) {
@@ -14,7 +15,7 @@ record ApplicationAllowList(Map<SenderKind, Set<String>> admitted) {
     }
 
     /** @param configuration the value of a key: names as the server knows the applications by, with commas between */
-    static ApplicationAllowList from(Function<String, Optional<String>> configuration) {
+    static ApplicationAllowList from(Function<ConfigurationKey, Optional<String>> configuration) {
         var admitted = new EnumMap<SenderKind, Set<String>>(SenderKind.class);
         for (SenderKind sender : SenderKind.values()) {
             admitted.put(sender, names(configuration.apply(sender.key()).orElse("")));

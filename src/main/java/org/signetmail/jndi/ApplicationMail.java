@@ -12,9 +12,6 @@ import org.signetmail.delivery.InFlight;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.NotTried;
-import org.signetmail.delivery.PlainSession;
-import org.signetmail.delivery.TurnedAway;
-import org.signetmail.delivery.Way;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.Outcome;
@@ -28,7 +25,7 @@ import org.signetmail.settings.NotConfigured;
  * is still the caller's: what a message is made of is the caller's code, and that never runs where Signet's names and beans
  * are. Only what was written is taken along into Signet's own context.
  */
-final class ApplicationMail implements Way {
+final class ApplicationMail {
     private final SenderKind sender;
     private final ApplicationAllowList list;
     private final SenderLists senders;
@@ -58,15 +55,21 @@ final class ApplicationMail implements Way {
         this.clock = clock;
     }
 
-    @Override
-    public Outcome send(Message message, Address[] recipients)
-            throws TurnedAway, InvalidMessage, NotConfigured, SealBroken, MessagingException {
+    /**
+     * Sends in the thread of the caller.
+     *
+     * @throws SendingDenied if the application may not send
+     * @throws InvalidMessage if the message is refused before anybody is asked
+     * @throws MessagingException if the message can't be read, or if it is not known whether it was sent
+     */
+    Outcome send(Message message, Address[] recipients)
+            throws SendingDenied, InvalidMessage, NotConfigured, SealBroken, MessagingException {
         if (closed) {
-            throw new TurnedAway(
+            throw new SendingDenied(
                     "Signet was stopped since this mail session was looked up. Look it up again: " + sender.jndiName());
         }
         String application = admitted();
-        String author = PlainSession.author(message);
+        String author = SharedSession.author(message);
         SenderRule.Author sendsAs =
                 sender == SenderKind.USER ? rule -> senders.sender(rule, application, author) : SenderRule::forSystem;
         try (InFlight.Message hand = inFlight.begin()) {
@@ -98,7 +101,7 @@ final class ApplicationMail implements Way {
      * log.
      */
     private Outcome carry(String application, SenderRule.Author author, Draft draft)
-            throws TurnedAway, NotConfigured, SealBroken, MessagingException {
+            throws SendingDenied, NotConfigured, SealBroken, MessagingException {
         try {
             return house.run(() -> {
                 try (MailSession session = sessions.forApplication(application, author)) {
@@ -107,7 +110,7 @@ final class ApplicationMail implements Way {
             });
         } catch (RuntimeException fault) {
             if (fault.getCause() instanceof NotTried) {
-                throw new TurnedAway(
+                throw new SendingDenied(
                         "Not sent: Signet could not read its settings (" + told(application, fault) + ").");
             }
             throw new MessagingException(
@@ -124,11 +127,11 @@ final class ApplicationMail implements Way {
         return "reference " + reference + "; Signet's log has the details";
     }
 
-    @Override
-    public Optional<String> systemAddress() {
+    /** The address of the saved system mailbox; empty if none is saved or it can't be found out. */
+    Optional<String> systemAddress() {
         try {
             return closed ? Optional.empty() : house.run(sessions::systemAddress);
-        } catch (TurnedAway | NotConfigured | SealBroken stopped) {
+        } catch (SendingDenied | NotConfigured | SealBroken stopped) {
             return Optional.empty();
         }
     }
@@ -138,14 +141,14 @@ final class ApplicationMail implements Way {
         closed = true;
     }
 
-    private String admitted() throws TurnedAway {
+    private String admitted() throws SendingDenied {
         Optional<String> application = caller.get();
         if (application.isEmpty()) {
             LogEvent.GUEST_REFUSED
                     .with("application", "")
                     .with("key", sender.key())
                     .log();
-            throw new TurnedAway(
+            throw new SendingDenied(
                     "Not sent: the server does not say which application this is. Send in one of the server's"
                             + " own threads, as of a request, an EJB or a ManagedExecutorService.");
         }
@@ -154,8 +157,8 @@ final class ApplicationMail implements Way {
                     .with("application", application.get())
                     .with("key", sender.key())
                     .log();
-            throw new TurnedAway("Not sent: the application " + application.get() + " is not listed in " + sender.key()
-                    + ". An operator of the server may add it.");
+            throw new SendingDenied("Not sent: the application " + application.get() + " is not listed in "
+                    + sender.key() + ". An operator of the server may add it.");
         }
         return application.get();
     }

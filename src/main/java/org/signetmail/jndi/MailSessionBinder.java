@@ -14,10 +14,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.naming.NamingException;
 import org.signetmail.account.Configuration;
-import org.signetmail.delivery.CallingApplication;
 import org.signetmail.delivery.InFlight;
 import org.signetmail.delivery.MailSessionFactory;
-import org.signetmail.delivery.PlainSession;
 import org.signetmail.log.LogEvent;
 
 /**
@@ -61,7 +59,7 @@ public class MailSessionBinder implements ServletContextListener {
                 var way = new ApplicationMail(
                         sender, list, senders, CallingApplication::name, house, sessions, inFlight, clock);
                 ways.add(way);
-                bindings.bind(sender.jndiName(), PlainSession.over(way, sender.word()));
+                bindings.bind(sender.jndiName(), SharedSession.over(way, sender.word()));
             }
             bindings.lookNowAndThen();
         } catch (NamingException | RuntimeException unbindable) {

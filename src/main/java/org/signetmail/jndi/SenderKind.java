@@ -1,16 +1,20 @@
 package org.signetmail.jndi;
 
+import org.signetmail.account.ConfigurationKey;
+
 /** Whose mail another application sends; for each there is a session of its own, and a list of those who may. */
 enum SenderKind {
     /** From the system mailbox. */
-    SYSTEM("system"),
+    SYSTEM("system", ConfigurationKey.APPLICATIONS_SYSTEM),
     /** From the mailbox that the sender rule gives for the user in From. */
-    USER("user");
+    USER("user", ConfigurationKey.APPLICATIONS_USER);
 
     private final String word;
+    private final ConfigurationKey key;
 
-    SenderKind(String word) {
+    SenderKind(String word, ConfigurationKey key) {
         this.word = word;
+        this.key = key;
     }
 
     /** Where its session is found. */
@@ -19,8 +23,8 @@ enum SenderKind {
     }
 
     /** What an operator sets, to the names of the applications that may. */
-    String key() {
-        return "signet.applications." + word;
+    ConfigurationKey key() {
+        return key;
     }
 
     /** As a session's properties call it. */

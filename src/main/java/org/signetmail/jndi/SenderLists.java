@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.log.LogEvent;
@@ -25,8 +26,8 @@ import org.signetmail.message.SenderRule.Sender;
  * an address.
  */
 final class SenderLists {
-    private static final String MAILBOXES = ".mailboxes";
-    private static final String EXCEPT = ".except";
+    private static final ConfigurationKey MAILBOXES = ConfigurationKey.APPLICATION_MAILBOXES;
+    private static final ConfigurationKey EXCEPT = ConfigurationKey.APPLICATION_EXCEPT;
 
     private final Map<String, Lists> ofApplications = new HashMap<>();
 
@@ -39,7 +40,7 @@ final class SenderLists {
     private record Lists(
             @Nullable Set<Mailbox> only,
             Set<Mailbox> except,
-            @Nullable String unread) {}
+            @Nullable ConfigurationKey unread) {}
 
     private SenderLists() {}
 
@@ -58,12 +59,12 @@ final class SenderLists {
             Set<String> applications, Function<String, Optional<String>> configuration, Iterable<String> keys) {
         var lists = new SenderLists();
         for (String application : applications) {
-            Optional<String> only = configuration.apply(key(application, MAILBOXES));
-            Optional<String> except = configuration.apply(key(application, EXCEPT));
+            Optional<String> only = configuration.apply(MAILBOXES.of(application));
+            Optional<String> except = configuration.apply(EXCEPT.of(application));
             if (only.isPresent() || except.isPresent()) {
                 var allowed = new HashSet<Mailbox>();
                 var excepted = new HashSet<Mailbox>();
-                String unread = read(application, MAILBOXES, only, allowed) ? null : MAILBOXES;
+                ConfigurationKey unread = read(application, MAILBOXES, only, allowed) ? null : MAILBOXES;
                 unread = read(application, EXCEPT, except, excepted) ? unread : EXCEPT;
                 lists.ofApplications.put(
                         application,
@@ -89,7 +90,7 @@ final class SenderLists {
         List<Mailbox> both = sender.replyTo()
                 .map(named -> List.of(sender.mailbox(), named.withoutTag()))
                 .orElse(List.of(sender.mailbox()));
-        String unread = lists.unread();
+        ConfigurationKey unread = lists.unread();
         if (unread != null) {
             throw refused(application, both, unread, "the list can't be understood");
         }
@@ -103,9 +104,9 @@ final class SenderLists {
         return sender;
     }
 
-    private static InvalidMessage refused(String application, List<Mailbox> both, String suffix, String why) {
+    private static InvalidMessage refused(String application, List<Mailbox> both, ConfigurationKey list, String why) {
         Mailbox named = both.get(both.size() - 1);
-        String key = key(application, suffix);
+        String key = list.of(application);
         LogEvent.SENDER_NOT_ALLOWED
                 .with("application", application)
                 .with("mailbox", named)
@@ -115,7 +116,7 @@ final class SenderLists {
         return new InvalidMessage("The application " + application + " may not send as " + named + " (" + key + ").");
     }
 
-    private static boolean read(String application, String suffix, Optional<String> list, Set<Mailbox> into) {
+    private static boolean read(String application, ConfigurationKey key, Optional<String> list, Set<Mailbox> into) {
         boolean understood = true;
         for (String each : list.map(ApplicationAllowList::split).orElse(new String[0])) {
             try {
@@ -123,7 +124,7 @@ final class SenderLists {
             } catch (InvalidInput none) {
                 understood = false;
                 LogEvent.SENDERS_NOT_UNDERSTOOD
-                        .with("key", key(application, suffix))
+                        .with("key", key.of(application))
                         .with("why", String.valueOf(none.getMessage()))
                         .log();
             }
@@ -136,16 +137,11 @@ final class SenderLists {
         String prefix = SenderKind.USER.key() + ".";
         for (String key : keys) {
             boolean has = applications.stream()
-                    .flatMap(application ->
-                            Arrays.asList(key(application, MAILBOXES), key(application, EXCEPT)).stream())
+                    .flatMap(application -> Arrays.asList(MAILBOXES.of(application), EXCEPT.of(application)).stream())
                     .anyMatch(key::equals);
             if (key.startsWith(prefix) && !has) {
                 LogEvent.SENDERS_OF_NOBODY.with("key", key).log();
             }
         }
-    }
-
-    private static String key(String application, String suffix) {
-        return SenderKind.USER.key() + "." + application + suffix;
     }
 }

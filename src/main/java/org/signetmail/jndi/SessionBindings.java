@@ -15,7 +15,6 @@ import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.delivery.PlainSession;
 import org.signetmail.log.LogEvent;
 
 /**
@@ -64,7 +63,7 @@ public class SessionBindings {
         Context context = naming.open();
         try {
             Object before = before(context, name);
-            if (before != null && !PlainSession.isSignets(before)) {
+            if (before != null && !SharedSession.isSignets(before)) {
                 tell(name, before);
             }
             context.rebind(name, session);

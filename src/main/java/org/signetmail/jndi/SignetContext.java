@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
-import org.signetmail.delivery.TurnedAway;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
@@ -37,21 +36,22 @@ final class SignetContext {
         first = another();
     }
 
-    /** @throws TurnedAway if there is no such context any more */
-    <T> T run(Task<T> errand) throws NotConfigured, SealBroken, TurnedAway {
+    /** @throws SendingDenied if there is no such context any more */
+    <T> T run(Task<T> errand) throws NotConfigured, SealBroken, SendingDenied {
         var task = new FutureTask<>(errand::run);
         Executor way = free();
         try {
             way.execute(task);
         } catch (IllegalStateException stopped) {
-            throw new TurnedAway("Signet is not running."); // What the server says of it is not the caller's to read.
+            throw new SendingDenied(
+                    "Signet is not running."); // What the server says of it is not the caller's to read.
         } finally {
             idle.push(way);
         }
         return result(task);
     }
 
-    private Executor free() throws TurnedAway {
+    private Executor free() throws SendingDenied {
         Executor free = idle.poll();
         if (free != null) {
             return free;
@@ -61,7 +61,7 @@ final class SignetContext {
             try {
                 first.execute(made);
             } catch (IllegalStateException stopped) {
-                throw new TurnedAway(
+                throw new SendingDenied(
                         "Signet is not running."); // What the server says of it is not the caller's to read.
             }
         }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Ascii;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.message.Outcome.RefusedRecipient;
@@ -94,7 +95,7 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
     static String formatted(String header, Address[] addresses) throws InvalidMessage {
         var formatted = new Address[addresses.length];
         for (int i = 0; i < addresses.length; i++) {
-            formatted[i] = HeaderValidator.isAscii(String.valueOf(addresses[i])) ? addresses[i] : named(addresses[i]);
+            formatted[i] = Ascii.isAscii(String.valueOf(addresses[i])) ? addresses[i] : named(addresses[i]);
         }
         return InternetAddress.toString(formatted, header.length() + 2);
     }

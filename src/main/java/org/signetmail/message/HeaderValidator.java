@@ -12,6 +12,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.signetmail.account.Ascii;
 
 /**
  * Prevents header injection: Jakarta Mail validates neither {@code setHeader} nor file names.
@@ -33,15 +34,6 @@ final class HeaderValidator {
         return Collections.unmodifiableSet(set);
     }
 
-    static boolean isAscii(String text) {
-        for (int at = 0; at < text.length(); at++) {
-            if (text.charAt(at) > 127) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     static String[] addresses() {
         return ADDRESSES.toArray(String[]::new);
     }
@@ -49,7 +41,7 @@ final class HeaderValidator {
     static boolean addressesAreAscii(Part message) throws MessagingException {
         Enumeration<Header> headers = message.getMatchingHeaders(addresses());
         while (headers.hasMoreElements()) {
-            if (!isAscii(headers.nextElement().getValue())) {
+            if (!Ascii.isAscii(headers.nextElement().getValue())) {
                 return false;
             }
         }
@@ -140,7 +132,7 @@ final class HeaderValidator {
     }
 
     private static boolean isUtf8ReadAsLatin1(String value) {
-        return !isAscii(value)
+        return !Ascii.isAscii(value)
                 && value.chars().allMatch(c -> c < 256)
                 && new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).indexOf('\uFFFD')
                         < 0;

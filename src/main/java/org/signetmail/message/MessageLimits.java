@@ -1,5 +1,7 @@
 package org.signetmail.message;
 
+import org.signetmail.account.ConfigurationKey;
+
 /**
  * The limits of a message.
  *
@@ -7,13 +9,12 @@ package org.signetmail.message;
  * @param recipients maximum number of different recipients
  */
 public record MessageLimits(int largest, int recipients) {
-    private static final int MEGABYTE = 1024 * 1024;
-
     /**
      * The default limits of Exchange Online: 35 MB per message, 500 recipients.
      *
      * @see <a href="https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits">Exchange
      *     Online limits</a>
      */
-    public static final MessageLimits USUAL = new MessageLimits(35 * MEGABYTE, 500);
+    public static final MessageLimits USUAL = new MessageLimits(
+            (int) ConfigurationKey.MAIL_LARGEST.usualNumber(), (int) ConfigurationKey.MAIL_RECIPIENTS.usualNumber());
 }

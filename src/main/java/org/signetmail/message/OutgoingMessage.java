@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Ascii;
 
 /**
  * A message as an application wrote it, to be sent once. Message-ID and Date stay the same for every attempt and sender. A
@@ -181,7 +182,7 @@ public final class OutgoingMessage {
 
     private static Optional<String> replyTo(MimeMessage message) throws MessagingException, InvalidMessage {
         String header = message.getHeader("Reply-To", ", ");
-        return header == null || HeaderValidator.isAscii(header)
+        return header == null || Ascii.isAscii(header)
                 ? Optional.ofNullable(header)
                 : Optional.of(Envelope.formatted("Reply-To", message.getReplyTo()));
     }

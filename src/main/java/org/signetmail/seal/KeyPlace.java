@@ -3,9 +3,10 @@ package org.signetmail.seal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 
 /**
@@ -16,26 +17,29 @@ import org.signetmail.log.LogEvent;
  * @param database the folder of the embedded database; empty with PostgreSQL
  */
 record KeyPlace(Path key, boolean strict, Optional<Path> database) {
-    private static final String STRICT = "signet.key.strict";
-
     static KeyPlace current() {
         Configuration config = Configuration.current();
-        Path folder = Path.of(config.text("signet.data.dir").orElse("signet-data"));
-        Path key = config.text("signet.key.file").map(Path::of).orElseGet(() -> folder.resolve("signet.key"));
-        boolean postgreSql = config.text("signet.database.url").isPresent();
+        Path folder = Path.of(config.text(ConfigurationKey.DATA_DIR)
+                .or(ConfigurationKey.DATA_DIR::usual)
+                .orElseThrow());
+        Path key = config.text(ConfigurationKey.KEY_FILE).map(Path::of).orElseGet(() -> folder.resolve("signet.key"));
+        boolean elsewhere = config.text(ConfigurationKey.DATABASE_URL).isPresent();
         return new KeyPlace(
                 key,
-                config.text(STRICT).map(KeyPlace::isStrict).orElse(false),
-                postgreSql ? Optional.empty() : Optional.of(folder));
+                config.text(ConfigurationKey.KEY_STRICT)
+                        .map(KeyPlace::isStrict)
+                        .orElseGet(ConfigurationKey.KEY_STRICT::usualFlag),
+                elsewhere ? Optional.empty() : Optional.of(folder));
     }
 
     /** Anything other than true or false is logged and treated as true, the safer value. */
     static boolean isStrict(String text) {
-        String value = text.toLowerCase(Locale.ROOT);
-        if (!value.equals("true") && !value.equals("false")) {
+        try {
+            return ConfigurationKey.KEY_STRICT.flag(text);
+        } catch (InvalidInput notUnderstood) {
             LogEvent.STRICT_NOT_UNDERSTOOD.with("value", text).log();
+            return true;
         }
-        return !value.equals("false");
     }
 
     KeyFile file() {

@@ -1,18 +1,12 @@
 package org.signetmail.seal;
 
-/** A secret can't be sealed or unsealed: the key is missing, or the sealed form is for another destination or altered. */
-public final class SealBroken extends Exception {
-    private static final long serialVersionUID = 1L;
+import org.signetmail.account.ExplainedException;
 
-    private final String sentence;
+/** A sealed secret does not open: its key is not there, or it was sealed for another destination, or it was altered. */
+public final class SealBroken extends ExplainedException {
+    private static final long serialVersionUID = 1L;
 
     public SealBroken(String sentence) {
         super(sentence);
-        this.sentence = sentence;
-    }
-
-    @Override
-    public String getMessage() {
-        return sentence;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.DeliveryRoute;
@@ -85,5 +86,55 @@ public record MailSettings(
 
     public Optional<ApplicationRegistration> registration() {
         return Optional.ofNullable(application);
+    }
+
+    /**
+     * A field of the settings, as the page and the audit trail name it. In the order of the page. From here come the label, what
+     * stands in the page's field, what was changed and what two administrators changed both; secrets are not among them.
+     */
+    @SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
+    @SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
+    public enum Setting {
+        CUSTOM_SERVER("Custom SMTP Server", MailSettings::customServer),
+        TYPE("Authentication Type", MailSettings::type),
+        CLOUD("Cloud", MailSettings::cloudId),
+        CLIENT_ID("Client ID", settings -> ofApplication(settings, ApplicationRegistration::client)),
+        TENANT_ID("Tenant ID", settings -> ofApplication(settings, ApplicationRegistration::tenant)),
+        SECRET_EXPIRES("Secret expires", MailSettings::secretExpiresOn),
+        ROUTE("Delivery route", MailSettings::route),
+        HOST("Host", settings -> ofRelay(settings, relay -> relay.server().host())),
+        PORT("Port", settings -> ofRelay(settings, relay -> relay.server().port())),
+        TLS("TLS mode", settings -> ofRelay(settings, Relay::tls)),
+        USER("User", MailSettings::relayUser),
+        SYSTEM_MAILBOX("System Generated Email", MailSettings::systemMailbox),
+        USER_SENDER("User Generated Email", MailSettings::userSender),
+        FURTHER_DOMAINS("Further domains", MailSettings::furtherDomains),
+        WARNED("Warn these administrators", MailSettings::warned);
+
+        private final String label;
+        private final Function<MailSettings, @Nullable Object> value;
+
+        Setting(String label, Function<MailSettings, @Nullable Object> value) {
+            this.label = label;
+            this.value = value;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /** Its value; null where it is not filled in, a {@link List} where it has several. */
+        public @Nullable Object of(MailSettings settings) {
+            return value.apply(settings);
+        }
+
+        private static @Nullable Object ofApplication(
+                MailSettings settings, Function<ApplicationRegistration, Object> value) {
+            return settings.registration().map(value).orElse(null);
+        }
+
+        private static @Nullable Object ofRelay(MailSettings settings, Function<Relay, Object> value) {
+            return Optional.ofNullable(settings.relay()).map(value).orElse(null);
+        }
     }
 }

@@ -1,20 +1,19 @@
 package org.signetmail.settings;
 
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Clouds;
-import org.signetmail.account.Domain;
-import org.signetmail.account.Mailbox;
-import org.signetmail.account.Relay;
+import org.signetmail.account.DayFormat;
+import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.TlsMode;
+import org.signetmail.account.UserSender;
+import org.signetmail.settings.MailSettings.Setting;
 
 /**
  * What is different between two settings, in the words of the page: each field with its value before and after. Secrets are
@@ -28,7 +27,6 @@ final class SettingsDiff {
     private static final int LONGEST = 300;
 
     private static final String NOTHING = "none";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
     private final MailSettings before;
     private final MailSettings after;
@@ -48,28 +46,53 @@ final class SettingsDiff {
      * @param relayPassword likewise
      */
     List<String> words(Optional<String> clientSecret, Optional<String> relayPassword) {
-        if (before.customServer() != after.customServer()) {
-            words.add("Custom SMTP Server turned " + (after.customServer() ? "on" : "off"));
+        for (Setting setting : Setting.values()) {
+            tell(setting);
+            if (setting == Setting.TENANT_ID) {
+                clientSecret.ifPresent(words::add);
+            } else if (setting == Setting.USER) {
+                relayPassword.ifPresent(words::add);
+            }
         }
-        choice("Authentication Type", settings -> settings.type().label());
-        choice("Cloud", this::cloud);
-        text("Client ID", settings -> settings.registration().map(ApplicationRegistration::client));
-        text("Tenant ID", settings -> settings.registration().map(ApplicationRegistration::tenant));
-        clientSecret.ifPresent(words::add);
-        text(
-                "Secret expires",
-                settings -> Optional.ofNullable(settings.secretExpiresOn()).map(DAY::format));
-        choice("Delivery route", settings -> settings.route().label());
-        text("Host", settings -> relay(settings).map(relay -> relay.server().host()));
-        text("Port", settings -> relay(settings).map(relay -> relay.server().port()));
-        text("TLS mode", settings -> relay(settings).map(relay -> tls(relay.tls())));
-        text("User", MailSettings::relayUser);
-        relayPassword.ifPresent(words::add);
-        text("System Generated Email", settings -> written(settings.systemMailbox()));
-        choice("User Generated Email", settings -> settings.userSender().label());
-        list("Further domains", MailSettings::furtherDomains, Domain::name);
-        list("Warn these administrators", MailSettings::warned, Mailbox::address);
         return List.copyOf(words);
+    }
+
+    /** Told is what was entered: another case is the same mailbox, and still a change to be saved. */
+    private void tell(Setting setting) {
+        Object old = setting.of(before);
+        Object now = setting.of(after);
+        if (old instanceof List<?> olds && now instanceof List<?> news) {
+            list(
+                    setting.label(),
+                    olds.stream().map(Object::toString).toList(),
+                    news.stream().map(Object::toString).toList());
+        } else if (setting == Setting.CUSTOM_SERVER) {
+            if (!Objects.equals(old, now)) {
+                words.add(setting.label() + " turned " + (after.customServer() ? "on" : "off"));
+            }
+        } else if (!Objects.equals(text(setting, old), text(setting, now))) {
+            words.add(setting.label() + ": " + shown(text(setting, old)) + " → " + shown(text(setting, now)));
+        }
+    }
+
+    private @Nullable String text(Setting setting, @Nullable Object value) {
+        if (value instanceof AuthenticationType type) {
+            return type.label();
+        }
+        if (value instanceof DeliveryRoute route) {
+            return route.label();
+        }
+        if (value instanceof UserSender sender) {
+            return sender.label();
+        }
+        if (value instanceof TlsMode mode) {
+            return tls(mode);
+        }
+        if (value instanceof LocalDate day) {
+            return DayFormat.of(day);
+        }
+        String text = value == null ? null : value.toString();
+        return setting == Setting.CLOUD && text != null ? cloud(text) : text;
     }
 
     /** Whether a test of the credentials says nothing about them any more. */
@@ -88,31 +111,12 @@ final class SettingsDiff {
                 || differs(MailSettings::systemMailbox);
     }
 
-    private void choice(String label, Function<MailSettings, String> value) {
-        if (differs(value)) {
-            words.add(label + ": " + value.apply(before) + " → " + value.apply(after));
-        }
-    }
-
-    /** @param value null or empty where the field is not filled in */
-    private void text(String label, Function<MailSettings, @Nullable Object> value) {
-        if (differs(value)) {
-            words.add(label + ": " + shown(value.apply(before)) + " → " + shown(value.apply(after)));
-        }
-    }
-
-    private static String shown(@Nullable Object value) {
-        if (value instanceof Optional<?> perhaps) {
-            return shown(perhaps.orElse(null));
-        }
-        String text = value == null ? NOTHING : value.toString();
+    private static String shown(@Nullable String value) {
+        String text = value == null ? NOTHING : value;
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
-    /** Entries are compared as they were entered: another case is the same mailbox, and still a change to be saved. */
-    private <T> void list(String label, Function<MailSettings, List<T>> value, Function<T, String> name) {
-        List<String> old = value.apply(before).stream().map(name).toList();
-        List<String> now = value.apply(after).stream().map(name).toList();
+    private void list(String label, List<String> old, List<String> now) {
         if (!old.equals(now)) {
             words.add(label + ": "
                     + (old.size() <= FEW && now.size() <= FEW
@@ -132,11 +136,6 @@ final class SettingsDiff {
                 : names + (entries.size() > FEW ? " and " + (entries.size() - FEW) + " more" : "");
     }
 
-    /** As it was entered. */
-    private static @Nullable String written(@Nullable Mailbox mailbox) {
-        return mailbox == null ? null : mailbox.address();
-    }
-
     private static String tls(TlsMode mode) {
         return switch (mode) {
             case STARTTLS -> "STARTTLS";
@@ -149,11 +148,7 @@ final class SettingsDiff {
         return !Objects.equals(value.apply(before), value.apply(after));
     }
 
-    private String cloud(MailSettings settings) {
-        return clouds.find(settings.cloudId()).map(cloud -> cloud.label()).orElse(settings.cloudId());
-    }
-
-    private static Optional<Relay> relay(MailSettings settings) {
-        return Optional.ofNullable(settings.relay());
+    private String cloud(String id) {
+        return clouds.find(id).map(cloud -> cloud.label()).orElse(id);
     }
 }

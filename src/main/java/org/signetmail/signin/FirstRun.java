@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.log.LogEvent;
 
@@ -16,9 +17,6 @@ import org.signetmail.log.LogEvent;
 public class FirstRun {
     /** The one user name there is. */
     public static final String USER_NAME = Administrators.ADMIN;
-
-    /** Where an operator may set the password. */
-    public static final String PASSWORD_KEY = "signet.admin.password";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -50,7 +48,7 @@ public class FirstRun {
     }
 
     void begin(String contextPath) {
-        begin(contextPath, Configuration.current().secret(PASSWORD_KEY));
+        begin(contextPath, Configuration.current().secret(ConfigurationKey.ADMIN_PASSWORD));
     }
 
     /** @param configured the password that the operator has set */
@@ -77,7 +75,7 @@ public class FirstRun {
         operatorSets = refusal.isEmpty();
         if (refusal.isPresent()) {
             LogEvent.CONFIGURED_PASSWORD_REFUSED
-                    .with("key", PASSWORD_KEY)
+                    .with("key", ConfigurationKey.ADMIN_PASSWORD)
                     .with("why", refusal.get())
                     .log();
             return;
@@ -85,7 +83,7 @@ public class FirstRun {
         Optional<String> stored = administrators.passwordHashOf(USER_NAME);
         if (stored.isEmpty() || !PasswordHash.fits(password, stored.get())) {
             administrators.setPassword(password);
-            audit.passwordSet(USER_NAME, "by " + PASSWORD_KEY + ", when Signet was started");
+            audit.passwordSet(USER_NAME, "by " + ConfigurationKey.ADMIN_PASSWORD + ", when Signet was started");
             int ended = sessions.endOthers(USER_NAME, "");
             if (ended > 0) {
                 audit.sessionsEnded(USER_NAME, ended, "by a new password");

@@ -4,16 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 
 /** Whether the operator says that all pages are reached by https ({@code signet.https}). */
 @ApplicationScoped
 class Https {
-    static final String KEY = "signet.https";
+    private static final ConfigurationKey KEY = ConfigurationKey.HTTPS;
 
     /** A year, as ASVS 3.4.1 asks for. Without sub-domains: they may be served by others. */
     private static final String HSTS = "max-age=31536000";
@@ -38,12 +39,14 @@ class Https {
 
     /** Not by the converter of MicroProfile Config: to it each slip is a false. */
     static boolean parse(Optional<String> configured) {
-        String value = configured.orElse("false").toLowerCase(Locale.ROOT);
-        if (!value.equals("true") && !value.equals("false")) {
+        String value = configured.or(KEY::usual).orElseThrow();
+        try {
+            return KEY.flag(value);
+        } catch (InvalidInput notUnderstood) {
             // True would lock out who comes by http, and has no other way.
             LogEvent.HTTPS_NOT_UNDERSTOOD.with("key", KEY).with("value", value).log();
+            return false;
         }
-        return value.equals("true");
     }
 
     /** RFC 6797: the browser is to come by https alone for a year. */

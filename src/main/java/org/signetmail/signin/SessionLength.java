@@ -5,15 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 
 /** How long a session lasts at most, used or unused (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
 @ApplicationScoped
 class SessionLength {
-    static final String KEY = "signet.session.hours";
-    static final Duration DEFAULT = Duration.ofHours(12);
-
-    private static final int MOST_HOURS = 168;
+    private static final ConfigurationKey KEY = ConfigurationKey.SESSION_HOURS;
+    static final Duration DEFAULT = Duration.ofHours(KEY.usualNumber());
 
     private Duration longest = DEFAULT;
 
@@ -39,16 +39,14 @@ class SessionLength {
 
     /** What can't be understood keeps no administrator out. */
     private static Duration read(String hours) {
-        if (hours.matches("[0-9]{1,3}")) {
-            int number = Integer.parseInt(hours);
-            if (number >= 1 && number <= MOST_HOURS) {
-                return Duration.ofHours(number);
-            }
+        try {
+            return Duration.ofHours(KEY.number(hours));
+        } catch (InvalidInput notUnderstood) {
+            LogEvent.SESSION_HOURS_NOT_UNDERSTOOD
+                    .with("key", KEY)
+                    .with("value", hours)
+                    .log();
+            return DEFAULT;
         }
-        LogEvent.SESSION_HOURS_NOT_UNDERSTOOD
-                .with("key", KEY)
-                .with("value", hours)
-                .log();
-        return DEFAULT;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.IpNetwork;
 import org.signetmail.log.LogEvent;
@@ -20,7 +21,7 @@ import org.signetmail.log.LogEvent;
  * from there, as long as those who wrote it are trusted; what is further left, the client itself may have sent.
  */
 record TrustedProxies(List<IpNetwork> networks) {
-    static final String KEY = "signet.proxies";
+    static final ConfigurationKey KEY = ConfigurationKey.PROXIES;
     static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     /** As in {@code [2001:db8::1]:443} or {@code 192.0.2.1:443}; some proxies add the port of their client. */

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import org.signetmail.account.ConfigurationKey;
 import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.signin.FirstRun;
 import org.signetmail.signin.OwnAccount;
@@ -46,7 +47,7 @@ public class AccountPage {
     }
 
     public String getKey() {
-        return FirstRun.PASSWORD_KEY;
+        return ConfigurationKey.ADMIN_PASSWORD.key();
     }
 
     /** How long a session lasts at most, in words. */

@@ -2,8 +2,10 @@ package org.signetmail.web;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.signetmail.settings.MailSettings.Setting;
 
 /**
  * A field of the settings page: its id on the page, and its label in the article's words.
@@ -11,23 +13,23 @@ import java.util.stream.Collectors;
  * <p>No id is one of the sign-in page's: browsers and password managers go by ids and names, and would fill the sign-in here.
  */
 enum Field {
-    CUSTOM_SERVER("customServer", "Custom SMTP Server"),
-    TYPE("type", "Authentication Type"),
-    CLOUD("cloud", "Cloud"),
-    CLIENT_ID("clientId", "Client ID"),
-    TENANT_ID("tenantId", "Tenant ID"),
+    CUSTOM_SERVER("customServer", Setting.CUSTOM_SERVER),
+    TYPE("type", Setting.TYPE),
+    CLOUD("cloud", Setting.CLOUD),
+    CLIENT_ID("clientId", Setting.CLIENT_ID),
+    TENANT_ID("tenantId", Setting.TENANT_ID),
     CLIENT_SECRET("clientSecret", "Client Secret"),
-    SECRET_EXPIRES("secretExpires", "Secret expires"),
-    ROUTE("route", "Delivery route"),
-    HOST("host", "Host"),
-    PORT("port", "Port"),
-    TLS("tls", "TLS mode"),
-    USER("relayUser", "User"),
+    SECRET_EXPIRES("secretExpires", Setting.SECRET_EXPIRES),
+    ROUTE("route", Setting.ROUTE),
+    HOST("host", Setting.HOST),
+    PORT("port", Setting.PORT),
+    TLS("tls", Setting.TLS),
+    USER("relayUser", Setting.USER),
     PASSWORD("relayPassword", "Password"),
-    SYSTEM_MAILBOX("systemMailbox", "System Generated Email"),
-    USER_SENDER("userSender", "User Generated Email"),
-    FURTHER_DOMAINS("furtherDomains", "Further domains"),
-    WARNED("warned", "Warn these administrators"),
+    SYSTEM_MAILBOX("systemMailbox", Setting.SYSTEM_MAILBOX),
+    USER_SENDER("userSender", Setting.USER_SENDER),
+    FURTHER_DOMAINS("furtherDomains", Setting.FURTHER_DOMAINS),
+    WARNED("warned", Setting.WARNED),
     TEST_RECIPIENT("testRecipient", "Send a test to");
 
     /** Those of a secret. */
@@ -43,10 +45,26 @@ enum Field {
 
     private final String id;
     private final String label;
+    private final Optional<Setting> setting;
+
+    /** One that keeps what is saved. */
+    Field(String id, Setting setting) {
+        this(id, setting.label(), Optional.of(setting));
+    }
 
     Field(String id, String label) {
+        this(id, label, Optional.empty());
+    }
+
+    Field(String id, String label, Optional<Setting> setting) {
         this.id = id;
         this.label = label;
+        this.setting = setting;
+    }
+
+    /** What is saved from it; empty for secrets and for what is not saved. */
+    Optional<Setting> setting() {
+        return setting;
     }
 
     String id() {

@@ -11,10 +11,10 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.signetmail.account.DayFormat;
 
 /** Days and times in words: the month always as a word, always UTC. */
 final class Formats {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
@@ -31,7 +31,7 @@ final class Formats {
     private Formats() {}
 
     static String day(LocalDate day) {
-        return DAY.format(day);
+        return DayFormat.of(day);
     }
 
     static String day(Instant at) {

@@ -1,6 +1,7 @@
 package org.signetmail.web;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,9 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.Domain;
-import org.signetmail.account.Mailbox;
-import org.signetmail.account.Relay;
 import org.signetmail.account.TlsMode;
 import org.signetmail.settings.MailSettings;
 
@@ -22,51 +20,32 @@ class SettingsForm implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The fields whose values are kept here, in the order of the page. */
-    static final List<Field> FIELDS = List.of(
-            Field.CUSTOM_SERVER,
-            Field.TYPE,
-            Field.CLOUD,
-            Field.CLIENT_ID,
-            Field.TENANT_ID,
-            Field.SECRET_EXPIRES,
-            Field.ROUTE,
-            Field.HOST,
-            Field.PORT,
-            Field.TLS,
-            Field.USER,
-            Field.SYSTEM_MAILBOX,
-            Field.USER_SENDER,
-            Field.FURTHER_DOMAINS,
-            Field.WARNED);
+    static final List<Field> FIELDS = Stream.of(Field.values())
+            .filter(field -> field.setting().isPresent())
+            .toList();
+
+    /** What stands in a field for which nothing is saved. */
+    private static final Map<Field, String> USUAL = Map.of(Field.PORT, "587", Field.TLS, TlsMode.STARTTLS.name());
 
     private final TreeMap<String, String> values = new TreeMap<>();
 
     static SettingsForm of(MailSettings saved) {
         var form = new SettingsForm();
-        Relay relay = saved.relay();
-        form.put(Field.CUSTOM_SERVER, saved.customServer());
-        form.put(Field.TYPE, saved.type().name());
-        form.put(Field.CLOUD, saved.cloudId());
-        form.put(
-                Field.CLIENT_ID,
-                saved.registration().map(app -> app.client().value()).orElse(""));
-        form.put(
-                Field.TENANT_ID,
-                saved.registration().map(app -> app.tenant().value()).orElse(""));
-        form.put(Field.SECRET_EXPIRES, saved.secretExpiresOn() == null ? "" : Formats.day(saved.secretExpiresOn()));
-        form.put(Field.ROUTE, saved.route().name());
-        form.put(Field.HOST, relay == null ? "" : relay.server().host());
-        form.put(Field.PORT, relay == null ? "587" : relay.server().port());
-        form.put(
-                Field.TLS, relay == null ? TlsMode.STARTTLS.name() : relay.tls().name());
-        form.put(Field.USER, saved.relayUser());
-        form.put(Field.SYSTEM_MAILBOX, saved.systemMailbox());
-        form.put(Field.USER_SENDER, saved.userSender().name());
-        form.put(
-                Field.FURTHER_DOMAINS,
-                saved.furtherDomains().stream().map(Domain::name).collect(Collectors.joining("\n")));
-        form.put(Field.WARNED, saved.warned().stream().map(Mailbox::address).collect(Collectors.joining("\n")));
+        for (Field field : FIELDS) {
+            Object value = field.setting().orElseThrow().of(saved);
+            form.put(field, value == null ? USUAL.get(field) : text(value));
+        }
         return form;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof List<?> several) {
+            return several.stream().map(Object::toString).collect(Collectors.joining("\n"));
+        }
+        if (value instanceof LocalDate day) {
+            return Formats.day(day);
+        }
+        return value instanceof Enum<?> choice ? choice.name() : value.toString();
     }
 
     SettingsForm copy() {

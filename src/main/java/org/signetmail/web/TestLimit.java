@@ -12,6 +12,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.ConfigurationKey;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 
 /**
@@ -20,8 +22,7 @@ import org.signetmail.log.LogEvent;
  */
 @ApplicationScoped
 class TestLimit {
-    static final String KEY = "signet.tests.per-minute";
-    private static final int USUAL = 10;
+    private static final ConfigurationKey KEY = ConfigurationKey.TESTS_PER_MINUTE;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Inject
@@ -38,7 +39,7 @@ class TestLimit {
     }
 
     TestLimit() {
-        this(USUAL);
+        this((int) KEY.usualNumber());
     }
 
     @PostConstruct
@@ -72,16 +73,16 @@ class TestLimit {
     }
 
     private static int configured() {
-        Configuration configuration = Configuration.current();
-        String set = configuration.text(KEY).orElse("");
-        if (set.isEmpty() || set.matches("[1-9][0-9]{0,5}")) {
-            return set.isEmpty() ? USUAL : Integer.parseInt(set);
+        String set = Configuration.current().text(KEY).or(KEY::usual).orElseThrow();
+        try {
+            return (int) KEY.number(set);
+        } catch (InvalidInput notUnderstood) {
+            LogEvent.TEST_LIMIT_NOT_UNDERSTOOD
+                    .with("key", KEY)
+                    .with("value", set)
+                    .with("used", KEY.usualNumber())
+                    .log();
+            return (int) KEY.usualNumber();
         }
-        LogEvent.TEST_LIMIT_NOT_UNDERSTOOD
-                .with("key", KEY)
-                .with("value", set)
-                .with("used", USUAL)
-                .log();
-        return USUAL;
     }
 }

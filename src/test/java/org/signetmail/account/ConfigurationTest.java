@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Signet requests from MicroProfile Config. The servers' own implementations are tested in the servers. */
 class ConfigurationTest {
-    private static final String KEY = "signet.admin.password";
+    private static final ConfigurationKey KEY = ConfigurationKey.ADMIN_PASSWORD;
 
     private static Configuration with(Map<String, String> environment, Source... sources) {
         return new Configuration(new Expanding(List.of(sources)), environment::get);
@@ -25,15 +25,15 @@ class ConfigurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"ab$$cd", "Winter${2026}xyz", "${ALL.OF.IT}", "a\\${b}", " blanks around ", "a,b"})
     void aSecretIsReadUnchanged(String secret) {
-        assertThat(with(Map.of(), new Source(300, Map.of(KEY, secret))).secret(KEY))
+        assertThat(with(Map.of(), new Source(300, Map.of(KEY.key(), secret))).secret(KEY))
                 .map(ConfiguredSecret::value)
                 .contains(secret);
     }
 
     @Test
     void theSecretComesFromTheSourceWithTheHighestOrdinal() {
-        var environment = new Source(300, Map.of(KEY, "of the environment"));
-        var property = new Source(400, Map.of(KEY, "of the property"));
+        var environment = new Source(300, Map.of(KEY.key(), "of the environment"));
+        var property = new Source(400, Map.of(KEY.key(), "of the property"));
 
         assertThat(with(Map.of(), environment, property).secret(KEY))
                 .map(ConfiguredSecret::value)
@@ -46,8 +46,8 @@ class ConfigurationTest {
         var configuration = with(Map.of("SIGNET_ADMIN_PASSWORD", "a$$b", "SIGNET_DATA_DIR", " /var/lib/signet "));
 
         assertThat(configuration.secret(KEY)).map(ConfiguredSecret::value).contains("a$$b");
-        assertThat(configuration.text("signet.data.dir")).contains("/var/lib/signet");
-        assertThat(configuration.text("signet.key.file")).isEmpty();
+        assertThat(configuration.text(ConfigurationKey.DATA_DIR)).contains("/var/lib/signet");
+        assertThat(configuration.text(ConfigurationKey.KEY_FILE)).isEmpty();
     }
 
     @Test
@@ -55,7 +55,7 @@ class ConfigurationTest {
         var configuration =
                 with(Map.of("SIGNET_DATA_DIR", "${unknown}"), new Source(300, Map.of("signet.data.dir", "${unknown}")));
 
-        assertThat(configuration.text("signet.data.dir")).isEmpty();
+        assertThat(configuration.text(ConfigurationKey.DATA_DIR)).isEmpty();
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class MoveCommand {
                 "signet.database.password",
                 PostgreSql.PASSWORD);
         int exit = Move.run(
-                key -> Optional.ofNullable(keys.get(key)),
+                key -> Optional.ofNullable(keys.get(key.key())),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -124,7 +124,7 @@ final class NetworkDatabase implements AutoCloseable {
     }
 
     Database opened(Map<String, String> keys) throws SQLException {
-        Database chosen = DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key)));
+        Database chosen = DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key.key())));
         chosen.prepare();
         return chosen;
     }

@@ -18,7 +18,7 @@ final class OpenedDatabase {
                 "signet.database.url", arguments[0],
                 "signet.database.user", arguments[1],
                 "signet.database.password", arguments[2]);
-        var database = DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key)));
+        var database = DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key.key())));
         database.prepare();
         try (var connection = database.connect();
                 var statement = connection.createStatement();

@@ -7,22 +7,27 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signetmail.account.ConfigurationKey;
+import org.signetmail.message.MessageLimits;
 import org.signetmail.token.EverythingLogged;
 
 class MailLimitsTest {
     private static MailLimits with(String key, String value) {
-        return MailLimits.from(asked -> Optional.ofNullable(Map.of(key, value).get(asked)));
+        return MailLimits.from(asked -> Optional.ofNullable(Map.of(key, value).get(asked.key())));
     }
 
     @Test
     void areTheUsualOnesWhereNothingIsSet() {
-        assertThat(MailLimits.from(key -> Optional.empty())).isEqualTo(MailLimits.USUAL);
+        assertThat(MailLimits.from(key -> Optional.empty()))
+                .isEqualTo(MailLimits.USUAL)
+                .isEqualTo(new MailLimits(new MessageLimits(35 * 1024 * 1024, 500), 16, 200, 100 * 1024 * 1024));
     }
 
     @ParameterizedTest
     @CsvSource({"36700160, 36700160", "50MB, 52428800", "50 mb, 52428800", "64KB, 65536", "1GB, 1073741824"})
     void ofASizeAreBytesOrHaveAUnit(String value, int bytes) {
-        assertThat(with(MailLimits.LARGEST, value).message().largest()).isEqualTo(bytes);
+        assertThat(with(ConfigurationKey.MAIL_LARGEST.key(), value).message().largest())
+                .isEqualTo(bytes);
     }
 
     @ParameterizedTest

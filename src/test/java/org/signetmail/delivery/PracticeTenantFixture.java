@@ -54,7 +54,7 @@ public final class PracticeTenantFixture implements AutoCloseable {
     }
 
     /** With no token and no connection from before. */
-    MailSessionFactory sessionsAfresh() {
+    public MailSessionFactory sessionsAfresh() {
         return DeliveryFixture.sessions(
                 store.settings(),
                 TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()),

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApplicationAllowListTest {
     private static ApplicationAllowList listed(String system, String user) {
         var configured = Map.of("signet.applications.system", system, "signet.applications.user", user);
-        return ApplicationAllowList.from(key -> Optional.ofNullable(configured.get(key)));
+        return ApplicationAllowList.from(key -> Optional.ofNullable(configured.get(key.key())));
     }
 
     @ParameterizedTest

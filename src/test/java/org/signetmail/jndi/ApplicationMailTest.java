@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.delivery.PlainSession;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
@@ -73,7 +72,7 @@ class ApplicationMailTest {
     }
 
     private static MimeMessage message(ApplicationMail way) throws Exception {
-        var message = new MimeMessage(PlainSession.over(way, "any"));
+        var message = new MimeMessage(SharedSession.over(way, "any"));
         message.setFrom(new InternetAddress(Contoso.FIRST_USER, "First User"));
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
         message.setSubject("Subscription 4711");
@@ -215,7 +214,7 @@ class ApplicationMailTest {
 
     @Test
     void mailFromIsReadInSignetsContextAsLongAsSignetRuns() throws Exception {
-        Session session = PlainSession.over(system, "system");
+        Session session = SharedSession.over(system, "system");
         looked = 0;
 
         assertThat(session.getProperty("mail.from")).isEqualTo(Contoso.NOTIFICATIONS);
@@ -228,7 +227,7 @@ class ApplicationMailTest {
     /** All that leads away from a session, as far as its fields go. */
     @Test
     void whatASessionHoldsIsTheSameWhateverTheWay() {
-        Session session = PlainSession.over(system, "system");
+        Session session = SharedSession.over(system, "system");
 
         assertThat(session.getProperties())
                 .containsOnlyKeys(

@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.delivery.PlainSession;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 
@@ -39,7 +38,7 @@ final class LargeAttachments {
                     () -> Optional.of("newspaper"),
                     new SignetContext(executor -> executor),
                     contoso.sessions());
-            Session session = PlainSession.over(way, "system");
+            Session session = SharedSession.over(way, "system");
             var sends = new ArrayList<Callable<String>>();
             for (long size : new long[] {200 * MB, 8 * MB}) {
                 for (int each = 0; each < 12; each++) {

@@ -21,7 +21,6 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.delivery.InFlight;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
-import org.signetmail.delivery.PlainSession;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.message.SenderRule;
 import org.signetmail.practice.Contoso;
@@ -58,7 +57,7 @@ class OutcomeLogTest {
         var house = new SignetContext(executor -> executor);
         var way = ApplicationMailFixture.of(
                 SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
-        var message = new MimeMessage(PlainSession.over(way, "any"));
+        var message = new MimeMessage(SharedSession.over(way, "any"));
         message.setFrom(Contoso.FIRST_USER);
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
         message.setText("t");

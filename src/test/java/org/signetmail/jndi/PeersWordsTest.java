@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.delivery.PlainSession;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
@@ -81,7 +80,7 @@ class PeersWordsTest {
                 () -> Optional.of("newspaper"),
                 new SignetContext(executor -> executor),
                 contoso.sessions());
-        var message = new MimeMessage(PlainSession.over(way, "any"));
+        var message = new MimeMessage(SharedSession.over(way, "any"));
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
         message.setText("t");
         message.saveChanges();

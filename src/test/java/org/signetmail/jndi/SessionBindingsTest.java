@@ -2,8 +2,6 @@ package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.mail.Address;
-import jakarta.mail.Message;
 import jakarta.mail.Session;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +13,6 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.signetmail.delivery.PlainSession;
-import org.signetmail.delivery.Way;
-import org.signetmail.message.Outcome;
 import org.signetmail.token.EverythingLogged;
 
 class SessionBindingsTest {
@@ -60,13 +55,9 @@ class SessionBindingsTest {
     }
 
     private static Session signets() {
-        Way nowhere = new Way() {
-            @Override
-            public Outcome send(Message message, Address[] recipients) {
-                throw new UnsupportedOperationException();
-            }
-        };
-        return PlainSession.over(nowhere, "system");
+        var properties = new Properties();
+        properties.setProperty("mail.signet.sender", "system");
+        return Session.getInstance(properties);
     }
 
     @BeforeEach

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.signetmail.account.Mailbox;
-import org.signetmail.delivery.TurnedAway;
 import org.signetmail.message.Outcome;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
@@ -133,7 +132,7 @@ class SignetContextTest {
         stopped = true;
 
         for (SignetContext house : List.of(fresh, used)) {
-            assertThatExceptionOfType(TurnedAway.class)
+            assertThatExceptionOfType(SendingDenied.class)
                     .isThrownBy(() -> house.run(() -> ACCEPTED))
                     .withMessageContaining("Signet is not running");
         }

@@ -70,7 +70,7 @@ class AllowedRelaysTest {
 
         assertThatExceptionOfType(RelayNotAllowed.class)
                 .isThrownBy(() -> save(type, relay("relay.contoso.com", 587)))
-                .withMessageContaining(RelayAllowList.KEY);
+                .withMessageContaining(RelayAllowList.KEY.key());
         assertThat(store.load()).isEqualTo(MailSettings.NOTHING_SAVED);
     }
 
@@ -103,7 +103,7 @@ class AllowedRelaysTest {
 
             assertThat(log.text())
                     .containsOnlyOnce("SIGNET-1305")
-                    .contains("host=\"relay.contoso.com\"", "port=\"587\"", RelayAllowList.KEY);
+                    .contains("host=\"relay.contoso.com\"", "port=\"587\"", RelayAllowList.KEY.key());
         }
         assertThat(disk.settings().relays.allow(store.load())).isFalse();
     }

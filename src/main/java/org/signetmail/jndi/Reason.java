@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import org.signetmail.message.Outcome.RefusedRecipient;
  * <p>The server's words about a recipient or the message are the application's business. Words about the account are not: they
  * name the tenant, the client, hosts and a proxy. Of those it gets the code, and a reference that the line in the log has, too.
  */
-final class FailureText {
+final class Reason {
     static final String SEALED = "Not sent: Signet can't open its stored secret. Its settings page says why.";
 
     private static final String NOT_SENT = "Not sent: ";
@@ -24,7 +24,7 @@ final class FailureText {
     private static final Pattern CODE =
             Pattern.compile("[A-Za-z0-9_]{1,64}|[2-5][0-9]{2} [245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
 
-    private FailureText() {}
+    private Reason() {}
 
     static String of(InvalidMessage invalidMessage) {
         return NOT_SENT + invalidMessage.getMessage();

@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 
 /** Whoever is handed to {@code sendMessage} gets the message, and nobody else, whichever way it goes and whomever it names. */
@@ -57,7 +58,7 @@ class EnvelopeOfBothRoutesTest {
 
     private static Session session(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
-        return contoso.sessions().plainSystem();
+        return ApplicationMailFixture.forSystem(contoso.sessions());
     }
 
     private static MimeMessage message(Session session) throws Exception {

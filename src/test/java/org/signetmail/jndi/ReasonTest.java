@@ -1,10 +1,11 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.Mailbox;
@@ -15,7 +16,7 @@ import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.RefusalScope;
 
 /** A peer, or what answers in its place, has a say in each field of a symptom. */
-class FailureTextTest {
+class ReasonTest {
     private static final Mailbox FROM = new Mailbox("system@contoso.com");
 
     private static Symptom canaries(Peer peer) {
@@ -35,19 +36,19 @@ class FailureTextTest {
     void ofTheAccountOrAMailboxHasNoWordsOfAnyPeer(Peer peer) {
         for (RefusalScope scope : List.of(RefusalScope.ACCOUNT, RefusalScope.MAILBOX)) {
             var refused = new Outcome.Refused(FROM, Instant.EPOCH, canaries(peer), scope, List.of(), "<canary@host>");
-            assertThat(FailureText.of(refused))
+            assertThat(Reason.of(refused))
                     .doesNotContain("canary")
                     .contains("(code unknown, reference " + refused.reference());
         }
         var unknown = new Outcome.Unknown(FROM, "<canary@host>", Instant.EPOCH, canaries(peer));
-        assertThat(FailureText.of(unknown)).doesNotContain("canary").contains("reference " + unknown.reference());
+        assertThat(Reason.of(unknown)).doesNotContain("canary").contains("reference " + unknown.reference());
     }
 
     @ParameterizedTest
     @EnumSource(Peer.class)
     void ofAMessageOrARecipientHasTheWords(Peer peer) {
         var message = new Outcome.Refused(FROM, Instant.EPOCH, canaries(peer), RefusalScope.MESSAGE, List.of(), "");
-        assertThat(FailureText.of(message)).contains("canary words");
+        assertThat(Reason.of(message)).contains("canary words");
         var recipient = new Outcome.Refused(
                 FROM,
                 Instant.EPOCH,
@@ -55,6 +56,14 @@ class FailureTextTest {
                 RefusalScope.RECIPIENT,
                 List.of(new RefusedRecipient("max@contoso.com", "No such user")),
                 "");
-        assertThat(FailureText.of(recipient)).contains("max@contoso.com was refused: No such user");
+        assertThat(Reason.of(recipient)).contains("max@contoso.com was refused: No such user");
+    }
+
+    @Test
+    void ofAMailboxNamesIt() {
+        var symptom = Symptom.unanswered(Peer.SMTP, "MAILBOX_DISABLED", "words", Instant.EPOCH);
+        var refused = new Outcome.Refused(FROM, Instant.EPOCH, symptom, RefusalScope.MAILBOX, List.of(), "");
+
+        assertThat(Reason.of(refused)).contains("mailbox " + FROM, "(code MAILBOX_DISABLED, ");
     }
 }

@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FixedPropertiesTest {
-    private final Properties properties = new FixedProperties(Map.of("mail.signet.sender", "system"));
+class ReadOnlyPropertiesTest {
+    private final Properties properties = new ReadOnlyProperties(Map.of("mail.signet.sender", "system"));
 
     private static Stream<Consumer<Properties>> attempts() {
         return Stream.of(

@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,6 +17,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.UserSender;
+import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
@@ -47,13 +48,12 @@ class MailFromTest {
     }
 
     private Session session() {
-        return DeliveryFixture.sessions(
-                        store.settings(),
-                        TokenFixture.tokens(OutboundProxy.NONE, clock),
-                        OutboundProxy.NONE,
-                        clock,
-                        Duration.ofSeconds(1))
-                .plainSystem();
+        return ApplicationMailFixture.forSystem(DeliveryFixture.sessions(
+                store.settings(),
+                TokenFixture.tokens(OutboundProxy.NONE, clock),
+                OutboundProxy.NONE,
+                clock,
+                Duration.ofSeconds(1)));
     }
 
     private void save(String system) throws Exception {

@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 
 /** Which transports Signet's mail session gives, whatever is asked for and whatever others do to the session. */
@@ -41,7 +42,7 @@ class SessionTransportsTest {
     void tenantStarts() throws Exception {
         contoso = new PracticeTenantFixture(folder);
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
-        session = contoso.sessions().plainSystem();
+        session = ApplicationMailFixture.forSystem(contoso.sessions());
     }
 
     @AfterEach
@@ -83,7 +84,7 @@ class SessionTransportsTest {
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps"})
     void aTransportForAMailServerIsSignets(String protocol) throws Exception {
-        try (var elsewhere = new DisconnectingServer()) {
+        try (var elsewhere = new OtherServer()) {
             List<Connect> connects = List.of(
                     Transport::connect,
                     with -> with.connect("ceo", "password"),
@@ -110,7 +111,7 @@ class SessionTransportsTest {
     /** The session knows the SMTP transports of its server by their classes, and code can ask for these. */
     @Test
     void aTransportOfAnotherClassReachesNobody() throws Exception {
-        try (var elsewhere = new DisconnectingServer()) {
+        try (var elsewhere = new OtherServer()) {
             for (Provider provider : session.getProviders()) {
                 if (provider.getType() == Provider.Type.TRANSPORT
                         && !provider.getClassName().equals(SignetTransport.class.getName())) {

@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import java.util.Optional;
 import javax.naming.InitialContext;
@@ -9,16 +9,14 @@ import org.signetmail.message.SignetClassLoader;
  * Which application of the server the current thread works for. The server says so, by a name that it binds itself and lets
  * no application bind (Jakarta EE platform 10, EE.5.15).
  */
-public final class CallingApplication {
+final class CallingApplication {
     private static final String NAME = "java:app/AppName";
-
-    private static volatile Optional<String> signet = Optional.empty();
 
     private CallingApplication() {}
 
     /** Its name; empty in a thread that is none of the server's. */
     @SuppressWarnings("BanJNDI") // The name is ours, and who answers is the server.
-    public static Optional<String> name() {
+    static Optional<String> name() {
         // With the caller's class loader, a file jndi.properties of the caller's would choose who answers.
         ClassLoader before = SignetClassLoader.enter();
         try {
@@ -28,15 +26,5 @@ public final class CallingApplication {
         } finally {
             SignetClassLoader.leave(before);
         }
-    }
-
-    /** Called once, when Signet starts: what is called now is Signet. */
-    static void isSignetNow() {
-        signet = name();
-    }
-
-    static boolean isSignet() {
-        Optional<String> own = signet;
-        return own.isPresent() && own.equals(name());
     }
 }

@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Session;
@@ -20,7 +20,7 @@ import org.signetmail.net.NoUnboundSockets;
  */
 @SuppressWarnings(
         "UnsynchronizedOverridesSynchronized") // A look-up may wait for the database, and takes the session's lock.
-final class SessionProperties extends FixedProperties {
+final class SessionProperties extends ReadOnlyProperties {
     private static final long serialVersionUID = 1L;
 
     private static final String FROM = "mail.from";
@@ -60,7 +60,7 @@ final class SessionProperties extends FixedProperties {
 
     @Override
     public @Nullable Object get(Object key) {
-        return FROM.equals(key) ? PlainSession.mailFrom(session) : NO_OTHER_WAY.getOrDefault(key, super.get(key));
+        return FROM.equals(key) ? SharedSession.mailFrom(session) : NO_OTHER_WAY.getOrDefault(key, super.get(key));
     }
 
     @Override

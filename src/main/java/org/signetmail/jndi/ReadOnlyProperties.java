@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import java.util.Collection;
 import java.util.Map;
@@ -11,12 +11,12 @@ import java.util.function.Function;
  * Properties that nobody changes: a mail session hands its own to all who have it, and what one of them puts in would hold
  * for the others. Whoever tries is told so.
  */
-class FixedProperties extends Properties {
+class ReadOnlyProperties extends Properties {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<Object, Object> fixed;
 
-    FixedProperties(Map<String, String> values) {
+    ReadOnlyProperties(Map<String, String> values) {
         fixed = Map.copyOf(values);
         fixed.forEach(super::put);
     }

@@ -1,6 +1,5 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.mail.Address;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
@@ -9,50 +8,32 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeUtility;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.message.Outcome;
 import org.signetmail.message.SignetClassLoader;
-import org.signetmail.seal.SealBroken;
-import org.signetmail.settings.NotConfigured;
 
 /**
  * Jakarta Mail sessions whose {@code Transport.send} is Signet's. They hold no secret, no token and no host, and which way
- * their mail goes does not stand in them: whoever has one can't change it.
- *
- * <p>A session that Signet's own code made otherwise, with {@code mail.transport.protocol.rfc822=signet}, finds its way
- * through CDI. One that another application made so has none.
+ * their mail goes does not stand in them: whoever has one can't change it. A session that another
+ * application made for the protocol {@code signet} has no way.
  */
-public final class PlainSession {
+final class SharedSession {
     /** The property that says whose mail a session is for. */
     private static final String SENDER = "mail.signet.sender";
 
-    private static final String SYSTEM = "system";
-    private static final String USER = "user";
-
     /** A way does not hold its session, so that both go when nobody has the session any more. */
-    private static final Map<Session, Way> MADE = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Session, ApplicationMail> MADE = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private PlainSession() {}
-
-    static Session forSystem(MailSessionFactory factory) {
-        return over(ofSystem(factory), SYSTEM);
-    }
-
-    /** For mails of users: each message names its user in From. */
-    static Session forUsers(MailSessionFactory factory) {
-        return over(ofUsers(factory), USER);
-    }
+    private SharedSession() {}
 
     /**
      * A session whose mail goes this way, whatever is done to the session.
      *
      * @param sender what its properties say of whose mail it is for
      */
-    public static Session over(Way way, String sender) {
+    static Session over(ApplicationMail way, String sender) {
         String transport = SignetTransport.class.getName();
         // The class is looked at first: no other provider takes the place of this one, for smtp and smtps neither.
         var properties = new SessionProperties(
@@ -82,7 +63,7 @@ public final class PlainSession {
     }
 
     /** What a message says in From, on one line, however many it names; null if it says nothing. */
-    public static @Nullable String author(Message message) throws MessagingException {
+    static @Nullable String author(Message message) throws MessagingException {
         String[] written = message.getHeader("From");
         if (written != null) {
             return MimeUtility.unfold(String.join(", ", written));
@@ -93,7 +74,7 @@ public final class PlainSession {
 
     /** What the session's {@code mail.from} is; null if nothing is saved or Signet does not run. Never throws. */
     static @Nullable String mailFrom(@Nullable Session session) {
-        Way way = session == null ? null : MADE.get(session);
+        ApplicationMail way = session == null ? null : MADE.get(session);
         try {
             return way == null ? null : way.systemAddress().orElse(null);
         } catch (RuntimeException stopping) {
@@ -102,51 +83,18 @@ public final class PlainSession {
     }
 
     /** Whether it is a session of Signet's, or of a Signet that was deployed before. */
-    public static boolean isSignets(Object object) {
+    static boolean isSignets(Object object) {
         return object instanceof Session session && session.getProperty(SENDER) != null;
     }
 
-    static Way wayOf(Session session) throws TurnedAway {
-        Way made = MADE.get(session);
-        if (made != null) {
-            return made;
+    /** @throws SendingDenied if Signet did not make the session */
+    static ApplicationMail wayOf(Session session) throws SendingDenied {
+        ApplicationMail made = MADE.get(session);
+        if (made == null) {
+            throw new SendingDenied("Signet did not make this mail session. Look up its own, such as "
+                    + SenderKind.SYSTEM.jndiName() + ".");
         }
-        if (!CallingApplication.isSignet()) {
-            throw new TurnedAway("Signet did not make this mail session. Look up its own, such as"
-                    + " java:global/mail/signet/system.");
-        }
-        MailSessionFactory factory =
-                CDI.current().select(MailSessionFactory.class).get();
-        return USER.equals(session.getProperty(SENDER)) ? ofUsers(factory) : ofSystem(factory);
-    }
-
-    private static Way ofSystem(MailSessionFactory factory) {
-        return new OwnWay(factory, message -> factory.system());
-    }
-
-    private static Way ofUsers(MailSessionFactory factory) {
-        return new OwnWay(factory, message -> factory.onBehalfOf(author(message)));
-    }
-
-    /** Whose mail a message is. */
-    private interface Sender {
-        MailSession of(Message message) throws MessagingException;
-    }
-
-    /** For Signet's own code, which needs nobody's leave. */
-    private record OwnWay(MailSessionFactory factory, Sender sender) implements Way {
-        @Override
-        public Outcome send(Message message, Address[] recipients)
-                throws NotConfigured, SealBroken, MessagingException {
-            try (MailSession session = sender.of(message)) {
-                return session.send(message, recipients);
-            }
-        }
-
-        @Override
-        public Optional<String> systemAddress() {
-            return factory.systemAddress();
-        }
+        return made;
     }
 
     /** Knows none. It is here for its class loader, with which Jakarta Mail looks for our transport. */

@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,11 +6,11 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hangs up on everybody who calls, and counts them. */
-final class DisconnectingServer implements AutoCloseable {
+final class OtherServer implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final AtomicInteger callers = new AtomicInteger();
 
-    DisconnectingServer() throws IOException {
+    OtherServer() throws IOException {
         var thread = new Thread(() -> {
             try {
                 while (true) {

@@ -1,12 +1,12 @@
-package org.signetmail.delivery;
+package org.signetmail.account;
 
-/** Whoever wants to send through a session may not, or no longer. Nobody gets the mail. */
-public final class TurnedAway extends Exception {
+/** An exception whose message is a sentence for the person who gets it; never null. */
+public abstract class ExplainedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String sentence;
 
-    public TurnedAway(String sentence) {
+    protected ExplainedException(String sentence) {
         super(sentence);
         this.sentence = sentence;
     }

@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,7 +11,6 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Relay;
-import org.signetmail.account.SmtpServer;
-import org.signetmail.account.TlsMode;
-import org.signetmail.message.DeliveryClient;
+import org.signetmail.delivery.MailSession;
+import org.signetmail.delivery.MailSessionFactory;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.PlainTextMail;
@@ -88,7 +85,7 @@ class UsersAsWrittenTest {
                 "=?UTF-8?Q?User=2C_First?= <first.user@contoso.example>"
             })
     void aCommaInANameIsPartOfIt(String user) throws Exception {
-        Transport.send(message(contoso.sessions().plainForUsers(), user));
+        Transport.send(message(ApplicationMailFixture.forUsers(contoso.sessions()), user));
         assertThat(arrived().header("From")).contains("\"User, First\" <first.user@contoso.example>");
 
         emptyMailboxes();
@@ -106,7 +103,7 @@ class UsersAsWrittenTest {
                 "first.user@"
             })
     void whoCannotBeReadAsOneUserIsRefusedInWords(String user) throws Exception {
-        MimeMessage message = message(contoso.sessions().plainForUsers(), user);
+        MimeMessage message = message(ApplicationMailFixture.forUsers(contoso.sessions()), user);
         assertThatExceptionOfType(SendFailedException.class)
                 .isThrownBy(() -> Transport.send(message))
                 .withMessageContaining("is not one user")
@@ -121,7 +118,7 @@ class UsersAsWrittenTest {
 
     @Test
     void twoFromHeadersAreTwoUsers() throws Exception {
-        MimeMessage message = message(contoso.sessions().plainForUsers(), Contoso.FIRST_USER);
+        MimeMessage message = message(ApplicationMailFixture.forUsers(contoso.sessions()), Contoso.FIRST_USER);
         message.addHeader("From", Contoso.SHARED);
 
         assertThatExceptionOfType(SendFailedException.class)
@@ -131,7 +128,7 @@ class UsersAsWrittenTest {
 
     @Test
     void aMessageWithoutFromIsTheSystems() throws Exception {
-        MimeMessage message = message(contoso.sessions().plainForUsers(), Contoso.FIRST_USER);
+        MimeMessage message = message(ApplicationMailFixture.forUsers(contoso.sessions()), Contoso.FIRST_USER);
         message.removeHeader("From");
 
         Transport.send(message);
@@ -144,7 +141,8 @@ class UsersAsWrittenTest {
     void aTagStaysInReplyTo(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
 
-        Transport.send(message(contoso.sessions().plainForUsers(), "First <First.User+shop@contoso.example>"));
+        Transport.send(message(
+                ApplicationMailFixture.forUsers(contoso.sessions()), "First <First.User+shop@contoso.example>"));
 
         assertThat(arrived().author()).isEqualToIgnoringCase(Contoso.FIRST_USER);
         assertThat(arrived().header("Reply-To")).contains("First.User+shop@contoso.example");
@@ -158,24 +156,12 @@ class UsersAsWrittenTest {
         int before = contoso.tenant.requests().smtpAuths().size();
         MailSessionFactory sessions = contoso.sessions();
         for (String user : List.of(one, other, third)) {
-            Transport.send(message(sessions.plainForUsers(), user));
+            Transport.send(message(ApplicationMailFixture.forUsers(sessions), user));
         }
 
         assertThat(contoso.tenant.requests().smtpAuths()).hasSize(before + 1);
         assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST))
                 .extracting(StoredMail::author)
                 .containsExactly(one, other, third.replace("CONTOSO", "contoso"));
-    }
-
-    @Test
-    void norAnotherPace() {
-        var account = new MailAccount.SmtpRelay(
-                new Relay(new SmtpServer("relay.example", 25), TlsMode.NONE), Optional.empty());
-        var mailboxLimiters = new MailboxLimiters();
-        var allowance = new DeliveryClient.SendingLimits(1, 30);
-
-        assertThat(mailboxLimiters.of(account, new Mailbox("Jane@contoso.com"), allowance))
-                .isSameAs(mailboxLimiters.of(account, new Mailbox("jane@contoso.com"), allowance))
-                .isNotSameAs(mailboxLimiters.of(account, new Mailbox("joan@contoso.com"), allowance));
     }
 }

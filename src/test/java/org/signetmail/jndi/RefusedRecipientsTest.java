@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.EverythingLogged;
@@ -74,7 +75,7 @@ class RefusedRecipientsTest {
 
     private static Session session(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
-        return contoso.sessionsAfresh().plainSystem();
+        return ApplicationMailFixture.forSystem(contoso.sessionsAfresh());
     }
 
     private static Address address(String address) {

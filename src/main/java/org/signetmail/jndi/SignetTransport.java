@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import jakarta.mail.Address;
 import jakarta.mail.Message;
@@ -50,19 +50,19 @@ public final class SignetTransport extends Transport {
     public void sendMessage(Message message, Address[] recipients) throws MessagingException {
         Outcome outcome;
         try {
-            outcome = PlainSession.wayOf(session).send(message, recipients);
-        } catch (TurnedAway | NotConfigured unable) {
+            outcome = SharedSession.wayOf(session).send(message, recipients);
+        } catch (SendingDenied | NotConfigured unable) {
             throw refused(message, recipients, List.of(), String.valueOf(unable.getMessage()));
         } catch (SealBroken sealed) {
-            throw refused(message, recipients, List.of(), FailureText.SEALED);
+            throw refused(message, recipients, List.of(), Reason.SEALED);
         } catch (InvalidMessage invalidMessage) {
-            throw refused(message, recipients, invalidMessage.recipients(), FailureText.of(invalidMessage));
+            throw refused(message, recipients, invalidMessage.recipients(), Reason.of(invalidMessage));
         }
         if (outcome instanceof Outcome.Refused refused) {
-            throw refused(message, recipients, refused.recipients(), FailureText.of(refused));
+            throw refused(message, recipients, refused.recipients(), Reason.of(refused));
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            throw new MessagingException(FailureText.of(unknown));
+            throw new MessagingException(Reason.of(unknown));
         }
         notifyTransportListeners(TransportEvent.MESSAGE_DELIVERED, recipients, NOBODY, NOBODY, message);
     }

@@ -1,8 +1,8 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import jakarta.mail.Provider;
 
-/** Tells Jakarta Mail of Signet's way out, the protocol {@code signet}. Found through the files in {@code META-INF}. */
+/** Tells Jakarta Mail of Signet's way out, the protocol {@code signet}. Each of its sessions is given it. */
 public final class SignetProvider extends Provider {
     static final String PROTOCOL = "signet";
 

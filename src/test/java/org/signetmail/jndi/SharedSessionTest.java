@@ -1,10 +1,11 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -23,15 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.delivery.MailSessionFactory;
+import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.StoredMail;
 
 /** What code sees that knows only Jakarta Mail. */
 @Timeout(60)
-class PlainSessionTest {
+class SharedSessionTest {
     @TempDir
     Path folder;
 
@@ -71,7 +73,7 @@ class PlainSessionTest {
     @EnumSource(DeliveryRoute.class)
     void transportSendGoesThroughSignet(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
-        MimeMessage message = message(sessions.plainSystem(), "ceo@fabrikam.com");
+        MimeMessage message = message(ApplicationMailFixture.forSystem(sessions), "ceo@fabrikam.com");
 
         Transport.send(message);
 
@@ -88,7 +90,7 @@ class PlainSessionTest {
     void aUsersMailFollowsTheSenderRule(String user, String from) throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
 
-        Transport.send(message(sessions.plainForUsers(), user));
+        Transport.send(message(ApplicationMailFixture.forUsers(sessions), user));
 
         assertThat(arrived().header("From").orElseThrow()).contains(from);
         assertThat(contoso.tenant.mailboxes().sent(from)).hasSize(1);
@@ -97,7 +99,7 @@ class PlainSessionTest {
     @Test
     void itsTransportMayBeKeptAndUsedForSeveral() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
-        Session session = sessions.plainSystem();
+        Session session = ApplicationMailFixture.forSystem(sessions);
         try (Transport transport = session.getTransport()) {
             transport.connect("smtp.fabrikam.com", "ceo", "password");
             for (int mail = 0; mail < 3; mail++) {
@@ -114,7 +116,7 @@ class PlainSessionTest {
     void aRefusalSaysThatNobodyGotItAndWhy() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(Failure.MAILBOX_FULL);
-        MimeMessage message = message(sessions.plainSystem(), Contoso.FIRST_USER);
+        MimeMessage message = message(ApplicationMailFixture.forSystem(sessions), Contoso.FIRST_USER);
 
         assertThatExceptionOfType(SendFailedException.class)
                 .isThrownBy(() -> Transport.send(message))
@@ -129,7 +131,7 @@ class PlainSessionTest {
     void anOpenOutcomeIsNotCalledUnsent() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(Failure.SMTP_DROPS_AFTER_DOT);
-        MimeMessage message = message(sessions.plainSystem(), Contoso.FIRST_USER);
+        MimeMessage message = message(ApplicationMailFixture.forSystem(sessions), Contoso.FIRST_USER);
 
         assertThatExceptionOfType(MessagingException.class)
                 .isThrownBy(() -> Transport.send(message))
@@ -138,7 +140,7 @@ class PlainSessionTest {
 
     @Test
     void nothingSavedIsSaid() throws Exception {
-        MimeMessage message = message(sessions.plainSystem(), Contoso.FIRST_USER);
+        MimeMessage message = message(ApplicationMailFixture.forSystem(sessions), Contoso.FIRST_USER);
         assertThatExceptionOfType(SendFailedException.class)
                 .isThrownBy(() -> Transport.send(message))
                 .withMessageContaining("Custom SMTP Server is turned off");
@@ -147,7 +149,7 @@ class PlainSessionTest {
     @Test
     void itsPropertiesHoldNothingThatIsSecret() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
-        Session session = sessions.plainSystem();
+        Session session = ApplicationMailFixture.forSystem(sessions);
         Transport.send(message(session, Contoso.FIRST_USER));
 
         assertThat(session.getProperties())
@@ -165,7 +167,7 @@ class PlainSessionTest {
     @Test
     void aMessageHasAMessageIdOfTheSystemMailboxesDomain() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
-        MimeMessage message = message(sessions.plainSystem(), Contoso.FIRST_USER);
+        MimeMessage message = message(ApplicationMailFixture.forSystem(sessions), Contoso.FIRST_USER);
 
         Transport.send(message);
 
@@ -175,7 +177,7 @@ class PlainSessionTest {
 
     @Test
     void aSessionThatNobodyHasIsForgotten() {
-        var session = new WeakReference<>(sessions.plainSystem());
+        var session = new WeakReference<>(ApplicationMailFixture.forSystem(sessions));
 
         for (int time = 0; time < 100 && session.get() != null; time++) {
             System.gc();
@@ -191,23 +193,21 @@ class PlainSessionTest {
         properties.setProperty("mail.transport.protocol.rfc822", "signet");
         properties.setProperty("mail.signet.sender", "user");
         MimeMessage message = message(Session.getInstance(properties), Contoso.FIRST_USER);
+        message.saveChanges();
 
-        assertThatExceptionOfType(SendFailedException.class)
-                .isThrownBy(() -> Transport.send(message))
-                .withMessageContaining("Signet did not make this mail session");
+        try (Transport transport = new SignetTransport(message.getSession(), null)) {
+            transport.connect();
+            assertThatExceptionOfType(SendFailedException.class)
+                    .isThrownBy(() -> transport.sendMessage(message, message.getAllRecipients()))
+                    .withMessageContaining("Signet did not make this mail session");
+        }
+        assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
     }
 
-    /** The files that servers look for; each reads another one. */
-    @ParameterizedTest
-    @ValueSource(strings = {"META-INF/jakarta.providers", "META-INF/javamail.providers"})
-    void theProviderIsRegistered(String file) throws Exception {
-        try (var in = getClass().getClassLoader().getResourceAsStream(file)) {
-            assertThat(in)
-                    .hasContent("protocol=signet; type=transport; class=" + SignetTransport.class.getName()
-                            + "; vendor=Signet");
-        }
-        var properties = new Properties();
-        properties.setProperty("mail.transport.protocol.rfc822", "signet");
-        assertThat(Session.getInstance(properties).getTransport("signet")).isInstanceOf(SignetTransport.class);
+    /** Only the sessions that Signet makes know its transport. */
+    @Test
+    void noOtherSessionFindsItsTransport() {
+        assertThatExceptionOfType(NoSuchProviderException.class)
+                .isThrownBy(() -> Session.getInstance(new Properties()).getTransport("signet"));
     }
 }

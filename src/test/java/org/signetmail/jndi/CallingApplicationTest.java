@@ -1,4 +1,4 @@
-package org.signetmail.delivery;
+package org.signetmail.jndi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,11 +45,5 @@ class CallingApplicationTest {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    @Test
-    void nobodyIsSignetWhereNobodyHasAName() {
-        CallingApplication.isSignetNow();
-        assertThat(CallingApplication.isSignet()).isFalse();
     }
 }

@@ -1,0 +1,26 @@
+package org.signetmail.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.signetmail.account.MailAccount;
+import org.signetmail.account.Mailbox;
+import org.signetmail.account.Relay;
+import org.signetmail.account.SmtpServer;
+import org.signetmail.account.TlsMode;
+import org.signetmail.message.DeliveryClient;
+
+class MailboxLimitersTest {
+    @Test
+    void anAddressInCapitalsIsLimitedWithTheSameMailbox() {
+        var account = new MailAccount.SmtpRelay(
+                new Relay(new SmtpServer("relay.example", 25), TlsMode.NONE), Optional.empty());
+        var mailboxLimiters = new MailboxLimiters();
+        var allowance = new DeliveryClient.SendingLimits(1, 30);
+
+        assertThat(mailboxLimiters.of(account, new Mailbox("Jane@contoso.com"), allowance))
+                .isSameAs(mailboxLimiters.of(account, new Mailbox("jane@contoso.com"), allowance))
+                .isNotSameAs(mailboxLimiters.of(account, new Mailbox("joan@contoso.com"), allowance));
+    }
+}
