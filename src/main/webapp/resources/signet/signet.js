@@ -24,7 +24,11 @@ window.Signet = (function () {
     enable("saveButton", unheard || state.dataset.dirty === "true");
     enable("testCredentials", state.dataset.canTest === "true");
     enable("testSettings", state.dataset.canSend === "true");
-    document.getElementById("discard").hidden = state.dataset.dirty !== "true";
+    show("#discard", state.dataset.dirty);
+    show("#cancelTest", state.dataset.canCancel);
+    show(".keep", state.dataset.canKeep);
+    const progress = PF("progress");
+    state.dataset.running === "true" ? progress.start() : progress.stop();
     const wrong = (state.dataset.wrong || "").split(" ");
     document.querySelectorAll("#form input, #form textarea").forEach(function (field) {
       const isWrong = field.id !== "" && wrong.includes(field.id.replace(/_input$/, ""));
@@ -41,6 +45,12 @@ window.Signet = (function () {
     });
     document.querySelectorAll(".choice").forEach(function (choice) {
       choice.classList.toggle("is-on", choice.querySelector("input:checked") !== null);
+    });
+  }
+
+  function show(buttons, on) {
+    document.querySelectorAll(buttons).forEach(function (button) {
+      button.hidden = on !== "true";
     });
   }
 
@@ -203,18 +213,97 @@ window.Signet = (function () {
 
   /** Clicks where a person would: the field itself is hidden behind what PrimeFaces shows. */
   function choose(field, on) {
-    const drawn = field.closest(".ui-button");
     if (field.type === "checkbox") {
       field.closest(".ui-toggleswitch").querySelector(".ui-toggleswitch-slider").click();
-    } else if (on && drawn) {
-      drawn.click();
     } else if (on) {
-      const label = document.querySelector('.choice label[for="' + CSS.escape(field.id) + '"]');
+      const label = document.querySelector('label[for="' + CSS.escape(field.id) + '"]');
       if (label) {
         label.click();
       }
     }
   }
+
+  /*
+   * What is in the class live changes in place: a node that says the same as before stays the same node, so that a screen
+   * reader tells what is new and nothing twice, and a link in it keeps the focus.
+   */
+  const update = PrimeFaces.ajax.Utils.updateElement;
+  PrimeFaces.ajax.Utils.updateElement = function (id, content, answer) {
+    const place = document.getElementById(id);
+    const drawn = document.createElement("template");
+    drawn.innerHTML = place && place.matches(".live") ? content : "";
+    // What has a script is a widget's: PrimeFaces knows how to make one.
+    if (drawn.content.childElementCount !== 1 || drawn.content.querySelector("script")) {
+      update.call(this, id, content, answer);
+    } else {
+      changeContent(place, drawn.content.firstElementChild);
+    }
+  };
+
+  function changeContent(place, drawn) {
+    let old = place.firstChild;
+    Array.from(drawn.childNodes).forEach(function (node) {
+      const same = following(old, function (other) { return other.isEqualNode(node); });
+      const alike = same || following(old, function (other) { return isAlike(other, node); });
+      if (!alike) {
+        place.insertBefore(node, old);
+        return;
+      }
+      while (old !== alike) {
+        old = removed(old);
+      }
+      if (!same) {
+        changeNode(old, node);
+      }
+      old = old.nextSibling;
+    });
+    while (old) {
+      old = removed(old);
+    }
+  }
+
+  function following(node, fits) {
+    while (node && !fits(node)) {
+      node = node.nextSibling;
+    }
+    return node;
+  }
+
+  function isAlike(node, other) {
+    return node.nodeName === other.nodeName && node.id === other.id;
+  }
+
+  function removed(node) {
+    const next = node.nextSibling;
+    node.remove();
+    return next;
+  }
+
+  function changeNode(node, drawn) {
+    if (node.nodeType !== Node.ELEMENT_NODE) {
+      node.data = drawn.data;
+      return;
+    }
+    const names = new Set(node.getAttributeNames().concat(drawn.getAttributeNames()));
+    names.delete("open"); // Whether details are unfolded is up to the reader.
+    names.forEach(function (name) {
+      const value = drawn.getAttribute(name);
+      if (value === null) {
+        node.removeAttribute(name);
+      } else if (node.getAttribute(name) !== value) {
+        node.setAttribute(name, value);
+      }
+    });
+    changeContent(node, drawn);
+  }
+
+  /** The list of a menu has the name of the menu. */
+  const menus = PrimeFaces.widget.SelectOneMenu.prototype;
+  const initContents = menus.initContents;
+  menus.initContents = function () {
+    initContents.call(this);
+    this.itemsContainer.attr("aria-labelledby", this.id + "-label");
+  };
 
   const TOO_LARGE = 413;
   const UNAVAILABLE = 503;

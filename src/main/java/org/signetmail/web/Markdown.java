@@ -60,7 +60,7 @@ final class Markdown {
                             "type",
                             "button",
                             "class",
-                            "ui-button ui-widget ui-button-text-only is-small",
+                            "btn is-small",
                             "data-copy",
                             "",
                             "aria-label",

@@ -15,19 +15,20 @@ final class PartialUpdates {
     /** Where the field is, or is not. */
     private static final String FURTHER_DOMAINS = "furtherDomainsPlace";
 
+    private static final String HISTORY = "historyPlace";
+
     private PartialUpdates() {}
 
     /** For when saved values take the place of typed ones. A secret that is typed is gone then. */
-    static void everything() {
-        update(List.of("settings"));
+    static void saved(SettingsForm typed, SettingsForm saved) {
+        fields(SettingsForm.FIELDS.stream()
+                .filter(field -> !typed.asTyped(field).equals(saved.asTyped(field))));
+        secret();
+        update(List.of(HISTORY, "keyState"));
     }
 
     static void secret() {
         update(List.of("clientSecretPlace", "relayPasswordPlace"));
-    }
-
-    static void systemMailboxRemark() {
-        update(List.of("systemMailbox-remark"));
     }
 
     /** Opens the dialog, over a page that stays as it is typed. */
@@ -38,18 +39,18 @@ final class PartialUpdates {
     static void fields(Stream<Field> changed) {
         List<Field> fields = changed.toList();
         if (fields.stream().anyMatch(SHAPING::contains)) {
-            everything();
+            update(List.of("customServer-control", "whenOn", HISTORY));
         } else {
             update(fields.stream().flatMap(PartialUpdates::places).collect(Collectors.toSet()));
         }
     }
 
     private static Stream<String> places(Field field) {
-        String row = field.id() + "-row";
+        String control = field.id() + "-control";
         return switch (field) {
-            case USER_SENDER -> Stream.of(row, FURTHER_DOMAINS);
+            case USER_SENDER -> Stream.of(control, FURTHER_DOMAINS);
             case FURTHER_DOMAINS -> Stream.of(FURTHER_DOMAINS);
-            default -> Stream.of(row);
+            default -> Stream.of(control);
         };
     }
 

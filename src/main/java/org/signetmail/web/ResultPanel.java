@@ -132,11 +132,6 @@ public record ResultPanel(
         return references.isEmpty() ? "The answer in its own words" : "Microsoft’s own words";
     }
 
-    /** Failures interrupt a screen reader, the rest waits its turn. */
-    public String role() {
-        return "bad".equals(tone) ? "alert" : "status";
-    }
-
     public boolean running() {
         return "run".equals(tone);
     }

@@ -15,6 +15,8 @@ import org.signetmail.signin.AdministratorsOnly;
 @RequestScoped
 @AdministratorsOnly
 public class SealingKeyPage {
+    private static final long NEVER = -1;
+
     @Inject
     KeyRotation rotation;
 
@@ -25,7 +27,9 @@ public class SealingKeyPage {
     SettingsPage page;
 
     private Seal.@Nullable Keys keys;
-    private boolean looked;
+    /** The version of the settings for which the keys were read: with a first secret there are some to show. */
+    private long lookedAt = NEVER;
+
     private String notice = "";
     private boolean failed;
 
@@ -80,7 +84,7 @@ public class SealingKeyPage {
 
     private void done(String words) {
         notice = words;
-        looked = false;
+        lookedAt = NEVER;
     }
 
     private void refused(String words) {
@@ -89,9 +93,9 @@ public class SealingKeyPage {
     }
 
     private Optional<Seal.Keys> keys() {
-        if (!looked) {
+        if (lookedAt != page.version()) {
             keys = rotation.keys().orElse(null);
-            looked = true;
+            lookedAt = page.version();
         }
         return Optional.ofNullable(keys);
     }

@@ -1,13 +1,10 @@
 package org.signetmail.web;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.event.ValueChangeEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Domain;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
@@ -40,14 +37,8 @@ public class SendersView {
 
     /** A remark where the system mailbox is under the domain that the tenant began with. */
     public List<Remark> getRemarks() {
-        return remarks(page.form().get(Field.SYSTEM_MAILBOX));
-    }
-
-    /** Something was typed: a remark is drawn only where it comes, changes or goes, so that it is read out once. */
-    public void systemMailboxTyped(ValueChangeEvent typed) {
-        if (!remarks(typed.getOldValue()).equals(remarks(typed.getNewValue()))) {
-            PartialUpdates.systemMailboxRemark();
-        }
+        return read(page.form().get(Field.SYSTEM_MAILBOX)).map(Mailbox::domain).flatMap(SendersView::remark).stream()
+                .toList();
     }
 
     /**
@@ -55,14 +46,6 @@ public class SendersView {
      *
      * @see <a href="https://dmarcwise.io/blog/onmicrosoft-sending-limits">A report that quotes Microsoft’s announcement</a>
      */
-    private static List<Remark> remarks(@Nullable Object typed) {
-        return read(PastedText.of(Objects.toString(typed, "")))
-                .map(Mailbox::domain)
-                .flatMap(SendersView::remark)
-                .stream()
-                .toList();
-    }
-
     private static Optional<Remark> remark(String domain) {
         String whose =
                 domain + " is the domain that Microsoft gave your tenant, and all its addresses share the limit. ";

@@ -60,8 +60,13 @@ class SettingsForm implements Serializable {
     }
 
     String get(Field field) {
-        String typed = Objects.requireNonNullElse(values.get(field.id()), "");
+        String typed = asTyped(field);
         return Field.PASTED.contains(field) ? PastedText.of(typed) : PastedText.visible(typed);
+    }
+
+    /** What the field itself shows, with what is left out when it is read. */
+    String asTyped(Field field) {
+        return Objects.requireNonNullElse(values.get(field.id()), "");
     }
 
     boolean isBlank(Field field) {

@@ -88,10 +88,9 @@ public class SettingsPage implements Serializable {
         errors.putAll(answer.errors());
         notice = answer.notice();
         if (answer.saved()) {
-            takeSaved();
+            PartialUpdates.saved(takeSaved(), form);
             mine.workspace().clear();
             mine.workspace().credentials().filter(CredentialsTestRun::passed).ifPresent(bench::rememberIfSaved);
-            PartialUpdates.everything();
         } else {
             answer.theirs().ifPresent(this::mergeWith);
         }
@@ -99,10 +98,9 @@ public class SettingsPage implements Serializable {
 
     /** Puts back what is saved. */
     public void discard() {
-        takeSaved();
+        PartialUpdates.saved(takeSaved(), form);
         notice = "";
         mine.workspace().clear();
-        PartialUpdates.everything();
     }
 
     public void replaceSecret() {
@@ -136,14 +134,16 @@ public class SettingsPage implements Serializable {
         mine.workspace().credentials().ifPresent(CredentialsTestRun::cancel);
     }
 
-    private void takeSaved() {
+    private SettingsForm takeSaved() {
         saved.readAgain();
+        SettingsForm typed = form;
         form = SettingsForm.of(saved.settings());
         base = form.copy();
         version = saved.settings().version();
         replacement = new SecretReplacement();
         errors.clear();
         secretTypable = formState.secretTypable(this);
+        return typed;
     }
 
     /** Takes what another saved where nothing was typed here. What is typed stays, a typed secret in its field too. */

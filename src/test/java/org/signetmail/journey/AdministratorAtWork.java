@@ -199,11 +199,11 @@ public final class AdministratorAtWork {
     }
 
     Locator error(String field) {
-        return page.locator("#" + field + "-error");
+        return page.locator("#" + field + "-error .fault, #" + field + "-error.ui-message");
     }
 
     Locator tag() {
-        return page.locator("#tag .ui-tag-value");
+        return page.locator("#tag .status");
     }
 
     void reload() {

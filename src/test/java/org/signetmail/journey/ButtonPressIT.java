@@ -1,6 +1,7 @@
 package org.signetmail.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
@@ -10,8 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.practice.Contoso;
 
-/** A button that is being pressed while the page answers to what was typed before. */
+/** What the answer to a key stroke leaves alone: a button that is being pressed, and live regions in which nothing is new. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ButtonPressIT {
     private TestEnvironment env;
@@ -34,6 +36,9 @@ class ButtonPressIT {
     void open() {
         env.calm();
         administrator = env.administrator();
+        if (administrator.page.locator("#savestate").innerText().contains("Unsaved")) {
+            administrator.discard();
+        }
     }
 
     @Test
@@ -51,6 +56,65 @@ class ButtonPressIT {
         administrator.type("clientId", "not an id");
         pressUntil("Save", () -> assertThat(administrator.error("clientId")).isVisible());
         assertThat(administrator.notice()).containsText("Not saved yet");
+    }
+
+    @Test
+    void oneKeyStrokeChangesOnlyWhatIsSaidOfItsField() {
+        administrator.type("warned", "first.admin@partner.example");
+        assertThat(administrator.changed("warned")).isVisible();
+        administrator.settled();
+        LiveRegions regions = LiveRegions.of(administrator.page);
+        stroke("warned", "x");
+        assertThat(regions.gone()).isEmpty();
+        assertThat(regions.changed()).isEmpty();
+        stroke("warned", "@");
+        assertThat(administrator.error("warned")).isVisible();
+        assertThat(regions.gone()).isEmpty();
+        assertThat(regions.replaced()).isZero();
+        assertThat(regions.changed()).contains("warned-error").doesNotContain("warned-was", "tag", "notice");
+    }
+
+    @Test
+    void anAlertThatStaysIsNotReadOutAgain() {
+        administrator.type("clientId", "not an id");
+        assertThat(administrator.error("clientId")).isVisible();
+        administrator.pressSave();
+        assertThat(administrator.notice()).containsText("Not saved yet");
+        administrator.settled();
+        LiveRegions regions = LiveRegions.of(administrator.page);
+        stroke("systemMailbox", "x");
+        assertThat(administrator.changed("systemMailbox")).isVisible();
+        assertThat(regions.gone()).isEmpty();
+        assertThat(regions.changed()).contains("systemMailbox-was").doesNotContain("clientId-error", "notice");
+        assertThat(administrator.page.locator("#notice")).hasAttribute("role", "alert");
+        assertThat(administrator.page.locator("#clientId-error")).hasAttribute("role", "alert");
+    }
+
+    @Test
+    void aSaveAndADiscardKeepTheRegionsThatTellOfThem() {
+        administrator.type("warned", "second.admin@partner.example");
+        administrator.awaitUnsaved();
+        administrator.settled();
+        LiveRegions regions = LiveRegions.of(administrator.page);
+        administrator.save();
+        administrator.settled();
+        assertThat(regions.gone()).isEmpty();
+        assertThat(regions.changed()).contains("savestate");
+        administrator.type("warned", " ");
+        administrator.type("systemMailbox", "x");
+        administrator.discard();
+        assertThat(regions.gone()).isEmpty();
+        assertThat(administrator.typed("warned")).isEqualTo("second.admin@partner.example");
+        assertThat(administrator.typed("systemMailbox")).isEqualTo(Contoso.NOTIFICATIONS);
+    }
+
+    /** Types at the end of the field's text, and waits for the answer. */
+    private void stroke(String field, String text) {
+        administrator.page.locator("#" + field).focus();
+        administrator.page.keyboard().press("End");
+        administrator.page.waitForResponse(
+                "**/settings.xhtml", () -> administrator.page.keyboard().type(text));
+        administrator.settled();
     }
 
     private void pressUntil(String button, Runnable drawn) {

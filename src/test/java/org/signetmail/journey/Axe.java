@@ -1,0 +1,82 @@
+package org.signetmail.journey;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Checks pages by all rules of axe-core, best practices included, and collects what breaks one. */
+public final class Axe {
+    private static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    private static final List<Integer> WIDTHS = List.of(1280, 390);
+
+    private static final String RUN = """
+            () => axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.flatMap(
+              rule => rule.nodes.map(node => rule.id + ' (' + rule.impact + ') ' + node.target.join(' ') + ' '
+                + node.html.slice(0, 160) + ' ' + node.failureSummary.replace(/\\s+/g, ' ').slice(0, 240))))""";
+
+    private final List<String> states = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+
+    /** Checks what the page shows, light and dark, wide and narrow. */
+    public void check(Page page, String state) {
+        check(page, state, () -> {});
+    }
+
+    /**
+     * The same for what a page hides when its width changes.
+     *
+     * @param open shows it again
+     */
+    public void check(Page page, String state, Runnable open) {
+        states.add(state);
+        for (int width : WIDTHS) {
+            page.setViewportSize(width, 900);
+            // With less motion than when the page was loaded, PrimeFaces waits for the end of a movement that there is
+            // not.
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+            open.run();
+            for (ColorScheme colours : COLOURS) {
+                // A colour on its way to another is neither.
+                page.emulateMedia(
+                        new Page.EmulateMediaOptions().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE));
+                String where = state + ", " + width + ", " + colours.name().toLowerCase(Locale.ROOT) + ": ";
+                run(page).forEach(violation -> violations.add(where + violation));
+            }
+        }
+    }
+
+    /** The states that were checked. */
+    public List<String> states() {
+        return states;
+    }
+
+    /** What broke a rule, a line for each state and element. */
+    public List<String> violations() {
+        return violations;
+    }
+
+    private static List<String> run(Page page) {
+        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
+            page.evaluate(script());
+        }
+        return ((List<?>) page.evaluate(RUN)).stream().map(String.class::cast).toList();
+    }
+
+    private static String script() {
+        try (InputStream script = Axe.class.getResourceAsStream("/axe.min.js")) {
+            if (script == null) {
+                throw new IllegalStateException("axe.min.js is not on the class path of the tests");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
