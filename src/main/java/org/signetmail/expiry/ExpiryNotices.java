@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.signetmail.settings.SettingsStore;
+import org.signetmail.settings.MailSettings;
 
 /** What to say on every page about the saved client secret's end, from 60 days before on. */
 @ApplicationScoped
@@ -18,22 +18,20 @@ public class ExpiryNotices {
     private static final String NOBODY = " Nobody is warned by mail: no administrator is entered there.";
 
     @Inject
-    SettingsStore settings;
-
-    @Inject
     WarningLog log;
 
     @Inject
     Clock clock;
 
-    public Optional<ExpiryNotice> current() {
+    /** What to say of the secret in these saved settings. */
+    public Optional<ExpiryNotice> of(MailSettings saved) {
         Instant now = clock.instant();
-        return WatchedSecret.in(settings.load()).flatMap(secret -> notice(secret, now));
+        return WatchedSecret.in(saved).flatMap(secret -> notice(secret, now));
     }
 
-    /** The days of UTC on which warnings of the saved client secret were mailed, the oldest first. */
-    public List<LocalDate> warnedOn() {
-        return WatchedSecret.in(settings.load())
+    /** The days of UTC on which warnings of the client secret in these saved settings were mailed, the oldest first. */
+    public List<LocalDate> warnedOn(MailSettings saved) {
+        return WatchedSecret.in(saved)
                 .map(secret -> log.warnedAt(secret.identity()).stream()
                         .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
                         .toList())

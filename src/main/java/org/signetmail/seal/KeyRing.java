@@ -44,8 +44,13 @@ final class KeyRing {
 
     /** The IDs of the keys that the stored secrets are sealed with; a description if an ID can't be read. */
     Set<String> idsInUse() {
+        return ids(sealedData.all());
+    }
+
+    /** The ids of the keys that seal these, or words where one can't be told. */
+    static Set<String> ids(List<String> sealed) {
         var ids = new TreeSet<String>();
-        sealedData.all().forEach(text -> ids.add(SealedText.keyIdOf(text)));
+        sealed.forEach(text -> ids.add(SealedText.keyIdOf(text)));
         return ids;
     }
 
@@ -95,7 +100,11 @@ final class KeyRing {
 
     /** The newest key of the file if no secret is sealed with it yet. */
     Optional<SealingKey> waiting(SealingKeys keys) {
-        Set<String> inUse = idsInUse();
+        return waiting(keys, idsInUse());
+    }
+
+    /** The same, where it is known which keys seal what is stored. */
+    static Optional<SealingKey> waiting(SealingKeys keys, Set<String> inUse) {
         return Optional.of(keys.newest())
                 .filter(newest -> keys.newestOf(inUse)
                         .filter(used -> !used.equals(newest))

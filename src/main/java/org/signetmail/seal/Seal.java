@@ -137,9 +137,20 @@ public class Seal {
 
     /** The current keys of the file; empty if it has none. */
     public synchronized Optional<Keys> keys() {
-        return Optional.ofNullable(ring().look().keys())
-                .map(keys -> new Keys(
-                        file().path(), ring().idsInUse(), ring().waiting(keys).map(SealingKey::id)));
+        return Optional.ofNullable(ring().look().keys()).map(keys -> keys(keys, ring().idsInUse()));
+    }
+
+    /**
+     * The same, where the stored secrets have just been read.
+     *
+     * @param sealed the stored secrets
+     */
+    public synchronized Optional<Keys> keys(List<String> sealed) {
+        return Optional.ofNullable(ring().look().keys()).map(keys -> keys(keys, KeyRing.ids(sealed)));
+    }
+
+    private Keys keys(SealingKeys keys, Set<String> inUse) {
+        return new Keys(file().path(), inUse, KeyRing.waiting(keys, inUse).map(SealingKey::id));
     }
 
     /**

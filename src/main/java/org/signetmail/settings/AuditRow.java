@@ -2,6 +2,7 @@ package org.signetmail.settings;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
@@ -10,6 +11,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.AuditNote.Kind;
 
@@ -40,6 +43,17 @@ class AuditRow {
         this.kind = note.kind();
         this.who = note.who();
         this.what = note.what();
+    }
+
+    /** The newest entries of these kinds, newest first. */
+    static List<AuditEntry> newest(EntityManager entities, Set<Kind> kinds, int most) {
+        return entities.createQuery(
+                        "select a from AuditRow a where a.kind in :kinds order by a.number desc", AuditRow.class)
+                .setParameter("kinds", kinds)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(AuditRow::entry)
+                .toList();
     }
 
     AuditEntry entry() {

@@ -53,6 +53,11 @@ public class KeyRotation {
         return seal.keys();
     }
 
+    /** The same, of the stored secrets that were read just before. */
+    public Optional<Seal.Keys> keys(SavedSnapshot saved) {
+        return seal.keys(saved.sealed());
+    }
+
     /**
      * Adds a key that seals nothing yet, so that nodes with a key file of their own can be given it first.
      *

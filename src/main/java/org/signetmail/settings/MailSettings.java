@@ -93,7 +93,6 @@ public record MailSettings(
      * stands in the page's field, what was changed and what two administrators changed both; secrets are not among them.
      */
     @SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
-    @SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
     public enum Setting {
         CUSTOM_SERVER("Custom SMTP Server", MailSettings::customServer),
         TYPE("Authentication Type", MailSettings::type),

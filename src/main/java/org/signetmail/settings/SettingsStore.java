@@ -50,6 +50,20 @@ public class SettingsStore {
     }
 
     /**
+     * All that is saved, read in one transaction.
+     *
+     * @param most of the newest changes
+     */
+    public SavedSnapshot snapshot(int most) {
+        return transaction.of(entities -> new SavedSnapshot(
+                entities.find(SettingsRow.class, SettingsRow.ID),
+                entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID).status(),
+                AuditRow.newest(entities, Set.of(Kind.CHANGE), most),
+                clouds,
+                seal));
+    }
+
+    /**
      * Saves what is wanted and returns it as saved. Where nothing is different, nothing is written.
      *
      * <p>A secret that is stored for a destination which is no longer wanted is forgotten, if the wanted authentication
@@ -122,17 +136,6 @@ public class SettingsStore {
     }
 
     /**
-     * The account that these values make, with the typed secret, or the stored one if that was sealed for the very same
-     * destination. Nothing is saved.
-     *
-     * @throws NotConfigured if a value is missing
-     * @throws SecretRequired if the secret is neither typed nor stored for this destination
-     */
-    public MailAccount candidate(SettingsChange change) throws NotConfigured, SecretRequired, SealBroken {
-        return new AccountAssembly(change, row(), seal).account();
-    }
-
-    /**
      * Forgets the stored secrets and makes a new sealing key: what an administrator chooses when the old key is gone.
      *
      * @throws SealBroken if the new key can't be written; nothing was forgotten then
@@ -156,20 +159,9 @@ public class SettingsStore {
         seal.lookAgain();
     }
 
-    /** The newest changes of settings, key and password, newest first. */
-    public List<AuditEntry> recentChanges(int most) {
-        return audit(Set.of(Kind.CHANGE), most);
-    }
-
     /** The newest entries of the audit trail that are of these kinds, newest first. */
     public List<AuditEntry> audit(Set<Kind> kinds, int most) {
-        return transaction.of(entities -> entities.createQuery(
-                        "select a from AuditRow a where a.kind in :kinds order by a.number desc", AuditRow.class)
-                .setParameter("kinds", kinds)
-                .setMaxResults(most)
-                .getResultStream()
-                .map(AuditRow::entry)
-                .toList());
+        return transaction.of(entities -> AuditRow.newest(entities, kinds, most));
     }
 
     public DeliveryStatus status() {

@@ -40,6 +40,9 @@ public class SignIn {
     @Inject
     SessionCookies cookies;
 
+    @Inject
+    Admission admission;
+
     /**
      * What came of a try.
      *
@@ -96,6 +99,7 @@ public class SignIn {
 
     /** Ends the session, and takes its cookie back so that the next visit isn't told of a session that ended. */
     public void end(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        admission.takeBack();
         var session = request.getSession(false);
         sessionValidation.end(request);
         request.logout();

@@ -35,17 +35,26 @@ public class BannersView {
     RelayNotice relay;
 
     @Inject
+    FormState state;
+
+    @Inject
     Clock clock;
+
+    private final DrawnOnce<List<Banner>> banners = new DrawnOnce<>(List.of());
 
     /** A banner: {@code tone} is warn or bad; {@code action} leads to where it is mended. */
     public record Banner(String tone, String headline, String text, String action, String target) {}
 
     public List<Banner> getBanners() {
-        var banners = new ArrayList<Banner>();
-        failing().ifPresent(banners::add);
-        relayNotListed().ifPresent(banners::add);
-        expiry.current().map(BannersView::banner).ifPresent(banners::add);
-        return banners;
+        return banners.get(state, this::due);
+    }
+
+    private List<Banner> due() {
+        var due = new ArrayList<Banner>();
+        failing().ifPresent(due::add);
+        relayNotListed().ifPresent(due::add);
+        expiry.of(saved.settings()).map(BannersView::banner).ifPresent(due::add);
+        return due;
     }
 
     private static Banner banner(ExpiryNotice notice) {

@@ -26,18 +26,20 @@ public class CredentialsView {
     private static final String NO_RESULT = "The test ended without a result";
 
     @Inject
-    SettingsPage page;
+    EditedForm edited;
 
     @Inject
-    CurrentWorkspace mine;
+    RunsSeen runs;
 
     @Inject
-    FormState formState;
+    FormState state;
 
     @Inject
     Clock clock;
 
-    private @Nullable CredentialsTestSnapshot seen;
+    private final DrawnOnce<Boolean> upToDate = new DrawnOnce<>(false);
+    private final DrawnOnce<List<ResultPanel>> panels = new DrawnOnce<>(List.of());
+    private final DrawnOnce<List<String>> missing = new DrawnOnce<>(List.of());
 
     /** Whether the page has to ask again. */
     public boolean isRunning() {
@@ -50,7 +52,7 @@ public class CredentialsView {
         if (!missing.isEmpty()) {
             return "Needs " + Formats.listed(missing) + " first.";
         }
-        return page.type() == AuthenticationType.OAUTH2
+        return edited.type() == AuthenticationType.OAUTH2
                 ? "Asks Microsoft for a new token with the values on this page, saved or not. Sends no mail. Takes at most"
                         + " 15 seconds."
                 : "Connects and signs in with the values on this page, saved or not. Sends no mail. Takes at most 15"
@@ -61,46 +63,23 @@ public class CredentialsView {
         return missing().isEmpty() && !isRunning();
     }
 
-    /**
-     * The test as it stood when this request first asked: one that ends while the page is drawn would otherwise be drawn
-     * half running and half done, with nothing that asks again.
-     */
+    /** The test as it stood when this request first asked; none while Custom SMTP Server is off. */
     Optional<CredentialsTestSnapshot> result() {
-        CredentialsTestRun run =
-                page.isCustomServer() ? mine.workspace().credentials().orElse(null) : null;
-        if (run == null) {
-            return Optional.empty();
-        }
-        CredentialsTestSnapshot result = seen;
-        if (result == null || result.run() != run) {
-            result = run.now();
-            seen = result;
-        }
-        return Optional.of(result);
-    }
-
-    boolean secretAtHand() {
-        return formState.secretAtHand(page);
+        return edited.customServer() ? runs.credentials() : Optional.empty();
     }
 
     /** Whether the result is about exactly what is on screen. */
     boolean upToDate() {
-        return result().filter(this::upToDate).isPresent();
+        return upToDate.get(state, () -> result().filter(this::upToDate).isPresent());
     }
 
     private boolean upToDate(CredentialsTestSnapshot result) {
-        FormState.Reading reading = formState.read(page.form(), page.version());
-        reading.errors().keySet().retainAll(Field.CREDENTIALS);
-        return reading.errors().isEmpty()
-                && formState
-                        .candidate(reading.change())
-                        .account()
-                        .filter(result.run()::tested)
-                        .isPresent();
+        return state.reading().errors().keySet().stream().noneMatch(Field.CREDENTIALS::contains)
+                && state.candidate().account().filter(result.run()::tested).isPresent();
     }
 
     public List<ResultPanel> getPanels() {
-        return result().map(this::panel).stream().toList();
+        return panels.get(state, () -> result().map(this::panel).stream().toList());
     }
 
     private ResultPanel panel(CredentialsTestSnapshot result) {
@@ -112,7 +91,7 @@ public class CredentialsView {
                             "run", "run", "Testing the credentials", seconds + " of at most 15 seconds", "", List.of())
                     .withLadder(report.steps());
         }
-        if (!upToDate(result)) {
+        if (!upToDate()) {
             return stale(result, when);
         }
         return switch (report.verdict()) {
@@ -144,7 +123,9 @@ public class CredentialsView {
     }
 
     private String next() {
-        return page.typedSomething() || page.version() == 0 ? "<p>Next: save, then test the SMTP settings.</p>" : "";
+        return !state.changed().isEmpty() || edited.version() == 0
+                ? "<p>Next: save, then test the SMTP settings.</p>"
+                : "";
     }
 
     private static ResultPanel stale(CredentialsTestSnapshot result, String when) {
@@ -201,15 +182,18 @@ public class CredentialsView {
     }
 
     private List<String> missing() {
-        var required = page.type() == AuthenticationType.OAUTH2
+        return missing.get(state, this::missingNow);
+    }
+
+    private List<String> missingNow() {
+        var required = edited.type() == AuthenticationType.OAUTH2
                 ? List.of(Field.CLIENT_ID, Field.TENANT_ID)
                 : List.of(Field.HOST, Field.USER);
-        var missing = new ArrayList<String>();
-        required.stream().filter(page.form()::isBlank).map(Field::label).forEach(missing::add);
-        if (!formState.secretAtHand(page)) {
-            missing.add(
-                    page.type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET.label() : Field.PASSWORD.label());
+        var labels = new ArrayList<String>();
+        required.stream().filter(edited.form()::isBlank).map(Field::label).forEach(labels::add);
+        if (!state.isSecretAtHand()) {
+            labels.add(state.secret().label());
         }
-        return missing;
+        return labels;
     }
 }

@@ -16,10 +16,15 @@ import org.signetmail.signin.AdministratorsOnly;
 @AdministratorsOnly
 public class EntraLinks {
     @Inject
-    SettingsPage page;
+    EditedForm edited;
+
+    @Inject
+    FormState state;
 
     @Inject
     Clouds clouds;
+
+    private final DrawnOnce<AdminCenter> links = new DrawnOnce<>(AdminCenter.of(Optional.empty(), Optional.empty()));
 
     public String getList() {
         return adminCenter().list();
@@ -38,12 +43,16 @@ public class EntraLinks {
     }
 
     private AdminCenter adminCenter() {
-        return AdminCenter.of(clouds.find(page.form().get(Field.CLOUD)), client());
+        return links.get(state, this::ofForm);
+    }
+
+    private AdminCenter ofForm() {
+        return AdminCenter.of(clouds.find(edited.form().get(Field.CLOUD)), client());
     }
 
     private Optional<ClientId> client() {
         try {
-            return Optional.of(new ClientId(page.form().get(Field.CLIENT_ID)));
+            return Optional.of(new ClientId(edited.form().get(Field.CLIENT_ID)));
         } catch (InvalidInput noApplicationYet) {
             return Optional.empty();
         }

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +32,13 @@ import org.signetmail.signin.AdministratorsOnly;
 @AdministratorsOnly
 public class FieldsView {
     @Inject
-    SettingsPage page;
+    EditedForm edited;
 
     @Inject
     SavedState saved;
 
     @Inject
-    FormState formState;
+    FormState state;
 
     @Inject
     Clouds clouds;
@@ -50,11 +49,15 @@ public class FieldsView {
     @Inject
     Clock clock;
 
+    private final DrawnOnce<Map<String, String>> errors = new DrawnOnce<>(Map.of());
+    private final DrawnOnce<String> changedLabels = new DrawnOnce<>("");
+    private final DrawnOnce<Map<String, String>> was = new DrawnOnce<>(Map.of());
+
     /** Id and label of every cloud on offer, and of the saved one where that is not on offer any more. */
     public Map<String, String> getClouds() {
         Map<String, String> labels = clouds.all().stream()
                 .collect(Collectors.toMap(Cloud::label, Cloud::id, (first, second) -> first, LinkedHashMap::new));
-        String chosen = page.form().get(Field.CLOUD);
+        String chosen = edited.form().get(Field.CLOUD);
         if (clouds.find(chosen).isEmpty()) {
             labels.put(chosen + " (not offered any more)", chosen);
         }
@@ -63,46 +66,41 @@ public class FieldsView {
 
     /** A sentence for each field that can't be right, by the field's id. */
     public Map<String, String> getErrors() {
-        return errors().entrySet().stream()
-                .collect(Collectors.toMap(error -> error.getKey().id(), Map.Entry::getValue));
-    }
-
-    /** With what is only suspicious, so that it keeps nobody from testing and saving. */
-    private Map<Field, String> errors() {
-        var errors = new EnumMap<Field, String>(Field.class);
-        if (formState.secretIdTyped(page)) {
-            errors.put(
-                    Field.CLIENT_SECRET,
-                    "This has the shape of a Secret ID. Paste the Value, which stands in the column to its left.");
-        }
-        errors.putAll(page.errors());
-        return errors;
+        return errors.get(
+                state,
+                () -> state.errors().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                error -> error.getKey().id(),
+                                Map.Entry::getValue,
+                                (one, other) -> one,
+                                LinkedHashMap::new)));
     }
 
     /** What a changed field said when it was saved, by the field's id; nothing before the first save. */
     public Map<String, String> getWas() {
-        if (page.version() == 0) {
-            return Map.of();
-        }
-        return page.meant()
-                .differencesFrom(page.base())
-                .collect(Collectors.toMap(
-                        Field::id, field -> spoken(field, page.base().get(field))));
+        return was.get(
+                state,
+                () -> edited.version() == 0
+                        ? Map.of()
+                        : state.changed().stream()
+                                .collect(Collectors.toMap(
+                                        Field::id,
+                                        field -> spoken(field, edited.base().get(field)))));
     }
 
     /** The labels of the changed fields, for the note at the test that does not use them. */
     public String getChangedLabels() {
-        Stream<Field> secret = formState.secretTyped(page)
-                ? Stream.of(page.type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET : Field.PASSWORD)
-                : Stream.empty();
-        return Stream.concat(page.meant().differencesFrom(page.base()), secret)
-                .map(Field::label)
-                .collect(Collectors.joining(", "));
+        return changedLabels.get(state, this::changedLabels);
+    }
+
+    private String changedLabels() {
+        Stream<Field> secret = state.isSecretTyped() ? Stream.of(state.secret()) : Stream.empty();
+        return Stream.concat(state.changed().stream(), secret).map(Field::label).collect(Collectors.joining(", "));
     }
 
     /** The ids of the fields with an error, for marking them. */
     public String getWrongFields() {
-        return errors().keySet().stream().map(Field::id).collect(Collectors.joining(" "));
+        return String.join(" ", getErrors().keySet());
     }
 
     /** The stored secret that the page speaks of: the client secret, or the relay's password. */
@@ -112,7 +110,7 @@ public class FieldsView {
 
     /** Whether a secret can be typed now. */
     public boolean isSecretTypable() {
-        return formState.secretTypable(page);
+        return state.hasSecretField();
     }
 
     public String getStoredLine() {
@@ -122,7 +120,7 @@ public class FieldsView {
         }
         String added = "Added " + Formats.day(secret.addedAt()) + " by " + secret.addedBy();
         LocalDate expires = saved.settings().secretExpiresOn();
-        if (page.type() != AuthenticationType.OAUTH2) {
+        if (edited.type() != AuthenticationType.OAUTH2) {
             return added;
         }
         if (expires == null) {
@@ -139,15 +137,13 @@ public class FieldsView {
     }
 
     public boolean isStoredSecretNearItsEnd() {
-        return page.type() == AuthenticationType.OAUTH2
+        return edited.type() == AuthenticationType.OAUTH2
                 && isNear(new SecretExpiry(saved.settings().secretExpiresOn()));
     }
 
     /** Why the stored secret can't be used for what is on screen; blank where it can. */
     public String getMustBeTyped() {
-        return isStored()
-                        && !page.isReplacing()
-                        && formState.storedForScreen(page).isEmpty()
+        return isStored() && !edited.replacement().asked() && state.hasSecretField()
                 ? "The stored one is only ever sent where it was saved for. What is on screen is another destination, so it"
                         + " must be typed again."
                 : "";
@@ -155,7 +151,7 @@ public class FieldsView {
 
     /** What the typed expiry date means. */
     public String getExpiryHelp() {
-        return Formats.readDay(page.form().get(Field.SECRET_EXPIRES))
+        return Formats.readDay(edited.form().get(Field.SECRET_EXPIRES))
                 .map(this::expiryHelp)
                 .orElse(
                         "As Entra shows it beside the secret. Microsoft does not tell Signet: without this date nobody can be"
@@ -181,7 +177,8 @@ public class FieldsView {
     }
 
     private String warned(LocalDate day) {
-        List<LocalDate> mailed = day.equals(saved.settings().secretExpiresOn()) ? expiry.warnedOn() : List.of();
+        List<LocalDate> mailed =
+                day.equals(saved.settings().secretExpiresOn()) ? expiry.warnedOn(saved.settings()) : List.of();
         if (mailed.isEmpty()) {
             return "Warnings are due already.";
         }
@@ -190,7 +187,7 @@ public class FieldsView {
     }
 
     private @Nullable SecretInfo stored() {
-        return page.type() == AuthenticationType.OAUTH2
+        return edited.type() == AuthenticationType.OAUTH2
                 ? saved.settings().clientSecret()
                 : saved.settings().relayPassword();
     }

@@ -1,29 +1,33 @@
 package org.signetmail.web;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.MailAccount;
-import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.AuthenticationType;
-import org.signetmail.settings.EditConflict;
-import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SecretInfo;
 import org.signetmail.settings.SecretRequired;
 import org.signetmail.settings.SettingsChange;
-import org.signetmail.settings.SettingsStore;
 
-/** Takes the form from the page to the settings, and brings back the answer in the page's words. */
+/**
+ * The form as this request brings it, read once after the model update: what it says, what can't be right, and the account that
+ * it makes. The views ask it and read nothing themselves.
+ */
 @RequestScoped
 class FormState {
     @Inject
-    SettingsStore store;
+    EditedForm edited;
 
     @Inject
     SavedState saved;
@@ -34,61 +38,68 @@ class FormState {
     @Inject
     TypedSecrets secrets;
 
-    /** The form as a change, whole only where there are no errors; the map of errors is the caller's to thin out. */
+    private @Nullable Reading reading;
+    private @Nullable Candidate candidate;
+    private @Nullable List<Field> changed;
+    private @Nullable Map<Field, String> errors;
+
+    /**
+     * The form as a change of the settings.
+     *
+     * @param change whole only where there are no errors
+     */
     record Reading(SettingsChange change, Map<Field, String> errors) {}
-
-    /** How a save ended. What is neither saved nor in conflict with {@code theirs} has an error or a notice. */
-    record Answer(boolean saved, Map<Field, String> errors, String notice, Optional<MailSettings> theirs) {
-        static Answer refused(Field field, String sentence) {
-            return new Answer(false, Map.of(field, sentence), "Not saved yet: " + sentence, Optional.empty());
-        }
-
-        static Answer refused(String sentence) {
-            return new Answer(false, Map.of(), sentence, Optional.empty());
-        }
-    }
 
     /** The account on screen, or why there is none. */
     record Candidate(Optional<MailAccount> account, Map<Field, String> errors, String notice) {}
 
-    Reading read(SettingsForm form, long version) {
-        var reading = new FormParser(form, saved.settings(), clouds, secrets);
-        SettingsChange change = reading.change(version);
-        return new Reading(change, reading.errors());
+    /**
+     * Whether the page is being drawn. Before that, Faces evaluates the page once in each phase to find out which components
+     * take part, with the form half updated: a view answers nothing then.
+     */
+    boolean isDrawing() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        return faces == null || PhaseId.RENDER_RESPONSE.equals(faces.getCurrentPhaseId());
     }
 
-    Answer save(SettingsChange change, String who) {
-        try {
-            store.save(change, who);
-            saved.readAgain();
-            secrets.forget();
-            return new Answer(true, Map.of(), "", Optional.empty());
-        } catch (SecretRequired missing) {
-            return Answer.refused(secretField(change), missing.getMessage());
-        } catch (RelayNotAllowed refused) {
-            return Answer.refused(Field.HOST, String.valueOf(refused.getMessage()));
-        } catch (SealBroken | InvalidInput refused) {
-            return Answer.refused("Not saved: " + refused.getMessage());
-        } catch (EditConflict another) {
-            MailSettings theirs = another.theirs();
-            String when =
-                    theirs.savedAt() == null ? "meanwhile" : "on " + Formats.dayAndTime(theirs.savedAt()) + " UTC";
-            return new Answer(
-                    false,
-                    Map.of(),
-                    "Not saved: " + theirs.savedBy() + " saved other settings " + when
-                            + ", after you had opened this page. Nothing was overwritten, and nothing that you typed is"
-                            + " lost: every field that differs from what is saved is marked below. Save again to save"
-                            + " what is on screen, or Discard to take what is saved.",
-                    Optional.of(theirs));
+    /** For actions that change the form, a typed secret or what is saved. */
+    void readAgain() {
+        reading = null;
+        candidate = null;
+        changed = null;
+        errors = null;
+    }
+
+    Reading reading() {
+        Reading present = reading;
+        if (present == null) {
+            present = read(edited.meant(replacesSecret()));
+            reading = present;
         }
+        return present;
     }
 
-    Candidate candidate(SettingsChange change) {
+    Reading read(SettingsForm form) {
+        var read = new FormParser(form, saved.settings(), clouds, secrets);
+        SettingsChange change = read.change(edited.version());
+        return new Reading(change, Map.copyOf(read.errors()));
+    }
+
+    /** The account on screen, with the typed or else the stored secret. */
+    Candidate candidate() {
+        Candidate present = candidate;
+        if (present == null) {
+            present = candidate(reading().change());
+            candidate = present;
+        }
+        return present;
+    }
+
+    private Candidate candidate(SettingsChange change) {
         try {
-            return new Candidate(Optional.of(store.candidate(change)), Map.of(), "");
+            return new Candidate(Optional.of(saved.candidate(change)), Map.of(), "");
         } catch (SecretRequired missing) {
-            return new Candidate(Optional.empty(), Map.of(secretField(change), missing.getMessage()), "");
+            return new Candidate(Optional.empty(), Map.of(secret(), missing.getMessage()), "");
         } catch (NotConfigured incomplete) {
             return new Candidate(Optional.empty(), Map.of(), "Not tested: " + incomplete.getMessage());
         } catch (SealBroken | InvalidInput refused) {
@@ -96,60 +107,80 @@ class FormState {
         }
     }
 
-    /** Whether a secret is typed, or one is stored for exactly the destination on screen. */
-    boolean secretAtHand(SettingsPage page) {
-        return !typedSecret(page).isEmpty() || storedForScreen(page).isPresent();
+    /** What the page points out, with what is only suspicious and keeps nothing from being tested and saved. */
+    Map<Field, String> errors() {
+        Map<Field, String> present = errors;
+        if (present == null) {
+            present = new EnumMap<>(Field.class);
+            if (reading()
+                    .change()
+                    .clientSecret()
+                    .filter(ClientSecret::looksLikeSecretId)
+                    .isPresent()) {
+                present.put(
+                        Field.CLIENT_SECRET,
+                        "This has the shape of a Secret ID. Paste the Value, which stands in the column to its left.");
+            }
+            present.putAll(edited.errors());
+            errors = present;
+        }
+        return present;
     }
 
-    /** Whether a secret was typed in the field that the page shows now. */
-    boolean secretTyped(SettingsPage page) {
-        return page.isCustomServer() && !typedSecret(page).isEmpty();
-    }
-
-    /** Whether what is typed as client secret looks like the other column of Entra's list. */
-    boolean secretIdTyped(SettingsPage page) {
-        return page.type() == AuthenticationType.OAUTH2
-                && read(page.form(), page.version())
-                        .change()
-                        .clientSecret()
-                        .filter(ClientSecret::looksLikeSecretId)
-                        .isPresent();
+    /** The fields whose values differ from the saved ones; the secret is none of them. */
+    List<Field> changed() {
+        List<Field> present = changed;
+        if (present == null) {
+            present = edited.meant(replacesSecret())
+                    .differencesFrom(edited.base())
+                    .toList();
+            changed = present;
+        }
+        return present;
     }
 
     /** The stored secret, if it was saved for exactly the destination on screen. */
-    Optional<SecretInfo> storedForScreen(SettingsPage page) {
-        Reading reading = read(page.form(), page.version());
-        MailSettings wanted = reading.change().wanted();
-        MailSettings now = saved.settings();
-        return switch (page.type()) {
-            case NONE -> Optional.empty();
-            case OAUTH2 ->
-                wanted.application() != null && wanted.application().equals(now.application())
-                        ? Optional.ofNullable(now.clientSecret())
-                        : Optional.empty();
-            case BASIC ->
-                wanted.relay() != null
-                                && wanted.relay().equals(now.relay())
-                                && page.form().get(Field.USER).equals(now.relayUser())
-                        ? Optional.ofNullable(now.relayPassword())
-                        : Optional.empty();
-        };
+    Optional<SecretInfo> storedSecret() {
+        return saved.secretFor(reading().change().wanted());
     }
 
-    /** Whether the page shows a field to type a secret in, and not only that one is stored. */
-    boolean secretTypable(SettingsPage page) {
-        return page.isReplacing() || storedForScreen(page).isEmpty();
+    /** Whether a secret is typed, or one is stored for exactly the destination on screen. */
+    boolean isSecretAtHand() {
+        return !typedSecret().isEmpty() || storedSecret().isPresent();
     }
 
-    private String typedSecret(SettingsPage page) {
-        return switch (page.type()) {
-            case NONE -> "";
-            case OAUTH2 -> secrets.clientSecret();
-            case BASIC -> secrets.relayPassword();
-        };
+    /** Whether a secret was typed in the field that the page shows now. */
+    boolean isSecretTyped() {
+        return edited.customServer() && !typedSecret().isEmpty();
     }
 
-    private static Field secretField(SettingsChange change) {
-        return change.wanted().type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET : Field.PASSWORD;
+    /** Whether the page has a field to type a secret in, and not only says that one is stored: as it was drawn last. */
+    boolean hasSecretField() {
+        Boolean drawn = edited.secretField();
+        return drawn == null ? needsSecretField() : drawn;
+    }
+
+    /** Decides again whether there is such a field; true if that is otherwise than drawn. */
+    boolean movesSecretField() {
+        return hasSecretField() != needsSecretField();
+    }
+
+    private boolean needsSecretField() {
+        boolean needed = edited.replacement().asked() || storedSecret().isEmpty();
+        edited.secretField(needed);
+        return needed;
+    }
+
+    /** The field of the secret that the authentication type needs. */
+    Field secret() {
+        return edited.type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET : Field.PASSWORD;
+    }
+
+    private boolean replacesSecret() {
+        return edited.type() == AuthenticationType.OAUTH2 && isSecretTyped();
+    }
+
+    private String typedSecret() {
+        return secrets.of(edited.type());
     }
 }

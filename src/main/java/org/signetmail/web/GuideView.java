@@ -20,7 +20,10 @@ import org.signetmail.signin.AdministratorsOnly;
 @AdministratorsOnly
 public class GuideView {
     @Inject
-    SettingsPage page;
+    EditedForm edited;
+
+    @Inject
+    FormState state;
 
     @Inject
     SavedState saved;
@@ -30,6 +33,8 @@ public class GuideView {
 
     @Inject
     CredentialsView credentials;
+
+    private final DrawnOnce<List<Step>> steps = new DrawnOnce<>(List.of());
 
     /** A step: {@code state} is done, next, bad, warn or blank; {@code note} stands below the title. */
     public record Step(String state, String title, String note, String linkText, String link) {
@@ -53,7 +58,7 @@ public class GuideView {
 
     /** Only OAuth 2.0 has steps in Entra. */
     public boolean isShown() {
-        return page.isCustomServer() && page.type() == AuthenticationType.OAUTH2;
+        return edited.customServer() && edited.type() == AuthenticationType.OAUTH2;
     }
 
     public long getDone() {
@@ -61,14 +66,20 @@ public class GuideView {
     }
 
     public List<Step> getSteps() {
+        return steps.get(state, this::steps);
+    }
+
+    private List<Step> steps() {
         DeliveryStatus deliveryStatus = saved.standing();
-        boolean unchanged = !page.typedSomething() && page.version() > 0;
-        boolean sameAccount =
-                page.version() > 0 && page.form().differencesFrom(page.base()).noneMatch(Field.CREDENTIALS::contains);
+        boolean unchanged = state.changed().isEmpty() && edited.version() > 0;
+        boolean sameAccount = edited.version() > 0
+                && edited.form().differencesFrom(edited.base()).noneMatch(Field.CREDENTIALS::contains);
         boolean working = sameAccount && deliveryStatus.acceptedAt() != null && deliveryStatus.failingSince() == null;
-        boolean client = !page.form().isBlank(Field.CLIENT_ID) && !page.errors().containsKey(Field.CLIENT_ID);
-        boolean tenant = !page.form().isBlank(Field.TENANT_ID) && !page.errors().containsKey(Field.TENANT_ID);
-        boolean graph = DeliveryRoute.GRAPH.name().equals(page.form().get(Field.ROUTE));
+        boolean client =
+                !edited.form().isBlank(Field.CLIENT_ID) && !edited.errors().containsKey(Field.CLIENT_ID);
+        boolean tenant =
+                !edited.form().isBlank(Field.TENANT_ID) && !edited.errors().containsKey(Field.TENANT_ID);
+        boolean graph = DeliveryRoute.GRAPH.name().equals(edited.form().get(Field.ROUTE));
         String role = graph ? DeliveryRoute.GRAPH.appRole() : DeliveryRoute.SMTP.appRole();
         boolean tested = passed() || (sameAccount && deliveryStatus.credentialsPassedAt() != null);
         boolean granted = working || (credentials.upToDate() && verdict() == CheckReport.Verdict.PASSED);
@@ -76,25 +87,25 @@ public class GuideView {
                 ? credentials.result().flatMap(result -> result.report().finding())
                 : Optional.empty();
 
-        var steps = new ArrayList<Step>();
-        steps.add(step(
+        var path = new ArrayList<Step>();
+        path.add(step(
                 client,
                 "Register the application",
                 "Entra ID › App registrations",
                 "Open App registrations",
                 links.getList()));
-        steps.add(step(
+        path.add(step(
                 client && tenant,
                 "Copy Client ID and Tenant ID",
                 "Your app › Overview",
                 "Open Overview",
                 links.getOverview()));
-        steps.add(secret(finding));
-        steps.add(permission(granted, role, graph, finding));
-        steps.add(step(granted, "Grant admin consent", "On the same page, above the list.", "", ""));
-        steps.add(step(tested, "Test Credentials", "", "Go to the test", "#test"));
-        steps.add(step(unchanged && saved.settings().customServer(), "Save", "", "Go to Save", "#save"));
-        steps.add(
+        path.add(secret(finding));
+        path.add(permission(granted, role, graph, finding));
+        path.add(step(granted, "Grant admin consent", "On the same page, above the list.", "", ""));
+        path.add(step(tested, "Test Credentials", "", "Go to the test", "#test"));
+        path.add(step(unchanged && saved.settings().customServer(), "Save", "", "Go to Save", "#save"));
+        path.add(
                 unchanged && deliveryStatus.failure() != null
                         ? new Step(
                                 "bad",
@@ -103,13 +114,13 @@ public class GuideView {
                                 "Go to the test",
                                 "#smtp")
                         : step(unchanged && working, "Test SMTP Settings", "", "Go to the test", "#smtp"));
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).state().isEmpty()) {
-                steps.set(i, steps.get(i).next());
+        for (int i = 0; i < path.size(); i++) {
+            if (path.get(i).state().isEmpty()) {
+                path.set(i, path.get(i).next());
                 break;
             }
         }
-        return steps;
+        return path;
     }
 
     /** Only a peer that answered has refused, and only its code says anything to an administrator. */
@@ -129,7 +140,7 @@ public class GuideView {
                     links.getCredentials());
         }
         return step(
-                credentials.secretAtHand(),
+                state.isSecretAtHand(),
                 "Create a secret",
                 "Copy its Value before you leave.",
                 "Open Certificates & secrets",

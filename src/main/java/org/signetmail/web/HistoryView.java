@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.signetmail.settings.AuditEntry;
-import org.signetmail.settings.SettingsStore;
 import org.signetmail.signin.AdministratorsOnly;
 
 /** The latest changes, from the audit trail, as the settings page shows them. */
@@ -13,10 +12,13 @@ import org.signetmail.signin.AdministratorsOnly;
 @RequestScoped
 @AdministratorsOnly
 public class HistoryView {
-    private static final int MOST = 20;
+    @Inject
+    SavedState saved;
 
     @Inject
-    SettingsStore store;
+    FormState state;
+
+    private final DrawnOnce<List<Line>> lines = new DrawnOnce<>(List.of());
 
     /** One line of it. */
     public record Line(String when, String who, String what) {
@@ -26,6 +28,6 @@ public class HistoryView {
     }
 
     public List<Line> getLines() {
-        return store.recentChanges(MOST).stream().map(Line::of).toList();
+        return lines.get(state, () -> saved.changes().stream().map(Line::of).toList());
     }
 }

@@ -2,48 +2,89 @@ package org.signetmail.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.MailAccount;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.AuditEntry;
 import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.NotConfigured;
+import org.signetmail.settings.SavedSnapshot;
+import org.signetmail.settings.SecretInfo;
+import org.signetmail.settings.SecretRequired;
+import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.SettingsStore;
 
-/** What is saved, read once a request however often the page asks, and again after an action changed it. */
+/** What is saved, read once a request in one transaction, and again after an action changed it. */
 @RequestScoped
 class SavedState {
+    private static final int MOST_CHANGES = 20;
+
     @Inject
     SettingsStore store;
 
     @Inject
-    TestMailView testMail;
+    RunsSeen runs;
 
-    private @Nullable MailSettings settings;
-    private @Nullable DeliveryStatus deliveryStatus;
+    private @Nullable SavedSnapshot snapshot;
+    private @Nullable TestMailRun readAfter;
 
     MailSettings settings() {
-        MailSettings read = settings;
-        if (read == null) {
-            read = store.load();
-            settings = read;
-        }
-        return read;
+        return snapshot().settings();
+    }
+
+    DeliveryStatus standing() {
+        return snapshot().standing();
+    }
+
+    /** The newest 20 changes, newest first. */
+    List<AuditEntry> changes() {
+        return snapshot().changes();
+    }
+
+    /** The account that this change makes, with the typed or else the stored secret. Nothing is saved. */
+    MailAccount candidate(SettingsChange change) throws NotConfigured, SecretRequired, SealBroken {
+        return snapshot().candidate(change);
+    }
+
+    /** The stored secret, if it was saved for exactly the destination of these settings. */
+    Optional<SecretInfo> secretFor(MailSettings wanted) {
+        MailSettings now = settings();
+        return switch (wanted.type()) {
+            case NONE -> Optional.empty();
+            case OAUTH2 ->
+                wanted.application() != null && wanted.application().equals(now.application())
+                        ? Optional.ofNullable(now.clientSecret())
+                        : Optional.empty();
+            case BASIC ->
+                wanted.relay() != null
+                                && wanted.relay().equals(now.relay())
+                                && wanted.relayUser() != null
+                                && wanted.relayUser().equals(now.relayUser())
+                        ? Optional.ofNullable(now.relayPassword())
+                        : Optional.empty();
+        };
     }
 
     /**
-     * How it stands, read after it was seen whether a test mail is still under way: what the page says of the mail is never
-     * ahead of what it says of the standing, with nothing left that asks again.
+     * Read after it was seen whether tests are still under way: what the page says of a test is never ahead of what it says
+     * of the standing, with nothing left that asks again.
      */
-    DeliveryStatus standing() {
-        testMail.isRunning();
-        DeliveryStatus read = deliveryStatus;
-        if (read == null) {
-            read = store.status();
-            deliveryStatus = read;
+    SavedSnapshot snapshot() {
+        runs.credentials();
+        TestMailRun run = runs.testMail().orElse(null);
+        SavedSnapshot read = snapshot;
+        if (read == null || run != readAfter) {
+            read = store.snapshot(MOST_CHANGES);
+            snapshot = read;
+            readAfter = run;
         }
         return read;
     }
 
     void readAgain() {
-        settings = null;
-        deliveryStatus = null;
+        snapshot = null;
     }
 }

@@ -26,6 +26,9 @@ public class SealingKeyPage {
     @Inject
     SettingsPage page;
 
+    @Inject
+    SavedState saved;
+
     private Seal.@Nullable Keys keys;
     /** The version of the settings for which the keys were read: with a first secret there are some to show. */
     private long lookedAt = NEVER;
@@ -84,6 +87,7 @@ public class SealingKeyPage {
 
     private void done(String words) {
         notice = words;
+        saved.readAgain();
         lookedAt = NEVER;
     }
 
@@ -93,9 +97,10 @@ public class SealingKeyPage {
     }
 
     private Optional<Seal.Keys> keys() {
-        if (lookedAt != page.version()) {
-            keys = rotation.keys().orElse(null);
-            lookedAt = page.version();
+        long version = saved.settings().version();
+        if (lookedAt != version) {
+            keys = rotation.keys(saved.snapshot()).orElse(null);
+            lookedAt = version;
         }
         return Optional.ofNullable(keys);
     }

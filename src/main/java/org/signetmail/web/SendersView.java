@@ -24,10 +24,15 @@ public class SendersView {
     private static final List<String> NATIONAL = List.of(".onmicrosoft.us", ".onmschina.cn", ".onmicrosoft.de");
 
     @Inject
+    EditedForm edited;
+
+    @Inject
     SettingsPage page;
 
     @Inject
-    FormState formState;
+    FormState state;
+
+    private final DrawnOnce<List<Preview>> previews = new DrawnOnce<>(List.of());
 
     /** The answer to <em>Who will this come from?</em>. */
     public record Preview(String from, String kept, String why) {}
@@ -37,7 +42,7 @@ public class SendersView {
 
     /** A remark where the system mailbox is under the domain that the tenant began with. */
     public List<Remark> getRemarks() {
-        return read(page.form().get(Field.SYSTEM_MAILBOX)).map(Mailbox::domain).flatMap(SendersView::remark).stream()
+        return read(edited.form().get(Field.SYSTEM_MAILBOX)).map(Mailbox::domain).flatMap(SendersView::remark).stream()
                 .toList();
     }
 
@@ -69,11 +74,12 @@ public class SendersView {
     }
 
     public List<Preview> getPreviews() {
-        return system().flatMap(this::preview).stream().toList();
+        return previews.get(
+                state, () -> system().flatMap(this::preview).stream().toList());
     }
 
     private Optional<Preview> preview(Mailbox system) {
-        UserSender mode = UserSender.valueOf(page.form().get(Field.USER_SENDER));
+        UserSender mode = UserSender.valueOf(edited.form().get(Field.USER_SENDER));
         return read(PastedText.of(page.getAskedUser())).map(user -> preview(user, system, mode, further()));
     }
 
@@ -99,15 +105,15 @@ public class SendersView {
 
     /** Whether users of other domains than the system mailbox's are meant to send from their own mailboxes, too. */
     public boolean isFurther() {
-        return !further().isEmpty();
+        return state.isDrawing() && !further().isEmpty();
     }
 
     private List<Domain> further() {
-        return formState.read(page.form(), page.version()).change().wanted().furtherDomains();
+        return state.reading().change().wanted().furtherDomains();
     }
 
     private Optional<Mailbox> system() {
-        return read(page.form().get(Field.SYSTEM_MAILBOX));
+        return read(edited.form().get(Field.SYSTEM_MAILBOX));
     }
 
     private static Optional<Mailbox> read(String typed) {

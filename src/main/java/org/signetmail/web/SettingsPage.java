@@ -5,9 +5,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.EnumMap;
 import java.util.Map;
-import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.signin.AdministratorsOnly;
 
@@ -22,7 +20,13 @@ public class SettingsPage implements Serializable {
     SavedState saved;
 
     @Inject
-    FormState formState;
+    EditedForm edited;
+
+    @Inject
+    FormState state;
+
+    @Inject
+    FormSave saving;
 
     @Inject
     TestRunner bench;
@@ -33,33 +37,27 @@ public class SettingsPage implements Serializable {
     @Inject
     CurrentWorkspace mine;
 
-    private SettingsForm form = new SettingsForm();
-    private SettingsForm base = new SettingsForm();
-    private long version;
-    private SecretReplacement replacement = new SecretReplacement();
     private String askedUser = "";
     private String notice = "";
-    private boolean secretTypable;
-    private final EnumMap<Field, String> errors = new EnumMap<>(Field.class);
 
     @PostConstruct
     void open() {
-        takeSaved();
-        mine.workspace().draft().ifPresent(draft -> {
-            form = draft.typed().copy();
-            base = draft.base().copy();
-            version = draft.version();
-            secretTypable = formState.secretTypable(this);
+        if (edited.isResumed()) {
             notice = "What you typed before is still here, not saved yet. A secret is never kept: type it again.";
-        });
+        }
     }
 
     /** Something was typed or chosen: it is kept, and what can't be right is pointed out. */
     public void changed() {
-        FormState.Reading reading = formState.read(form, version);
-        reading.errors().keySet().removeIf(field -> form.isKeptBlank(field) && !errors.containsKey(field));
-        takeErrors(reading);
-        keepDraft();
+        Map<Field, String> errors = edited.errors();
+        Map<Field, String> found = state.reading().errors();
+        errors.keySet().retainAll(found.keySet());
+        found.forEach((field, sentence) -> {
+            if (!edited.form().isKeptBlank(field) || errors.containsKey(field)) {
+                errors.put(field, sentence);
+            }
+        });
+        edited.keepOnDesk();
         redrawSecret();
     }
 
@@ -74,23 +72,24 @@ public class SettingsPage implements Serializable {
 
     private void save(boolean dateIsRight) {
         notice = "";
-        FormState.Reading reading = formState.read(meant(), version);
-        takeErrors(reading);
+        FormState.Reading reading = state.reading();
+        Map<Field, String> errors = edited.errors();
+        errors.clear();
+        errors.putAll(reading.errors());
         if (!errors.isEmpty()) {
             notice = "Not saved yet: " + Field.needAttention(errors.keySet());
             return;
         }
-        if (!dateIsRight && replacement.asks(form, base, reading.change())) {
+        if (!dateIsRight && edited.replacement().asks(edited.form(), edited.base(), reading.change())) {
             PartialUpdates.dateQuestion();
             return;
         }
-        FormState.Answer answer = formState.save(reading.change(), currentUser.getName());
+        FormSave.Answer answer = saving.save(currentUser.getName());
         errors.putAll(answer.errors());
         notice = answer.notice();
         if (answer.saved()) {
-            PartialUpdates.saved(takeSaved(), form);
-            mine.workspace().clear();
             mine.workspace().credentials().filter(CredentialsTestRun::passed).ifPresent(bench::rememberIfSaved);
+            takeSaved();
         } else {
             answer.theirs().ifPresent(this::mergeWith);
         }
@@ -98,29 +97,30 @@ public class SettingsPage implements Serializable {
 
     /** Puts back what is saved. */
     public void discard() {
-        PartialUpdates.saved(takeSaved(), form);
         notice = "";
-        mine.workspace().clear();
+        takeSaved();
     }
 
     public void replaceSecret() {
-        replacement.begin(form, base);
+        edited.replaceSecret();
+        state.readAgain();
         redrawSecret();
     }
 
     public void keepSecret() {
-        replacement.end(form, base);
+        edited.keepSecret();
+        state.readAgain();
         redrawSecret();
-        errors.keySet().removeAll(Field.SECRETS);
     }
 
     public void testCredentials() {
-        FormState.Reading reading = formState.read(form, version);
-        reading.errors().keySet().retainAll(Field.CREDENTIALS);
-        takeErrors(reading);
-        keepDraft();
+        Map<Field, String> errors = edited.errors();
+        errors.clear();
+        errors.putAll(state.reading().errors());
+        errors.keySet().retainAll(Field.CREDENTIALS);
+        edited.keepOnDesk();
         if (errors.isEmpty()) {
-            FormState.Candidate candidate = formState.candidate(reading.change());
+            FormState.Candidate candidate = state.candidate();
             errors.putAll(candidate.errors());
             notice = candidate.notice();
             candidate
@@ -134,27 +134,21 @@ public class SettingsPage implements Serializable {
         mine.workspace().credentials().ifPresent(CredentialsTestRun::cancel);
     }
 
-    private SettingsForm takeSaved() {
+    private void takeSaved() {
         saved.readAgain();
-        SettingsForm typed = form;
-        form = SettingsForm.of(saved.settings());
-        base = form.copy();
-        version = saved.settings().version();
-        replacement = new SecretReplacement();
-        errors.clear();
-        secretTypable = formState.secretTypable(this);
-        return typed;
+        SettingsForm typed = edited.form();
+        edited.take(saved.settings());
+        state.readAgain();
+        mine.workspace().clear();
+        PartialUpdates.saved(typed, edited.form());
     }
 
     /** Takes what another saved where nothing was typed here. What is typed stays, a typed secret in its field too. */
     private void mergeWith(MailSettings theirs) {
         saved.readAgain();
-        SettingsForm typed = form;
-        form = typed.rebased(base, SettingsForm.of(theirs));
-        base = SettingsForm.of(theirs);
-        version = theirs.version();
-        keepDraft();
-        PartialUpdates.fields(form.differencesFrom(typed));
+        PartialUpdates.fields(edited.rebaseOn(theirs));
+        state.readAgain();
+        edited.keepOnDesk();
         redrawSecret();
     }
 
@@ -165,75 +159,26 @@ public class SettingsPage implements Serializable {
     }
 
     private void redrawSecret() {
-        boolean now = formState.secretTypable(this);
-        if (now != secretTypable) {
-            secretTypable = now;
+        if (state.movesSecretField()) {
             PartialUpdates.secret();
         }
     }
 
-    private void keepDraft() {
-        SettingsForm kept = replacement.meant(form, base, false);
-        if (kept.differencesFrom(base).findAny().isPresent()) {
-            mine.workspace().keep(new Workspace.Draft(kept.copy(), base, version));
-        } else {
-            mine.workspace().clear();
-        }
-    }
-
-    private void takeErrors(FormState.Reading reading) {
-        errors.clear();
-        errors.putAll(reading.errors());
-    }
-
-    boolean typedSomething() {
-        return meant().differencesFrom(base).findAny().isPresent();
-    }
-
-    /** What the form says of the settings. */
-    SettingsForm meant() {
-        return replacement.meant(form, base, type() == AuthenticationType.OAUTH2 && formState.secretTyped(this));
-    }
-
-    SettingsForm form() {
-        return form;
-    }
-
-    SettingsForm base() {
-        return base;
-    }
-
-    long version() {
-        return version;
-    }
-
-    AuthenticationType type() {
-        return AuthenticationType.valueOf(form.get(Field.TYPE));
-    }
-
-    Map<Field, String> errors() {
-        return errors;
-    }
-
     public Map<String, String> getForm() {
-        return form.getValues();
+        return edited.form().getValues();
     }
 
     public boolean isCustomServer() {
-        return form.customServer();
+        return edited.customServer();
     }
 
     public void setCustomServer(boolean on) {
-        form.put(Field.CUSTOM_SERVER, on);
-    }
-
-    public boolean isReplacing() {
-        return replacement.asked();
+        edited.form().put(Field.CUSTOM_SERVER, on);
     }
 
     /** What is asked about the expiry date before a new secret is saved. */
     public String getDateQuestion() {
-        return replacement.question();
+        return edited.replacement().question();
     }
 
     public String getNotice() {

@@ -21,13 +21,13 @@ import org.signetmail.signin.AdministratorsOnly;
 @AdministratorsOnly
 public class StatusView {
     @Inject
-    SettingsPage page;
+    EditedForm edited;
 
     @Inject
     SavedState saved;
 
     @Inject
-    FormState formState;
+    FormState state;
 
     @Inject
     CredentialsView credentials;
@@ -35,10 +35,16 @@ public class StatusView {
     @Inject
     Clock clock;
 
+    private final DrawnOnce<Tag> tag = new DrawnOnce<>(new Tag("", "", ""));
+
     /** The tag: PrimeFaces severity, icon and words. */
     public record Tag(String severity, String icon, String words) {}
 
     public Tag getTag() {
+        return tag.get(state, this::tag);
+    }
+
+    private Tag tag() {
         MailSettings settings = saved.settings();
         if (!settings.customServer()) {
             return unsavedTag();
@@ -74,13 +80,13 @@ public class StatusView {
         if (credentials.result().filter(CredentialsTestSnapshot::passed).isPresent() && credentials.upToDate()) {
             return new Tag("", "ring", "Tested, not saved");
         }
-        return page.isCustomServer() && !page.form().isBlank(Field.CLIENT_ID)
+        return edited.customServer() && !edited.form().isBlank(Field.CLIENT_ID)
                 ? new Tag("", "ring", "Not tested")
                 : new Tag("", "ring", "Not set up");
     }
 
     public boolean isDirty() {
-        return page.typedSomething() || formState.secretTyped(page);
+        return state.isDrawing() && (!state.changed().isEmpty() || state.isSecretTyped());
     }
 
     public String getSaveState() {

@@ -16,7 +16,7 @@ public class TestMailForm implements Serializable {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    SettingsPage page;
+    EditedForm edited;
 
     @Inject
     TestRunner bench;
@@ -30,11 +30,11 @@ public class TestMailForm implements Serializable {
     private String recipient = "";
 
     public void testSettings() {
-        page.errors().remove(Field.TEST_RECIPIENT);
+        edited.errors().remove(Field.TEST_RECIPIENT);
         try {
             mine.workspace().begin(bench.sendTestMail(new Mailbox(PastedText.of(recipient)), currentUser.getName()));
         } catch (InvalidInput refused) {
-            page.errors().put(Field.TEST_RECIPIENT, refused.getMessage());
+            edited.errors().put(Field.TEST_RECIPIENT, refused.getMessage());
         }
     }
 

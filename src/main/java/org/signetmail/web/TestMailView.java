@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.check.Finding;
 import org.signetmail.check.Findings;
@@ -29,7 +28,10 @@ public class TestMailView {
     SavedState saved;
 
     @Inject
-    CurrentWorkspace mine;
+    FormState state;
+
+    @Inject
+    RunsSeen runs;
 
     @Inject
     Findings findings;
@@ -37,21 +39,11 @@ public class TestMailView {
     @Inject
     Clock clock;
 
-    private @Nullable TestMailRun asked;
-    private boolean running;
+    private final DrawnOnce<List<ResultPanel>> panels = new DrawnOnce<>(List.of());
 
-    /**
-     * Whether the page has to ask again: whether the mail was under way when this request first asked. One that ends while
-     * the page is drawn would otherwise be drawn half running and half done.
-     */
+    /** Whether the page has to ask again: whether the mail was under way when this request first asked. */
     public boolean isRunning() {
-        TestMailRun run = run().orElse(null);
-        if (run != asked) {
-            asked = run;
-            running = run != null && run.running();
-            saved.readAgain();
-        }
-        return running;
+        return runs.isTestMailRunning();
     }
 
     public boolean isSaved() {
@@ -77,11 +69,11 @@ public class TestMailView {
     }
 
     public List<ResultPanel> getPanels() {
-        return run().map(this::panel).stream().toList();
+        return panels.get(state, () -> run().map(this::panel).stream().toList());
     }
 
     private Optional<TestMailRun> run() {
-        return mine.workspace().testMail();
+        return runs.testMail();
     }
 
     private ResultPanel panel(TestMailRun run) {

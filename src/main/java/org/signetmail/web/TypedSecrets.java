@@ -5,6 +5,7 @@ import jakarta.faces.component.UIInput;
 import jakarta.faces.event.ComponentSystemEvent;
 import jakarta.inject.Named;
 import java.util.Objects;
+import org.signetmail.settings.AuthenticationType;
 import org.signetmail.signin.AdministratorsOnly;
 
 /**
@@ -53,6 +54,15 @@ public class TypedSecrets {
 
     String relayPassword() {
         return relayPassword;
+    }
+
+    /** The one that this type needs; blank where it needs none or none was typed. */
+    String of(AuthenticationType type) {
+        return switch (type) {
+            case NONE -> "";
+            case OAUTH2 -> clientSecret;
+            case BASIC -> relayPassword;
+        };
     }
 
     /** The page is drawn with empty fields now. */

@@ -67,12 +67,16 @@ final class ExpiryFixture implements AutoCloseable {
         return watch;
     }
 
-    ExpiryNotices notices() {
-        var notices = new ExpiryNotices();
-        notices.settings = settings();
-        notices.log = new WarningLogOnDisk(store);
-        notices.clock = clock;
-        return notices;
+    Optional<ExpiryNotice> notice() {
+        return notices().of(settings().load());
+    }
+
+    List<LocalDate> warnedOn() {
+        return notices().warnedOn(settings().load());
+    }
+
+    private ExpiryNotices notices() {
+        return NoticesOnDisk.of(store, clock);
     }
 
     /** Saves working settings with this secret. */

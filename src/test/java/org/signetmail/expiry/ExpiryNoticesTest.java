@@ -56,7 +56,7 @@ class ExpiryNoticesTest {
     void saysTheRightNumberEachDay(int daysBefore, int daysLeft, ExpiryNotice.Tone tone, String headline) {
         room.moveTo(lastDay.minusDays(daysBefore));
 
-        var notice = room.notices().current().orElseThrow();
+        var notice = room.notice().orElseThrow();
         assertThat(notice.tone()).isEqualTo(tone);
         assertThat(notice.headline()).isEqualTo(headline);
         assertThat(notice.daysLeft()).hasValue(daysLeft);
@@ -67,14 +67,14 @@ class ExpiryNoticesTest {
     void saysNothingBeforeTheSixtiethDay() {
         room.moveTo(lastDay.minusDays(61));
 
-        assertThat(room.notices().current()).isEmpty();
+        assertThat(room.notice()).isEmpty();
     }
 
     @Test
     void anUnknownDayIsPointedOut() {
         room.save(Contoso.CLIENT_SECRET, null, ADMIN);
 
-        var notice = room.notices().current().orElseThrow();
+        var notice = room.notice().orElseThrow();
         assertThat(notice.tone()).isEqualTo(ExpiryNotice.Tone.WARN);
         assertThat(notice.text()).contains("nobody can be warned");
         assertThat(notice.daysLeft()).isEmpty();
@@ -85,7 +85,7 @@ class ExpiryNoticesTest {
         room.save(Contoso.CLIENT_SECRET, lastDay);
         room.moveTo(lastDay.minusDays(20));
 
-        assertThat(room.notices().current().orElseThrow().text()).contains("Nobody is warned by mail");
+        assertThat(room.notice().orElseThrow().text()).contains("Nobody is warned by mail");
     }
 
     @Test
@@ -93,14 +93,14 @@ class ExpiryNoticesTest {
         room.change(Optional.empty(), saved -> room.settings(saved, false, AuthenticationType.OAUTH2, lastDay, ADMIN));
         room.moveTo(lastDay);
 
-        assertThat(room.notices().current()).isEmpty();
+        assertThat(room.notice()).isEmpty();
     }
 
     @Test
     void nothingIsSaidBeforeASecretIsStored(@TempDir Path empty) {
         try (var fresh = new ExpiryFixture(storage, empty, Cloud.MICROSOFT.get(0))) {
-            assertThat(fresh.notices().current()).isEmpty();
-            assertThat(fresh.notices().warnedOn()).isEmpty();
+            assertThat(fresh.notice()).isEmpty();
+            assertThat(fresh.warnedOn()).isEmpty();
         }
     }
 }

@@ -46,7 +46,7 @@ class ExpiryWatchTest extends SecretValidFor70Days {
             warnedAt(60);
             warnedAt(30);
 
-            assertThat(room.notices().warnedOn()).containsExactly(lastDay.minusDays(61), lastDay.minusDays(31));
+            assertThat(room.warnedOn()).containsExactly(lastDay.minusDays(61), lastDay.minusDays(31));
         }
     }
 
@@ -108,7 +108,7 @@ class ExpiryWatchTest extends SecretValidFor70Days {
             room.watch(post).look();
 
             assertThat(post.taken).hasSize(2);
-            assertThat(room.notices().warnedOn()).containsExactly(newLastDay.minusDays(61));
+            assertThat(room.warnedOn()).containsExactly(newLastDay.minusDays(61));
         }
 
         @Test

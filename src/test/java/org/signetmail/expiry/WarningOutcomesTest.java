@@ -58,7 +58,7 @@ class WarningOutcomesTest extends SecretValidFor70Days {
             post.answers(plainTextMail -> ScriptedMailer.refused(Peer.GRAPH));
             warnedAt(30);
             assertThat(post.tried).hasSize(1);
-            assertThat(room.notices().warnedOn()).isEmpty();
+            assertThat(room.warnedOn()).isEmpty();
 
             post.answers(plainTextMail -> ScriptedMailer.accepted());
             warnedAt(29);

@@ -41,7 +41,7 @@ class AuditTrailTest {
     @Test
     void keepsWhatIsNotedWithItsTime() {
         trail.keep(new AuditNote("admin", "Sealing key replaced"));
-        assertThat(disk.settings().recentChanges(5))
+        assertThat(disk.settings().snapshot(5).changes())
                 .containsExactly(new AuditEntry(noon, "admin", "Sealing key replaced"));
     }
 
@@ -51,7 +51,7 @@ class AuditTrailTest {
         trail.keep(new AuditNote(Kind.SIGN_IN, "admin", "Signed in from 192.0.2.7"));
         trail.keep(new AuditNote(Kind.TEST, "admin", "Credentials tested"));
 
-        assertThat(disk.settings().recentChanges(5))
+        assertThat(disk.settings().snapshot(5).changes())
                 .extracting(AuditEntry::what)
                 .containsExactly("Sealing key replaced");
         assertThat(disk.settings().audit(EnumSet.of(Kind.SIGN_IN), 5))
@@ -78,13 +78,15 @@ class AuditTrailTest {
     }
 
     private List<String> whats() {
-        return disk.settings().recentChanges(10).stream().map(AuditEntry::what).toList();
+        return disk.settings().snapshot(10).changes().stream()
+                .map(AuditEntry::what)
+                .toList();
     }
 
     @Test
     void keepsTheBeginningOfWhatIsTooLong() {
         trail.keep(new AuditNote("a".repeat(301), "b".repeat(4001)));
-        assertThat(disk.settings().recentChanges(5))
+        assertThat(disk.settings().snapshot(5).changes())
                 .containsExactly(new AuditEntry(noon, "a".repeat(300), "b".repeat(4000)));
     }
 

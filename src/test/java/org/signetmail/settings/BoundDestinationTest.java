@@ -132,7 +132,7 @@ class BoundDestinationTest {
 
             disk.settings().save(typed(settings(0, former)), "admin");
             SettingsChange wanted = blank(settings(1, changed));
-            assertThatThrownBy(() -> disk.settings().candidate(wanted))
+            assertThatThrownBy(() -> disk.settings().snapshot(1).candidate(wanted))
                     .isInstanceOf(SecretRequired.class)
                     .hasMessageContaining("changed. A stored");
             assertThatThrownBy(() -> disk.settings().save(wanted, "admin")).isInstanceOf(SecretRequired.class);

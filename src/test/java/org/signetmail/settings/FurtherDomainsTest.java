@@ -62,7 +62,7 @@ class FurtherDomainsTest {
 
         assertThat(store.load().furtherDomains()).isEqualTo(most);
         assertThat(store.active().furtherDomains()).isEqualTo(most);
-        assertThat(store.recentChanges(1).get(0).what()).contains("and 95 more added, none removed");
+        assertThat(store.snapshot(1).changes().get(0).what()).contains("and 95 more added, none removed");
         List<Domain> more = Stream.concat(most.stream(), Stream.of(new Domain("contoso.de")))
                 .toList();
         assertThatThrownBy(() -> listing(more, contoso(1)))
@@ -78,7 +78,7 @@ class FurtherDomainsTest {
         MailSettings saved = store.save(blank(listing(twice, contoso(1))), "admin");
 
         assertThat(saved.furtherDomains()).containsExactly(new Domain("contoso.de"));
-        assertThat(store.recentChanges(1).get(0).what()).isEqualTo("Further domains: none → contoso.de");
+        assertThat(store.snapshot(1).changes().get(0).what()).isEqualTo("Further domains: none → contoso.de");
         assertThat(store.account())
                 .isInstanceOfSatisfying(
                         MailAccount.Microsoft365.class,

@@ -76,7 +76,7 @@ class KeyRotationTest {
                         .secret())
                 .isEqualTo(SECRET);
         long version = disk.settings().load().version();
-        assertThat(disk.settings().candidate(blank(basic(version))))
+        assertThat(disk.settings().snapshot(1).candidate(blank(basic(version))))
                 .isInstanceOfSatisfying(
                         MailAccount.SmtpRelay.class,
                         relay -> assertThat(relay.login().orElseThrow().password())
@@ -144,7 +144,7 @@ class KeyRotationTest {
             disk.rotation().sealWithNewKey("other");
             String current = keyLine(Files.readString(folder.resolve("signet.key")));
             String id = keys().inUse().iterator().next();
-            assertThat(disk.settings().recentChanges(2))
+            assertThat(disk.settings().snapshot(2).changes())
                     .containsExactly(
                             new AuditEntry(NOON, "other", "Stored secrets sealed with the new key " + id),
                             new AuditEntry(NOON, "admin", "Sealing key " + id + " added"));

@@ -100,7 +100,7 @@ class KilledSaverIT {
                             MailAccount.Microsoft365.class,
                             account ->
                                     assertThat(account.credentials().secret()).isEqualTo(SECRET));
-            assertThat(store.settings().recentChanges(1).get(0).what()).isNotEmpty();
+            assertThat(store.settings().snapshot(1).changes().get(0).what()).isNotEmpty();
         }
     }
 

@@ -80,7 +80,7 @@ class LockedSettingsTest {
         assertThat(after.relayPassword()).isNull();
         assertThat(blank(by(after.route(), after)).wanted().application()).isEqualTo(before.application());
         assertThat(after.warned()).isEqualTo(before.warned());
-        assertThat(store.recentChanges(1))
+        assertThat(store.snapshot(1).changes())
                 .containsExactly(new AuditEntry(NOON, "admin", "Stored secrets forgotten, new sealing key"));
         store.save(typed(contoso(after.version())), "admin");
         stop();
@@ -102,7 +102,7 @@ class LockedSettingsTest {
         assertThat(keyFile()).hasBinaryContent(key);
         assertThat(((MailAccount.Microsoft365) store.account()).credentials().secret())
                 .isEqualTo(SECRET);
-        assertThat(store.recentChanges(1).get(0).what()).doesNotContain("forgotten");
+        assertThat(store.snapshot(1).changes().get(0).what()).doesNotContain("forgotten");
     }
 
     @Test

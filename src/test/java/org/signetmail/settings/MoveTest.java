@@ -33,7 +33,7 @@ class MoveTest {
             embedded.settings().save(typed(basic(0)), "first");
             saved = embedded.settings().save(typed(contoso(1)), "admin");
             embedded.settings().mailAccepted(NOON.instant());
-            trail = embedded.settings().recentChanges(10);
+            trail = embedded.settings().snapshot(10).changes();
         }
     }
 
@@ -52,7 +52,7 @@ class MoveTest {
                             MailAccount.Microsoft365.class,
                             account ->
                                     assertThat(account.credentials().secret()).isEqualTo(SECRET));
-            assertThat(store.recentChanges(10)).isEqualTo(trail);
+            assertThat(store.snapshot(10).changes()).isEqualTo(trail);
             assertThat(store.status().acceptedAt()).isEqualTo(NOON.instant());
         }
     }
@@ -62,8 +62,8 @@ class MoveTest {
         MoveCommand.run(folder);
         try (var moved = StoreOnDisk.open(Storage.POSTGRESQL_WITH_HIBERNATE, folder, NOON)) {
             moved.settings().save(typed(basic(saved.version())), "later");
-            assertThat(moved.settings().recentChanges(10).get(0).who()).isEqualTo("later");
-            assertThat(moved.settings().recentChanges(10)).endsWith(trail.toArray(AuditEntry[]::new));
+            assertThat(moved.settings().snapshot(10).changes().get(0).who()).isEqualTo("later");
+            assertThat(moved.settings().snapshot(10).changes()).endsWith(trail.toArray(AuditEntry[]::new));
         }
     }
 

@@ -78,7 +78,7 @@ class SecretInfoTest {
             store.save(blank(by(DeliveryRoute.GRAPH, contoso(1))), "other");
             assertThat(secretOf(store.account())).isEqualTo(SECRET);
             assertThat(store.load().clientSecret()).isEqualTo(new SecretInfo(NOON, "admin"));
-            assertThat(secretOf(store.candidate(blank(contoso(2))))).isEqualTo(SECRET);
+            assertThat(secretOf(store.snapshot(1).candidate(blank(contoso(2))))).isEqualTo(SECRET);
         }
 
         @Test
@@ -95,8 +95,8 @@ class SecretInfoTest {
         @Test
         void itSaysWhichFieldsWereChanged() throws Exception {
             store.save(typed(contoso(0)), "admin");
-            assertThatThrownBy(() ->
-                            store.candidate(blank(with(1, true, AuthenticationType.OAUTH2, FABRIKAM, null, null))))
+            assertThatThrownBy(() -> store.snapshot(1)
+                            .candidate(blank(with(1, true, AuthenticationType.OAUTH2, FABRIKAM, null, null))))
                     .hasMessage("Cloud, Tenant ID and Client ID were changed. A stored client secret is only ever sent "
                             + "where it was saved for: type it again.");
             var otherClient = new ApplicationRegistration(CONTOSO.cloud(), CONTOSO.tenant(), FABRIKAM.client());
@@ -126,7 +126,7 @@ class SecretInfoTest {
                     store.save(blank(with(1, true, AuthenticationType.NONE, FABRIKAM, RELAY, "another")), "admin");
             assertThat(other.clientSecret()).isNull();
             assertThat(other.relayPassword()).isNull();
-            assertThat(store.recentChanges(1).get(0).what())
+            assertThat(store.snapshot(1).changes().get(0).what())
                     .contains("Client Secret forgotten", "User: signet → another; Password forgotten");
             assertThatThrownBy(() -> store.save(blank(contoso(2)), "admin")).isInstanceOf(SecretRequired.class);
         }
@@ -182,7 +182,8 @@ class SecretInfoTest {
             assertThatThrownBy(() -> store.account())
                     .isInstanceOf(NotConfigured.class)
                     .hasMessageStartingWith("Cloud was changed.");
-            assertThatThrownBy(() -> store.candidate(blank(on(second, 1)))).isInstanceOf(SecretRequired.class);
+            assertThatThrownBy(() -> store.snapshot(1).candidate(blank(on(second, 1))))
+                    .isInstanceOf(SecretRequired.class);
             assertThatThrownBy(() -> store.save(blank(on(second, 1)), "admin")).isInstanceOf(SecretRequired.class);
         }
 

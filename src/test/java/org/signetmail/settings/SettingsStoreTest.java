@@ -73,7 +73,7 @@ class SettingsStoreTest {
         @Test
         void nothingIsSavedAtFirst() {
             assertThat(store.load()).isEqualTo(MailSettings.NOTHING_SAVED);
-            assertThat(store.recentChanges(5)).isEmpty();
+            assertThat(store.snapshot(5).changes()).isEmpty();
         }
 
         @Test
@@ -121,7 +121,7 @@ class SettingsStoreTest {
         void theSameAgainWritesNothing() throws Exception {
             MailSettings saved = store.save(typed(contoso(0)), "admin");
             assertThat(store.save(blank(saved), "other")).isEqualTo(saved);
-            assertThat(store.recentChanges(5)).hasSize(1);
+            assertThat(store.snapshot(5).changes()).hasSize(1);
         }
 
         @Test
@@ -187,7 +187,7 @@ class SettingsStoreTest {
 
         @Test
         void ofACandidateIsNotSaved() throws Exception {
-            assertThat(store.candidate(typed(contoso(0))))
+            assertThat(store.snapshot(1).candidate(typed(contoso(0))))
                     .isEqualTo(
                             new MailAccount.Microsoft365(new ClientCredentials(CONTOSO, SECRET), DeliveryRoute.SMTP));
             assertThat(store.load()).isEqualTo(MailSettings.NOTHING_SAVED);
@@ -198,7 +198,7 @@ class SettingsStoreTest {
             var clear = new Relay(new SmtpServer("smtp.contoso.com", 25), TlsMode.NONE);
             var wanted = typed(with(0, true, AuthenticationType.BASIC, null, clear, "signet"));
             assertThatThrownBy(() -> store.save(wanted, "admin")).isInstanceOf(InvalidInput.class);
-            assertThatThrownBy(() -> store.candidate(wanted)).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> store.snapshot(1).candidate(wanted)).isInstanceOf(InvalidInput.class);
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.signetmail.account.Clouds;
 import org.signetmail.account.Relay;
@@ -29,6 +30,7 @@ public final class StoreOnDisk implements AutoCloseable {
     private final SettingsStore settings = new SettingsStore();
     private final KeyRotation rotation = new KeyRotation();
     private final Seal seal;
+    private final AtomicInteger transactions = new AtomicInteger();
 
     /** A name leads to a server somewhere on the internet, unless a test knows better. */
     private AddressResolver names = host -> List.of(SeveralAddresses.address("203.0.113.25"));
@@ -116,7 +118,7 @@ public final class StoreOnDisk implements AutoCloseable {
         unit.loseDatabase();
     }
 
-    KeyRotation rotation() {
+    public KeyRotation rotation() {
         return rotation;
     }
 
@@ -134,8 +136,14 @@ public final class StoreOnDisk implements AutoCloseable {
         return inTransaction(unit.entities(), work);
     }
 
-    private static <T> T inTransaction(EntityManagerFactory entities, Function<EntityManager, T> work) {
+    /** How many transactions this store has begun. */
+    public int transactions() {
+        return transactions.get();
+    }
+
+    private <T> T inTransaction(EntityManagerFactory entities, Function<EntityManager, T> work) {
         try (EntityManager opened = entities.createEntityManager()) {
+            transactions.incrementAndGet();
             opened.getTransaction().begin();
             try {
                 T result = work.apply(opened);

@@ -53,7 +53,7 @@ class SwappedSecretsTest {
 
     private void thePasswordDoesNotOpen() {
         long version = disk.settings().load().version();
-        assertThatThrownBy(() -> disk.settings().candidate(blank(basic(version))))
+        assertThatThrownBy(() -> disk.settings().snapshot(1).candidate(blank(basic(version))))
                 .isInstanceOf(SealBroken.class);
     }
 
@@ -75,6 +75,7 @@ class SwappedSecretsTest {
         write(ANOTHER_HOST);
         var stored = disk.settings().load();
         assertThatThrownBy(() -> disk.settings()
+                        .snapshot(1)
                         .candidate(blank(SampleSettings.with(
                                 stored.version(),
                                 true,

@@ -54,7 +54,7 @@ class TwoAdministratorsTest {
                 .isInstanceOfSatisfying(
                         EditConflict.class, told -> assertThat(told.theirs()).isEqualTo(first));
         assertThat(store.load()).isEqualTo(first);
-        assertThat(store.recentChanges(5)).hasSize(1);
+        assertThat(store.snapshot(5).changes()).hasSize(1);
     }
 
     @Test
@@ -101,7 +101,7 @@ class TwoAdministratorsTest {
                 assertThat(won).isEqualTo(1);
                 assertThat(store.load().version()).isEqualTo(version + 1);
             }
-            assertThat(store.recentChanges(100)).hasSize(10);
+            assertThat(store.snapshot(100).changes()).hasSize(10);
         } finally {
             pool.shutdownNow();
         }

@@ -11,7 +11,9 @@ import org.signetmail.token.MovedClock;
 
 class AdministratorsOnlyInterceptorTest {
     private final RecordedAudit notes = new RecordedAudit();
+    private final Admission admission = new Admission();
     private boolean done;
+    private int asked;
 
     @Test
     void aStrangersCallIsNotMade() {
@@ -33,15 +35,42 @@ class AdministratorsOnlyInterceptorTest {
         assertThat(done).isTrue();
     }
 
+    @Test
+    void theContainerIsAskedOnceARequest() throws Exception {
+        calledBy("administrator");
+        calledBy("administrator");
+
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedCallIsAskedAgain() {
+        assertThatThrownBy(() -> calledBy("user")).isInstanceOf(NotAnAdministrator.class);
+        assertThatThrownBy(() -> calledBy("user")).isInstanceOf(NotAnAdministrator.class);
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void afterSignOutTheNextCallIsNotMade() throws Exception {
+        calledBy("administrator");
+        admission.takeBack();
+
+        assertThatThrownBy(() -> calledBy("")).isInstanceOf(NotAnAdministrator.class);
+    }
+
     private void calledBy(String role) throws Exception {
         var lock = new AdministratorsOnlyInterceptor();
+        lock.admission = admission;
         lock.audit = new AccessAudit();
         lock.audit.clock = new MovedClock();
         lock.audit.trail = notes;
         lock.security = (SecurityContext) Proxy.newProxyInstance(
                 SecurityContext.class.getClassLoader(),
                 new Class<?>[] {SecurityContext.class},
-                (proxy, method, args) -> role.equals(args[0]));
+                (proxy, method, args) -> {
+                    asked++;
+                    return role.equals(args[0]);
+                });
         lock.admit((InvocationContext) Proxy.newProxyInstance(
                 InvocationContext.class.getClassLoader(),
                 new Class<?>[] {InvocationContext.class},

@@ -52,6 +52,7 @@ abstract class SignInFixture {
         made.client = cookies.client;
         made.knownBrowser = known;
         made.cookies = cookies;
+        made.admission = new Admission();
         made.audit = new AccessAudit();
         made.audit.clock = clock;
         made.audit.trail = new RecordedAudit();

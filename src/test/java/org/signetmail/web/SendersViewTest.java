@@ -12,12 +12,12 @@ import org.signetmail.web.SendersView.Remark;
 
 /** What is remarked at the field <em>System Generated Email</em>. */
 class SendersViewTest {
-    private final SettingsPage page = new SettingsPage();
+    private final EditedForm edited = new EditedForm();
     private final SendersView view = new SendersView();
 
     private List<Remark> remarks(String typed) {
-        view.page = page;
-        page.form().put(Field.SYSTEM_MAILBOX, typed);
+        view.edited = edited;
+        edited.form().put(Field.SYSTEM_MAILBOX, typed);
         return view.getRemarks();
     }
 

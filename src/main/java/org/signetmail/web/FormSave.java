@@ -1,0 +1,63 @@
+package org.signetmail.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import org.signetmail.account.InvalidInput;
+import org.signetmail.account.RelayNotAllowed;
+import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.EditConflict;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SecretRequired;
+import org.signetmail.settings.SettingsStore;
+
+/** Saves what the form says, and answers in the page's words. */
+@RequestScoped
+class FormSave {
+    @Inject
+    SettingsStore store;
+
+    @Inject
+    FormState state;
+
+    @Inject
+    TypedSecrets secrets;
+
+    /** How a save ended. What is neither saved nor in conflict with {@code theirs} has an error or a notice. */
+    record Answer(boolean saved, Map<Field, String> errors, String notice, Optional<MailSettings> theirs) {
+        static Answer refused(Field field, String sentence) {
+            return new Answer(false, Map.of(field, sentence), "Not saved yet: " + sentence, Optional.empty());
+        }
+
+        static Answer refused(String sentence) {
+            return new Answer(false, Map.of(), sentence, Optional.empty());
+        }
+    }
+
+    Answer save(String who) {
+        try {
+            store.save(state.reading().change(), who);
+            secrets.forget();
+            return new Answer(true, Map.of(), "", Optional.empty());
+        } catch (SecretRequired missing) {
+            return Answer.refused(state.secret(), missing.getMessage());
+        } catch (RelayNotAllowed refused) {
+            return Answer.refused(Field.HOST, String.valueOf(refused.getMessage()));
+        } catch (SealBroken | InvalidInput refused) {
+            return Answer.refused("Not saved: " + refused.getMessage());
+        } catch (EditConflict another) {
+            MailSettings theirs = another.theirs();
+            String when =
+                    theirs.savedAt() == null ? "meanwhile" : "on " + Formats.dayAndTime(theirs.savedAt()) + " UTC";
+            return new Answer(
+                    false,
+                    Map.of(),
+                    "Not saved: " + theirs.savedBy() + " saved other settings " + when
+                            + ", after you had opened this page. Nothing was overwritten, and nothing that you typed is"
+                            + " lost: every field that differs from what is saved is marked below. Save again to save"
+                            + " what is on screen, or Discard to take what is saved.",
+                    Optional.of(theirs));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.signetmail.expiry;
+
+import java.time.Clock;
+import org.signetmail.settings.StoreOnDisk;
+
+/** The notices of the client secret's end on a store on disk, for tests of other packages. */
+public final class NoticesOnDisk {
+    private NoticesOnDisk() {}
+
+    public static ExpiryNotices of(StoreOnDisk store, Clock clock) {
+        var notices = new ExpiryNotices();
+        notices.log = new WarningLogOnDisk(store);
+        notices.clock = clock;
+        return notices;
+    }
+}
