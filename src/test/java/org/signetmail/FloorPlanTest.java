@@ -38,7 +38,7 @@ class FloorPlanTest {
             Map.entry("log", List.of()),
             Map.entry("seal", List.of("log", "account")),
             Map.entry("database", List.of("log", "account")),
-            // settings: passwords must not contain the saved domains, which are guessed first.
+            // settings: passwords are checked against the saved domains, which are guessed first.
             Map.entry("signin", List.of("settings", "log", "account")),
             Map.entry("net", List.of("log", "account")),
             Map.entry("token", List.of("net", "log", "account")),

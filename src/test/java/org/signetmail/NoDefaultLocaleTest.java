@@ -30,7 +30,8 @@ import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 
 /**
- * No code depends on the JVM's default locale: its digits, its calendar, or its case mapping, such as the upper case of i.
+ * No code depends on the JVM's default locale: its digits, its calendar, or its case mapping, such as the upper case of
+ * i.
  *
  * <p>{@code String.format("%s", …)} would be harmless but is refused too, as the rule does not parse format strings.
  */

@@ -27,8 +27,9 @@ import org.xml.sax.InputSource;
 /**
  * Pages include only constant paths, and no expression is created from user input.
  *
- * <p>Mojarra before 4.0.22 and 4.1.13 (CVE-2026-46581) and later ones (CVE-2026-120421) are vulnerable if an expression names a
- * template or included page, or with a client window mode. SECURITY.md refers to this test for servers with these versions.
+ * <p>Mojarra before 4.0.22 and 4.1.13 (CVE-2026-46581) and later ones (CVE-2026-120421) are vulnerable if an expression
+ * names a template or included page, or with a client window mode. SECURITY.md refers to this test for servers with
+ * these versions.
  */
 @AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
 class PageExpressionsTest {

@@ -34,8 +34,8 @@ public record AdminCenter(URI address, Optional<ClientId> client) {
     }
 
     /**
-     * The same list in the Azure portal of a national cloud; empty for other clouds. Whether the Entra admin center of a
-     * national cloud supports the links used here is not documented.
+     * The same list in the Azure portal of a national cloud; empty for other clouds. Whether the Entra admin center of
+     * a national cloud supports the links used here is not documented.
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud">National clouds</a>
      */

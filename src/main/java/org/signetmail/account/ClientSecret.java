@@ -29,7 +29,8 @@ public record ClientSecret(String value) {
     /**
      * Whether this looks like a Secret ID, the column beside the Value: the most common cause of AADSTS7000215.
      *
-     * <p>Values made by Entra contain a tilde and are never GUIDs. An old one might be, so the page warns and does not refuse.
+     * <p>Values made by Entra contain a tilde and are never GUIDs. An old one might be, so the page warns and does not
+     * refuse.
      */
     public boolean looksLikeSecretId() {
         return InputRules.isGuid(value);

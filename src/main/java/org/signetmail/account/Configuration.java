@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operator's configuration, read by MicroProfile Config: system properties override environment variables.
  *
- * <p>If no config source has a key, the environment variable is read directly: Payara derives its name with the upper case of
- * the JVM's default locale, and in Turkish looks for {@code SİGNET_DATA_DİR}.
+ * <p>If no config source has a key, the environment variable is read directly: Payara derives its name with the upper
+ * case of the JVM's default locale, and in Turkish looks for {@code SİGNET_DATA_DİR}.
  */
 public final class Configuration {
     /** MicroProfile Config 3.1, "Environment Variables Mapping Rules". */
@@ -67,8 +67,8 @@ public final class Configuration {
     }
 
     /**
-     * A secret exactly as it was set: neither stripped nor expanded. Servers differ in how they expand <code>${…}</code> and
-     * {@code $$}.
+     * A secret exactly as it was set: neither stripped nor expanded. Servers differ in how they expand
+     * <code>${…}</code> and {@code $$}.
      *
      * <p>Read from the config sources: Payara expands even the raw value, and logs a secret that expands to nothing.
      */

@@ -1,6 +1,9 @@
 package org.signetmail.account;
 
-/** The API to submit messages to Exchange Online by. Each requires its own permission; neither permission covers the other. */
+/**
+ * The API to submit messages to Exchange Online by. Each requires its own permission; neither permission covers the
+ * other.
+ */
 public enum DeliveryRoute {
     /** Microsoft Graph {@code sendMail}, with the application permission Mail.Send of Microsoft Graph. */
     GRAPH("Microsoft Graph", "Mail.Send"),

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /**
  * The domain of mail addresses, in lower case and ASCII form (RFC 5890), as {@link Mailbox#domain()} returns it.
  *
- * <p>{@code @contoso.com} is accepted as {@code contoso.com}. A whole address is refused, as it may be meant for one user only.
+ * <p>{@code @contoso.com} is accepted as {@code contoso.com}. A whole address is refused, as it may be meant for one
+ * user only.
  */
 public record Domain(String name) {
     private static final Pattern NAME =

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 /**
  * Converts internationalized domain names to ASCII.
  *
- * <p>{@link IDN} implements IDNA 2003 (RFC 3490); the current standard is IDNA 2008 with the mapping of UTS #46. Most names
- * have the same form in both. A name whose forms differ, such as one with ß, which IDNA 2003 maps to {@code ss}, is refused
- * with both forms to choose from: a message must not silently go to another domain, and only the author of the name knows which
- * one is meant.
+ * <p>{@link IDN} implements IDNA 2003 (RFC 3490); the current standard is IDNA 2008 with the mapping of UTS #46. Most
+ * names have the same form in both. A name whose forms differ, such as one with ß, which IDNA 2003 maps to {@code ss},
+ * is refused with both forms to choose from: a message must not silently go to another domain, and only the author of
+ * the name knows which one is meant.
  *
  * @see <a href="https://www.unicode.org/reports/tr46/">UTS #46</a>, here non-transitional
  */
@@ -122,7 +122,10 @@ final class Idna {
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    /** Whether this is a letter, mark or digit of unambiguous lower case. Cherokee's differs between versions of Unicode. */
+    /**
+     * Whether this is a letter, mark or digit of unambiguous lower case. Cherokee's differs between versions of
+     * Unicode.
+     */
     private static boolean isUnambiguous(int one) {
         boolean kind = switch (Character.getType(one)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> !Invisible.isOne(one);

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A network in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3). A single address has a prefix of full length.
+ * A network in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3). A single address has a prefix of full
+ * length.
  *
- * <p>An IPv4-mapped address ({@code ::ffff:192.0.2.1}) is treated as the IPv4 address in it. Host names are never looked up.
+ * <p>An IPv4-mapped address ({@code ::ffff:192.0.2.1}) is treated as the IPv4 address in it. Host names are never
+ * looked up.
  *
  * @param address the first address: all bits after the prefix are zero
  * @param length of the prefix in bits: 0 to 32 for IPv4, 0 to 128 for IPv6

@@ -3,11 +3,11 @@ package org.signetmail.account;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Validates the local part of a mail address: a dot-string without quoting (RFC 5321 section 4.1.2), extended beyond ASCII
- * by RFC 6531 section 3.3.
+ * Validates the local part of a mail address: a dot-string without quoting (RFC 5321 section 4.1.2), extended beyond
+ * ASCII by RFC 6531 section 3.3.
  *
- * <p>Beyond ASCII, only visible characters are accepted. Characters that change the direction of writing or combine with the
- * dot before them are refused, as they make one address look like another.
+ * <p>Beyond ASCII, only visible characters are accepted. Characters that change the direction of writing or combine
+ * with the dot before them are refused, as they make one address look like another.
  */
 final class LocalPart {
     private static final int LONGEST = 64; // octets

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One mail address (RFC 5321 section 4.1.2), without display name, comment, group or quoting.
  *
- * <p>The local part keeps its case. It may have characters beyond ASCII (RFC 6531), which not every server supports, and is
- * normalized to Unicode form C (RFC 6532 section 3.1). The domain is converted to its ASCII form (RFC 5890):
+ * <p>The local part keeps its case. It may have characters beyond ASCII (RFC 6531), which not every server supports,
+ * and is normalized to Unicode form C (RFC 6532 section 3.1). The domain is converted to its ASCII form (RFC 5890):
  * {@code bücher.example} and {@code xn--bcher-kva.example} are equal.
  *
- * <p>Equality ignores the case of the local part: RFC 5321 section 2.4 leaves that to the host of the mailbox, and neither
- * Exchange nor any other major mail system distinguishes {@code Jane@} from {@code jane@}. {@link #address()} and
- * {@link #toString()} keep the case.
+ * <p>Equality ignores the case of the local part: RFC 5321 section 2.4 leaves that to the host of the mailbox, and
+ * neither Exchange nor any other major mail system distinguishes {@code Jane@} from {@code jane@}. {@link #address()}
+ * and {@link #toString()} keep the case.
  */
 public record Mailbox(String address) {
     private static final int LONGEST = 254; // octets
@@ -47,7 +47,8 @@ public record Mailbox(String address) {
     }
 
     /**
-     * The mailbox of a plus address: {@code jane@contoso.com} for {@code jane+shop@contoso.com}; this one if it has no tag.
+     * The mailbox of a plus address: {@code jane@contoso.com} for {@code jane+shop@contoso.com}; this one if it has no
+     * tag.
      *
      * @see <a href="https://learn.microsoft.com/exchange/recipients-in-exchange-online/plus-addressing-in-exchange-online">Plus
      *     addressing in Exchange Online</a>

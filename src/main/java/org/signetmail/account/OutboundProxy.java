@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The HTTP proxy for requests to Entra and Graph ({@code signet.proxy}), if configured. Prints neither user nor password.
+ * The HTTP proxy for requests to Entra and Graph ({@code signet.proxy}), if configured. Prints neither user nor
+ * password.
  *
  * @param address unresolved, to be looked up when used; a literal IPv6 address is in brackets
  * @param login the proxy's user name and password; empty for a proxy without authentication
@@ -29,8 +30,8 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9._-]+)?])(?::([0-9]{1,5}))?");
 
     /**
-     * Parses {@code http://user:password@host:port}; only the host is required. User and password are percent-encoded in
-     * UTF-8. The host may contain underscores, which {@link java.net.URI} rejects.
+     * Parses {@code http://user:password@host:port}; only the host is required. User and password are percent-encoded
+     * in UTF-8. The host may contain underscores, which {@link java.net.URI} rejects.
      *
      * @throws InvalidInput if it is anything else; the message names the key and repeats nothing of the value
      */
@@ -79,7 +80,10 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
         return InetSocketAddress.createUnresolved(parts.group(1), port);
     }
 
-    /** Whether this is in brackets without being the IPv6 address of a host. getByName never looks up a name in brackets. */
+    /**
+     * Whether this is in brackets without being the IPv6 address of a host. getByName never looks up a name in
+     * brackets.
+     */
     private static boolean isInvalidLiteral(String host) {
         if (!host.startsWith("[")) {
             return false;

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The allow-list of SMTP relays that may be tested and saved. Every public or private address is allowed at the mail ports.
- * The operator can add a host name with all its addresses, an address, or a network, each at one port or at the mail ports.
+ * The allow-list of SMTP relays that may be tested and saved. Every public or private address is allowed at the mail
+ * ports. The operator can add a host name with all its addresses, an address, or a network, each at one port or at the
+ * mail ports.
  *
  * @param notUnderstood invalid entries, which allow nothing
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html">OWASP on

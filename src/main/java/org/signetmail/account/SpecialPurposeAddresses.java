@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Addresses that no company's mail server has and that must not be reachable from outside: loopback, link-local, and the
- * metadata services of clouds. Private networks are not among them.
+ * Addresses that no company's mail server has and that must not be reachable from outside: loopback, link-local, and
+ * the metadata services of clouds. Private networks are not among them.
  *
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IANA's registry for IPv4</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA's registry for IPv6</a>

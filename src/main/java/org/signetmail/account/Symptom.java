@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * <p>All packages report symptoms; only {@code check} interprets them.
  *
- * @param code the server's own code ({@code AADSTS7000215}, {@code 535 5.7.139}, {@code ErrorAccessDenied}), or one of the
- *     constants below if there was no reply, or none that could be parsed
+ * @param code the server's own code ({@code AADSTS7000215}, {@code 535 5.7.139}, {@code ErrorAccessDenied}), or one of
+ *     the constants below if there was no reply, or none that could be parsed
  * @param status HTTP status or SMTP reply code; 0 if there was no reply
  * @param words the text of the reply, or the JDK's message about the connection; for display only, never for decisions
  * @param correlationId the identifier that Microsoft support requests; blank if the reply has none
@@ -51,7 +51,10 @@ public record Symptom(
     /** The message is larger than the server accepts. It was not sent. */
     public static final String TOO_LARGE = "TOO_LARGE";
 
-    /** The message needs SMTPUTF8 (RFC 6531) for an address beyond ASCII, and the server does not offer it. It was not sent. */
+    /**
+     * The message needs SMTPUTF8 (RFC 6531) for an address beyond ASCII, and the server does not offer it. It was not
+     * sent.
+     */
     public static final String NO_UTF8 = "NO_UTF8";
 
     /** The message is invalid. No request was made. */

@@ -7,8 +7,8 @@ import java.util.Properties;
 /**
  * The file of certificate authorities that this JVM trusts, unless a cloud has its own.
  *
- * <p>Payara sets the system property to its domain's file. So does Payara Micro: it unpacks a folder at each start and copies
- * the configured file into it.
+ * <p>Payara sets the system property to its domain's file. So does Payara Micro: it unpacks a folder at each start and
+ * copies the configured file into it.
  *
  * @param temporary whether the file is in the folder for temporary files; changes to it are then lost at the next start
  * @see <a href="https://docs.oracle.com/en/java/javase/17/security/java-secure-socket-extension-jsse-reference-guide.html">JSSE

@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import org.signetmail.message.RefusalScope;
 
 /**
- * The error codes of Graph and Exchange that are more specific than their HTTP status. Whether a message was refused is matched
- * exactly; the scope of the refusal is matched ignoring case. The statuses are those of Exchange's documentation; live replies have
- * been seen with others.
+ * The error codes of Graph and Exchange that are more specific than their HTTP status. Whether a message was refused is
+ * matched exactly; the scope of the refusal is matched ignoring case. The statuses are those of Exchange's
+ * documentation; live replies have been seen with others.
  *
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode">Exchange's codes</a>
  * @see <a href="https://learn.microsoft.com/graph/errors">Graph's own</a>
@@ -113,8 +113,8 @@ final class GraphCodes {
     private GraphCodes() {}
 
     /**
-     * Whether the code alone proves that the message was not sent, for now or for good. Matched exactly: a code that only resembles
-     * one of Exchange's has an unknown meaning, and a message considered refused may be sent again.
+     * Whether the code alone proves that the message was not sent, for now or for good. Matched exactly: a code that
+     * only resembles one of Exchange's has an unknown meaning, and a message considered refused may be sent again.
      */
     static boolean refuses(String code) {
         return DEFINITE.contains(code) || TRANSIENT.contains(code);

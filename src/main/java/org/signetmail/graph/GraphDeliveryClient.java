@@ -139,8 +139,8 @@ public final class GraphDeliveryClient implements DeliveryClient {
     }
 
     /**
-     * The recipients that the reply names; empty if it names none or all of them. Only addresses are searched for, no text. The
-     * message was sent to no recipient.
+     * The recipients that the reply names; empty if it names none or all of them. Only addresses are searched for, no
+     * text. The message was sent to no recipient.
      */
     private static List<RefusedRecipient> recipients(RenderedMessage mail, Symptom symptom) {
         if (GraphCodes.scope(symptom.code(), symptom.status()) != RefusalScope.RECIPIENT) {

@@ -37,8 +37,9 @@ record GraphReply(HttpReply reply, String requestId, String token, Instant at) {
     }
 
     /**
-     * Whether the message was certainly not sent. Exchange's own codes decide, regardless of the status: some refusals have status
-     * 500. Without such a code it is uncertain after a server error, a timeout of the request, or any other success status.
+     * Whether the message was certainly not sent. Exchange's own codes decide, regardless of the status: some refusals
+     * have status 500. Without such a code it is uncertain after a server error, a timeout of the request, or any other
+     * success status.
      */
     boolean refuses() {
         int status = reply.status();

@@ -24,9 +24,9 @@ import org.signetmail.settings.SettingsStore;
 /**
  * Reports up if the database responds and the key of the stored secrets, if there are any, is available.
  *
- * <p>The state of the credentials is reported as data and never as down: a server taken out of service for an expired secret
- * would hide the page to replace it on. The endpoint is public, so the response has no names, and of a secret only its
- * expiry date.
+ * <p>The state of the credentials is reported as data and never as down: a server taken out of service for an expired
+ * secret would hide the page to replace it on. The endpoint is public, so the response has no names, and of a secret
+ * only its expiry date.
  */
 @Readiness
 @ApplicationScoped
@@ -77,7 +77,9 @@ class Ready implements HealthCheck {
         }
     }
 
-    /** Waits at most one second: if the database hangs at start, health requests must not block the server's threads. */
+    /**
+     * Waits at most one second: if the database hangs at start, health requests must not block the server's threads.
+     */
     private boolean tryRefresh() {
         try {
             return refreshing.tryLock(1, TimeUnit.SECONDS);

@@ -1,8 +1,8 @@
 package org.signetmail.log;
 
 /**
- * A CDI event for the audit trail: a sign-in, a test, a change of the sealing key. The audit trail stores it beside the changes
- * of the settings.
+ * A CDI event for the audit trail: a sign-in, a test, a change of the sealing key. The audit trail stores it beside the
+ * changes of the settings.
  *
  * @param kind the category; the page lists each separately
  * @param who the user's name; without a signed-in user, what is known of the caller, such as an address

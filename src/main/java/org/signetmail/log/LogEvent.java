@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events in the server's log. Operators monitor the codes, which the README lists: the meaning of a code never changes. Each
- * hundred belongs to one package.
+ * The events in the server's log. Operators monitor the codes, which the README lists: the meaning of a code never
+ * changes. Each hundred belongs to one package.
  */
 public enum LogEvent {
     FIRST_RUN(
@@ -140,7 +140,7 @@ public enum LogEvent {
     HAZELCAST_ACTIVE(
             1803,
             Level.WARNING,
-            "The server's data grid (Hazelcast) is active. It opens a port that asks for no password, and a member of its cluster can run code in this server.");
+            "The server's data grid (Hazelcast) is active. It opens a port without authentication, and any member of its cluster can run code in this server.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 

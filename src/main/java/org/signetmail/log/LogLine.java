@@ -15,8 +15,8 @@ public final class LogLine {
     }
 
     /**
-     * Adds a detail. The value may be untrusted text: line breaks, control characters and quotes are replaced, so it can neither
-     * start a line nor end the detail.
+     * Adds a detail. The value may be untrusted text: line breaks, control characters and quotes are replaced, so it
+     * can neither start a line nor end the detail.
      *
      * @param value never a secret or a token; types that hold one don't print it
      */

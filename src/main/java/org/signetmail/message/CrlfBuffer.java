@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A byte buffer that converts all line endings to CRLF (RFC 5321 section 2.3.8). Not thread-safe.
  *
- * <p>Jakarta Mail writes a part's content byte by byte. A {@link ByteArrayOutputStream}, which locks for each byte, would take
- * longer than all other processing of a message.
+ * <p>Jakarta Mail writes a part's content byte by byte. A {@link ByteArrayOutputStream}, which locks for each byte,
+ * would take longer than all other processing of a message.
  */
 final class CrlfBuffer extends OutputStream {
     private final int limit;

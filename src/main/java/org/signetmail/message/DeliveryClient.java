@@ -5,11 +5,15 @@ import java.time.Instant;
 /**
  * Submits the messages of one mailbox. Thread-safe.
  *
- * <p>It manages authentication, tokens and connections. It never retries a message that the server may already have received.
+ * <p>It manages authentication, tokens and connections. It never retries a message that the server may already have
+ * received.
  */
 public interface DeliveryClient extends AutoCloseable {
 
-    /** Submits the message, within 30 seconds once there is a token. Returns failures as an outcome and does not throw them. */
+    /**
+     * Submits the message, within 30 seconds once there is a token. Returns failures as an outcome and does not throw
+     * them.
+     */
     Outcome deliver(RenderedMessage mail);
 
     /** The rate limits of the server for one mailbox. */

@@ -81,7 +81,10 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
                 .toArray(Address[]::new);
     }
 
-    /** The Bcc header with the hidden recipients, for an API that takes recipients from headers; empty if there are none. */
+    /**
+     * The Bcc header with the hidden recipients, for an API that takes recipients from headers; empty if there are
+     * none.
+     */
     String blindCopies() {
         return hidden.isEmpty()
                 ? ""
@@ -89,8 +92,8 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
     }
 
     /**
-     * Formats the value of a header. ASCII addresses stay as the application wrote them; of all others the name is encoded and
-     * the domain converted to ASCII, which leaves only the local part beyond ASCII.
+     * Formats the value of a header. ASCII addresses stay as the application wrote them; of all others the name is
+     * encoded and the domain converted to ASCII, which leaves only the local part beyond ASCII.
      */
     static String formatted(String header, Address[] addresses) throws InvalidMessage {
         var formatted = new Address[addresses.length];

@@ -20,7 +20,9 @@ import org.signetmail.account.Ascii;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5322#section-2.2">RFC 5322 section 2.2</a>: header fields, and how they fold
  */
 final class HeaderValidator {
-    /** Signet parses and formats the addresses in these headers again, so they may contain characters beyond ASCII here. */
+    /**
+     * Signet parses and formats the addresses in these headers again, so they may contain characters beyond ASCII here.
+     */
     private static final Set<String> ADDRESSES = names("from", "sender", "reply-to", "to", "cc", "bcc");
 
     private static final String MULTIPART = "multipart/";
@@ -115,7 +117,7 @@ final class HeaderValidator {
                     "The header " + name + " was read as if it were not UTF-8. Set its addresses again, or read"
                             + " the message in a session with mail.mime.allowutf8.");
         }
-        // Jakarta Mail reads and writes a part's headers byte by byte: it would write the low byte of any other
+        // Jakarta Mail reads and writes a part's headers byte by byte, and would write only the low byte of a
         // character.
         int last = outermost ? 127 : 255;
         for (int at = from; at < value.length(); at++) {
@@ -138,7 +140,10 @@ final class HeaderValidator {
                         < 0;
     }
 
-    /** Accepts a line break only as folding: white space follows it, and the line is not blank. Returns the next position. */
+    /**
+     * Accepts a line break only as folding: white space follows it, and the line is not blank. Returns the next
+     * position.
+     */
     private static int afterFold(String name, String value, int at) throws InvalidMessage {
         int next = value.startsWith("\r\n", at) ? at + 2 : at + 1;
         boolean folded = value.charAt(next - 1) == '\n'

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks the domain of a Message-ID, which makes the ID globally unique (RFC 5322 section 3.6.4). Jakarta Mail uses the name of the
- * machine, such as {@code localhost} or a container's, which spam filters penalize.
+ * Checks the domain of a Message-ID, which makes the ID globally unique (RFC 5322 section 3.6.4). Jakarta Mail uses the
+ * name of the machine, such as {@code localhost} or a container's, which spam filters penalize.
  */
 final class MessageId {
     /** At least one dot, and no IP address. */

@@ -17,7 +17,8 @@ public final class MimeMessages {
     /**
      * Returns the message of a mail.
      *
-     * @param repliesWanted false for mail of the system, which is marked as auto-submitted to suppress out-of-office replies
+     * @param repliesWanted false for mail of the system, which is marked as auto-submitted to suppress out-of-office
+     *     replies
      */
     public static Message of(PlainTextMail plainTextMail, boolean repliesWanted) {
         ClassLoader before = SignetClassLoader.enter();

@@ -22,8 +22,8 @@ public sealed interface Outcome {
      * The server accepted the message. That is not delivery: on both routes a non-delivery report may still follow.
      *
      * @param messageId the Message-ID as sent, in angle brackets, to search a message trace for
-     * @param peerMessageId the Message-ID in the server's reply, in angle brackets; empty if there is none or it is the same.
-     *     By SMTP, Exchange replaces the ID of the message, and its message trace has the new one
+     * @param peerMessageId the Message-ID in the server's reply, in angle brackets; empty if there is none or it is the
+     *     same. By SMTP, Exchange replaces the ID of the message, and its message trace has the new one
      * @param by the server's name: {@code Microsoft Graph}, or the host name of the SMTP server
      * @param reply the text of the reply, with its IDs
      */
@@ -42,11 +42,12 @@ public sealed interface Outcome {
     }
 
     /**
-     * The message was sent to none of its recipients: it was refused, or no server was reached before the message was submitted.
+     * The message was sent to none of its recipients: it was refused, or no server was reached before the message was
+     * submitted.
      *
      * @param scope which other messages would be refused for the same reason
-     * @param recipients the refused recipients, each with the server's text; empty if the refusal is not about particular
-     *     recipients, or the server does not name them
+     * @param recipients the refused recipients, each with the server's text; empty if the refusal is not about
+     *     particular recipients, or the server does not name them
      * @param messageId in angle brackets; blank if the message was refused before it had one
      */
     record Refused(

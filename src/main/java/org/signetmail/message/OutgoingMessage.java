@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Ascii;
 
 /**
- * A message as an application wrote it, to be sent once. Message-ID and Date stay the same for every attempt and sender. A
- * Message-ID without a public domain is replaced by one with the sender's domain.
+ * A message as an application wrote it, to be sent once. Message-ID and Date stay the same for every attempt and
+ * sender. A Message-ID without a public domain is replaced by one with the sender's domain.
  *
- * <p>The sender rule sets From, Sender and Reply-To, regardless of the message: no user can send as another. The display name
- * of From stays.
+ * <p>The sender rule sets From, Sender and Reply-To, regardless of the message: no user can send as another. The
+ * display name of From stays.
  */
 public final class OutgoingMessage {
     /** Headers that are not copied: Signet sets them itself, or they are only valid where a message arrives. */
@@ -100,7 +100,8 @@ public final class OutgoingMessage {
      *
      * @param recipients the recipients, regardless of the headers; null for those in the headers
      * @param now the Date if the message has none
-     * @throws InvalidMessage if it has no recipient, is too large, or contains something that a server would interpret differently
+     * @throws InvalidMessage if it has no recipient, is too large, or contains something that a server would interpret
+     *     differently
      */
     public static OutgoingMessage of(
             Message message, Address @Nullable [] recipients, Instant now, MessageLimits limits, MemoryBudget memory)

@@ -11,7 +11,8 @@ import org.signetmail.account.Mailbox;
 /**
  * A message as it is sent, with its envelope. The bytes are the same on every route and for every attempt. Immutable.
  *
- * <p>All lines end in CRLF, including the last. The bytes have no Bcc header, except those of {@link #addressedByHeaders()}.
+ * <p>All lines end in CRLF, including the last. The bytes have no Bcc header, except those of
+ * {@link #addressedByHeaders()}.
  */
 public final class RenderedMessage {
     private static final byte[] FINAL_DOT = {'.', '\r', '\n'};
@@ -64,8 +65,8 @@ public final class RenderedMessage {
     }
 
     /**
-     * The same message for an API without an envelope, which takes the recipients from the headers, as Graph does: To, Cc and
-     * Bcc contain exactly the recipients. All other headers and the body are the same bytes.
+     * The same message for an API without an envelope, which takes the recipients from the headers, as Graph does: To,
+     * Cc and Bcc contain exactly the recipients. All other headers and the body are the same bytes.
      */
     public RenderedMessage addressedByHeaders() {
         return head == addressed
@@ -100,7 +101,9 @@ public final class RenderedMessage {
         return eightBitHead || eightBitBody;
     }
 
-    /** Whether the message needs SMTPUTF8 (RFC 6531): an address in the envelope or header has characters beyond ASCII. */
+    /**
+     * Whether the message needs SMTPUTF8 (RFC 6531): an address in the envelope or header has characters beyond ASCII.
+     */
     public boolean needsUtf8() {
         return eightBitHead || !from.isAscii() || !beyondAscii().isEmpty();
     }

@@ -10,9 +10,9 @@ import org.signetmail.account.UserSender;
 /**
  * Determines the sender of a message.
  *
- * <p>A user's message is sent from the user's own mailbox, and appears in its Sent folder, only if the user's domain equals the
- * domain of the system mailbox or a further one that the administrator lists; otherwise it is sent from the system mailbox. A
- * subdomain is another domain. Replies always go to the user.
+ * <p>A user's message is sent from the user's own mailbox, and appears in its Sent folder, only if the user's domain
+ * equals the domain of the system mailbox or a further one that the administrator lists; otherwise it is sent from the
+ * system mailbox. A subdomain is another domain. Replies always go to the user.
  *
  * @param acceptedDomains further domains of the tenant
  */
@@ -59,12 +59,12 @@ public record SenderRule(Mailbox system, UserSender userSender, List<Domain> acc
     }
 
     /**
-     * The sender for a user as an application writes it: an address, or a name followed by an address in angle brackets. A comma
-     * in the name need not be quoted.
+     * The sender for a user as an application writes it: an address, or a name followed by an address in angle
+     * brackets. A comma in the name need not be quoted.
      *
      * @param user null or blank for a message of the system
-     * @throws InvalidMessage for anything else that is not one mail address. Sent as a message of the system, replies would not
-     *     reach the user
+     * @throws InvalidMessage for anything else that is not one mail address. Sent as a message of the system, replies
+     *     would not reach the user
      */
     public Sender forUser(@Nullable String user) throws InvalidMessage {
         return NamedMailbox.read(user)

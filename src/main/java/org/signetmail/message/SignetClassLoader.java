@@ -1,8 +1,8 @@
 package org.signetmail.message;
 
 /**
- * Sets Signet's class loader as the context class loader of a thread, for libraries that use it, such as Jakarta Mail. A pooled
- * thread may have any, and a thread of another application has that application's.
+ * Sets Signet's class loader as the context class loader of a thread, for libraries that use it, such as Jakarta Mail.
+ * A pooled thread may have any, and a thread of another application has that application's.
  */
 public final class SignetClassLoader {
     private SignetClassLoader() {}

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Headers that only mail servers may set: signatures, authentication results, trace information, and Exchange's internal
- * headers. Set by an application, they would make a filter or a reader trust something that was never verified; resent fields
- * name senders and recipients other than those of the envelope.
+ * Headers that only mail servers may set: signatures, authentication results, trace information, and Exchange's
+ * internal headers. Set by an application, they would make a filter or a reader trust something that was never
+ * verified; resent fields name senders and recipients other than those of the envelope.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.4">RFC 5321 section 4.4</a>: trace information; RFC 5322 section
  *     3.6.6: resent fields; RFC 6376: DKIM; RFC 8601 section 5: forged Authentication-Results; RFC 8617: ARC; RFC 7208 section 9.1:

@@ -26,7 +26,8 @@ import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
 
 /**
- * The file with the sealing keys, readable by the server's own user only. Writes are atomic and survive a power failure.
+ * The file with the sealing keys, readable by the server's own user only. Writes are atomic and survive a power
+ * failure.
  */
 final class KeyFile {
     private static final DateTimeFormatter SUFFIX =

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
 
 /**
- * The keys of the key file, and those read from it earlier since the start: a secret that was just read from the database may
- * be sealed with a previous key. Not thread-safe.
+ * The keys of the key file, and those read from it earlier since the start: a secret that was just read from the
+ * database may be sealed with a previous key. Not thread-safe.
  *
- * <p>The sealing key is the newest key that a stored secret is sealed with. So all nodes use the same key, even if each has its
- * own key file and one of them already contains a newer key.
+ * <p>The sealing key is the newest key that a stored secret is sealed with. So all nodes use the same key, even if each
+ * has its own key file and one of them already contains a newer key.
  */
 final class KeyRing {
     private final KeyFile file;
@@ -68,8 +68,8 @@ final class KeyRing {
     }
 
     /**
-     * The key to seal with. Files and secrets are read again, as another node may have sealed all of them with a new key. Creates
-     * a key if no secret is stored and no file exists.
+     * The key to seal with. Files and secrets are read again, as another node may have sealed all of them with a new
+     * key. Creates a key if no secret is stored and no file exists.
      */
     SealingKey sealing() throws SealBroken {
         Set<String> inUse = idsInUse();

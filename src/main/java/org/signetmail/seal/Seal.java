@@ -19,13 +19,15 @@ import org.signetmail.log.LogEvent;
 /**
  * Encrypts and decrypts secrets with AES-256-GCM; the destination is the associated data (NIST SP 800-38D).
  *
- * <p>The key is in a file of its own ({@code signet.key.file}). It is created when the first secret is sealed, but never while
- * stored secrets are sealed with another key. The file has several keys while the secrets are re-sealed with a new one: see
- * {@link KeyRing}. Thread-safe.
+ * <p>The key is in a file of its own ({@code signet.key.file}). It is created when the first secret is sealed, but
+ * never while stored secrets are sealed with another key. The file has several keys while the secrets are re-sealed
+ * with a new one: see {@link KeyRing}. Thread-safe.
  */
 @ApplicationScoped
 public class Seal {
-    /** The interval between attempts to find the key while locked: a node's key file may arrive later than the secrets. */
+    /**
+     * The interval between attempts to find the key while locked: a node's key file may arrive later than the secrets.
+     */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @Inject
@@ -61,9 +63,9 @@ public class Seal {
 
     /** Logs at start if the key is missing or is in the database's folder. */
     void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        lock().ifPresent(present -> LogEvent.LOCKED
-                .with("file", present.lookedFor())
-                .with("found", present.found())
+        lock().ifPresent(current -> LogEvent.LOCKED
+                .with("file", current.lookedFor())
+                .with("found", current.found())
                 .log());
         KeyPlace.current()
                 .besideDatabase()
@@ -74,8 +76,8 @@ public class Seal {
     /**
      * Present while the key of stored secrets is missing.
      *
-     * <p>Returns the cached result of the start or the last {@link #lookAgain()}, while locked at most five seconds old: cheap
-     * enough for every request. If the key file is removed later, the keys in memory remain usable.
+     * <p>Returns the cached result of the start or the last {@link #lookAgain()}, while locked at most five seconds
+     * old: cheap enough for every request. If the key file is removed later, the keys in memory remain usable.
      */
     public synchronized Optional<Lock> lock() {
         boolean stale = lookedAt == null || (lock != null && !clock.instant().isBefore(lookedAt.plus(RETRY_AFTER)));
@@ -87,8 +89,7 @@ public class Seal {
         Set<String> wanted = ring().idsInUse();
         KeyFile.Look look = ring().look();
         Set<String> before = Set.of();
-        // Between the two reads, another node may have sealed all with a new key and removed the previous one from the
-        // file.
+        // Between the two reads, another node may have sealed all with a new key and removed the previous one.
         while (!look.has(wanted) && !wanted.equals(before)) {
             before = wanted;
             wanted = ring().idsInUse();
@@ -154,8 +155,8 @@ public class Seal {
     }
 
     /**
-     * Adds a key to the file, not yet used for sealing, unless one is waiting there already. The caller ensures that only one
-     * node does this at a time.
+     * Adds a key to the file, not yet used for sealing, unless one is waiting there already. The caller ensures that
+     * only one node does this at a time.
      *
      * @return its ID, once it is on disk
      * @throws SealBroken if Signet is locked, or the file can't be written
@@ -176,8 +177,8 @@ public class Seal {
     }
 
     /**
-     * Moves the keys that no secret is sealed with any more to another file. The caller ensures that only one node does this at a
-     * time.
+     * Moves the keys that no secret is sealed with any more to another file. The caller ensures that only one node does
+     * this at a time.
      *
      * @throws SealBroken if a file can't be written; no key is lost
      */
@@ -186,8 +187,8 @@ public class Seal {
     }
 
     /**
-     * Creates a new key while the old one is missing. Only an administrator may decide this. Signet stays locked until the caller
-     * has deleted the secrets sealed with the old key and called {@link #lookAgain()}.
+     * Creates a new key while the old one is missing. Only an administrator may decide this. Signet stays locked until
+     * the caller has deleted the secrets sealed with the old key and called {@link #lookAgain()}.
      *
      * <p>An existing file at that path is renamed, never deleted.
      *
@@ -195,7 +196,8 @@ public class Seal {
      */
     public synchronized void newKey() throws SealBroken {
         if (lookAgain().isEmpty()) {
-            throw new SealBroken("The sealing key is back: the stored secrets can be unsealed, and none was deleted.");
+            throw new SealBroken(
+                    "The sealing key is back: the stored secrets can be unsealed, and none was forgotten.");
         }
         try {
             file().moveAside(clock.instant())
@@ -208,28 +210,28 @@ public class Seal {
     }
 
     private void refuseWhileLocked() throws SealBroken {
-        Optional<Lock> present = lock();
-        if (present.isPresent()) {
+        Optional<Lock> current = lock();
+        if (current.isPresent()) {
             throw new SealBroken("Signet is locked: the sealing key is not in "
-                    + present.get().lookedFor() + " (" + present.get().found() + ").");
+                    + current.get().lookedFor() + " (" + current.get().found() + ").");
         }
     }
 
     private KeyRing ring() {
-        KeyRing present = ring;
-        if (present == null) {
-            present = new KeyRing(file(), sealedData, random, clock);
-            ring = present;
+        KeyRing current = ring;
+        if (current == null) {
+            current = new KeyRing(file(), sealedData, random, clock);
+            ring = current;
         }
-        return present;
+        return current;
     }
 
     private KeyFile file() {
-        KeyFile present = file;
-        if (present == null) {
-            present = KeyPlace.current().file();
-            file = present;
+        KeyFile current = file;
+        if (current == null) {
+            current = KeyPlace.current().file();
+            file = current;
         }
-        return present;
+        return current;
     }
 }

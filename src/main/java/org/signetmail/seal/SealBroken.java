@@ -2,7 +2,7 @@ package org.signetmail.seal;
 
 import org.signetmail.account.ExplainedException;
 
-/** A sealed secret does not open: its key is not there, or it was sealed for another destination, or it was altered. */
+/** A secret can't be sealed or unsealed: no key, another destination, or altered. */
 public final class SealBroken extends ExplainedException {
     private static final long serialVersionUID = 1L;
 

@@ -14,8 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 /**
  * The stored form of a sealed secret: {@code 1.key id.nonce.cipher text}, nonce and cipher text in base64url.
  *
- * <p>Version, key ID and binding are the associated data. Each is prefixed by its length, as otherwise different bindings could
- * have the same bytes.
+ * <p>Version, key ID and binding are the associated data. Each is prefixed by its length, as otherwise different
+ * bindings could have the same bytes.
  *
  * @see <a href="https://doi.org/10.6028/NIST.SP.800-38D">NIST SP 800-38D</a>: random nonces of 96 bits, tag of 128 bits
  */

@@ -7,8 +7,8 @@ import java.util.Optional;
 public record AccessToken(String value, Instant obtainedAt, Instant expiresAt) {
 
     /**
-     * The claims of the token, for diagnosis only: a token is meant for its audience, and another token service may issue
-     * opaque ones. Empty if it can't be read.
+     * The claims of the token, for diagnosis only: a token is meant for its audience, and another token service may
+     * issue opaque ones. Empty if it can't be read.
      */
     public Optional<TokenClaims> claims() {
         return TokenClaims.read(value);

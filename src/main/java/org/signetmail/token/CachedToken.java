@@ -14,9 +14,9 @@ import org.signetmail.account.Symptom;
 import org.signetmail.log.LogEvent;
 
 /**
- * The cached token of one key. While it is valid, no caller waits: from ten minutes before it expires, the next call starts a
- * renewal in the background, which is retried until the token expires. Without a valid token, the first caller requests one and
- * concurrent callers wait for the same result, a token or a failure (single flight).
+ * The cached token of one key. While it is valid, no caller waits: from ten minutes before it expires, the next call
+ * starts a renewal in the background, which is retried until the token expires. Without a valid token, the first caller
+ * requests one and concurrent callers wait for the same result, a token or a failure (single flight).
  *
  * <p>Callers pass the credentials; they are not kept after the request.
  */

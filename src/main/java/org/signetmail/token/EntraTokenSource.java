@@ -18,8 +18,9 @@ import org.signetmail.net.CloudHttpClient;
 /**
  * Requests every token from Entra.
  *
- * <p>Each request uses a new msal4j application: msal4j's cache ignores the secret, so a wrong new secret would seem to work.
- * Instance discovery is off: Signet's hosts are from a list, and for unknown hosts msal4j would send a request to Microsoft.
+ * <p>Each request uses a new msal4j application: msal4j's cache ignores the secret, so a wrong new secret would seem to
+ * work. Instance discovery is off: Signet's hosts are from a list, and for unknown hosts msal4j would send a request to
+ * Microsoft.
  */
 final class EntraTokenSource implements TokenSource {
     private static final ExecutorService CALLERS_THREAD = new DirectExecutorService();

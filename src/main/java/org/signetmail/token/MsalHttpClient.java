@@ -24,8 +24,8 @@ import org.signetmail.net.LenientJson;
 import org.signetmail.net.NoReply;
 
 /**
- * Makes one HTTP request for msal4j by {@link CloudHttpClient}, and keeps the reply or failure: msal4j hides the error codes, the
- * status of a reply that is not JSON, and the cause of a network failure.
+ * Makes one HTTP request for msal4j by {@link CloudHttpClient}, and keeps the reply or failure: msal4j hides the error
+ * codes, the status of a reply that is not JSON, and the cause of a network failure.
  */
 final class MsalHttpClient implements IHttpClient {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -71,8 +71,8 @@ final class MsalHttpClient implements IHttpClient {
     }
 
     /**
-     * The body to pass to msal4j. It logs any reply that it can't parse in full, and the server may have echoed the secret; so it
-     * gets only the token, or none.
+     * The body to pass to msal4j. It logs any reply that it can't parse in full, and the server may have echoed the
+     * secret; so it gets only the token, or none.
      */
     private static Optional<String> tokenIn(HttpReply reply) {
         JsonObject json = LenientJson.object(reply.body());

@@ -12,8 +12,8 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 
 /**
- * Honours Entra's Retry-After: until then, all requests for that application fail with Entra's last reply, without a request.
- * Further requests would prolong the throttling.
+ * Honours Entra's Retry-After: until then, all requests for that application fail with Entra's last reply, without a
+ * request. Further requests would prolong the throttling.
  *
  * @see <a href="https://learn.microsoft.com/graph/throttling">Microsoft Graph throttling guidance</a>
  */

@@ -14,8 +14,8 @@ import org.signetmail.account.Fingerprint;
 /**
  * A token cache in front of another source.
  *
- * <p>The credentials are the key: changed settings are a different key, so entries need no invalidation. Only the fingerprint
- * of a secret is kept. Failures are not cached.
+ * <p>The credentials are the key: changed settings are a different key, so entries need no invalidation. Only the
+ * fingerprint of a secret is kept. Failures are not cached.
  */
 final class TokenCache implements TokenSource {
     /** Room for both routes of the saved credentials and of previous ones that messages in flight still use. */
@@ -40,13 +40,18 @@ final class TokenCache implements TokenSource {
             return new Key(credentials.application(), Fingerprint.of(credentials.secret()), route);
         }
 
-        /** Whether the other key is for the same application with another secret; only one secret is in use at a time. */
+        /**
+         * Whether the other key is for the same application with another secret; only one secret is in use at a time.
+         */
         boolean isReplacedBy(Key other) {
             return application.equals(other.application) && !secret.equals(other.secret);
         }
     }
 
-    /** The most recently used entry, since consecutive requests are usually the same. Does not keep the credentials alive. */
+    /**
+     * The most recently used entry, since consecutive requests are usually the same. Does not keep the credentials
+     * alive.
+     */
     private record Recent(WeakReference<ClientCredentials> credentials, DeliveryRoute route, CachedToken token) {
         boolean matches(ClientCredentials wanted, DeliveryRoute by) {
             return route == by && wanted.equals(credentials.get());

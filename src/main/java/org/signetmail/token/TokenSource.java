@@ -18,8 +18,8 @@ public interface TokenSource {
     AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException;
 
     /**
-     * The same source for tests on the settings page: every token is requested from Entra. Its back-off is separate: throttled
-     * tests don't delay messages, nor the other way round.
+     * The same source for tests on the settings page: every token is requested from Entra. Its back-off is separate:
+     * throttled tests don't delay messages, nor the other way round.
      */
     default TokenSource uncached() {
         TokenSource source = this;

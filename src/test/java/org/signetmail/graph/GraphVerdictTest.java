@@ -38,7 +38,7 @@ import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.SampleCredentials;
 import org.signetmail.token.TokenSource;
 
-/** Whether a message was certainly not sent, for each status with each code. The codes are those of Exchange's documentation. */
+/** Whether a message was certainly not sent, for each status with each code of Exchange's documentation. */
 @Timeout(60)
 class GraphVerdictTest {
     private static final Mailbox FROM = new Mailbox("notify@contoso.example");
@@ -147,7 +147,7 @@ class GraphVerdictTest {
     /** Sends one message per reply, all to one server, and checks the kind of each outcome. */
     private void assertOutcomes(Class<? extends Outcome> kind, List<Answer> answers) throws Exception {
         var next = new ArrayDeque<>(answers);
-        try (var graph = new LoopbackHost(tls.localhost(), asked -> next.remove())) {
+        try (var graph = new LoopbackHost(tls.localhost(), request -> next.remove())) {
             for (Answer answer : answers) {
                 assertThat(sent(graph.address())).as("%s", answer).isInstanceOf(kind);
             }
@@ -180,7 +180,7 @@ class GraphVerdictTest {
                 Instant.EPOCH);
         try (var graph = new LoopbackHost(
                 tls.localhost(),
-                asked -> Answer.json(
+                request -> Answer.json(
                         400, "{\"error\":{\"code\":\"ErrorInvalidRecipients\",\"message\":\"" + message + "\"}}"))) {
             assertThat(sent(graph.address(), toTwo))
                     .isInstanceOfSatisfying(

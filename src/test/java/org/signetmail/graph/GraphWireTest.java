@@ -79,8 +79,8 @@ class GraphWireTest {
         return sent(graph, Trust.only(tls.caFile()), OutboundProxy.NONE);
     }
 
-    private Outcome answered(Answer answer) throws Exception {
-        try (var graph = new LoopbackHost(tls.localhost(), asked -> answer)) {
+    private Outcome outcomeOf(Answer reply) throws Exception {
+        try (var graph = new LoopbackHost(tls.localhost(), request -> reply)) {
             return sent(graph.address());
         }
     }
@@ -105,7 +105,7 @@ class GraphWireTest {
                 new SenderRule.Sender(FROM, Optional.empty()),
                 new PlainTextMail(List.of(new Mailbox("zoë@partner.example")), "s", "t"),
                 Instant.EPOCH);
-        try (var graph = new LoopbackHost(tls.localhost(), asked -> new Answer(202, Map.of(), ""))) {
+        try (var graph = new LoopbackHost(tls.localhost(), request -> new Answer(202, Map.of(), ""))) {
             assertThat(sent(graph.address()))
                     .isInstanceOfSatisfying(
                             Outcome.Refused.class,
@@ -118,8 +118,8 @@ class GraphWireTest {
     class WhenGraphReplies {
         @Test
         void itHasReceivedTheWholeMessageInBase64OnOneLine() throws Exception {
-            try (var graph =
-                    new LoopbackHost(tls.localhost(), asked -> new Answer(202, Map.of("request-id", "6b1f-11"), ""))) {
+            try (var graph = new LoopbackHost(
+                    tls.localhost(), request -> new Answer(202, Map.of("request-id", "6b1f-11"), ""))) {
                 Outcome outcome = sent(graph.address());
 
                 assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> {
@@ -127,12 +127,12 @@ class GraphWireTest {
                     assertThat(accepted.reply()).contains("202", "6b1f-11");
                 });
                 assertThat(graph.asked()).hasSize(1);
-                var asked = graph.asked().get(0);
-                assertThat(asked.target()).isEqualTo("/v1.0/users/notify%2Ball%40contoso.example/sendMail");
-                assertThat(asked.header("Content-Type")).isEqualTo("text/plain");
-                assertThat(asked.header("Authorization")).isEqualTo("Bearer " + TOKEN);
-                assertThat(asked.header("client-request-id")).matches("[0-9a-f-]{36}");
-                assertThat(Base64.getDecoder().decode(asked.body())).isEqualTo(mail.bytes());
+                var request = graph.asked().get(0);
+                assertThat(request.target()).isEqualTo("/v1.0/users/notify%2Ball%40contoso.example/sendMail");
+                assertThat(request.header("Content-Type")).isEqualTo("text/plain");
+                assertThat(request.header("Authorization")).isEqualTo("Bearer " + TOKEN);
+                assertThat(request.header("client-request-id")).matches("[0-9a-f-]{36}");
+                assertThat(Base64.getDecoder().decode(request.body())).isEqualTo(mail.bytes());
             }
         }
 
@@ -150,7 +150,7 @@ class GraphWireTest {
             "507, Unknown, NET_SERVER_ERROR"
         })
         void anyOtherReplyIsInterpretedByItsStatus(int status, String kind, String code) throws Exception {
-            Outcome outcome = answered(status == 204 ? new Answer(204, Map.of(), "") : Answer.html(status));
+            Outcome outcome = outcomeOf(status == 204 ? new Answer(204, Map.of(), "") : Answer.html(status));
 
             assertThat(outcome.getClass().getSimpleName()).isEqualTo(kind);
             assertThat(symptom(outcome).code()).isEqualTo(code);
@@ -159,7 +159,7 @@ class GraphWireTest {
 
         @Test
         void itsIdsAndTimeAreKept() throws Exception {
-            Outcome outcome = answered(Answer.json(403, """
+            Outcome outcome = outcomeOf(Answer.json(403, """
                     {"error":{"code":"ErrorAccessDenied","message":"Access is denied.\\r\\nCheck credentials.",
                     "innerError":{"date":"2026-11-16T18:53:25","request-id":"r-1","client-request-id":"c-2"}}}"""));
 
@@ -172,7 +172,7 @@ class GraphWireTest {
 
         @Test
         void anEchoedTokenIsRedacted() throws Exception {
-            Outcome outcome = answered(
+            Outcome outcome = outcomeOf(
                     Answer.json(403, "{\"error\":{\"code\":\"x." + TOKEN + "\",\"message\":\"bad " + TOKEN + "\"}}"));
 
             assertThat(outcome.toString()).doesNotContain(TOKEN).contains("bad […]");
@@ -184,7 +184,7 @@ class GraphWireTest {
     class WhenNoServerIsReached {
         @Test
         void anUntrustedCertificateIsARefusal() throws Exception {
-            try (var graph = new LoopbackHost(tls.localhost(), asked -> Answer.json(202, ""))) {
+            try (var graph = new LoopbackHost(tls.localhost(), request -> Answer.json(202, ""))) {
                 Outcome outcome = sent(graph.address(), Trust.JVM, OutboundProxy.NONE);
 
                 assertThat(outcome).isInstanceOf(Outcome.Refused.class);

@@ -18,8 +18,8 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 
 /**
- * Input that takes quadratic time if a parser starts again at each position: repeated 100,000 times, these pieces would take
- * 10,000 million steps, which exceeds the bound on any machine.
+ * Input that takes quadratic time if a parser starts again at each position: repeated 100,000 times, these pieces would
+ * take 10,000 million steps, which exceeds the bound on any machine.
  */
 @Timeout(60)
 class LongAddressesTest {

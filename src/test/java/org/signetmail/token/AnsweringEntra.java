@@ -33,7 +33,7 @@ abstract class AnsweringEntra {
     @BeforeEach
     void startEntra() throws IOException, GeneralSecurityException {
         tls = new LoopbackTls(folder);
-        entra = new LoopbackHost(tls.localhost(), asked -> answer);
+        entra = new LoopbackHost(tls.localhost(), request -> answer);
         tokens = new EntraTokenSource(CloudHttpClient.anew(OutboundProxy.NONE, clock), clock);
         credentials = SampleCredentials.at(entra.address(), tls);
     }

@@ -22,15 +22,15 @@ class EntraTokenSourceTest extends AnsweringEntra {
             tokens.tokenFor(credentials, DeliveryRoute.SMTP);
 
             assertThat(entra.asked()).hasSize(1);
-            var asked = entra.asked().get(0);
-            assertThat(asked.target()).isEqualTo("/" + SampleCredentials.TENANT + "/oauth2/v2.0/token");
-            String form = URLDecoder.decode(asked.body().replace("&", "\n"), StandardCharsets.UTF_8);
+            var request = entra.asked().get(0);
+            assertThat(request.target()).isEqualTo("/" + SampleCredentials.TENANT + "/oauth2/v2.0/token");
+            String form = URLDecoder.decode(request.body().replace("&", "\n"), StandardCharsets.UTF_8);
             assertThat(form)
                     .contains("client_secret=" + SampleCredentials.SECRET)
                     .contains("client_id=" + SampleCredentials.CLIENT)
                     .contains("grant_type=client_credentials")
                     .contains("https://outlook.office365.com/.default");
-            assertThat(asked.body()).contains("canary%2Bsecret%2Fvalue.");
+            assertThat(request.body()).contains("canary%2Bsecret%2Fvalue.");
         }
 
         @Test

@@ -13,7 +13,7 @@ import org.signetmail.account.DeliveryRoute;
 final class NumberedTokenSource implements TokenSource {
     private final Clock clock;
     private volatile Instant lastExpiry = Instant.EPOCH;
-    final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger requests = new AtomicInteger();
     Duration life = Duration.ofHours(1);
     volatile Optional<TokenException> failure = Optional.empty();
     volatile CountDownLatch gate = new CountDownLatch(0);
@@ -24,7 +24,7 @@ final class NumberedTokenSource implements TokenSource {
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-        int number = asked.incrementAndGet();
+        int number = requests.incrementAndGet();
         try {
             gate.await();
         } catch (InterruptedException stopping) {

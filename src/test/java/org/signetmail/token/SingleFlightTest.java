@@ -40,7 +40,7 @@ class SingleFlightTest {
         var results = hundredAtOnce(this::token);
 
         assertThat(results).containsOnly("token-1");
-        assertThat(entra.asked).hasValue(1);
+        assertThat(entra.requests).hasValue(1);
     }
 
     @Test
@@ -58,7 +58,7 @@ class SingleFlightTest {
         });
 
         assertThat(new HashSet<>(results)).hasSize(100);
-        assertThat(entra.asked).hasValue(1);
+        assertThat(entra.requests).hasValue(1);
     }
 
     @Test
@@ -67,7 +67,7 @@ class SingleFlightTest {
         var pool = Executors.newFixedThreadPool(1);
         try {
             Future<String> slow = pool.submit(this::token);
-            waitUntil(() -> entra.asked.get() == 1);
+            waitUntil(() -> entra.requests.get() == 1);
             var stuck = entra.gate;
             entra.gate = new CountDownLatch(0);
 

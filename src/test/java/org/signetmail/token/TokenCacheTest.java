@@ -222,7 +222,7 @@ class TokenCacheTest {
                 assertThat(token()).isEqualTo("token-1");
                 clock.advance(Duration.ofSeconds(1));
             }
-            assertThat(entra.asked).hasValue(3);
+            assertThat(entra.requests).hasValue(3);
         }
     }
 }

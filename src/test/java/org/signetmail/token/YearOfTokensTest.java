@@ -45,7 +45,7 @@ class YearOfTokensTest {
                             Symptom.unanswered(Peer.ENTRA, Symptom.NET_TIME_OUT, "late", clock.instant())))
                     : Optional.empty();
             boolean hadToken = clock.instant().isBefore(goodUntil);
-            int askedBefore = entra.asked.get();
+            int requestsBefore = entra.requests.get();
             try {
                 AccessToken token = tokens.tokenFor(CREDENTIALS, DeliveryRoute.SMTP);
                 assertThat(token.expiresAt()).isAfter(clock.instant());
@@ -56,7 +56,7 @@ class YearOfTokensTest {
                 withoutToken++;
             }
             if (hadToken) {
-                assertThat(entra.asked).hasValue(askedBefore);
+                assertThat(entra.requests).hasValue(requestsBefore);
             }
             if (!renewals.isEmpty()) {
                 renewals.remove().run();
