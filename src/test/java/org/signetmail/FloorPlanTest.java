@@ -51,7 +51,8 @@ class FloorPlanTest {
                     List.of("smtp", "graph", "message", "settings", "seal", "token", "net", "log", "account")),
             Map.entry("check", List.of("smtp", "token", "log", "account")),
             Map.entry("expiry", List.of("delivery", "message", "settings", "seal", "token", "log", "account")),
-            // No page depends on it: messages of other applications do not concern the pages. net: its sessions open no socket.
+            // No page depends on it: messages of other applications do not concern the pages. net: its sessions open no
+            // socket.
             Map.entry("jndi", List.of("delivery", "message", "settings", "seal", "net", "log", "account")),
             Map.entry("health", List.of("jndi", "settings", "seal", "database")),
             Map.entry(
@@ -194,7 +195,7 @@ class FloorPlanTest {
                 open.addAll(DEPENDENCIES.get(packageName));
             }
         }
-        assertThat(GracefulShutdown.ROOMS).containsExactlyInAnyOrderElementsOf(crossed);
+        assertThat(GracefulShutdown.PACKAGES).containsExactlyInAnyOrderElementsOf(crossed);
     }
 
     /** A rule over no classes would always hold. */

@@ -74,14 +74,14 @@ class DeliveryWiring {
      * @param patience what a mail may take on the wire
      */
     void open(Duration patience, boolean chunking) {
-        line = CloudHttpClient.kept(proxy, clock);
+        line = CloudHttpClient.pooled(proxy, clock);
         var servers = new BdatSupportByServer(chunking);
         sendQueue = new SendQueue(
                 mailboxLimiters,
                 wanted -> client(
                         wanted,
                         wanted.keeps() ? tokens : tokens.uncached(),
-                        wanted.keeps() ? line : CloudHttpClient.anew(proxy, clock),
+                        wanted.keeps() ? line : CloudHttpClient.unpooled(proxy, clock),
                         servers,
                         patience));
     }
@@ -98,7 +98,7 @@ class DeliveryWiring {
             line.evictIdle(clock.instant());
         } catch (RuntimeException fault) {
             // Thrown, it would be the last run.
-            LogEvent.POOL_UNTIDY.log(fault);
+            LogEvent.EVICTION_FAILED.log(fault);
         }
     }
 

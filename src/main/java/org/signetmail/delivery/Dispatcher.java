@@ -76,29 +76,30 @@ class Dispatcher {
      * Sends.
      *
      * @param recipients null for those whom the message names
-     * @param anew whether it goes over a connection of its own
+     * @param unpooled whether it goes over a connection of its own
      */
     Outcome send(
-            Client client, SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean anew)
+            Client client, SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean unpooled)
             throws NotConfigured, SealBroken {
         Draft draft = () -> OutgoingMessage.of(
                 message, recipients, clock.instant(), inFlight.limits().message(), MemoryBudget.UNLIMITED);
-        return send(client, author, draft, anew);
+        return send(client, author, draft, unpooled);
     }
 
     /** Sends what is written down, or will be when it is known whose mail it is. */
-    Outcome send(Client client, SenderRule.Author author, Draft draft, boolean anew) throws NotConfigured, SealBroken {
+    Outcome send(Client client, SenderRule.Author author, Draft draft, boolean unpooled)
+            throws NotConfigured, SealBroken {
         inFlightMails.add();
         ClassLoader before = SignetClassLoader.enter();
         try {
-            return sent(client, author, draft, anew);
+            return sent(client, author, draft, unpooled);
         } finally {
             SignetClassLoader.leave(before);
             inFlightMails.remove();
         }
     }
 
-    private Outcome sent(Client client, SenderRule.Author author, Draft draft, boolean anew)
+    private Outcome sent(Client client, SenderRule.Author author, Draft draft, boolean unpooled)
             throws NotConfigured, SealBroken {
         long until = System.nanoTime() + IN_LINE.toNanos();
         ActiveSettings activeSettings = currentSettings();
@@ -113,7 +114,7 @@ class Dispatcher {
                         deliveryWiring.pool().acquire(activeSettings, from, until, inFlight.placesFor(client))) {
                     ActiveSettings now = turn.waited() ? currentSettings() : activeSettings;
                     if (now.equals(activeSettings)) {
-                        outcome = turn.carry(outgoingMessage.renderedFor(sender), anew);
+                        outcome = turn.carry(outgoingMessage.renderedFor(sender), unpooled);
                         break;
                     }
                     activeSettings = now;

@@ -24,7 +24,7 @@ public class GracefulShutdown implements ServletContextListener {
     private static final String SUFFIX = ".class";
 
     /** What a mail passes through on its way to its end. The floor plan's test compares it with the plan. */
-    public static final List<String> ROOMS = List.of(
+    public static final List<String> PACKAGES = List.of(
             "account", "graph", "jndi", "log", "message", "delivery", "seal", "settings", "smtp", "token", "net");
 
     @Inject
@@ -40,7 +40,7 @@ public class GracefulShutdown implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        for (String room : ROOMS) {
+        for (String room : PACKAGES) {
             Set<String> files = context.getResourcePaths(CLASSES + "org/signetmail/" + room + "/");
             if (files != null) {
                 files.stream().filter(file -> file.endsWith(SUFFIX)).forEach(GracefulShutdown::load);

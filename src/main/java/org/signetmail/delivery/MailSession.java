@@ -19,11 +19,11 @@ public final class MailSession implements AutoCloseable {
     private final Client client;
     private volatile boolean closed;
 
-    /** @param anew whether each message goes over a connection of its own */
-    MailSession(Dispatcher dispatcher, Client client, SenderRule.Author author, boolean anew) {
+    /** @param unpooled whether each message goes over a connection of its own */
+    MailSession(Dispatcher dispatcher, Client client, SenderRule.Author author, boolean unpooled) {
         this.dispatcher = dispatcher;
         this.author = author;
-        this.unpooled = anew;
+        this.unpooled = unpooled;
         this.client = client;
     }
 

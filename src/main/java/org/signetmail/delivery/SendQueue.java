@@ -87,12 +87,12 @@ final class SendQueue {
             return waited;
         }
 
-        /** @param anew whether over a connection of its own */
-        Outcome carry(RenderedMessage mail, boolean anew) {
+        /** @param unpooled whether over a connection of its own */
+        Outcome carry(RenderedMessage mail, boolean unpooled) {
             used = true;
             Outcome outcome = null;
             try {
-                outcome = (anew
+                outcome = (unpooled
                                 ? deliveryClients.forTest(activeSettings.account(), mailbox)
                                 : deliveryClients.of(activeSettings.version(), activeSettings.account(), mailbox))
                         .deliver(mail);

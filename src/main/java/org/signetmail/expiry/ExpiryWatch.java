@@ -46,7 +46,9 @@ class ExpiryWatch {
             return;
         }
         if (secret.warned().isEmpty()) {
-            LogEvent.NOBODY_TO_WARN.with("why", secret.expiry().said(now)).log();
+            LogEvent.NO_ADMINISTRATORS_TO_WARN
+                    .with("why", secret.expiry().said(now))
+                    .log();
             return;
         }
         if (!log.claim(secret.identity(), due.getAsInt(), now)) {

@@ -100,7 +100,7 @@ class Ready implements HealthCheck {
                         sessions.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         try {
             MailSettings saved = settings.load();
-            boolean locked = seal.lock().isPresent();
+            boolean locked = seal.missingKey().isPresent();
             builder.withData("database", "there")
                     .withData("key", locked ? "missing" : "there")
                     .withData("credentials", credentials(saved, settings.status()));

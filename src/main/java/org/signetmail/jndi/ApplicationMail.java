@@ -120,7 +120,7 @@ final class ApplicationMail {
 
     private static String told(String application, RuntimeException trouble) {
         String reference = UUID.randomUUID().toString();
-        LogEvent.GUEST_MAIL_FAILED
+        LogEvent.APPLICATION_MESSAGE_FAILED
                 .with("application", application)
                 .with("reference", reference)
                 .log(trouble);
@@ -144,7 +144,7 @@ final class ApplicationMail {
     private String admitted() throws SendingDenied {
         Optional<String> application = caller.get();
         if (application.isEmpty()) {
-            LogEvent.GUEST_REFUSED
+            LogEvent.APPLICATION_NOT_ALLOWED
                     .with("application", "")
                     .with("key", sender.key())
                     .log();
@@ -153,7 +153,7 @@ final class ApplicationMail {
                             + " own threads, as of a request, an EJB or a ManagedExecutorService.");
         }
         if (!list.admits(application.get(), sender)) {
-            LogEvent.GUEST_REFUSED
+            LogEvent.APPLICATION_NOT_ALLOWED
                     .with("application", application.get())
                     .with("key", sender.key())
                     .log();

@@ -63,7 +63,7 @@ public class MailSessionBinder implements ServletContextListener {
             }
             bindings.lookNowAndThen();
         } catch (NamingException | RuntimeException unbindable) {
-            LogEvent.GUEST_ROOM_SHUT.log(unbindable);
+            LogEvent.SESSIONS_NOT_BOUND.log(unbindable);
         }
     }
 

@@ -140,7 +140,7 @@ final class SenderLists {
                     .flatMap(application -> Arrays.asList(MAILBOXES.of(application), EXCEPT.of(application)).stream())
                     .anyMatch(key::equals);
             if (key.startsWith(prefix) && !has) {
-                LogEvent.SENDERS_OF_NOBODY.with("key", key).log();
+                LogEvent.SENDER_LIST_WITHOUT_APPLICATION.with("key", key).log();
             }
         }
     }

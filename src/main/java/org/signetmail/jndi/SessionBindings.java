@@ -130,7 +130,7 @@ public class SessionBindings {
                     context.close();
                 }
             } catch (NamingException | RuntimeException stays) {
-                LogEvent.GUEST_ROOM_LEFT.with("name", name).log(stays);
+                LogEvent.SESSION_NOT_UNBOUND.with("name", name).log(stays);
             }
         });
         ours.clear();

@@ -100,11 +100,11 @@ public enum LogEvent {
     SMTP_GONE(1404, Level.DEBUG, "The SMTP server had already closed the connection."),
     MAIL_AWAITED(1405, Level.INFO, "Signet is stopping and waits for messages in flight."),
     MAIL_ABANDONED(1406, Level.WARNING, "Signet is stopping without knowing the outcome of all messages in flight."),
-    POOL_UNTIDY(1407, Level.ERROR, "Idle connections could not be evicted."),
+    EVICTION_FAILED(1407, Level.ERROR, "Idle connections could not be evicted."),
     MAIL_ACCEPTED(1408, Level.DEBUG, "A message was accepted."),
     LIMIT_NOT_UNDERSTOOD(1409, Level.ERROR, "A configured limit is invalid. The default applies."),
 
-    NOBODY_TO_WARN(1501, Level.WARNING, "No administrators are configured to send warnings to."),
+    NO_ADMINISTRATORS_TO_WARN(1501, Level.WARNING, "No administrators are configured to send warnings to."),
     WARNING_ACCEPTED(1502, Level.INFO, "A warning was mailed."),
     WARNING_REFUSED(1503, Level.WARNING, "A warning was refused."),
     WARNING_UNKNOWN(1504, Level.WARNING, "Whether a warning was accepted is unknown. It is not sent again."),
@@ -116,9 +116,9 @@ public enum LogEvent {
             Level.WARNING,
             "A token could not be renewed ahead of time. Messages are sent with it until it expires."),
 
-    GUEST_REFUSED(1701, Level.WARNING, "Another application may not send through Signet."),
-    GUEST_ROOM_SHUT(1702, Level.ERROR, "Mail sessions for other applications could not be bound."),
-    GUEST_ROOM_LEFT(1703, Level.WARNING, "A mail session for other applications could not be unbound."),
+    APPLICATION_NOT_ALLOWED(1701, Level.WARNING, "Another application may not send through Signet."),
+    SESSIONS_NOT_BOUND(1702, Level.ERROR, "Mail sessions for other applications could not be bound."),
+    SESSION_NOT_UNBOUND(1703, Level.WARNING, "A mail session for other applications could not be unbound."),
     SESSION_NAME_TAKEN(
             1704, Level.ERROR, "The name of a mail session for other applications is not bound to Signet's session."),
     SESSION_NAME_OURS(
@@ -128,9 +128,9 @@ public enum LogEvent {
             1707,
             Level.ERROR,
             "The configured mailboxes that another application may send as are invalid. It can't send for any user."),
-    GUEST_MAIL_FAILED(
+    APPLICATION_MESSAGE_FAILED(
             1708, Level.ERROR, "A message of another application failed because of a bug or an unavailable database."),
-    SENDERS_OF_NOBODY(
+    SENDER_LIST_WITHOUT_APPLICATION(
             1709,
             Level.WARNING,
             "A key restricts the mailboxes of an application that is not listed. It has no effect."),

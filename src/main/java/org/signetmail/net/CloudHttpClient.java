@@ -37,7 +37,7 @@ public final class CloudHttpClient {
     }
 
     /** With a new connection for each call. */
-    public static CloudHttpClient anew(OutboundProxy proxy, Clock clock) {
+    public static CloudHttpClient unpooled(OutboundProxy proxy, Clock clock) {
         return new CloudHttpClient(proxy, AddressResolver.SYSTEM, clock, false);
     }
 
@@ -45,7 +45,7 @@ public final class CloudHttpClient {
      * With pooled connections. {@link #abortOverdue} and {@link #evictIdle} are to be called every second or so, and
      * {@link #close} in the end.
      */
-    public static CloudHttpClient kept(OutboundProxy proxy, Clock clock) {
+    public static CloudHttpClient pooled(OutboundProxy proxy, Clock clock) {
         return new CloudHttpClient(proxy, AddressResolver.SYSTEM, clock, true);
     }
 

@@ -42,7 +42,7 @@ public class Seal {
     KeyFile file;
 
     private @Nullable KeyRing ring;
-    private @Nullable Lock lock;
+    private @Nullable MissingKey missingKey;
     private @Nullable Instant lookedAt;
 
     /**
@@ -51,7 +51,7 @@ public class Seal {
      * @param lookedFor the path of the key file
      * @param found a description of what was found there
      */
-    public record Lock(Path lookedFor, String found, Instant since) {}
+    public record MissingKey(Path lookedFor, String found, Instant since) {}
 
     /**
      * The keys of the file.
@@ -63,10 +63,11 @@ public class Seal {
 
     /** Logs at start if the key is missing or is in the database's folder. */
     void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        lock().ifPresent(current -> LogEvent.LOCKED
-                .with("file", current.lookedFor())
-                .with("found", current.found())
-                .log());
+        missingKey()
+                .ifPresent(current -> LogEvent.LOCKED
+                        .with("file", current.lookedFor())
+                        .with("found", current.found())
+                        .log());
         KeyPlace.current()
                 .besideDatabase()
                 .ifPresent(place ->
@@ -79,13 +80,14 @@ public class Seal {
      * <p>Returns the cached result of the start or the last {@link #lookAgain()}, while locked at most five seconds
      * old: cheap enough for every request. If the key file is removed later, the keys in memory remain usable.
      */
-    public synchronized Optional<Lock> lock() {
-        boolean stale = lookedAt == null || (lock != null && !clock.instant().isBefore(lookedAt.plus(RETRY_AFTER)));
-        return stale ? lookAgain() : Optional.ofNullable(lock);
+    public synchronized Optional<MissingKey> missingKey() {
+        boolean stale =
+                lookedAt == null || (missingKey != null && !clock.instant().isBefore(lookedAt.plus(RETRY_AFTER)));
+        return stale ? lookAgain() : Optional.ofNullable(missingKey);
     }
 
     /** Reads the key file and the stored secrets again. */
-    public synchronized Optional<Lock> lookAgain() {
+    public synchronized Optional<MissingKey> lookAgain() {
         Set<String> wanted = ring().idsInUse();
         KeyFile.Look look = ring().look();
         Set<String> before = Set.of();
@@ -96,15 +98,16 @@ public class Seal {
             look = ring().look();
         }
         if (look.has(wanted)) {
-            lock = null;
+            missingKey = null;
         } else {
             String found = look.keys() == null
                     ? look.found()
                     : look.found() + ", but the secrets are sealed with " + String.join(", ", wanted);
-            lock = new Lock(file().path(), found, lock == null ? clock.instant() : lock.since());
+            missingKey =
+                    new MissingKey(file().path(), found, missingKey == null ? clock.instant() : missingKey.since());
         }
         lookedAt = clock.instant();
-        return Optional.ofNullable(lock);
+        return Optional.ofNullable(missingKey);
     }
 
     /**
@@ -210,7 +213,7 @@ public class Seal {
     }
 
     private void refuseWhileLocked() throws SealBroken {
-        Optional<Lock> current = lock();
+        Optional<MissingKey> current = missingKey();
         if (current.isPresent()) {
             throw new SealBroken("Signet is locked: the sealing key is not in "
                     + current.get().lookedFor() + " (" + current.get().found() + ").");

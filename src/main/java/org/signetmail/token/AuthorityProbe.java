@@ -31,7 +31,7 @@ public class AuthorityProbe {
      */
     public Duration reach(Cloud cloud) throws TokenUnavailable {
         // A new client: a connection from the pool would prove nothing.
-        var httpClient = CloudHttpClient.anew(proxy, clock);
+        var httpClient = CloudHttpClient.unpooled(proxy, clock);
         Instant startedAt = clock.instant();
         try {
             httpClient.call(

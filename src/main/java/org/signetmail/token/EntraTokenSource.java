@@ -23,7 +23,7 @@ import org.signetmail.net.CloudHttpClient;
  * Microsoft.
  */
 final class EntraTokenSource implements TokenSource {
-    private static final ExecutorService CALLERS_THREAD = new DirectExecutorService();
+    private static final ExecutorService CALLERS_THREAD = new DirectExecutor();
 
     private final CloudHttpClient httpClient;
     private final Clock clock;

@@ -29,7 +29,7 @@ class TokenWiring {
     }
 
     static TokenSource cache(OutboundProxy proxy, Clock clock, Executor backgroundExecutor) {
-        var entra = new EntraTokenSource(CloudHttpClient.anew(proxy, clock), clock);
+        var entra = new EntraTokenSource(CloudHttpClient.unpooled(proxy, clock), clock);
         return new TokenCache(
                 new ThrottledTokenSource(entra, clock, MAX_BACK_OFF),
                 new ThrottledTokenSource(entra, clock, MAX_BACK_OFF_OF_TESTS),

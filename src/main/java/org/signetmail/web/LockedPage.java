@@ -62,19 +62,19 @@ public class LockedPage {
     }
 
     public boolean isLocked() {
-        return seal.lock().isPresent();
+        return seal.missingKey().isPresent();
     }
 
     public String getLookedFor() {
-        return seal.lock().map(lock -> lock.lookedFor().toString()).orElse("");
+        return seal.missingKey().map(lock -> lock.lookedFor().toString()).orElse("");
     }
 
     public String getFound() {
-        return seal.lock().map(Seal.Lock::found).orElse("the key");
+        return seal.missingKey().map(Seal.MissingKey::found).orElse("the key");
     }
 
     public String getSince() {
-        return seal.lock()
+        return seal.missingKey()
                 .map(lock -> Formats.dayAndTime(lock.since()) + " UTC")
                 .orElse("");
     }

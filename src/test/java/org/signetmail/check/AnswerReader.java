@@ -157,7 +157,12 @@ final class AnswerReader implements AutoCloseable {
             }
         };
         try (var carrier = new GraphDeliveryClient(
-                CloudHttpClient.anew(OutboundProxy.NONE, clock), tokens, credentials(false), FROM, PATIENCE, clock)) {
+                CloudHttpClient.unpooled(OutboundProxy.NONE, clock),
+                tokens,
+                credentials(false),
+                FROM,
+                PATIENCE,
+                clock)) {
             return carrier.deliver(mail);
         }
     }

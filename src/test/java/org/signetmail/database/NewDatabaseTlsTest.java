@@ -144,7 +144,7 @@ class NewDatabaseTlsTest {
         var err = new ByteArrayOutputStream();
         Map<String, String> keys = database.keys(database.url(DatabaseCertificates.HOST));
         int exit = Move.run(
-                key -> Optional.ofNullable(keys.get(key)),
+                key -> Optional.ofNullable(keys.get(key.key())),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         assertThat(exit).isEqualTo(1);

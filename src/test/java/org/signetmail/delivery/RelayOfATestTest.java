@@ -109,7 +109,7 @@ class RelayOfATestTest {
         try (DeliveryClient deliveryClient = deliveryWiring.client(
                 new DeliveryClients.Key(relay, from, false, test),
                 deliveryWiring.tokens,
-                CloudHttpClient.anew(OutboundProxy.NONE, Clock.systemUTC()),
+                CloudHttpClient.unpooled(OutboundProxy.NONE, Clock.systemUTC()),
                 new BdatSupportByServer(true),
                 Duration.ofSeconds(30))) {
             return deliveryClient.deliver(

@@ -74,7 +74,7 @@ class GraphInOtherLocalesTest {
                     new SmtpServer("localhost", 587),
                     Trust.only(tls.caFile())));
             try (var client = new GraphDeliveryClient(
-                    CloudHttpClient.anew(OutboundProxy.NONE, clock),
+                    CloudHttpClient.unpooled(OutboundProxy.NONE, clock),
                     TokenFixture.tokens(OutboundProxy.NONE, clock),
                     credentials,
                     FROM,

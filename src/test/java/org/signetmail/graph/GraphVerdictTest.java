@@ -56,7 +56,7 @@ class GraphVerdictTest {
     @BeforeEach
     void createAuthority() throws Exception {
         tls = new LoopbackTls(folder);
-        httpClient = CloudHttpClient.kept(OutboundProxy.NONE, Clock.systemUTC());
+        httpClient = CloudHttpClient.pooled(OutboundProxy.NONE, Clock.systemUTC());
     }
 
     private Outcome sent(URI graph) {

@@ -50,9 +50,7 @@ import org.signetmail.token.TokenSource;
 class GraphWireTest {
     private static final Mailbox FROM = new Mailbox("notify+all@contoso.example");
     private static final String TOKEN = "canary.access.token";
-
-    @TempDir
-    Path folder;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private RenderedMessage mail = RenderedMessages.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
@@ -61,7 +59,7 @@ class GraphWireTest {
     private LoopbackTls tls;
 
     @BeforeEach
-    void createAuthority() throws Exception {
+    void createAuthority(@TempDir Path folder) throws Exception {
         tls = new LoopbackTls(folder);
     }
 
@@ -69,8 +67,8 @@ class GraphWireTest {
         var credentials = SampleCredentials.in(Cloud.custom(
                 URI.create("https://localhost"), URI.create(graph + "/v1.0"), new SmtpServer("localhost", 587), trust));
         Clock clock = Clock.systemUTC();
-        try (var client = new GraphDeliveryClient(
-                CloudHttpClient.anew(proxy, clock), new OneToken(), credentials, FROM, Duration.ofSeconds(10), clock)) {
+        var http = CloudHttpClient.unpooled(proxy, clock);
+        try (var client = new GraphDeliveryClient(http, new OneToken(), credentials, FROM, TIMEOUT, clock)) {
             return client.deliver(mail);
         }
     }

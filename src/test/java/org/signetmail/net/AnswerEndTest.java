@@ -21,7 +21,7 @@ class AnswerEndTest {
     @TempDir
     Path folder;
 
-    private final CloudHttpClient line = CloudHttpClient.kept(OutboundProxy.NONE, new MovedClock());
+    private final CloudHttpClient line = CloudHttpClient.pooled(OutboundProxy.NONE, new MovedClock());
     private LoopbackTls tls;
 
     @BeforeEach

@@ -51,7 +51,7 @@ class CloudHttpClientTest {
     }
 
     private static Symptom symptomOf(OutboundProxy proxy, URI uri, Trust trust, Duration deadline) {
-        var line = CloudHttpClient.anew(proxy, Clock.systemUTC());
+        var line = CloudHttpClient.unpooled(proxy, Clock.systemUTC());
         var thrown = catchThrowable(() -> line.call(Peer.ENTRA, trust, HttpCall.get(uri, Map.of()), deadline));
         assertThat(thrown).isInstanceOf(NoReply.class);
         return ((NoReply) thrown).symptom();
@@ -150,7 +150,7 @@ class CloudHttpClientTest {
         void anEndlessBodyIsCutOff() throws IOException, GeneralSecurityException, NoReply {
             String long3 = "x".repeat(3 << 20);
             try (var host = new LoopbackHost(tls.localhost(), asked -> new Answer(200, Map.of(), long3))) {
-                var line = CloudHttpClient.anew(OutboundProxy.NONE, Clock.systemUTC());
+                var line = CloudHttpClient.unpooled(OutboundProxy.NONE, Clock.systemUTC());
 
                 HttpReply answer = line.call(
                         Peer.ENTRA, Trust.only(tls.caFile()), HttpCall.get(host.address(), Map.of()), DEADLINE);

@@ -41,7 +41,7 @@ class HostileHostTest {
     Path folder;
 
     private final MovedClock clock = new MovedClock();
-    private final CloudHttpClient line = CloudHttpClient.kept(OutboundProxy.NONE, clock);
+    private final CloudHttpClient line = CloudHttpClient.pooled(OutboundProxy.NONE, clock);
     private LoopbackTls tls;
 
     @BeforeEach

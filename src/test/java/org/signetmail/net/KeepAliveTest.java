@@ -24,7 +24,7 @@ class KeepAliveTest {
     Path folder;
 
     private final MovedClock clock = new MovedClock();
-    private final CloudHttpClient line = CloudHttpClient.kept(OutboundProxy.NONE, clock);
+    private final CloudHttpClient line = CloudHttpClient.pooled(OutboundProxy.NONE, clock);
     private LoopbackTls tls;
 
     @BeforeEach
@@ -45,7 +45,7 @@ class KeepAliveTest {
 
     @Test
     void aLineThatKeepsNothingSaysSo() throws Exception {
-        var anew = CloudHttpClient.anew(OutboundProxy.NONE, clock);
+        var anew = CloudHttpClient.unpooled(OutboundProxy.NONE, clock);
         try (var host = RawHost.answering(tls, RawHost.OK)) {
             host.get(anew);
             host.get(anew);

@@ -169,7 +169,7 @@ class NextAddressTest {
     void aLiteralAddressOfIpv6IsAHost() throws Exception {
         try (var host = at("::1", 0, "::1")) {
             var uri = URI.create("https://[::1]:" + host.port() + "/");
-            var line = CloudHttpClient.anew(OutboundProxy.NONE, new MovedClock());
+            var line = CloudHttpClient.unpooled(OutboundProxy.NONE, new MovedClock());
 
             assertThat(host.call(line, HttpCall.get(uri, Map.of()), TIME).body())
                     .isEqualTo("ok");

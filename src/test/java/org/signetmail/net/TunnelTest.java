@@ -37,7 +37,7 @@ class TunnelTest {
     }
 
     private static CloudHttpClient through(RecordingProxy proxy) {
-        return CloudHttpClient.kept(proxy.proxy(), new MovedClock());
+        return CloudHttpClient.pooled(proxy.proxy(), new MovedClock());
     }
 
     @Test
@@ -102,7 +102,7 @@ class TunnelTest {
                 + Base64.getEncoder().encodeToString("canary-user:canary-p@ss€".getBytes(StandardCharsets.UTF_8));
 
         private CloudHttpClient signedIn(RecordingProxy proxy) {
-            return CloudHttpClient.kept(
+            return CloudHttpClient.pooled(
                     OutboundProxy.at("http://" + PAIR + "@localhost:" + proxy.port()), new MovedClock());
         }
 

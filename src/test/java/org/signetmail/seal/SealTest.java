@@ -65,7 +65,7 @@ class SealTest {
         @Test
         void canBeUnsealedOnAnotherNode() throws SealBroken, IOException {
             Seal other = restarted();
-            assertThat(other.lock()).isEmpty();
+            assertThat(other.missingKey()).isEmpty();
             assertThat(other.open(sealAndStore(SECRET), CONTOSO)).isEqualTo(SECRET);
 
             Files.move(keyFile, keyFile.resolveSibling("lost"));
@@ -121,7 +121,7 @@ class SealTest {
     class TheKeyFile {
         @Test
         void isCreatedWhenTheFirstSecretIsSealed() throws SealBroken {
-            assertThat(seal.lock()).isEmpty();
+            assertThat(seal.missingKey()).isEmpty();
             assertThat(keyFile).doesNotExist();
             sealAndStore(SECRET);
             assertThat(keyFile).exists();
@@ -186,7 +186,7 @@ class SealTest {
 
         @Test
         void reportsPathReasonAndTime() {
-            assertThat(seal.lock()).contains(new Seal.Lock(keyFile, "no file there", NOON));
+            assertThat(seal.missingKey()).contains(new Seal.MissingKey(keyFile, "no file there", NOON));
         }
 
         @Test
@@ -198,9 +198,9 @@ class SealTest {
 
         @Test
         void unlocksWhenTheKeyIsRestored() throws Exception {
-            assertThat(seal.lock()).isPresent();
+            assertThat(seal.missingKey()).isPresent();
             Files.move(folder.resolve("backup"), keyFile);
-            assertThat(seal.lock()).isPresent();
+            assertThat(seal.missingKey()).isPresent();
             assertThat(seal.lookAgain()).isEmpty();
             assertThat(seal.open(sealed, CONTOSO)).isEqualTo(SECRET);
         }

@@ -70,7 +70,7 @@ class KeyRotationTest {
     }
 
     static void everySecretOpens(StoreOnDisk disk) throws Exception {
-        assertThat(disk.seal().lock()).isEmpty();
+        assertThat(disk.seal().missingKey()).isEmpty();
         assertThat(((MailAccount.Microsoft365) disk.settings().account())
                         .credentials()
                         .secret())

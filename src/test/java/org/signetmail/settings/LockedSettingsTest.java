@@ -60,7 +60,7 @@ class LockedSettingsTest {
 
     @Test
     void signetIsLockedAndKeepsWhatItHas() throws Exception {
-        assertThat(disk.seal().lock()).isPresent();
+        assertThat(disk.seal().missingKey()).isPresent();
         assertThat(store.load().clientSecret()).isNotNull();
         assertThatThrownBy(() -> store.account()).isInstanceOf(SealBroken.class);
         assertThatThrownBy(() -> store.save(typed(contoso(1)), "admin")).isInstanceOf(SealBroken.class);
@@ -74,7 +74,7 @@ class LockedSettingsTest {
     void aNewKeyForgetsTheSecretsAndNothingElse() throws Exception {
         MailSettings before = store.load();
         store.startWithNewKey("admin");
-        assertThat(disk.seal().lock()).isEmpty();
+        assertThat(disk.seal().missingKey()).isEmpty();
         MailSettings after = store.load();
         assertThat(after.clientSecret()).isNull();
         assertThat(after.relayPassword()).isNull();
@@ -112,7 +112,7 @@ class LockedSettingsTest {
         stop();
         Files.copy(folder.resolve("backup"), keyFile(), StandardCopyOption.REPLACE_EXISTING);
         start();
-        assertThat(disk.seal().lock().orElseThrow().found()).contains("but the secrets are sealed with");
+        assertThat(disk.seal().missingKey().orElseThrow().found()).contains("but the secrets are sealed with");
         assertThatThrownBy(() -> store.account()).isInstanceOf(SealBroken.class);
     }
 }

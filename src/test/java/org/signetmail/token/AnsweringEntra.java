@@ -34,7 +34,7 @@ abstract class AnsweringEntra {
     void startEntra() throws IOException, GeneralSecurityException {
         tls = new LoopbackTls(folder);
         entra = new LoopbackHost(tls.localhost(), request -> answer);
-        tokens = new EntraTokenSource(CloudHttpClient.anew(OutboundProxy.NONE, clock), clock);
+        tokens = new EntraTokenSource(CloudHttpClient.unpooled(OutboundProxy.NONE, clock), clock);
         credentials = SampleCredentials.at(entra.address(), tls);
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the work of msal4j in the calling thread, instead of in a thread pool that the server does not manage. */
-final class DirectExecutorService extends AbstractExecutorService {
+final class DirectExecutor extends AbstractExecutorService {
     @Override
     public void execute(Runnable work) {
         work.run();
