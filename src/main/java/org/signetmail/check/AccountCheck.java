@@ -8,25 +8,25 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.token.TokenException;
 
-/** What is tried of one kind of account. */
+/** The check of one kind of account. */
 interface AccountCheck {
 
-    /** What is tried, each as a fact that holds when it passes. */
+    /** Titles of the steps, each a fact that holds if the step passes. */
     List<String> steps();
 
     /**
-     * Tries one step after the other and tells the ladder of each that passes.
+     * Runs the steps in order and reports each passed one to {@code checkProgress}.
      *
-     * @return what went wrong at the step that the ladder stands at; empty when all went well
+     * @return the symptom of the current step, which failed; empty if all passed
      */
     Optional<Symptom> run(CheckProgress checkProgress, TimeBudget timeBudget)
             throws TokenException, TimeoutException, InterruptedException;
 
-    /** Whom Signet talks to. */
+    /** The peer of this account. */
     Peer peer();
 
     Findings.FindingContext context();
 
-    /** What Signet knows of this account that gives the symptom another meaning. */
+    /** Facts about this account that change the meaning of the symptom. */
     Set<Match.Circumstance> circumstances(Symptom symptom);
 }

@@ -11,7 +11,7 @@ import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.check.StepResult.State;
 import org.signetmail.token.AccessToken;
 
-/** The steps of one running check. Every change is told at once, as a report that stands for itself. For one thread. */
+/** The steps of a running check. Reports every change immediately as a complete report. Not thread-safe. */
 final class CheckProgress {
     private final Clock clock;
     private final Consumer<CheckReport> progress;
@@ -27,26 +27,26 @@ final class CheckProgress {
         this.progress = progress;
         this.startedAt = clock.instant();
         titles.forEach(title -> steps.add(new StepResult(title, State.WAITING, "")));
-        mark(State.RUNNING, "");
+        update(State.RUNNING, "");
     }
 
     void passed(String detail) {
-        mark(State.PASSED, detail);
+        update(State.PASSED, detail);
         next();
     }
 
     void skipped(String detail) {
-        mark(State.SKIPPED, detail);
+        update(State.SKIPPED, detail);
         next();
     }
 
     void warned(String detail, Finding why) {
         finding = why;
-        mark(State.WARNED, detail);
+        update(State.WARNED, detail);
         next();
     }
 
-    /** Ends the check: what comes behind the failed step is not tried. */
+    /** Ends the check; steps after the failed one are skipped. */
     CheckReport failed(String detail, Finding why) {
         finding = why;
         int failed = Math.min(current, steps.size() - 1);
@@ -54,35 +54,35 @@ final class CheckProgress {
         for (int later = failed + 1; later < steps.size(); later++) {
             put(later, State.SKIPPED, "");
         }
-        return note(report(Verdict.FAILED));
+        return publish(report(Verdict.FAILED));
     }
 
     /** Ends the check after its last step. */
-    CheckReport ended() {
-        return note(report(finding == null ? Verdict.PASSED : Verdict.WARNED));
+    CheckReport finish() {
+        return publish(report(finding == null ? Verdict.PASSED : Verdict.WARNED));
     }
 
-    void holds(AccessToken given) {
+    void setToken(AccessToken given) {
         token = Optional.of(given);
     }
 
     private void next() {
         current++;
         if (current < steps.size()) {
-            mark(State.RUNNING, "");
+            update(State.RUNNING, "");
         }
     }
 
-    private void mark(State state, String detail) {
+    private void update(State state, String detail) {
         put(current, state, detail);
-        note(report(Verdict.RUNNING));
+        publish(report(Verdict.RUNNING));
     }
 
     private void put(int step, State state, String detail) {
         steps.set(step, new StepResult(steps.get(step).title(), state, detail));
     }
 
-    private CheckReport note(CheckReport report) {
+    private CheckReport publish(CheckReport report) {
         progress.accept(report);
         return report;
     }

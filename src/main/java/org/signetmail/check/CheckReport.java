@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.signetmail.token.TokenClaims;
 
 /**
- * How a check stands, or how it ended. A value: a running check gives a new one at every step.
+ * The state or result of a check. Immutable: a running check creates a new report at every step.
  *
- * @param finding why it failed, or what it warns of; empty while it runs, when all went well, and without a result
- * @param claims what the token says of itself, if there is one that can be read
- * @param tokenExpiresAt until when the token is good, if there is one
+ * @param finding the reason of a failure or warning; empty while running, after success, and without a result
+ * @param claims the token's claims, if there is a readable token
+ * @param tokenExpiresAt expiry of the token, if there is one
  */
 public record CheckReport(
         Instant startedAt,
@@ -21,16 +21,16 @@ public record CheckReport(
         Optional<TokenClaims> claims,
         Optional<Instant> tokenExpiresAt) {
 
-    /** The same, ended before there was anything to say. */
+    /** Returns a copy that failed without a finding. */
     public CheckReport withoutResult(Instant now) {
         return new CheckReport(startedAt, now, Verdict.FAILED, steps, Optional.empty(), claims, tokenExpiresAt);
     }
 
-    /** What it comes to. */
+    /** The result so far. */
     public enum Verdict {
         RUNNING,
         PASSED,
-        /** The credentials are right, but something else speaks against mail going out. */
+        /** The credentials are right, but something else may prevent sending. */
         WARNED,
         FAILED
     }

@@ -15,16 +15,16 @@ import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
 
 /**
- * Tries the way that a mail takes, without a mail, and always with a new token. Never throws at the page.
+ * Tests an account as for sending a message, without one, and always with a new token. Never throws.
  *
- * <p>Whoever interrupts the running thread cancels the check: it then ends at once with a report that says so.
+ * <p>An interrupt of the running thread cancels the check, which then ends immediately with a corresponding report.
  */
 @ApplicationScoped
 public class CredentialsCheck {
     private static final String CANCELLED = "SIGNET_CANCELLED";
     private static final String INTERNAL = "SIGNET_INTERNAL";
 
-    /** A little less than the 15 seconds that the page promises. */
+    /** Slightly less than the 15 seconds stated on the page. */
     Duration limit = Duration.ofMillis(14_500);
 
     @Inject
@@ -45,36 +45,37 @@ public class CredentialsCheck {
     @Inject
     TestThreads threads;
 
-    /** Runs to its end within 15 seconds. Every step is told to {@code progress} as it starts and ends. */
+    /** Runs the check within 15 seconds. {@code progress} receives a report at the start and end of every step. */
     public CheckReport run(MailAccount candidate, Consumer<CheckReport> progress) {
         AccountCheck accountCheck = candidate instanceof MailAccount.Microsoft365 microsoft
                 ? new MicrosoftCheck(microsoft, tokens, authority, findings, clock)
                 : new RelayCheck((MailAccount.SmtpRelay) candidate, relays);
         var checkProgress = new CheckProgress(accountCheck.steps(), clock, progress);
         try {
-            return ended(accountCheck, checkProgress);
+            return runSteps(accountCheck, checkProgress);
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
-            return failed(accountCheck, checkProgress, own(accountCheck, CANCELLED, "Cancelled by the administrator"));
+            return failed(
+                    accountCheck, checkProgress, symptom(accountCheck, CANCELLED, "Cancelled by the administrator"));
         } catch (TimeoutException tooLate) {
             return failed(
                     accountCheck,
                     checkProgress,
-                    own(accountCheck, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
-        } catch (RuntimeException bug) {
-            LogEvent.CHECK_FAILED.log(bug);
+                    symptom(accountCheck, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
+        } catch (RuntimeException defect) {
+            LogEvent.CHECK_FAILED.log(defect);
             return failed(
                     accountCheck,
                     checkProgress,
-                    own(accountCheck, INTERNAL, bug.getClass().getName()));
+                    symptom(accountCheck, INTERNAL, defect.getClass().getName()));
         }
     }
 
-    private CheckReport ended(AccountCheck accountCheck, CheckProgress checkProgress)
+    private CheckReport runSteps(AccountCheck accountCheck, CheckProgress checkProgress)
             throws TimeoutException, InterruptedException {
         try {
             var symptom = accountCheck.run(checkProgress, new TimeBudget(threads.pool(), limit));
-            return symptom.isPresent() ? failed(accountCheck, checkProgress, symptom.get()) : checkProgress.ended();
+            return symptom.isPresent() ? failed(accountCheck, checkProgress, symptom.get()) : checkProgress.finish();
         } catch (TokenException noToken) {
             return failed(accountCheck, checkProgress, noToken.symptom());
         }
@@ -86,7 +87,7 @@ public class CredentialsCheck {
                 findings.explain(symptom, accountCheck.context(), accountCheck.circumstances(symptom)));
     }
 
-    private Symptom own(AccountCheck accountCheck, String code, String words) {
+    private Symptom symptom(AccountCheck accountCheck, String code, String words) {
         return Symptom.unanswered(accountCheck.peer(), code, words, clock.instant());
     }
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import org.signetmail.account.Symptom;
 
 /**
- * What is wrong and what mends it, in words for the administrator.
+ * The explanation of a problem and the steps to fix it, for the administrator.
  *
- * <p>{@code explanation}, {@code who} and {@code steps} are CommonMark; what came from outside is escaped in them.
+ * <p>{@code explanation}, {@code who} and {@code steps} are CommonMark; external text is escaped in them.
  *
- * @param id the finding's name in the table of findings, such as {@code secret-wrong}
- * @param field the field of the page that it belongs to ({@code clientSecret}, {@code tenantId} …), blank if none
- * @param symptom what was seen
+ * @param id name of the finding in the table, such as {@code secret-wrong}
+ * @param field the page's field to which it belongs ({@code clientSecret}, {@code tenantId} …), blank if none
+ * @param symptom the observed symptom
  */
 public record Finding(
         String id,

@@ -3,11 +3,11 @@ package org.signetmail.check;
 import java.util.List;
 
 /**
- * One finding as it stands in {@code findings.json}, its placeholders not yet filled.
+ * An entry of {@code findings.json}, with unfilled placeholders.
  *
- * @param brief a word or two for the step that failed; blank means the symptom's code
- * @param cause what is told of the reason where it is not known whether the mail went out; blank if nothing
- * @param source where its knowledge is from: pages of Microsoft, RFCs, recordings; never empty
+ * @param brief short text for the failed step; blank for the symptom's code
+ * @param cause text about the reason if the outcome is unknown; blank for none
+ * @param source the sources: Microsoft's pages, RFCs, recordings; never empty
  */
 record FindingEntry(
         String id,

@@ -22,11 +22,10 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
 /**
- * {@code findings.json} in memory.
+ * The parsed {@code findings.json}.
  *
- * <p>A member of {@code match} that is a list stands for one match per value; a finding may also have several matches. A code
- * that ends in {@code 606-649} stands for one code per number.
- * {@code {say:name}} stands for a phrase that many findings share.
+ * <p>A list in a member of {@code match} means one match per value; a finding may also have several matches. A code
+ * that ends in {@code 606-649} means one code per number. {@code {say:name}} is replaced by a shared phrase.
  */
 record FindingTable(List<FindingEntry> entries) {
     private static final Pattern PHRASE = Pattern.compile("\\{say:([a-z-]+)}");
@@ -52,68 +51,68 @@ record FindingTable(List<FindingEntry> entries) {
                 .toList());
     }
 
-    /** The finding that fits best; the earlier one where two fit equally well. */
-    FindingEntry choose(Symptom symptom, Findings.FindingContext scene, Set<Match.Circumstance> known) {
+    /** Returns the best match; of equal ones the first. */
+    FindingEntry choose(Symptom symptom, Findings.FindingContext context, Set<Match.Circumstance> known) {
         FindingEntry best = null;
         int weight = -1;
         for (FindingEntry entry : entries) {
             for (Match match : entry.matches()) {
-                if (match.weight() > weight && match.fits(symptom, scene, known)) {
+                if (match.weight() > weight && match.matches(symptom, context, known)) {
                     best = entry;
                     weight = match.weight();
                 }
             }
         }
-        return Objects.requireNonNull(best, "the table has a catch-all for every peer");
+        return Objects.requireNonNull(best, "The table has no catch-all for a peer.");
     }
 
-    /** The same, but empty where only a whole class of answers fits: what a row for all the rest says explains nothing. */
-    Optional<FindingEntry> known(Symptom symptom, Findings.FindingContext scene) {
-        FindingEntry best = choose(symptom, scene, Set.of());
+    /** Like {@link #choose}, but empty if only a match for a whole class of replies fits, which explains nothing. */
+    Optional<FindingEntry> known(Symptom symptom, Findings.FindingContext context) {
+        FindingEntry best = choose(symptom, context, Set.of());
         boolean specific = best.matches().stream()
                 .filter(match -> !match.isGeneral() || match.hasStatus())
-                .anyMatch(match -> match.fits(symptom, scene, Set.of()));
+                .anyMatch(match -> match.matches(symptom, context, Set.of()));
         return specific ? Optional.of(best) : Optional.empty();
     }
 
-    /** The codes of this peer that rows ask for, in the order of the table; an enhanced one behind the usual reply code. */
+    /** The codes of this peer in the table, in its order; an enhanced code after the usual reply code. */
     Stream<String> codes(Peer peer) {
         return entries.stream()
                 .flatMap(entry -> entry.matches().stream())
                 .filter(match -> match.peer() == peer)
-                .flatMap(match -> match.askedFor().stream())
+                .flatMap(match -> match.peerCode().stream())
                 .distinct();
     }
 
     private static FindingEntry entry(JsonObject json, Map<String, String> phrases) {
         String id = json.getString("id", "");
-        refuseOthers(id, json, MEMBERS);
+        requireKnown(id, json, MEMBERS);
         return new FindingEntry(
                 id,
                 values(json, "match").stream()
                         .flatMap(match -> matches(id, match.asJsonObject()).stream())
                         .toList(),
                 json.getString("brief", ""),
-                said(json.getString("headline", ""), phrases),
-                said(json.getString("explanation", ""), phrases),
-                said(json.getString("who", ""), phrases),
+                withPhrases(json.getString("headline", ""), phrases),
+                withPhrases(json.getString("explanation", ""), phrases),
+                withPhrases(json.getString("who", ""), phrases),
                 values(json, "steps").stream()
-                        .map(step -> said(string(step), phrases))
+                        .map(step -> withPhrases(string(step), phrases))
                         .toList(),
                 json.getString("field", ""),
-                said(json.getString("cause", ""), phrases),
+                withPhrases(json.getString("cause", ""), phrases),
                 strings(json, "source"));
     }
 
     private static List<Match> matches(String id, JsonObject json) {
-        refuseOthers(id, json, MATCHED);
+        requireKnown(id, json, MATCHED);
         var matches = new ArrayList<Match>();
         String route = json.getString("route", "");
         String when = json.getString("when", "");
         for (String peer : strings(json, "peer")) {
-            for (@Nullable String code : orNone(each(strings(json, "code")))) {
-                for (@Nullable String enhanced : orNone(each(strings(json, "enhanced")))) {
-                    for (@Nullable String status : orNone(strings(json, "status"))) {
+            for (@Nullable String code : orNull(expand(strings(json, "code")))) {
+                for (@Nullable String enhanced : orNull(expand(strings(json, "enhanced")))) {
+                    for (@Nullable String status : orNull(strings(json, "status"))) {
                         matches.add(new Match(
                                 Peer.valueOf(peer),
                                 code,
@@ -129,12 +128,12 @@ record FindingTable(List<FindingEntry> entries) {
         return matches;
     }
 
-    /** The codes, with each of a range's in its place. */
-    private static List<String> each(List<String> codes) {
-        return codes.stream().flatMap(FindingTable::each).toList();
+    /** Expands ranges of codes. */
+    private static List<String> expand(List<String> codes) {
+        return codes.stream().flatMap(FindingTable::expand).toList();
     }
 
-    private static Stream<String> each(String code) {
+    private static Stream<String> expand(String code) {
         Matcher range = RANGE.matcher(code);
         return range.matches()
                 ? IntStream.rangeClosed(Integer.parseInt(range.group(2)), Integer.parseInt(range.group(3)))
@@ -142,12 +141,12 @@ record FindingTable(List<FindingEntry> entries) {
                 : Stream.of(code);
     }
 
-    private static String said(String text, Map<String, String> phrases) {
+    private static String withPhrases(String text, Map<String, String> phrases) {
         return PHRASE.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(phrases.getOrDefault(found.group(1), found.group())));
     }
 
-    private static void refuseOthers(String id, JsonObject json, Set<String> known) {
+    private static void requireKnown(String id, JsonObject json, Set<String> known) {
         json.keySet().stream()
                 .filter(key -> !known.contains(key))
                 .sorted(Comparator.naturalOrder())
@@ -169,7 +168,7 @@ record FindingTable(List<FindingEntry> entries) {
         return ((JsonString) value).getString();
     }
 
-    private static List<@Nullable String> orNone(List<String> values) {
+    private static List<@Nullable String> orNull(List<String> values) {
         var some = new ArrayList<@Nullable String>(values);
         if (some.isEmpty()) {
             some.add(null);

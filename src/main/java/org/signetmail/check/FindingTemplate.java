@@ -20,10 +20,10 @@ import org.signetmail.account.TenantId;
 import org.signetmail.account.TrustStore;
 
 /**
- * Fills the placeholders of a finding's CommonMark for one symptom in one scene.
+ * Fills the placeholders of a finding's CommonMark for a symptom and its context.
  *
- * <p>What came from outside is escaped in prose. In fenced code, which the administrator copies into PowerShell, only
- * values that pass their account type appear, quoted where PowerShell would read more than a word.
+ * <p>External text is escaped in prose. In fenced code, which the administrator copies into PowerShell, only values
+ * that are valid for their type appear, quoted unless PowerShell reads them as one word.
  */
 final class FindingTemplate {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z:-]*)}");
@@ -33,17 +33,17 @@ final class FindingTemplate {
 
     static final String FENCE = "```";
 
-    private static final int LONGEST_WORDS = 600;
+    private static final int MAX_WORDS_LENGTH = 600;
     private static final Pattern BARE_IN_POWERSHELL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._+-]*");
 
-    /** PowerShell takes the curved ones for the straight one. */
+    /** PowerShell treats curved quotation marks like the straight one. */
     private static final Pattern QUOTE_IN_POWERSHELL = Pattern.compile("['\u2018\u2019\u201A\u201B]");
 
-    // The names: https://learn.microsoft.com/powershell/module/exchange/connect-exchangeonline
+    // Names from https://learn.microsoft.com/powershell/module/exchange/connect-exchangeonline
     private static final Map<String, String> EXCHANGE_ENVIRONMENT =
             Map.of("GCC_HIGH", "O365USGovGCCHigh", "DOD", "O365USGovDoD", "CHINA", "O365China");
 
-    // The names: https://learn.microsoft.com/powershell/microsoftgraph/authentication-commands
+    // Names from https://learn.microsoft.com/powershell/microsoftgraph/authentication-commands
     private static final Map<String, String> GRAPH_ENVIRONMENT =
             Map.of("GCC_HIGH", "USGov", "DOD", "USGovDoD", "CHINA", "China");
 
@@ -51,18 +51,18 @@ final class FindingTemplate {
             "# Needed once on your computer: Install-Module ExchangeOnlineManagement -Scope CurrentUser";
 
     private static final Map<String, Function<FindingTemplate, String>> IN_PROSE = Map.ofEntries(
-            Map.entry("mailbox", it -> prose(it.scene.mailbox(), "the sending mailbox")),
-            Map.entry("recipient", it -> prose(it.scene.recipient(), "the recipient")),
-            Map.entry("tenant", it -> prose(it.scene.tenant(), "your tenant")),
-            Map.entry("client", it -> prose(it.scene.client(), "the Client ID")),
+            Map.entry("mailbox", it -> prose(it.context.mailbox(), "the sending mailbox")),
+            Map.entry("recipient", it -> prose(it.context.recipient(), "the recipient")),
+            Map.entry("tenant", it -> prose(it.context.tenant(), "your tenant")),
+            Map.entry("client", it -> prose(it.context.client(), "the Client ID")),
             Map.entry("host", it -> prose(it.host(), "the server")),
             Map.entry("cloud", it -> prose(it.cloud().map(Cloud::label).orElse(""), "the chosen cloud")),
             Map.entry("role", it -> it.route().map(DeliveryRoute::appRole).orElse("the permission to send")),
-            Map.entry("said", FindingTemplate::said),
+            Map.entry("said", FindingTemplate::quotedReply),
             Map.entry("cause", it -> it.cause),
             Map.entry("trust-store", FindingTemplate::trustStore),
             Map.entry("or-portal", FindingTemplate::orPortal),
-            Map.entry("wait", FindingTemplate::patience),
+            Map.entry("wait", FindingTemplate::waitTime),
             Map.entry("link:list", it -> it.links().list()),
             Map.entry("link:enterprise-apps", it -> it.links().enterpriseApps()),
             Map.entry("link:overview", it -> it.links().overview()),
@@ -70,22 +70,22 @@ final class FindingTemplate {
             Map.entry("link:permissions", it -> it.links().permissions()));
 
     private static final Map<String, Function<FindingTemplate, String>> IN_CODE = Map.of(
-            "mailbox", it -> code(it.scene.mailbox(), typed -> new Mailbox(typed).address(), "<mailbox>"),
-            "recipient", it -> code(it.scene.recipient(), typed -> new Mailbox(typed).address(), "<recipient>"),
-            "tenant", it -> code(it.scene.tenant(), typed -> new TenantId(typed).value(), "<tenant id>"),
-            "client", it -> code(it.scene.client(), typed -> new ClientId(typed).value(), "<client id>"),
+            "mailbox", it -> code(it.context.mailbox(), typed -> new Mailbox(typed).address(), "<mailbox>"),
+            "recipient", it -> code(it.context.recipient(), typed -> new Mailbox(typed).address(), "<recipient>"),
+            "tenant", it -> code(it.context.tenant(), typed -> new TenantId(typed).value(), "<tenant id>"),
+            "client", it -> code(it.context.client(), typed -> new ClientId(typed).value(), "<client id>"),
             "host", it -> code(it.host(), typed -> new SmtpServer(typed, 25).host(), "<host>"),
             "connect", FindingTemplate::connect,
             "connect-graph", FindingTemplate::connectGraph);
 
     private final Symptom symptom;
-    private final Findings.FindingContext scene;
+    private final Findings.FindingContext context;
     private final String cause;
 
     /** @param cause CommonMark from the table */
-    FindingTemplate(Symptom symptom, Findings.FindingContext scene, String cause) {
+    FindingTemplate(Symptom symptom, Findings.FindingContext context, String cause) {
         this.symptom = symptom;
-        this.scene = scene;
+        this.context = context;
         this.cause = cause;
     }
 
@@ -114,13 +114,13 @@ final class FindingTemplate {
         return filled.toString();
     }
 
-    /** Every ASCII punctuation mark may be escaped (CommonMark 0.31, section 2.4); line breaks become spaces. */
-    static String escaped(String text) {
+    /** Escapes all ASCII punctuation, as CommonMark allows (0.31, section 2.4); line breaks become spaces. */
+    static String escape(String text) {
         return text.replaceAll("\\s+|\\p{Cntrl}+", " ").strip().replaceAll("\\p{Punct}", "\\\\$0");
     }
 
     private static String prose(String value, String ifBlank) {
-        return value.isBlank() ? ifBlank : escaped(value);
+        return value.isBlank() ? ifBlank : escape(value);
     }
 
     private static String code(String value, Function<String, String> type, String otherwise) {
@@ -134,22 +134,21 @@ final class FindingTemplate {
         }
     }
 
-    private String said() {
+    private String quotedReply() {
         String words = symptom.words().strip();
-        if (words.length() > LONGEST_WORDS) {
-            words = words.substring(0, LONGEST_WORDS) + "…";
+        if (words.length() > MAX_WORDS_LENGTH) {
+            words = words.substring(0, MAX_WORDS_LENGTH) + "…";
         }
         String code = symptom.code().isBlank() ? "no code" : symptom.code();
-        return "**" + escaped(code) + "**"
-                + (words.isEmpty() ? ", without further words" : ": “" + escaped(words) + "”");
+        return "**" + escape(code) + "**" + (words.isEmpty() ? ", without a message" : ": “" + escape(words) + "”");
     }
 
-    private String patience() {
+    private String waitTime() {
         long seconds = symptom.retryAfter().map(Duration::toSeconds).orElse(0L);
         if (seconds <= 0) {
             return "some minutes";
         }
-        return duration(seconds) + ", as Microsoft asks"; // No other peer names a time.
+        return duration(seconds) + ", as Microsoft requests"; // Only Microsoft sends a time.
     }
 
     private static String duration(long seconds) {
@@ -177,7 +176,7 @@ final class FindingTemplate {
                 + (environment == null ? "" : " -Environment " + environment);
     }
 
-    /** The file with the certificate authorities that count for the peer, and how to keep a change to it. */
+    /** The file with the certificate authorities for this peer, and how to make a change permanent. */
     private String trustStore() {
         Optional<Path> own = cloud().flatMap(cloud -> cloud.trust().authority());
         if (own.isPresent()) {
@@ -186,13 +185,13 @@ final class FindingTemplate {
         TrustStore store = TrustStore.ofJvm();
         return store.temporary()
                 ? path(store.file())
-                        + ". This server makes that file again at each start, so add the authority to a copy of"
+                        + ". This server recreates that file at each start, so add the authority to a copy of"
                         + " it, and start the server with **-Djavax.net.ssl.trustStore=** and the path of the copy."
                 : path(store.file()) + ".";
     }
 
     private static String path(Path file) {
-        return "**" + escaped(file.toString()) + "**";
+        return "**" + escape(file.toString()) + "**";
     }
 
     private String orPortal() {
@@ -201,21 +200,21 @@ final class FindingTemplate {
                 .orElse("");
     }
 
-    /** The host that the symptom is about: of a cloud it is known, however the scene was set. */
+    /** The host to which the symptom refers: that of the cloud, otherwise that of the context. */
     private String host() {
         return cloud().map(cloud -> switch (symptom.peer()) {
                     case ENTRA -> cloud.authority().getHost();
                     case GRAPH -> cloud.graph().getHost();
                     case SMTP -> cloud.smtp().host();
-                    case SIGNET -> scene.host();
+                    case SIGNET -> context.host();
                 })
-                .orElse(scene.host());
+                .orElse(context.host());
     }
 
     private AdminCenter links() {
         Optional<ClientId> client;
         try {
-            client = Optional.of(new ClientId(scene.client()));
+            client = Optional.of(new ClientId(context.client()));
         } catch (InvalidInput notAClientId) {
             client = Optional.empty();
         }
@@ -223,10 +222,10 @@ final class FindingTemplate {
     }
 
     private Optional<Cloud> cloud() {
-        return Optional.ofNullable(scene.cloud());
+        return Optional.ofNullable(context.cloud());
     }
 
     private Optional<DeliveryRoute> route() {
-        return Optional.ofNullable(scene.route());
+        return Optional.ofNullable(context.route());
     }
 }

@@ -13,7 +13,7 @@ import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 
-/** The table of findings: what each symptom means, who can fix it and how. Kept as data in {@code findings.json}. */
+/** Explains symptoms by the table in {@code findings.json}: what each means, who can fix it and how. */
 @ApplicationScoped
 public class Findings {
     /** Read when the first mail fails or the first test runs: a start needs none of it. */
@@ -22,7 +22,7 @@ public class Findings {
                 FindingTable.read(requireNonNull(Findings.class.getResourceAsStream("findings.json"), "findings.json"));
     }
 
-    /** What a finding's words may name: all of it comes from the page or the settings; null where it does not apply. */
+    /** Values for the placeholders of a finding, from the page or the settings; null where not applicable. */
     public record FindingContext(
             @Nullable Cloud cloud,
             @Nullable DeliveryRoute route,
@@ -32,7 +32,7 @@ public class Findings {
             String mailbox,
             String recipient) {
 
-        /** Reports of mail that left by Graph come by SMTP: what the route decides is asked for both. */
+        /** Undeliverable reports of messages sent by Graph contain SMTP codes: such a look-up tries both routes. */
         private Stream<FindingContext> routes() {
             return route == DeliveryRoute.GRAPH
                     ? Stream.of(
@@ -43,36 +43,36 @@ public class Findings {
     }
 
     /**
-     * What a pasted text was found to say.
+     * Result of a look-up in a pasted text.
      *
-     * @param code the code that was found; blank if there is none
-     * @param finding what it means; empty if there is no code, or none that the table knows
+     * @param code the code in the text; blank if none was found
+     * @param finding its explanation; empty without a code, or if the table has none for it
      */
     public record LookUp(String code, Optional<Finding> finding) {}
 
-    /** Never empty-handed: what is not in the table gets a finding that shows the peer's own code and words. */
-    public Finding explain(Symptom symptom, FindingContext scene) {
-        return explain(symptom, scene, Set.of());
+    /** Explains a symptom. One that is not in the table gets a finding that shows the peer's code and text. */
+    public Finding explain(Symptom symptom, FindingContext context) {
+        return explain(symptom, context, Set.of());
     }
 
     /**
-     * For a message that was handed over without a clear answer: what that means, what to do before it is sent again, and the
-     * reason as far as the answer names one.
+     * Explains a submitted message with an unknown outcome: what that means, what to do before sending it again, and
+     * the reason if the reply contains one.
      */
-    public Finding explainUnknown(Symptom symptom, FindingContext scene) {
-        return explain(symptom, scene, Set.of(Match.Circumstance.OUTCOME_UNKNOWN));
+    public Finding explainUnknown(Symptom symptom, FindingContext context) {
+        return explain(symptom, context, Set.of(Match.Circumstance.OUTCOME_UNKNOWN));
     }
 
     /**
-     * Looks for a code of Entra, SMTP or Graph in a text from anywhere, such as an undeliverable report.
+     * Finds a code of Entra, SMTP or Graph in any text, such as an undeliverable report.
      *
-     * @param scene of the settings that the mail was sent with
+     * @param context context of the settings with which the message was sent
      */
-    public LookUp lookUp(String text, FindingContext scene, Instant now) {
+    public LookUp lookUp(String text, FindingContext context, Instant now) {
         var pasted = new UndeliverableReport(text);
         List<Symptom> symptoms = pasted.symptoms(Shipped.TABLE, now);
         Optional<Finding> finding = symptoms.stream()
-                .flatMap(symptom -> scene.routes()
+                .flatMap(symptom -> context.routes()
                         .flatMap(each -> Shipped.TABLE.known(symptom, each).stream()
                                 .map(entry -> finding(entry, entry.cause(), pasted.withExcerpt(symptom), each))))
                 .findFirst();
@@ -89,8 +89,8 @@ public class Findings {
         return finding(Shipped.TABLE.choose(symptom, scene, known), cause, symptom, scene);
     }
 
-    private static Finding finding(FindingEntry entry, String cause, Symptom symptom, FindingContext scene) {
-        var findingTemplate = new FindingTemplate(symptom, scene, cause);
+    private static Finding finding(FindingEntry entry, String cause, Symptom symptom, FindingContext context) {
+        var findingTemplate = new FindingTemplate(symptom, context, cause);
         return new Finding(
                 entry.id(),
                 entry.headline(),

@@ -8,13 +8,13 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
 /**
- * One line of what a finding answers to. A part that is absent fits everything; the more parts, the more it weighs.
+ * A condition of a finding. An absent part matches everything; more parts weigh more.
  *
- * @param code the symptom's own code, letter for letter but for their case
- * @param enhanced an SMTP server's enhanced status code whatever the reply's three digits are, such as {@code 5.7.708}, or
- *     {@code 5.7.x} for all of a subject (RFC 3463, section 2)
+ * @param code the symptom's complete code, ignoring case
+ * @param enhanced an enhanced SMTP status code regardless of the reply code, such as {@code 5.7.708}, or {@code 5.7.x}
+ * for a whole subject (RFC 3463, section 2)
  * @param status three characters, such as {@code 429}, or {@code 5xx} for a whole class
- * @param text a part of the peer's words, in any case; blank fits all words
+ * @param text a part of the peer's text, ignoring case; blank matches any text
  */
 record Match(
         Peer peer,
@@ -25,45 +25,42 @@ record Match(
         @Nullable Way route,
         @Nullable Circumstance when) {
 
-    /** Which way the mail takes, the ways of a relay included. */
+    /** The route of the message, including relays. */
     enum Way {
         GRAPH,
         SMTP,
         RELAY;
 
-        static Optional<Way> of(Findings.FindingContext scene) {
-            if (scene.route() == null) {
-                return scene.cloud() == null ? Optional.of(RELAY) : Optional.empty();
+        static Optional<Way> of(Findings.FindingContext context) {
+            if (context.route() == null) {
+                return context.cloud() == null ? Optional.of(RELAY) : Optional.empty();
             }
-            return switch (scene.route()) {
+            return switch (context.route()) {
                 case GRAPH -> Optional.of(GRAPH);
                 case SMTP -> Optional.of(SMTP);
             };
         }
     }
 
-    /** What Signet knows besides the symptom. */
+    /** Facts beyond the symptom. */
     enum Circumstance {
-        /** What was typed as secret has the shape of a Secret ID. */
+        /** The typed secret has the form of a Secret ID. */
         SECRET_LOOKS_LIKE_ID,
-        /** The mail had been handed over when it went wrong. */
+        /** The message had been submitted when the failure occurred. */
         OUTCOME_UNKNOWN
     }
 
-    boolean fits(Symptom symptom, Findings.FindingContext scene, Set<Circumstance> known) {
+    boolean matches(Symptom symptom, Findings.FindingContext context, Set<Circumstance> known) {
         return peer == symptom.peer()
                 && (code == null || code.equalsIgnoreCase(symptom.code()))
                 && (enhanced == null || coversEnhanced(enhanced, enhanced(symptom)))
                 && (status == null || covers(status, symptom.status()))
                 && (text.isEmpty() || lower(symptom.words()).contains(lower(text)))
-                && (route == null || Way.of(scene).filter(route::equals).isPresent())
+                && (route == null || Way.of(context).filter(route::equals).isPresent())
                 && (when == null || known.contains(when));
     }
 
-    /**
-     * Words with a code weigh more than a code, that more than an enhanced code, that more than a status, that more than a
-     * subject, that more than what only the network said.
-     */
+    /** Specificity, from high to low: text, code, enhanced code, status, subject of enhanced codes, network error. */
     int weight() {
         return (when == null ? 0 : 128)
                 + (text.isEmpty() ? 0 : 64)
@@ -73,13 +70,13 @@ record Match(
                 + (route == null ? 0 : 1);
     }
 
-    /** Whether neither a code nor words of the peer are part of it: what a class of answers has in common. */
+    /** Whether the condition has neither a code nor a text, so that it matches a class of replies. */
     boolean isGeneral() {
         return code == null && text.isEmpty() && when == null && (enhanced == null || namesSubject(enhanced));
     }
 
-    /** The code that it asks for, as a peer says it. */
-    Optional<String> askedFor() {
+    /** The code of this condition as in a reply of the peer. */
+    Optional<String> peerCode() {
         if (enhanced != null && !namesSubject(enhanced)) {
             return Optional.of(enhanced.charAt(0) + "50 " + enhanced);
         }
@@ -90,7 +87,7 @@ record Match(
         return enhanced.endsWith(".x");
     }
 
-    /** What follows the reply's three digits, or all of the code where there are none. */
+    /** The part after the three-digit reply code, or the whole code without one. */
     private static String enhanced(Symptom symptom) {
         return symptom.code().substring(symptom.code().indexOf(' ') + 1);
     }
@@ -101,7 +98,7 @@ record Match(
                 : enhanced.equals(pattern);
     }
 
-    /** Whether it asks for one status, and not for a whole class. */
+    /** Whether the condition has a single status rather than a class. */
     boolean hasStatus() {
         return status != null && !status.endsWith("xx");
     }

@@ -16,7 +16,7 @@ import org.signetmail.token.AuthorityProbe;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
 
-/** Asks Entra for a new token and reads what it says of itself. */
+/** Checks a Microsoft 365 account: requests a new token from Entra and checks its claims. */
 record MicrosoftCheck(
         Microsoft365 account, TokenSource tokens, AuthorityProbe authority, Findings findings, Clock clock)
         implements AccountCheck {
@@ -27,7 +27,7 @@ record MicrosoftCheck(
         return List.of(
                 "Values are complete and well formed",
                 application().cloud().authority().getHost() + " answers",
-                "Microsoft checks the secret and gives a token",
+                "Microsoft checks the secret and issues a token",
                 "The token is for this tenant and application",
                 "The token may send by " + account.route().label());
     }
@@ -35,27 +35,28 @@ record MicrosoftCheck(
     @Override
     public Optional<Symptom> run(CheckProgress checkProgress, TimeBudget timeBudget)
             throws TokenException, TimeoutException, InterruptedException {
-        checkProgress.passed(""); // An account is well formed, or there is none.
+        checkProgress.passed(""); // A MailAccount is always well formed.
         checkProgress.passed(
                 millis(timeBudget.wait(() -> authority.reach(application().cloud()))));
-        Instant asked = clock.instant();
+        Instant requestedAt = clock.instant();
         AccessToken token =
                 timeBudget.wait(() -> tokens.uncached().freshTokenFor(account.credentials(), account.route()));
-        checkProgress.holds(token);
-        checkProgress.passed(millis(Duration.between(asked, clock.instant())));
+        checkProgress.setToken(token);
+        checkProgress.passed(millis(Duration.between(requestedAt, clock.instant())));
         var claims = token.claims();
         if (claims.isEmpty()) {
             checkProgress.skipped(UNREADABLE);
             checkProgress.skipped(UNREADABLE);
             return Optional.empty();
         }
-        var reading = new TokenClaimsCheck(claims.get(), account, clock.instant());
-        var stranger = reading.mismatch();
-        if (stranger.isPresent()) {
-            return stranger;
+        var claimsCheck = new TokenClaimsCheck(claims.get(), account, clock.instant());
+        var mismatch = claimsCheck.mismatch();
+        if (mismatch.isPresent()) {
+            return mismatch;
         }
-        checkProgress.passed(reading.tenantComparable() ? "" : "tenant given as a domain, not compared");
-        reading.withoutRole()
+        checkProgress.passed(claimsCheck.isTenantComparable() ? "" : "tenant given as a domain, not compared");
+        claimsCheck
+                .withoutRole()
                 .ifPresentOrElse(
                         symptom -> checkProgress.warned(
                                 findings.brief(symptom, context()),

@@ -11,7 +11,7 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.smtp.RelayProbe;
 import org.signetmail.token.TokenException;
 
-/** Knocks at an SMTP relay. */
+/** Checks an SMTP relay by a connection and sign-in. */
 record RelayCheck(SmtpRelay account, RelayProbe relays) implements AccountCheck {
 
     @Override
@@ -29,7 +29,7 @@ record RelayCheck(SmtpRelay account, RelayProbe relays) implements AccountCheck 
     @Override
     public Optional<Symptom> run(CheckProgress checkProgress, TimeBudget timeBudget)
             throws TokenException, TimeoutException, InterruptedException {
-        checkProgress.passed(""); // An account is well formed, or there is none.
+        checkProgress.passed(""); // A MailAccount is always well formed.
         var symptom = timeBudget.wait(() -> relays.tryConnect(account));
         if (symptom.isEmpty()) {
             checkProgress.passed("");

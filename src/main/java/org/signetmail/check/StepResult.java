@@ -1,19 +1,19 @@
 package org.signetmail.check;
 
 /**
- * One step of a check.
+ * A step of a check.
  *
- * @param title what is tried, as a fact that holds when it passes
- * @param detail a figure or code beside it, blank if there is none
+ * @param title a fact that holds if the step passes
+ * @param detail a figure or code, blank if none
  */
 public record StepResult(String title, State state, String detail) {
 
-    /** Where a step stands. */
+    /** The state of a step. */
     public enum State {
         WAITING,
         RUNNING,
         PASSED,
-        /** Tried, and not as it should be, but not a reason to stop: the mail decides. */
+        /** Not as expected, but not a reason to stop: sending may still work. */
         WARNED,
         FAILED,
         SKIPPED

@@ -16,23 +16,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of tests: made by the server, but so many at most. The server's default executor is that of all applications,
- * and how many threads it has is each server's affair.
+ * A bounded pool of server-managed threads for tests. The server's default executor is shared by all applications, and
+ * its size depends on the server.
  */
 @ApplicationScoped
 public class TestThreads {
     /**
-     * One for each test that runs and one for what it waits for; beside them those that still wait for a peer after their test
-     * was cancelled, each for 14 seconds at most.
+     * Two threads per running test, for the test and the call that it waits for, plus calls that outlive a cancelled
+     * test by at most 14 seconds.
      */
-    static final int MOST = 16;
+    static final int MAX_THREADS = 16;
 
     private static final long IDLE_SECONDS = 30;
 
     @Resource
     ManagedThreadFactory factory;
 
-    @SuppressWarnings("NullAway.Init") // Set as soon as the container has injected what it needs.
+    @SuppressWarnings("NullAway.Init") // Set after injection.
     private ExecutorService pool;
 
     @PostConstruct
@@ -41,7 +41,8 @@ public class TestThreads {
     }
 
     void open(ThreadFactory threads) {
-        pool = new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        pool = new ThreadPoolExecutor(
+                0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
     @PreDestroy
@@ -54,9 +55,9 @@ public class TestThreads {
     }
 
     /**
-     * Does this in a thread of its own.
+     * Runs the work in a thread of its own.
      *
-     * @throws RejectedExecutionException if none is left
+     * @throws RejectedExecutionException if no thread is free
      */
     public void execute(Runnable work) {
         pool.execute(work);
@@ -65,8 +66,8 @@ public class TestThreads {
     /**
      * Starts a test.
      *
-     * @param ended called once, when it has ended or was cancelled
-     * @throws RejectedExecutionException if no thread is left; {@code ended} was called then
+     * @param ended called once, when the test has ended or was cancelled
+     * @throws RejectedExecutionException if no thread is free; {@code ended} has been called then
      */
     public Future<?> start(Runnable test, Runnable ended) {
         var task = new FutureTask<@Nullable Void>(test, null) {
@@ -77,7 +78,7 @@ public class TestThreads {
         };
         try {
             pool.execute(task);
-        } catch (RuntimeException | Error none) { // Whatever the server's factory throws: the test has ended.
+        } catch (RuntimeException | Error none) { // Any failure of the server's factory ends the test.
             task.cancel(false);
             throw none;
         }

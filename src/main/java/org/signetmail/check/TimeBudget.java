@@ -9,9 +9,9 @@ import java.util.concurrent.TimeoutException;
 import org.signetmail.token.TokenException;
 
 /**
- * Waits for several answers, for so long in all.
+ * Runs several calls within one total time limit.
  *
- * <p>The asking is done in another thread: what is asked may neither heed an interrupt nor keep its own time limit.
+ * <p>Each call runs in another thread, because it may ignore interrupts and exceed its own timeout.
  */
 final class TimeBudget {
     private final ExecutorService threads;
@@ -22,28 +22,28 @@ final class TimeBudget {
         this.endsAt = System.nanoTime() + limit.toNanos();
     }
 
-    /** What is asked in one step. */
-    interface Question<T> {
-        T answer() throws TokenException;
+    /** A blocking call. */
+    interface Call<T> {
+        T result() throws TokenException;
     }
 
     /**
-     * The answer.
+     * Runs the call and returns its result.
      *
-     * @throws TimeoutException if the time is over before there is one
-     * @throws InterruptedException if the waiting thread was interrupted
+     * @throws TimeoutException if the total time limit is exceeded
+     * @throws InterruptedException if the waiting thread is interrupted
      */
-    <T> T wait(Question<T> question) throws TokenException, TimeoutException, InterruptedException {
-        Future<T> answer = threads.submit(question::answer);
+    <T> T wait(Call<T> call) throws TokenException, TimeoutException, InterruptedException {
+        Future<T> result = threads.submit(call::result);
         try {
-            return answer.get(endsAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return result.get(endsAt - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof TokenException refused) {
                 throw refused;
             }
-            throw new IllegalStateException("A step of the check broke", failed.getCause());
+            throw new IllegalStateException("A step of the check failed unexpectedly", failed.getCause());
         } finally {
-            answer.cancel(true);
+            result.cancel(true);
         }
     }
 }

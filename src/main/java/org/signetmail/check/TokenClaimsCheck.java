@@ -13,7 +13,7 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.token.TokenClaims;
 
-/** What a token's claims say against using it for an account. A claim that is not there says nothing. */
+/** Checks a token's claims against an account. A missing claim is ignored. */
 record TokenClaimsCheck(TokenClaims claims, Microsoft365 account, Instant at) {
     static final String OTHER_AUDIENCE = "SIGNET_AUDIENCE";
     static final String OTHER_TENANT = "SIGNET_TENANT";
@@ -23,28 +23,29 @@ record TokenClaimsCheck(TokenClaims claims, Microsoft365 account, Instant at) {
     private static final String GRAPH_ID = "00000003-0000-0000-c000-000000000000";
     private static final String EXCHANGE_ID = "00000002-0000-0ff1-ce00-000000000000";
 
-    /** A tenant typed as a domain can't be compared with the id in the token. */
-    boolean tenantComparable() {
-        return looksLikeId(claims.tenant())
-                && looksLikeId(application().tenant().value());
+    /** Whether the tenant can be compared: one typed as a domain differs in form from the id in the token. */
+    boolean isTenantComparable() {
+        return isId(claims.tenant()) && isId(application().tenant().value());
     }
 
-    /** Why this token is not the account's own. */
+    /** Returns the reason why this token belongs to another account, if it does. */
     Optional<Symptom> mismatch() {
         if (differs(claims.application(), application().client().value())) {
             return seen(OTHER_APPLICATION, "The token names the application " + claims.application());
         }
-        if (tenantComparable()
+        if (isTenantComparable()
                 && differs(claims.tenant(), application().tenant().value())) {
             return seen(OTHER_TENANT, "The token names the tenant " + claims.tenant());
         }
-        if (!claims.audience().isBlank() && !audiences().contains(bare(claims.audience()))) {
+        if (!claims.audience().isBlank() && !audiences().contains(normalized(claims.audience()))) {
             return seen(OTHER_AUDIENCE, "The token names the service " + claims.audience());
         }
         return Optional.empty();
     }
 
-    /** That the token lacks the route's role, which RBAC for Applications in Exchange leaves out on purpose. */
+    /**
+     * Returns a symptom if the token lacks the route's role, which is normal with RBAC for Applications in Exchange.
+     */
     Optional<Symptom> withoutRole() {
         if (claims.roles().contains(account.route().appRole())) {
             return Optional.empty();
@@ -52,19 +53,20 @@ record TokenClaimsCheck(TokenClaims claims, Microsoft365 account, Instant at) {
         return seen(
                 ROLE_MISSING,
                 claims.roles().isEmpty()
-                        ? "The token carries no permission"
-                        : "The token carries " + String.join(", ", claims.roles()));
+                        ? "The token contains no permission"
+                        : "The token contains " + String.join(", ", claims.roles()));
     }
 
     /**
-     * The service by its address or, in tokens of version 2.0, by its id. Exchange has gone by several addresses.
+     * Accepted audiences: the service's address or, in tokens of version 2.0, its id. Exchange has used several
+     * addresses.
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">aud</a>
      */
     private Set<String> audiences() {
         Cloud cloud = application().cloud();
         var audiences = new HashSet<String>();
-        audiences.add(bare(cloud.resource(account.route())));
+        audiences.add(normalized(cloud.resource(account.route())));
         if (account.route() == DeliveryRoute.GRAPH) {
             audiences.add(GRAPH_ID);
         } else {
@@ -86,11 +88,11 @@ record TokenClaimsCheck(TokenClaims claims, Microsoft365 account, Instant at) {
         return !claim.isBlank() && !claim.equalsIgnoreCase(wanted);
     }
 
-    private static boolean looksLikeId(String tenant) {
+    private static boolean isId(String tenant) {
         return !tenant.isBlank() && tenant.indexOf('.') < 0;
     }
 
-    private static String bare(String audience) {
+    private static String normalized(String audience) {
         String lower = audience.toLowerCase(Locale.ROOT);
         return lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
     }

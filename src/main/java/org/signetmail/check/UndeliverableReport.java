@@ -12,31 +12,34 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
 /**
- * A text that an administrator pasted, such as an undeliverable report or a line of a log, read for the codes of
- * Microsoft's services. It is anybody's text: only what has the form of a code is taken from it.
+ * A pasted text, such as an undeliverable report or a log line, searched for codes of Microsoft's services. The text is
+ * untrusted: only matches of code patterns are used.
  */
 record UndeliverableReport(String text) {
-    /** Characters that are read; an undeliverable report with its part for administrators has some thousand. */
-    static final int LONGEST = 20_000;
+    /**
+     * Maximum characters that are searched; an undeliverable report has a few thousand including the part for
+     * administrators.
+     */
+    static final int MAX_LENGTH = 20_000;
 
-    private static final int LONGEST_EXCERPT = 400;
+    private static final int MAX_EXCERPT_LENGTH = 400;
 
     private static final Pattern AADSTS = Pattern.compile("\\bAADSTS\\d{4,8}\\b", Pattern.CASE_INSENSITIVE);
 
     /**
-     * A status code of RFC 3463, behind its reply code where that is told: {@code 550 5.7.708}, {@code 550-5.1.8},
-     * {@code #5.1.90}. Not a part of an IP address or of a longer version number.
+     * A status code of RFC 3463 with an optional reply code: {@code 550 5.7.708}, {@code 550-5.1.8}, {@code #5.1.90}.
+     * Doesn't match parts of an IP address or of a longer version number.
      */
     private static final Pattern STATUS = Pattern.compile(
             "(?<![\\w.-])(?:(?<reply>[45]\\d\\d)[\\s-]{1,2}#?)?(?<status>[45]\\.[0-7]\\.\\d{1,3})(?!\\d|\\.\\d|-\\w)");
 
-    /** A reply without a status code, at the start of a line or behind what reports put before one. */
+    /** A reply without a status code, at the start of a line or after the usual prefixes in reports. */
     private static final Pattern REPLY =
             Pattern.compile("(?:^[ \\t]*|smtp;\\s*|[\"'‘“])(?<reply>[45]\\d\\d)[ -](?=\\p{L})", Pattern.MULTILINE);
 
     /**
-     * As Exchange writes its codes in Graph, of several words: not what is an English word, such as Forbidden, and not the names
-     * that Signet gives to what has no code.
+     * Exchange's codes in Graph consist of several words. Doesn't match English words such as Forbidden, nor Signet's
+     * own names for failures without a code.
      */
     private static final Pattern GRAPH = Pattern.compile("[A-Za-z]*[a-z](_?[A-Z][A-Za-z]*)+");
 
@@ -44,12 +47,12 @@ record UndeliverableReport(String text) {
     private static final Pattern CORRELATION = Pattern.compile("\\bCorrelation ID: ([0-9a-fA-F-]{36})\\b");
 
     UndeliverableReport {
-        text = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        text = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     }
 
     /**
-     * What the codes in the text are symptoms of, the surest first: a number of Entra, then replies of SMTP, those with both
-     * their codes first, then codes of Graph. Their words are the whole text.
+     * The symptoms of the codes in the text, most reliable first: Entra's numbers, then SMTP replies, those with both
+     * codes first, then Graph's codes. Each has the whole text as its {@code words}.
      */
     List<Symptom> symptoms(FindingTable table, Instant now) {
         return Stream.of(
@@ -66,18 +69,18 @@ record UndeliverableReport(String text) {
                                 .map(found -> symptom(Peer.SMTP, found.group(1), reply(found.group(1)), now)),
                         table.codes(Peer.GRAPH)
                                 .filter(code -> GRAPH.matcher(code).matches())
-                                .filter(this::namesInWhole)
+                                .filter(this::containsWord)
                                 .map(code -> symptom(Peer.GRAPH, code, 0, now)))
                 .flatMap(symptoms -> symptoms)
                 .toList();
     }
 
-    /** The text from the symptom's code on, for showing. */
+    /** Returns the symptom with the text from its code on, for display. */
     Symptom withExcerpt(Symptom symptom) {
         String code = symptom.code();
         int known = text.indexOf(code.substring(code.indexOf(' ') + 1));
         int start = Math.max(0, known < 0 ? 0 : text.lastIndexOf('\n', known) + 1);
-        String excerpt = text.substring(start, Math.min(text.length(), start + LONGEST_EXCERPT));
+        String excerpt = text.substring(start, Math.min(text.length(), start + MAX_EXCERPT_LENGTH));
         return new Symptom(
                 symptom.peer(),
                 code,
@@ -89,22 +92,22 @@ record UndeliverableReport(String text) {
                 Optional.empty());
     }
 
-    /** The code as it was told, then as the table knows it: reports often leave the reply code out, or have another. */
+    /** The code as in the text, then the table's variants: reports often omit the reply code or have another. */
     private static Stream<String> statuses(MatchResult found, FindingTable table) {
         String status = found.group(2);
-        Stream<String> told = found.group(1) == null ? Stream.empty() : Stream.of(found.group(1) + " " + status);
+        Stream<String> asFound = found.group(1) == null ? Stream.empty() : Stream.of(found.group(1) + " " + status);
         return Stream.concat(
-                Stream.concat(told, table.codes(Peer.SMTP).filter(code -> code.endsWith(" " + status))),
+                Stream.concat(asFound, table.codes(Peer.SMTP).filter(code -> code.endsWith(" " + status))),
                 found.group(1) == null ? Stream.of(status) : Stream.empty());
     }
 
-    private boolean namesInWhole(String code) {
+    private boolean containsWord(String code) {
         return Pattern.compile("\\b" + Pattern.quote(code) + "\\b", Pattern.CASE_INSENSITIVE)
                 .matcher(text)
                 .find();
     }
 
-    /** The reply code that a code begins with; where it has none, that of its class. */
+    /** The reply code at the start of a code; without one, that of its class. */
     private static int reply(String code) {
         return code.charAt(1) == '.' ? (code.charAt(0) - '0') * 100 : Integer.parseInt(code.substring(0, 3));
     }

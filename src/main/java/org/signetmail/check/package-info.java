@@ -1,4 +1,4 @@
-/** The inspector: tries an account step by step to say what is to be mended. */
+/** Tests an account step by step and explains what is wrong, who can fix it and how. */
 @NullMarked
 package org.signetmail.check;
 

@@ -3,13 +3,13 @@ package org.signetmail.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A place for Signet's tables. What it throws says in a sentence for the operator what is wrong and where. */
+/** A database for Signet's tables. Its exceptions have messages for the operator. */
 interface Database {
-    /** Makes what isn't there and brings the tables up to date. */
+    /** Creates the database if needed and migrates its tables. */
     void prepare() throws SQLException;
 
     Connection connect() throws SQLException;
 
-    /** What the operator knows it by. Names no user and no password. */
-    String place();
+    /** A description for the operator, without user and password. */
+    String description();
 }

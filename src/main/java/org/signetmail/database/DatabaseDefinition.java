@@ -4,11 +4,11 @@ import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Tells the server about the database, so that nobody has to configure one there.
+ * Defines the data source in the application, so that the server needs no configuration.
  *
- * <p>At least one connection stays in the pool: H2 closes a file when its last connection goes. Ten are plenty, since a
- * transaction takes milliseconds and none is open while mail is on its way; PostgreSQL admits a hundred by default, which
- * several nodes share. WildFly takes no data source without a property (IJ031103).
+ * <p>At least one connection stays in the pool: H2 closes its file with the last connection. Ten suffice, since a
+ * transaction takes milliseconds and none is open during delivery; PostgreSQL allows a hundred by default, shared by
+ * all nodes. WildFly rejects a data source without a property (IJ031103).
  */
 @ApplicationScoped
 @DataSourceDefinition(

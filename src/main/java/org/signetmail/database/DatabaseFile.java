@@ -19,12 +19,12 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
 
-/** The embedded database: one H2 file in the data folder. */
+/** The embedded database: an H2 file in the data folder. */
 final class DatabaseFile implements Database {
     private static final String NAME = "signet";
 
-    /** No reason to leave a folder open: a server's console, and what a file system puts into each volume. */
-    private static final Set<String> HOUSEKEEPING = Set.of("server.log", "lost+found");
+    /** Files of the server and the file system that don't count as foreign. */
+    private static final Set<String> IGNORED_ENTRIES = Set.of("server.log", "lost+found");
 
     private final Path folder;
     private final JdbcDataSource file = new JdbcDataSource();
@@ -32,16 +32,16 @@ final class DatabaseFile implements Database {
     DatabaseFile(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         // Without WRITE_DELAY=0, H2 reports a commit up to half a second before it is written: kill -9 loses it.
-        // Without retry:, H2 closes the file for everybody when a thread is interrupted that writes to it.
-        // The server closes its pool when it stops; H2's own shutdown hook would close the file under it.
-        // Its trace file is left out: what goes wrong is thrown, and the server's log tells it.
+        // Without retry:, H2 closes the file for all threads when a writing thread is interrupted.
+        // The server closes its pool when it stops; H2's own shutdown hook would close the file earlier.
+        // No trace file: errors are thrown and logged by the server.
         file.setURL("jdbc:h2:retry:" + this.folder.resolve(NAME)
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         file.setUser(NAME);
         file.setPassword("");
     }
 
-    /** Whether there is one already. */
+    /** Whether the file exists. */
     boolean exists() {
         return Files.exists(folder.resolve(NAME + ".mv.db"));
     }
@@ -49,13 +49,13 @@ final class DatabaseFile implements Database {
     @Override
     public void prepare() throws SQLException {
         createFolder();
-        closeToOthers();
-        // Kept open meanwhile, because H2 closes a file when its last connection goes.
+        restrictToOwner();
+        // Kept open, because H2 closes its file with the last connection.
         try (Connection connection = file.getConnection()) {
-            refuseDelayedWrites(connection);
-            Migrations.apply(file, place());
+            requireImmediateWrites(connection);
+            Migrations.apply(file, description());
         } catch (SQLException closed) {
-            throw explained(closed);
+            throw withExplanation(closed);
         }
     }
 
@@ -65,7 +65,7 @@ final class DatabaseFile implements Database {
     }
 
     @Override
-    public String place() {
+    public String description() {
         return "The database in " + folder;
     }
 
@@ -86,29 +86,31 @@ final class DatabaseFile implements Database {
         }
     }
 
-    /** The file is made first where it is missing, since H2 makes it by the process's umask. */
-    private void closeToOthers() throws SQLException {
+    /**
+     * Restricts file and folder to their owner. Creates a missing file first, since H2 would use the process's umask.
+     */
+    private void restrictToOwner() throws SQLException {
         Path database = folder.resolve(NAME + ".mv.db");
         try {
             if (!exists()) {
                 Files.createFile(database, permissions("rw-------"));
             }
         } catch (IOException refused) {
-            throw new SQLException(place() + " can't be created: " + refused, refused);
+            throw new SQLException(description() + " can't be created: " + refused, refused);
         }
-        close(database);
-        Optional<String> others = othersIn();
-        if (OwnerOnlyPermissions.of(folder) == OwnerOnlyPermissions.STILL_OPEN && others.isPresent()) {
+        restrict(database);
+        Optional<String> foreignEntry = foreignEntry();
+        if (OwnerOnlyPermissions.of(folder) == OwnerOnlyPermissions.STILL_OPEN && foreignEntry.isPresent()) {
             LogEvent.DATABASE_OPEN_TO_OTHERS
                     .with("path", folder)
-                    .with("why", "It holds other things, too: " + others.get())
+                    .with("why", "It holds other things, too: " + foreignEntry.get())
                     .log();
         } else {
-            close(folder);
+            restrict(folder);
         }
     }
 
-    private static void close(Path path) {
+    private static void restrict(Path path) {
         switch (OwnerOnlyPermissions.close(path)) {
             case WAS_CLOSED -> {}
             case CLOSED -> LogEvent.DATABASE_CLOSED_TO_OTHERS.with("path", path).log();
@@ -117,18 +119,18 @@ final class DatabaseFile implements Database {
                         .with("path", path)
                         .with("why", "Its mode can't be changed")
                         .log();
-            case NOT_KNOWN -> {} // No modes there: the key's own event says so, once.
+            case NOT_KNOWN -> {} // The file system has no modes: logged once, for the key file.
         }
     }
 
-    /** Something in the folder that is none of Signet's, and that others may have to get at. */
-    private Optional<String> othersIn() {
+    /** A foreign entry of the folder, which other users may need to access. */
+    private Optional<String> foreignEntry() {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .filter(name -> !name.startsWith(NAME) && !HOUSEKEEPING.contains(name))
+                    .filter(name -> !name.startsWith(NAME) && !IGNORED_ENTRIES.contains(name))
                     .findFirst();
         } catch (IOException | UncheckedIOException refused) {
-            return Optional.of("it can't be listed"); // A look for a warning keeps no database shut.
+            return Optional.of("it can't be listed"); // A failure here must not prevent opening the database.
         }
     }
 
@@ -139,7 +141,7 @@ final class DatabaseFile implements Database {
                 : new FileAttribute<?>[0];
     }
 
-    private static void refuseDelayedWrites(Connection connection) throws SQLException {
+    private static void requireImmediateWrites(Connection connection) throws SQLException {
         try (Statement query = connection.createStatement();
                 ResultSet delay =
                         query.executeQuery("select max(cast(setting_value as integer)) from information_schema.settings"
@@ -151,17 +153,17 @@ final class DatabaseFile implements Database {
         }
     }
 
-    private SQLException explained(SQLException closed) {
+    private SQLException withExplanation(SQLException closed) {
         return closed.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
                 ? new SQLException(
-                        place() + " is in use by another process. "
+                        description() + " is in use by another process. "
                                 + "Only one Signet can run on a data folder: stop the other, or name another folder "
                                 + "by signet.data.dir.",
                         closed.getSQLState(),
                         closed.getErrorCode(),
                         closed)
                 : new SQLException(
-                        place() + " can't be opened: " + closed.getMessage(),
+                        description() + " can't be opened: " + closed.getMessage(),
                         closed.getSQLState(),
                         closed.getErrorCode(),
                         closed);

@@ -7,29 +7,29 @@ import org.signetmail.account.Configuration;
 import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.ConfiguredSecret;
 
-/** What the operator said about the database. */
+/** Selects the database by the operator's configuration. */
 final class DatabaseKeys {
     private DatabaseKeys() {}
 
-    /** Where keys are looked up: MicroProfile Config in a server, the environment in a command. */
+    /** Source of configuration values: MicroProfile Config in a server, the environment in a command. */
     @FunctionalInterface
     interface Source {
         Optional<String> valueOf(ConfigurationKey key);
     }
 
     /** As a server looks them up. */
-    static Source in(Configuration config) {
+    static Source source(Configuration config) {
         return key -> key.type() == ConfigurationKey.Type.SECRET
                 ? config.secret(key).map(ConfiguredSecret::value)
                 : config.value(key, String.class);
     }
 
     /**
-     * PostgreSQL where {@code signet.database.url} is set, else the embedded one.
+     * Returns PostgreSQL if {@code signet.database.url} is set, otherwise the embedded database.
      *
-     * @throws SQLException if what is set can't be right
+     * @throws SQLException if the configuration is invalid
      */
-    static Database chosen(Source keys) throws SQLException {
+    static Database database(Source keys) throws SQLException {
         Optional<String> url = text(keys, ConfigurationKey.DATABASE_URL);
         if (url.isPresent()) {
             return server(keys, url.get());
@@ -43,7 +43,7 @@ final class DatabaseKeys {
         return file(keys);
     }
 
-    /** The embedded one, whatever else is set. */
+    /** Returns the embedded database, regardless of other keys. */
     static DatabaseFile file(Source keys) {
         return new DatabaseFile(folder(keys));
     }

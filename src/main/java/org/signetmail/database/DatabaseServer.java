@@ -16,85 +16,86 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
-/** PostgreSQL: a database that outlives this machine, and that several Signets may share. */
+/** A PostgreSQL database, which several nodes may share. */
 final class DatabaseServer implements Database {
     static final String PREFIX = "jdbc:postgresql:";
 
-    /** A password in an address ends in logs and process lists. */
+    /** Passwords in the URL are refused: they would appear in logs and process lists. */
     private static final Pattern PASSWORD = Pattern.compile("[?&](ssl)?password=", Pattern.CASE_INSENSITIVE);
 
-    /** Parameters that say how TLS is; without them the driver takes it as it comes, and trusts anybody. */
-    private static final List<PGProperty> DECIDING =
+    /** Parameters that decide about TLS; without them the driver uses TLS if offered and verifies nothing. */
+    private static final List<PGProperty> TLS_PARAMETERS =
             List.of(PGProperty.SSL_MODE, PGProperty.SSL, PGProperty.SSL_FACTORY);
 
-    /** Parameters of the driver's own socket factory, which does not know the JVM's trust store. */
-    private static final List<PGProperty> TRUSTING =
+    /** Parameters of the driver's own socket factory, which does not use the JVM's trust store. */
+    private static final List<PGProperty> TRUST_PARAMETERS =
             List.of(PGProperty.SSL_ROOT_CERT, PGProperty.SSL_CERT, PGProperty.SSL_KEY);
 
     private final String hosts;
-    /** Null where the operator's address says how TLS is, and where no network is between. */
+    /** Null if the URL decides about TLS or all hosts are loopback. */
     private final @Nullable UnverifiedServer unverified;
 
     private volatile PGSimpleDataSource server;
     private volatile boolean verifies;
-    private boolean mayGoOnUnverified = true;
+    private boolean allowUnverified = true;
 
-    private DatabaseServer(PGSimpleDataSource server, Properties address, InstallationFiles files) throws SQLException {
+    private DatabaseServer(PGSimpleDataSource server, Properties properties, InstallationFiles files)
+            throws SQLException {
         this.server = server;
         hosts = IntStream.range(0, server.getServerNames().length)
                 .mapToObj(host -> server.getServerNames()[host] + ":" + server.getPortNumbers()[host])
                 .collect(Collectors.joining(", "));
-        if (Stream.of(server.getServerNames()).allMatch(Loopback::is)
-                || DECIDING.stream().anyMatch(isSet(address))) {
+        if (Stream.of(server.getServerNames()).allMatch(Loopback::isLoopback)
+                || TLS_PARAMETERS.stream().anyMatch(isSet(properties))) {
             unverified = null;
         } else {
-            unverified = new UnverifiedServer(source(address), files, hosts + "/" + server.getDatabaseName());
-            PGProperty.SSL_MODE.set(address, "verify-full");
-            if (TRUSTING.stream().noneMatch(isSet(address))) {
-                PGProperty.SSL_FACTORY.set(address, DefaultJavaSSLFactory.class.getName());
+            unverified = new UnverifiedServer(source(properties), files, hosts + "/" + server.getDatabaseName());
+            PGProperty.SSL_MODE.set(properties, "verify-full");
+            if (TRUST_PARAMETERS.stream().noneMatch(isSet(properties))) {
+                PGProperty.SSL_FACTORY.set(properties, DefaultJavaSSLFactory.class.getName());
             }
-            this.server = source(address);
+            this.server = source(properties);
             verifies = true;
         }
     }
 
     /**
-     * A database that is not asked yet.
+     * Returns a database without connecting to it.
      *
-     * <p>Where a network is between and the address does not say how TLS is, the server is verified: its name, and by the
-     * authorities that the JVM trusts. An installation that is in use without goes on: see {@link UnverifiedServer}.
+     * <p>For a remote host, and unless the URL decides about TLS, the server's certificate and host name are verified
+     * with the JVM's trust store. An existing installation without TLS keeps working: see {@link UnverifiedServer}.
      *
-     * @param url as the PostgreSQL driver documents it; its parameters win over the time-outs that are set here
-     * @throws SQLException if the address can't be one, with a sentence that does not repeat what may be a password
+     * @param url in the PostgreSQL driver's format; its parameters override the timeouts set here
+     * @throws SQLException if the URL is invalid; the message does not repeat it, since it may contain a password
      */
     static DatabaseServer at(String url, @Nullable String user, @Nullable String password, InstallationFiles files)
             throws SQLException {
         if (!url.startsWith(PREFIX)) {
             throw new SQLException("signet.database.url must begin with " + PREFIX
-                    + ": PostgreSQL is the database that Signet can use instead of the embedded one.");
+                    + ": PostgreSQL is the only database that can replace the embedded one.");
         }
         if (PASSWORD.matcher(url).find()) {
-            throw new SQLException("signet.database.url must not contain a password: it would be read in logs."
+            throw new SQLException("signet.database.url must not contain a password: it would appear in logs."
                     + " Set signet.database.password instead.");
         }
-        Properties address = Driver.parseURL(url, limits());
-        if (address == null) {
-            throw new SQLException("signet.database.url is not an address of PostgreSQL."
-                    + " It looks like jdbc:postgresql://host:5432/database.");
+        Properties properties = Driver.parseURL(url, timeouts());
+        if (properties == null) {
+            throw new SQLException("signet.database.url is not a URL of PostgreSQL."
+                    + " Its form is jdbc:postgresql://host:5432/database.");
         }
         if (user != null) {
-            PGProperty.USER.set(address, user);
+            PGProperty.USER.set(properties, user);
         }
         if (password != null) {
-            PGProperty.PASSWORD.set(address, password);
+            PGProperty.PASSWORD.set(properties, password);
         }
-        return new DatabaseServer(source(address), address, files);
+        return new DatabaseServer(source(properties), properties, files);
     }
 
-    private static PGSimpleDataSource source(Properties address) throws SQLException {
+    private static PGSimpleDataSource source(Properties properties) throws SQLException {
         var server = new PGSimpleDataSource();
         for (PGProperty property : PGProperty.values()) {
-            String value = property.getOrNull(address);
+            String value = property.getOrNull(properties);
             if (value != null) {
                 server.setProperty(property, value);
             }
@@ -102,60 +103,61 @@ final class DatabaseServer implements Database {
         return server;
     }
 
-    private static Predicate<PGProperty> isSet(Properties address) {
-        return property -> property.getOrNull(address) != null;
+    private static Predicate<PGProperty> isSet(Properties properties) {
+        return property -> property.getOrNull(properties) != null;
     }
 
-    /** The same, for which no database that can't be verified is good enough, in use or not. */
-    DatabaseServer neverUnverified() {
-        mayGoOnUnverified = false;
+    /** Requires verified TLS even for an existing installation; returns this object. */
+    DatabaseServer requireVerified() {
+        allowUnverified = false;
         return this;
     }
 
-    /** So that a database that is silent holds up a page or a mail for seconds, never for ever. Times in seconds. */
-    private static Properties limits() {
-        var limits = new Properties();
-        PGProperty.CONNECT_TIMEOUT.set(limits, 5);
-        PGProperty.LOGIN_TIMEOUT.set(limits, 5);
-        PGProperty.SOCKET_TIMEOUT.set(limits, 15);
-        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(limits, 5);
-        PGProperty.TCP_KEEP_ALIVE.set(limits, true);
-        PGProperty.APPLICATION_NAME.set(limits, "Signet");
-        // The server gives up before the socket does, so that it tells why. What it calls committed is on its disk.
+    /** Timeouts in seconds, so that an unresponsive database delays a page or a message by seconds only. */
+    private static Properties timeouts() {
+        var timeouts = new Properties();
+        PGProperty.CONNECT_TIMEOUT.set(timeouts, 5);
+        PGProperty.LOGIN_TIMEOUT.set(timeouts, 5);
+        PGProperty.SOCKET_TIMEOUT.set(timeouts, 15);
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(timeouts, 5);
+        PGProperty.TCP_KEEP_ALIVE.set(timeouts, true);
+        PGProperty.APPLICATION_NAME.set(timeouts, "Signet");
+        // Shorter than the socket timeout, so that the server reports the reason. A commit is on disk when
+        // acknowledged.
         PGProperty.OPTIONS.set(
-                limits,
+                timeouts,
                 "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
                         + " -c synchronous_commit=on");
-        return limits;
+        return timeouts;
     }
 
     @Override
     public void prepare() throws SQLException {
         try {
             server.getConnection().close();
-            if (unverified != null && mayGoOnUnverified) { // A move is run by another user than the server.
-                unverified.verified();
+            if (unverified != null && allowUnverified) { // A move runs as another user than the server.
+                unverified.recordVerified();
             }
         } catch (SQLException refused) {
-            server = inUse(refused).orElseThrow(() -> explained(refused));
+            server = unverifiedSource(refused).orElseThrow(() -> withExplanation(refused));
             verifies = false;
         }
-        Migrations.apply(server, place());
+        Migrations.apply(server, description());
     }
 
-    private Optional<PGSimpleDataSource> inUse(SQLException refused) {
-        return unverified == null || !mayGoOnUnverified ? Optional.empty() : unverified.insteadOf(refused);
+    private Optional<PGSimpleDataSource> unverifiedSource(SQLException refused) {
+        return unverified == null || !allowUnverified ? Optional.empty() : unverified.fallbackFor(refused);
     }
 
-    private SQLException explained(SQLException refused) {
-        String words = place() + " can't be used: " + refused.getMessage();
+    private SQLException withExplanation(SQLException refused) {
+        String message = description() + " can't be used: " + refused.getMessage();
         return new SQLException(
-                verifies && UnverifiedServer.mayBeWhy(refused)
-                        ? words
-                                + " It is reached over a network, and signet.database.url does not say how TLS is: so it"
-                                + " must be verified. Add " + UnverifiedServer.REMEDY + " if an authority of your own"
-                                + " signed the server's certificate, or sslmode=disable to do without TLS."
-                        : words,
+                verifies && UnverifiedServer.mayBeCause(refused)
+                        ? message
+                                + " It is on the network, and signet.database.url does not configure TLS, so the server"
+                                + " must be verified. Add " + UnverifiedServer.REMEDY + " if your own authority"
+                                + " signed the server's certificate, or sslmode=disable to connect without TLS."
+                        : message,
                 refused.getSQLState(),
                 refused.getErrorCode(),
                 refused);
@@ -170,12 +172,12 @@ final class DatabaseServer implements Database {
         try {
             return server.getConnection();
         } catch (SQLException refused) {
-            throw verifies ? explained(refused) : refused;
+            throw verifies ? withExplanation(refused) : refused;
         }
     }
 
     @Override
-    public String place() {
+    public String description() {
         return "The database " + server.getDatabaseName() + " on " + hosts;
     }
 }

@@ -5,15 +5,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 
-/** Tells whether work failed because the database was not there, which comes back by itself, or by a fault of Signet's. */
+/** Distinguishes failures of an unavailable database, which are transient, from defects of Signet. */
 public final class DatabaseTrouble {
-    /** SQLSTATE classes: no connection (08), too many (53), ended by the operator (57), the server's own trouble (58). */
-    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
+    /**
+     * SQLSTATE classes: connection failure (08), insufficient resources (53), operator intervention (57), system error
+     * (58).
+     */
+    private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57", "58");
 
-    /** PostgreSQL: a standby, after a failover that did not end well. */
+    /** SQLSTATE of PostgreSQL for a write to a standby, after an incomplete failover. */
     private static final String READ_ONLY = "25006";
 
-    private static final Set<Integer> FILE_AWAY = Set.of(
+    private static final Set<Integer> FILE_UNAVAILABLE = Set.of(
             ErrorCode.IO_EXCEPTION_1,
             ErrorCode.IO_EXCEPTION_2,
             ErrorCode.DATABASE_IS_CLOSED,
@@ -24,22 +27,25 @@ public final class DatabaseTrouble {
 
     private DatabaseTrouble() {}
 
-    /** What the database or its driver said, if this, or what caused it, is that it could not be reached. */
+    /**
+     * Returns the message of the database or driver if this exception or one of its causes means that the database is
+     * unavailable.
+     */
     public static Optional<String> in(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && isAway(refused)) {
+            if (cause instanceof SQLException refused && isUnavailable(refused)) {
                 return Optional.of(String.valueOf(refused.getMessage()));
             }
         }
         return Optional.empty();
     }
 
-    /** A pool that gets no connection says so without a state. */
-    private static boolean isAway(SQLException refused) {
+    /** A pool without a connection throws an exception without SQLSTATE. */
+    private static boolean isUnavailable(SQLException refused) {
         String state = refused.getSQLState();
         return state == null
-                || (state.length() >= 2 && AWAY.contains(state.substring(0, 2)))
+                || (state.length() >= 2 && UNAVAILABLE.contains(state.substring(0, 2)))
                 || READ_ONLY.equals(state)
-                || FILE_AWAY.contains(refused.getErrorCode());
+                || FILE_UNAVAILABLE.contains(refused.getErrorCode());
     }
 }

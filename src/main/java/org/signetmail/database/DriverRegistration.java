@@ -7,11 +7,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * Takes back at the end of Signet what its JDBC drivers registered by themselves when they were loaded: {@link DriverManager}
- * is the JVM's, and would hold Signet's class loader.
+ * Deregisters Signet's JDBC drivers at the end of the application: {@link DriverManager} belongs to the JVM and would
+ * keep Signet's class loader reachable.
  *
- * <p>It stands first in web.xml, and not among the annotated listeners: listeners are told of the end in the reverse order of
- * the descriptor's (Jakarta Servlet 6.0, section 11.3.2), so that those before it can still connect to note how a mail went.
+ * <p>It is the first listener in web.xml rather than an annotated one: listeners are called in reverse order at the end
+ * (Jakarta Servlet 6.0, section 11.3.2), so the others can still connect to record outcomes of messages.
  */
 public final class DriverRegistration implements ServletContextListener {
     @Override
@@ -19,7 +19,7 @@ public final class DriverRegistration implements ServletContextListener {
         deregister();
     }
 
-    /** Those of the WAR alone: a driver of the server's serves other applications, too. */
+    /** Deregisters the drivers of the WAR only: the server's drivers also serve other applications. */
     static void deregister() {
         ClassLoader own = DriverRegistration.class.getClassLoader();
         DriverManager.drivers()
@@ -31,7 +31,7 @@ public final class DriverRegistration implements ServletContextListener {
         try {
             DriverManager.deregisterDriver(driver);
         } catch (SQLException refused) {
-            throw new IllegalStateException(driver.getClass().getName() + " can't be unregistered", refused);
+            throw new IllegalStateException(driver.getClass().getName() + " can't be deregistered", refused);
         }
     }
 }

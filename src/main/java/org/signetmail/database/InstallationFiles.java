@@ -12,10 +12,10 @@ import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
 
 /**
- * What this machine knows of the installation, whatever somebody on the network says.
+ * Local files with facts about the installation, which an attacker on the network can't forge.
  *
- * @param note names the databases that were reached by verified TLS, one a line
- * @param key the sealing key; it is there once a secret was stored
+ * @param note lists the databases that were reached by verified TLS, one per line
+ * @param key the sealing key file; it exists once a secret has been stored
  */
 record InstallationFiles(Path note, Path key) {
 
@@ -24,9 +24,9 @@ record InstallationFiles(Path note, Path key) {
     }
 
     /**
-     * Whether this database was reached by verified TLS before.
+     * Whether this database has been reached by verified TLS before.
      *
-     * @throws IOException if the note is there and can't be read
+     * @throws IOException if the note exists but can't be read
      */
     boolean wasVerified(String database) throws IOException {
         try {
@@ -36,8 +36,8 @@ record InstallationFiles(Path note, Path key) {
         }
     }
 
-    /** Lasts once this returns; where it can't be written, that is an event. */
-    void verified(String database) {
+    /** Records a verified connection durably; logs an event if the note can't be written. */
+    void recordVerified(String database) {
         try {
             if (wasVerified(database)) {
                 return;

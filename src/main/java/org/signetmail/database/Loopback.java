@@ -6,16 +6,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Whether a host is this machine, by what is written alone: a name service that answers with 127.0.0.1 today may answer with
+ * Recognises loopback hosts by their name or literal alone: a name that resolves to 127.0.0.1 now may resolve to
  * another address when the connection is opened.
  */
 final class Loopback {
-    /** What {@link InetAddress#getByName} reads itself: with dots, decimal, or IPv6, which may have brackets and a zone. */
+    /**
+     * Literals that {@link InetAddress#getByName} parses without a name service: dotted, decimal, or IPv6 with optional
+     * brackets and zone.
+     */
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\w+)?\\]?");
 
     private Loopback() {}
 
-    static boolean is(String host) {
+    static boolean isLoopback(String host) {
         String name = host.strip().toLowerCase(Locale.ROOT);
         if (name.equals("localhost") || name.equals("localhost.")) {
             return true;

@@ -5,14 +5,14 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** The one history of Signet's tables, in SQL that every supported database understands. */
+/** Migrates Signet's tables, with SQL for all supported databases. */
 final class Migrations {
-    /** The table that is there once a Signet has used the database. */
+    /** The table that exists once a Signet has used the database. */
     static final String HISTORY = "flyway_schema_history";
 
     private Migrations() {}
 
-    static void apply(DataSource database, String place) throws SQLException {
+    static void apply(DataSource database, String description) throws SQLException {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(database)
@@ -20,7 +20,7 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException refused) {
-            throw new SQLException(place + " could not be brought up to date: " + refused.getMessage(), refused);
+            throw new SQLException(description + " could not be migrated: " + refused.getMessage(), refused);
         }
     }
 }

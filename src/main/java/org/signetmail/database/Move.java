@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ConfigurationKey;
 
 /**
- * Moves everything in the embedded database to PostgreSQL, or nothing; run by {@code server-config/postgresql/move.sh}.
+ * Copies the embedded database to PostgreSQL, completely or not at all; run by {@code
+ * server-config/postgresql/move.sh}.
  *
- * <p>Secrets move as they are stored, sealed: the key file is not touched and goes on opening them. The embedded database
- * stays as it was.
+ * <p>Secrets are copied sealed, and the same key file opens them. The embedded database is not changed.
  */
 public final class Move {
     private final DatabaseFile from;
@@ -41,25 +41,23 @@ public final class Move {
         this.to = to;
     }
 
-    /** Takes {@code signet.data.dir} and {@code signet.database.*} from system properties or the environment. */
+    /** Reads {@code signet.data.dir} and {@code signet.database.*} from system properties or the environment. */
     public static void main(String[] arguments) {
-        System.exit(run(Move::configured, printing(FileDescriptor.out), printing(FileDescriptor.err)));
+        System.exit(run(Move::configured, printStream(FileDescriptor.out), printStream(FileDescriptor.err)));
     }
 
     /** Returns the exit code. */
     static int run(DatabaseKeys.Source keys, PrintStream out, PrintStream err) {
         try {
             DatabaseFile from = DatabaseKeys.file(keys);
-            if (!(DatabaseKeys.chosen(keys) instanceof DatabaseServer to)) {
-                throw new SQLException("signet.database.url must be set: it says where to move to.");
+            if (!(DatabaseKeys.database(keys) instanceof DatabaseServer to)) {
+                throw new SQLException("signet.database.url must be set: it names the target.");
             }
-            new Move(from, to.neverUnverified())
-                    .everything()
-                    .forEach((table, rows) -> out.println(table + ": " + rows));
-            out.println(from.place() + " was moved: the rows of each table are above. " + to.place()
-                    + " holds all of them.");
+            new Move(from, to.requireVerified()).copyAll().forEach((table, rows) -> out.println(table + ": " + rows));
+            out.println(from.description() + " was moved: the row counts are above. " + to.description()
+                    + " has all rows.");
             out.println("Start Signet with the same signet.database.* and the same key file. The embedded database is"
-                    + " left as it was; Signet does not look at it while signet.database.url is set.");
+                    + " unchanged; Signet does not use it while signet.database.url is set.");
             return 0;
         } catch (SQLException refused) {
             err.println("Nothing was moved. " + refused.getMessage());
@@ -67,41 +65,41 @@ public final class Move {
         }
     }
 
-    /** The rows that each table has, all of them in both databases now. */
-    Map<String, Integer> everything() throws SQLException {
+    /** Copies all tables and returns the row count of each. */
+    Map<String, Integer> copyAll() throws SQLException {
         if (!from.exists()) {
             throw new SQLException(
-                    from.place() + " does not exist. Set signet.data.dir to the folder of signet.mv.db.");
+                    from.description() + " does not exist. Set signet.data.dir to the folder of signet.mv.db.");
         }
         from.prepare();
         to.prepare();
         try (Connection source = from.connect();
                 Connection target = to.connect()) {
             target.setAutoCommit(false);
-            refuseUsed(target);
+            requireUnused(target);
             var moved = new TreeMap<String, Integer>();
             for (String table : tables(source)) {
                 List<List<@Nullable Object>> rows = rows(source, table);
                 replace(target, table, columns(source, table), rows);
                 if (!new HashSet<>(rows).equals(new HashSet<>(rows(target, table)))) {
-                    throw new SQLException("What was written to " + table + " is not what was read.");
+                    throw new SQLException("The rows written to " + table + " differ from those read.");
                 }
                 moved.put(table, rows.size());
             }
-            moveSequences(source, target);
+            copySequences(source, target);
             target.commit();
             return moved;
         }
     }
 
-    private void refuseUsed(Connection target) throws SQLException {
+    private void requireUnused(Connection target) throws SQLException {
         try (Statement statement = target.createStatement();
                 ResultSet used =
                         statement.executeQuery("select 1 from settings where version > 0 union all select 1 from audit"
                                 + " union all select 1 from administrator")) {
             if (used.next()) {
                 throw new SQLException(
-                        to.place() + " is in use by Signet already: it holds settings or an administrator,"
+                        to.description() + " is already in use by Signet: it has settings or an administrator,"
                                 + " which would be lost. Move to an empty database.");
             }
         }
@@ -147,14 +145,14 @@ public final class Move {
         return rows;
     }
 
-    /** The same object from both databases. */
+    /** Reads a value as the same Java type from both databases. */
     private static @Nullable Object value(ResultSet row, int column) throws SQLException {
         int type = row.getMetaData().getColumnType(column);
         if (type == Types.DATE) {
             return row.getObject(column, LocalDate.class);
         }
         Object value = row.getObject(column);
-        // PostgreSQL says TIMESTAMP of both kinds, and hands out one in this machine's zone.
+        // PostgreSQL reports TIMESTAMP for both kinds, and returns one in this machine's zone.
         return value instanceof Timestamp || value instanceof OffsetDateTime
                 ? row.getObject(column, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC)
                 : value;
@@ -166,9 +164,9 @@ public final class Move {
         try (Statement statement = target.createStatement()) {
             statement.executeUpdate("delete from " + table);
         }
-        String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        String placeholders = String.join(", ", Collections.nCopies(columns.size(), "?"));
         try (PreparedStatement insert = target.prepareStatement(
-                "insert into " + table + " (" + String.join(", ", columns) + ") values (" + places + ")")) {
+                "insert into " + table + " (" + String.join(", ", columns) + ") values (" + placeholders + ")")) {
             for (List<@Nullable Object> row : rows) {
                 for (int column = 0; column < row.size(); column++) {
                     insert.setObject(column + 1, row.get(column));
@@ -179,7 +177,7 @@ public final class Move {
         }
     }
 
-    private static void moveSequences(Connection source, Connection target) throws SQLException {
+    private static void copySequences(Connection source, Connection target) throws SQLException {
         try (Statement reading = source.createStatement();
                 Statement writing = target.createStatement();
                 ResultSet sequences = reading.executeQuery("select sequence_name, base_value from"
@@ -191,7 +189,7 @@ public final class Move {
         }
     }
 
-    private static PrintStream printing(FileDescriptor where) {
+    private static PrintStream printStream(FileDescriptor where) {
         return new PrintStream(new FileOutputStream(where), true, Charset.defaultCharset());
     }
 

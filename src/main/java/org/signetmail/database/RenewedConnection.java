@@ -13,28 +13,27 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
 
 /**
- * A connection that outlives a restart of its database.
+ * A connection that survives a restart of its database.
  *
- * <p>Servers keep connections in a pool, and each would need a setting of its own to notice there that one is broken;
- * without it they hand it out for ever. So at the first work of a transaction the connection is asked whether it still
- * answers, and replaced if it does not. Within a transaction nothing is replaced: what was done in it is lost with it, and
- * its caller is told.
+ * <p>Servers pool connections, and without a server-specific setting they return broken ones forever. So this
+ * connection is validated at the first statement of a transaction, and replaced if it is broken. Within a transaction
+ * it is never replaced: its changes are lost, and the caller gets an exception.
  */
 final class RenewedConnection implements InvocationHandler {
-    private static final int PATIENCE = 2; // seconds
+    private static final int VALIDATION_TIMEOUT = 2; // seconds
 
-    private static final Set<String> NO_WORK =
+    private static final Set<String> PASSIVE_METHODS =
             Set.of("close", "abort", "isClosed", "isValid", "unwrap", "isWrapperFor", "toString", "clearWarnings");
 
     private final Source source;
-    /** What was set on it, for the one that takes its place. */
-    private final Map<Method, Object[]> adjusted = new LinkedHashMap<>();
+    /** Setter calls to repeat on a replacement. */
+    private final Map<Method, Object[]> settings = new LinkedHashMap<>();
 
-    private Connection present;
+    private Connection current;
     private boolean autoCommit = true;
     private boolean inTransaction;
 
-    /** Where a new one comes from. */
+    /** Opens new connections. */
     @FunctionalInterface
     interface Source {
         Connection next() throws SQLException;
@@ -42,7 +41,7 @@ final class RenewedConnection implements InvocationHandler {
 
     private RenewedConnection(Source source) throws SQLException {
         this.source = source;
-        this.present = source.next();
+        this.current = source.next();
     }
 
     static Connection of(Source source) throws SQLException {
@@ -54,75 +53,75 @@ final class RenewedConnection implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        String asked = method.getName();
-        if (asked.equals("equals")) {
+        String name = method.getName();
+        if (name.equals("equals")) {
             return arguments != null && proxy == arguments[0];
         }
-        if (asked.equals("hashCode")) {
+        if (name.equals("hashCode")) {
             return System.identityHashCode(proxy);
         }
-        boolean wish = isWish(asked, arguments);
-        boolean ends = isEnd(asked, arguments);
-        boolean works = !wish && !ends && !asked.startsWith("get") && !NO_WORK.contains(asked);
-        if (works && !inTransaction) {
-            renewIfBroken();
+        boolean isSetting = isSetting(name, arguments);
+        boolean isEnd = isEnd(name, arguments);
+        boolean isWork = !isSetting && !isEnd && !name.startsWith("get") && !PASSIVE_METHODS.contains(name);
+        if (isWork && !inTransaction) {
+            replaceIfBroken();
         }
         try {
-            Object answer = method.invoke(present, arguments);
-            if (wish) {
-                note(method, arguments);
+            Object result = method.invoke(current, arguments);
+            if (isSetting) {
+                remember(method, arguments);
             }
-            inTransaction |= works && !autoCommit;
-            return answer;
+            inTransaction |= isWork && !autoCommit;
+            return result;
         } catch (InvocationTargetException thrown) {
-            if (wish && !inTransaction && !present.isValid(PATIENCE)) {
-                // The one that takes its place will be so. Pools don't agree on whether a wish that failed holds.
-                note(method, arguments);
+            if (isSetting && !inTransaction && !current.isValid(VALIDATION_TIMEOUT)) {
+                // The replacement will get this setting. Pools differ on whether a failed setter has taken effect.
+                remember(method, arguments);
                 return null;
             }
             throw thrown.getCause();
         } finally {
-            inTransaction &= !ends;
+            inTransaction &= !isEnd;
         }
     }
 
-    /** Whether it tells how the connection shall be, and does no work. */
-    private static boolean isWish(String asked, Object @Nullable [] arguments) {
-        return asked.startsWith("set") && !asked.equals("setSavepoint") && arguments != null;
+    /** Whether the method configures the connection without accessing the database. */
+    private static boolean isSetting(String name, Object @Nullable [] arguments) {
+        return name.startsWith("set") && !name.equals("setSavepoint") && arguments != null;
     }
 
-    private static boolean isEnd(String asked, Object @Nullable [] arguments) {
+    private static boolean isEnd(String name, Object @Nullable [] arguments) {
         if (arguments == null || arguments.length == 0) {
-            return asked.equals("commit") || asked.equals("rollback");
+            return name.equals("commit") || name.equals("rollback");
         }
-        return asked.equals("setAutoCommit") && Boolean.TRUE.equals(arguments[0]);
+        return name.equals("setAutoCommit") && Boolean.TRUE.equals(arguments[0]);
     }
 
-    private void note(Method method, Object @Nullable [] arguments) {
+    private void remember(Method method, Object @Nullable [] arguments) {
         if (arguments == null) {
             return;
         }
         if (method.getName().equals("setAutoCommit")) {
             autoCommit = Boolean.TRUE.equals(arguments[0]);
         }
-        adjusted.put(method, arguments);
+        settings.put(method, arguments);
     }
 
-    private void renewIfBroken() throws SQLException {
-        if (present.isValid(PATIENCE)) {
+    private void replaceIfBroken() throws SQLException {
+        if (current.isValid(VALIDATION_TIMEOUT)) {
             return;
         }
-        Connection broken = present;
-        Connection fresh = source.next();
+        Connection broken = current;
+        Connection replacement = source.next();
         try {
-            for (Map.Entry<Method, Object[]> adjustment : adjusted.entrySet()) {
-                adjustment.getKey().invoke(fresh, adjustment.getValue());
+            for (Map.Entry<Method, Object[]> setting : settings.entrySet()) {
+                setting.getKey().invoke(replacement, setting.getValue());
             }
         } catch (ReflectiveOperationException refused) {
-            fresh.close();
-            throw new SQLException("The new connection can't take the place of the broken one", "08000", refused);
+            replacement.close();
+            throw new SQLException("The new connection can't replace the broken one", "08000", refused);
         }
-        present = fresh;
+        current = replacement;
         LogEvent.CONNECTION_RENEWED.log();
         try {
             broken.close();

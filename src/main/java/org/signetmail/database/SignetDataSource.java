@@ -14,35 +14,35 @@ import org.signetmail.account.ConfigurationKey;
 import org.signetmail.log.LogEvent;
 
 /**
- * Signet's database, opened and migrated when the first connection is asked for.
+ * Signet's data source; opens and migrates the database with the first connection.
  *
- * <p>The server makes this class by its name, outside CDI, and pools what it hands out. If the database can't be opened,
- * the reason is logged and thrown, and the next request for a connection tries again.
+ * <p>The server creates this class by name, outside CDI, and pools its connections. If the database can't be opened,
+ * the reason is logged and thrown, and the next request for a connection retries.
  */
 public final class SignetDataSource implements DataSource {
-    private final Choice choice;
+    private final Selection selection;
     private volatile @Nullable Database prepared;
     private @Nullable PrintWriter logWriter;
     private int loginTimeout;
     private String description = "";
 
-    /** Which one it is, seen when it is first needed. */
+    /** Selects the database lazily. */
     @FunctionalInterface
-    private interface Choice {
+    private interface Selection {
         Database database() throws SQLException;
     }
 
-    /** The one that the operator configured. */
+    /** Uses the database that the operator configured. */
     public SignetDataSource() {
-        choice = () -> DatabaseKeys.chosen(DatabaseKeys.in(Configuration.current()));
+        selection = () -> DatabaseKeys.database(DatabaseKeys.source(Configuration.current()));
     }
 
-    /** The embedded one in this folder. */
+    /** Uses the embedded database in this folder. */
     public SignetDataSource(Path folder) {
-        choice = () -> new DatabaseFile(folder);
+        selection = () -> new DatabaseFile(folder);
     }
 
-    /** A PostgreSQL. */
+    /** Uses PostgreSQL. */
     public SignetDataSource(String url, String user, String password) {
         Map<ConfigurationKey, String> keys = Map.of(
                 ConfigurationKey.DATABASE_URL,
@@ -51,7 +51,7 @@ public final class SignetDataSource implements DataSource {
                 user,
                 ConfigurationKey.DATABASE_PASSWORD,
                 password);
-        choice = () -> DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key)));
+        selection = () -> DatabaseKeys.database(key -> Optional.ofNullable(keys.get(key)));
     }
 
     @Override
@@ -74,9 +74,9 @@ public final class SignetDataSource implements DataSource {
         Database present = prepared;
         if (present == null) {
             try {
-                present = choice.database();
+                present = selection.database();
                 present.prepare();
-                LogEvent.DATABASE_READY.with("database", present.place()).log();
+                LogEvent.DATABASE_READY.with("database", present.description()).log();
             } catch (SQLException closed) {
                 LogEvent.DATABASE_UNUSABLE
                         .with("why", String.valueOf(closed.getMessage()))
@@ -108,7 +108,7 @@ public final class SignetDataSource implements DataSource {
         loginTimeout = seconds;
     }
 
-    /** The one property that is set in the definition, since WildFly takes no data source without any. */
+    /** The only property in the definition, since WildFly rejects a data source without properties. */
     public String getDescription() {
         return description;
     }

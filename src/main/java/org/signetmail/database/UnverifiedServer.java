@@ -10,50 +10,50 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.signetmail.log.LogEvent;
 
 /**
- * Decides what happens where a database on the network can't be reached by verified TLS, which its address leaves open.
+ * Decides whether a remote database may be used without verified TLS if its URL doesn't decide.
  *
- * <p>A new installation is refused. One that an earlier Signet used goes on as it did, with a warning. Which it is can only be
- * asked over the unverified connection, where somebody in between may answer. So what this machine knows comes first: a
- * database that was once reached by verified TLS is never again reached without. The question itself gives no password away
- * in clear, and what follows from a forged answer is never silent.
+ * <p>A new installation is refused. A database that an earlier Signet used stays in use, with a warning. Only the
+ * unverified connection can show which it is, and an attacker in between may forge the reply. So local knowledge comes
+ * first: a database that was once reached by verified TLS is never used without it again. The check itself sends no
+ * password in clear, and the consequence of a forged reply is always logged.
  */
 final class UnverifiedServer {
-    /** Where to add it: {@code signet.database.url}. */
+    /** The parameters to add to {@code signet.database.url}. */
     static final String REMEDY = "sslmode=verify-full&sslrootcert=<PEM file of the authority>";
 
     private static final String NO_SOCKET = "08001";
     private static final String NOT_ADMITTED = "28000";
 
-    private final PGSimpleDataSource asBefore;
+    private final PGSimpleDataSource unverified;
     private final InstallationFiles files;
     private final String database;
-    private final boolean ownDemand;
+    private final boolean limitsAuthentication;
 
     /**
-     * @param asBefore by the address alone, without TLS settings of Signet's
-     * @param database what {@link InstallationFiles} knows it by
+     * @param unverified data source by the operator's URL alone, without Signet's TLS settings
+     * @param database name of the database in {@link InstallationFiles}
      */
-    UnverifiedServer(PGSimpleDataSource asBefore, InstallationFiles files, String database) {
-        this.asBefore = asBefore;
+    UnverifiedServer(PGSimpleDataSource unverified, InstallationFiles files, String database) {
+        this.unverified = unverified;
         this.files = files;
         this.database = database;
-        this.ownDemand = asBefore.getRequireAuth() == null;
+        this.limitsAuthentication = unverified.getRequireAuth() == null;
     }
 
-    /** It was reached by verified TLS: no other way is good enough from now on. */
-    void verified() {
-        files.verified(database);
+    /** Records that the database was reached by verified TLS, which is required from now on. */
+    void recordVerified() {
+        files.recordVerified(database);
     }
 
-    /** Whether verified TLS may be what it failed of: not where nobody listens, and not where a password is wrong. */
-    static boolean mayBeWhy(SQLException refused) {
+    /** Whether TLS verification may be the cause of the failure, as opposed to a closed port or a wrong password. */
+    static boolean mayBeCause(SQLException refused) {
         String state = String.valueOf(refused.getSQLState());
         return state.equals(NOT_ADMITTED) || (state.startsWith("08") && !state.equals(NO_SOCKET));
     }
 
-    /** What an installation in use goes on with; empty where there is none that may. */
-    Optional<PGSimpleDataSource> insteadOf(SQLException refused) {
-        if (!mayBeWhy(refused) || mustBeVerified() || !isInUse()) {
+    /** Returns the data source with which an existing installation continues; empty if it must not. */
+    Optional<PGSimpleDataSource> fallbackFor(SQLException refused) {
+        if (!mayBeCause(refused) || mustBeVerified() || !isInUse()) {
             return Optional.empty();
         }
         LogEvent.DATABASE_NOT_VERIFIED
@@ -61,7 +61,7 @@ final class UnverifiedServer {
                 .with("why", String.valueOf(refused.getMessage()))
                 .with("add", REMEDY)
                 .log();
-        return Optional.of(asBefore);
+        return Optional.of(unverified);
     }
 
     private boolean mustBeVerified() {
@@ -77,30 +77,30 @@ final class UnverifiedServer {
     }
 
     private boolean isInUse() {
-        if (!ownDemand) {
+        if (!limitsAuthentication) {
             return hasTables();
         }
-        // Anybody can ask for the password in clear. Only where it was given away all the time is it given again.
-        asBefore.setRequireAuth("!password");
+        // A forged server can request the password in clear. It is sent only to an installation that always sent it.
+        unverified.setRequireAuth("!password");
         if (hasTables()) {
             return true;
         }
         if (!files.hasKey()) {
             return false;
         }
-        asBefore.setRequireAuth(null);
+        unverified.setRequireAuth(null);
         return hasTables();
     }
 
     private boolean hasTables() {
-        try (Connection connection = asBefore.getConnection();
-                Statement question = connection.createStatement();
-                ResultSet table = question.executeQuery("select 1 from information_schema.tables"
+        try (Connection connection = unverified.getConnection();
+                Statement query = connection.createStatement();
+                ResultSet table = query.executeQuery("select 1 from information_schema.tables"
                         + " where table_schema = current_schema() and table_name = '" + Migrations.HISTORY + "'")) {
             return table.next();
-        } catch (SQLException notTold) {
+        } catch (SQLException queryFailed) {
             LogEvent.TABLES_NOT_SEEN
-                    .with("why", String.valueOf(notTold.getMessage()))
+                    .with("why", String.valueOf(queryFailed.getMessage()))
                     .log();
             return false;
         }

@@ -1,4 +1,4 @@
-/** Opens the database, migrated before anybody reads it. */
+/** Opens and migrates the database, embedded or PostgreSQL. */
 @NullMarked
 package org.signetmail.database;
 

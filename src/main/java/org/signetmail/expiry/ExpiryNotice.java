@@ -3,13 +3,13 @@ package org.signetmail.expiry;
 import java.util.OptionalInt;
 
 /**
- * What every page says about the client secret's end, in plain text.
+ * The notice on every page about the expiry of the client secret, in plain text.
  *
- * @param daysLeft 0 when it can be over at any hour, negative when it is, empty when nobody knows
+ * @param daysLeft 0 when the secret may expire at any hour, negative after its expiry, empty if unknown
  */
 public record ExpiryNotice(Tone tone, String headline, String text, OptionalInt daysLeft) {
 
-    /** How loud it is said. */
+    /** The severity of a notice. */
     public enum Tone {
         WARN,
         BAD

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.signetmail.settings.MailSettings;
 
-/** What to say on every page about the saved client secret's end, from 60 days before on. */
+/** Creates the notice about the expiry of the saved client secret, from 60 days before it. */
 @ApplicationScoped
 public class ExpiryNotices {
-    private static final String MEND =
+    private static final String REMEDY =
             "Create a new secret in Entra and enter it under Platform Configuration › Email ›" + " SMTP.";
-    private static final String NOBODY = " Nobody is warned by mail: no administrator is entered there.";
+    private static final String NO_RECIPIENTS = " No warnings are sent by mail: no administrator is entered there.";
 
     @Inject
     WarningLog log;
@@ -26,12 +26,12 @@ public class ExpiryNotices {
     /** What to say of the secret in these saved settings. */
     public Optional<ExpiryNotice> of(MailSettings saved) {
         Instant now = clock.instant();
-        return WatchedSecret.in(saved).flatMap(secret -> notice(secret, now));
+        return WatchedSecret.from(saved).flatMap(secret -> notice(secret, now));
     }
 
     /** The days of UTC on which warnings of the client secret in these saved settings were mailed, the oldest first. */
     public List<LocalDate> warnedOn(MailSettings saved) {
-        return WatchedSecret.in(saved)
+        return WatchedSecret.from(saved)
                 .map(secret -> log.warnedAt(secret.identity()).stream()
                         .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
                         .toList())
@@ -40,31 +40,34 @@ public class ExpiryNotices {
 
     private static Optional<ExpiryNotice> notice(WatchedSecret secret, Instant now) {
         SecretExpiry expiry = secret.expiry();
-        String headline = expiry.said(now) + ".";
-        String nobody = secret.warned().isEmpty() ? NOBODY : "";
+        String headline = expiry.sentence(now) + ".";
+        String noRecipients = secret.warned().isEmpty() ? NO_RECIPIENTS : "";
         return switch (expiry.stage(now)) {
             case FAR -> Optional.empty();
             case UNKNOWN ->
                 Optional.of(new ExpiryNotice(
                         ExpiryNotice.Tone.WARN,
                         headline,
-                        "So nobody can be warned before mail stops. Enter the day that Entra shows under Certificates &"
-                                + " secrets.",
+                        "So Signet can't warn you before mail stops. Enter the date that Entra shows under"
+                                + " Certificates & secrets.",
                         expiry.daysLeft(now)));
             case NEAR, CLOSE ->
-                Optional.of(
-                        new ExpiryNotice(ExpiryNotice.Tone.WARN, headline, stillWorks(nobody), expiry.daysLeft(now)));
+                Optional.of(new ExpiryNotice(
+                        ExpiryNotice.Tone.WARN, headline, stillWorks(noRecipients), expiry.daysLeft(now)));
             case LAST ->
-                Optional.of(
-                        new ExpiryNotice(ExpiryNotice.Tone.BAD, headline, stillWorks(nobody), expiry.daysLeft(now)));
+                Optional.of(new ExpiryNotice(
+                        ExpiryNotice.Tone.BAD, headline, stillWorks(noRecipients), expiry.daysLeft(now)));
             case PAST ->
                 Optional.of(new ExpiryNotice(
-                        ExpiryNotice.Tone.BAD, headline, "No mail leaves with it. " + MEND, expiry.daysLeft(now)));
+                        ExpiryNotice.Tone.BAD,
+                        headline,
+                        "Signet can't send mail with it. " + REMEDY,
+                        expiry.daysLeft(now)));
         };
     }
 
-    private static String stillWorks(String nobody) {
-        return "From then on no mail leaves. " + MEND + " The old one keeps working until its day. "
-                + "Days are counted in UTC+14, where they begin first." + nobody;
+    private static String stillWorks(String noRecipients) {
+        return "After that, Signet can't send mail. " + REMEDY + " The old one works until its last day. "
+                + "Days are counted in UTC+14, where they begin first." + noRecipients;
     }
 }

@@ -1,8 +1,8 @@
 package org.signetmail.expiry;
 
-/** How near the end of a client secret is. */
+/** How close a client secret is to its expiry. */
 public enum ExpiryStage {
-    /** Nobody entered when it expires. */
+    /** The expiry date is unknown. */
     UNKNOWN,
     /** More than 60 days. */
     FAR,
@@ -10,8 +10,8 @@ public enum ExpiryStage {
     NEAR,
     /** 14 days or less. */
     CLOSE,
-    /** 3 days or less, until the last day is over everywhere. */
+    /** 3 days or less, until the last day has ended in every time zone. */
     LAST,
-    /** Its last day is over everywhere. */
+    /** The last day has ended in every time zone. */
     PAST
 }

@@ -13,14 +13,14 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 /**
- * Rings on every node: shortly after start, for what was missed, and four times a day, since what is refused in the
- * morning is tried again the same day. What the bell means is the watch's business; which node mails is the log's.
+ * Runs {@link ExpiryWatch} on every node: shortly after start, to catch up, and four times a day, so that a refused
+ * warning is retried on the same day. {@link WarningLog} decides which node sends.
  */
 @Singleton
 @Startup
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // Mail is never handed over inside a transaction.
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // Mail is never sent inside a transaction.
 public class ExpiryTimer {
-    private static final long SHORTLY = 5_000; // milliseconds
+    private static final long START_DELAY = 5_000; // milliseconds
 
     @Inject
     ExpiryWatch watch;
@@ -28,19 +28,19 @@ public class ExpiryTimer {
     @Resource
     TimerService timers;
 
-    /** A timer, because a start-up that waits for Microsoft is no start-up. */
+    /** Uses a timer, so that start-up doesn't wait for Microsoft. */
     @PostConstruct
-    void ringSoon() {
-        timers.createSingleActionTimer(SHORTLY, new TimerConfig("start", false));
+    void scheduleFirstRun() {
+        timers.createSingleActionTimer(START_DELAY, new TimerConfig("start", false));
     }
 
     @Timeout
-    void ringAfterStart() {
-        watch.look();
+    void runAfterStart() {
+        watch.sendDueWarning();
     }
 
     @Schedule(hour = "6,10,14,18", timezone = "UTC", persistent = false)
-    void ring() {
-        watch.look();
+    void run() {
+        watch.sendDueWarning();
     }
 }

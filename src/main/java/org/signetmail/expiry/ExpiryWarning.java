@@ -6,10 +6,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** The secret that a warning was last claimed for. There is one row for each warning, from the first day on. */
+/** The secret for which a warning was last claimed. One row per warning, created by a migration. */
 @Entity
 @Table(name = "expiry_warning")
-@SuppressWarnings("NullAway.Init") // JPA fills it in.
+@SuppressWarnings("NullAway.Init") // JPA sets the fields.
 class ExpiryWarning {
     @Id
     @Column(name = "days_before")
@@ -18,7 +18,7 @@ class ExpiryWarning {
     @Column(name = "secret")
     String secret;
 
-    /** Milliseconds since 1970 UTC; null when the warning was passed over because a later one was due already. */
+    /** Milliseconds since the epoch; null if the warning was skipped because a later one was due. */
     @Column(name = "warned_at")
     @Nullable
     Long warnedAt;

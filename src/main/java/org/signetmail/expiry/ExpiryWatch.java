@@ -17,8 +17,8 @@ import org.signetmail.settings.SettingsStore;
 /**
  * Mails a warning 60, 30, 14, 7, 3, 1 and 0 days before the saved client secret expires, once each.
  *
- * <p>After days without a look only the last warning that is due is mailed. A warning that nobody could be mailed is due
- * again at the next look; one with an unknown outcome is not, so that nobody gets it twice.
+ * <p>After an outage only the latest due warning is mailed. A warning that no recipient could be sent is retried at the
+ * next run; one with an unknown outcome is not, to avoid duplicates.
  */
 @ApplicationScoped
 class ExpiryWatch {
@@ -34,64 +34,64 @@ class ExpiryWatch {
     @Inject
     Clock clock;
 
-    /** Looks at the calendar and mails what is due. No transaction is open while mail is handed over. */
-    void look() {
+    /** Mails the warning that is due, if any. No transaction is open while mail is sent. */
+    void sendDueWarning() {
         Instant now = clock.instant();
-        WatchedSecret.in(settings.load()).ifPresent(secret -> look(secret, now));
+        WatchedSecret.from(settings.load()).ifPresent(secret -> sendDueWarning(secret, now));
     }
 
-    private void look(WatchedSecret secret, Instant now) {
+    private void sendDueWarning(WatchedSecret secret, Instant now) {
         OptionalInt due = secret.expiry().warningDue(now);
         if (due.isEmpty()) {
             return;
         }
         if (secret.warned().isEmpty()) {
             LogEvent.NO_ADMINISTRATORS_TO_WARN
-                    .with("why", secret.expiry().said(now))
+                    .with("why", secret.expiry().sentence(now))
                     .log();
             return;
         }
         if (!log.claim(secret.identity(), due.getAsInt(), now)) {
             return;
         }
-        boolean somebodyWarned = false;
+        boolean anyWarned = false;
         try {
-            somebodyWarned = warnAll(secret, now);
+            anyWarned = warnAll(secret, now);
         } finally {
-            if (!somebodyWarned) {
-                log.giveBack(secret.identity(), due.getAsInt());
+            if (!anyWarned) {
+                log.release(secret.identity(), due.getAsInt());
                 LogEvent.WARNING_DUE_AGAIN
-                        .with("why", secret.expiry().said(now))
+                        .with("why", secret.expiry().sentence(now))
                         .log();
             }
         }
     }
 
-    /** A mail for each, so that one bad address keeps nobody else from being warned. */
+    /** Sends one mail per administrator, so that an invalid address doesn't affect the others. */
     private boolean warnAll(WatchedSecret secret, Instant now) {
-        var letter = new ExpiryMail(secret, now);
-        boolean somebodyWarned = false;
+        var mail = new ExpiryMail(secret, now);
+        boolean anyWarned = false;
         for (Mailbox administrator : secret.warned()) {
             Outcome outcome;
             try {
-                outcome = mailer.sendFromSystem(letter.to(administrator));
-            } catch (NotConfigured | SealBroken noWayOut) {
+                outcome = mailer.sendFromSystem(mail.to(administrator));
+            } catch (NotConfigured | SealBroken cannotSend) {
                 LogEvent.WARNING_IMPOSSIBLE
-                        .with("why", String.valueOf(noWayOut.getMessage()))
+                        .with("why", String.valueOf(cannotSend.getMessage()))
                         .log();
-                return somebodyWarned;
+                return anyWarned;
             }
-            somebodyWarned |= !(outcome instanceof Outcome.Refused);
-            note(administrator, outcome);
-            // Without a token for one there is none for the others, and Entra takes offence at many equal requests.
+            anyWarned |= !(outcome instanceof Outcome.Refused);
+            logOutcome(administrator, outcome);
+            // Without a token for one there is none for the others, and Entra throttles many equal requests.
             if (outcome instanceof Outcome.Refused refused && refused.symptom().peer() == Peer.ENTRA) {
-                return somebodyWarned;
+                return anyWarned;
             }
         }
-        return somebodyWarned;
+        return anyWarned;
     }
 
-    private static void note(Mailbox administrator, Outcome outcome) {
+    private static void logOutcome(Mailbox administrator, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
             LogEvent.WARNING_REFUSED
                     .with("to", administrator)

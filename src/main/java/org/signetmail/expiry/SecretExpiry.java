@@ -10,48 +10,47 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.DayFormat;
 
 /**
- * When a client secret expires.
+ * The expiry of a client secret.
  *
- * <p>Entra stores an instant ({@code endDateTime} of a passwordCredential) and shows it as a day in the time zone of the
- * browser that looks at it. That day is what is entered here, and its zone is not known. So the secret may stop at any time
- * from the day's first moment on Earth (UTC+14) to its last one (UTC−12). Days are counted in the zone where they begin
- * first: in another one a warning comes up to a day early, in none it comes late. It counts as expired only when the day is
- * over everywhere.
+ * <p>Entra stores an instant ({@code endDateTime} of a passwordCredential) and shows it as a date in the browser's time
+ * zone. The administrator enters that date, whose zone is unknown. So the secret may expire at any time from the first
+ * moment of that date on Earth (UTC+14) to its last one (UTC−12). Days are counted in UTC+14: in other zones a warning
+ * may come up to a day early, but never late. The secret counts as expired only when the date has ended in every zone.
  *
- * @param expiresOn its last day, as Entra shows it; null if nobody entered it
+ * @param expiresOn the last day as Entra shows it; null if unknown
  */
 public record SecretExpiry(@Nullable LocalDate expiresOn) {
-    /** So many days before the end a warning is mailed, the last one when it can expire at any hour. */
+    /** Days before the expiry on which a warning is mailed; 0 when the secret may expire at any hour. */
     static final List<Integer> WARNINGS = List.of(60, 30, 14, 7, 3, 1, 0);
 
-    /** Where a day begins first. The time zone database has no zone further ahead (Pacific/Kiritimati). */
+    /** The zone in which a day begins first (Pacific/Kiritimati). The time zone database has none further ahead. */
     static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
 
-    /** Where a day ends last (Etc/GMT+12). */
+    /** The zone in which a day ends last (Etc/GMT+12). */
     static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private static final String AT_ANY_HOUR = "at any hour";
 
     /**
-     * Days until it can expire: 0 from the first moment at which it can have expired, negative once it has expired for
-     * certain, empty if the day is unknown.
+     * Days until the secret may expire: 0 from the first moment at which it may have expired, negative once it
+     * certainly has, empty if the date is unknown.
      */
     public OptionalInt daysLeft(Instant now) {
         if (expiresOn == null) {
             return OptionalInt.empty();
         }
-        long surelyLeft = days(now, FIRST_ZONE, expiresOn);
-        long left = surelyLeft > 0 ? surelyLeft : Math.min(0, days(now, LAST_ZONE, expiresOn));
-        // A year can be typed that no int counts the days to.
+        long fullDaysLeft = days(now, FIRST_ZONE, expiresOn);
+        long left = fullDaysLeft > 0 ? fullDaysLeft : Math.min(0, days(now, LAST_ZONE, expiresOn));
+        // The user may type a year so far away that the days exceed an int.
         return OptionalInt.of((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, left)));
     }
 
     public ExpiryStage stage(Instant now) {
-        OptionalInt known = daysLeft(now);
-        if (known.isEmpty()) {
+        OptionalInt daysLeft = daysLeft(now);
+        if (daysLeft.isEmpty()) {
             return ExpiryStage.UNKNOWN;
         }
-        int days = known.getAsInt();
+        int days = daysLeft.getAsInt();
         if (days < 0) {
             return ExpiryStage.PAST;
         }
@@ -60,7 +59,7 @@ public record SecretExpiry(@Nullable LocalDate expiresOn) {
                 : days <= 14 ? ExpiryStage.CLOSE : days <= 60 ? ExpiryStage.NEAR : ExpiryStage.FAR;
     }
 
-    /** The warning that is due: of those whose day has come, the last one. */
+    /** The latest warning that is due, as days before the expiry. */
     OptionalInt warningDue(Instant now) {
         OptionalInt days = daysLeft(now);
         return days.isEmpty()
@@ -71,7 +70,7 @@ public record SecretExpiry(@Nullable LocalDate expiresOn) {
                         .min();
     }
 
-    /** The day of UTC on which the first warning is due; null if the last day is unknown. */
+    /** The UTC date on which the first warning is due; null if the expiry is unknown. */
     public @Nullable LocalDate warnedFrom() {
         return expiresOn == null
                 ? null
@@ -79,7 +78,7 @@ public record SecretExpiry(@Nullable LocalDate expiresOn) {
                         expiresOn.minusDays(WARNINGS.get(0)).atStartOfDay().toInstant(FIRST_ZONE), ZoneOffset.UTC);
     }
 
-    /** How long it still works, in words that follow <em>expires</em>; blank if that is unknown or it has expired. */
+    /** The remaining time as a phrase after <em>expires</em>; blank if unknown or expired. */
     public String until(Instant now) {
         int days = daysLeft(now).orElse(-1);
         if (days != 0) {
@@ -88,18 +87,18 @@ public record SecretExpiry(@Nullable LocalDate expiresOn) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC).equals(expiresOn) ? "today" : AT_ANY_HOUR;
     }
 
-    /** As a sentence without its full stop: {@code The client secret expires in 12 days, on 8 Sep 2026}. */
-    String said(Instant now) {
-        OptionalInt known = daysLeft(now);
-        if (known.isEmpty()) {
-            return "Nobody entered when the client secret expires";
+    /** The expiry as a sentence without its full stop: {@code The client secret expires in 12 days, on 8 Sep 2026}. */
+    String sentence(Instant now) {
+        OptionalInt daysLeft = daysLeft(now);
+        if (daysLeft.isEmpty()) {
+            return "The expiry date of the client secret is unknown";
         }
-        if (known.getAsInt() < 0) {
+        if (daysLeft.getAsInt() < 0) {
             return "The client secret expired on " + day();
         }
         String until = until(now);
         return AT_ANY_HOUR.equals(until)
-                ? "The client secret can expire at any hour: its last day is " + day()
+                ? "The client secret may expire at any hour: its last day is " + day()
                 : "The client secret expires " + until + ", on " + day();
     }
 

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which warnings were mailed, for all nodes on one database.
+ * Records which warnings were mailed, for all nodes that share a database.
  *
- * <p>The rows are there from the beginning and are claimed by a conditional update: an insert that loses to another
- * node's would fill the log with stack traces.
+ * <p>Nodes claim a warning by a conditional update of an existing row: concurrent inserts would fill the log with stack
+ * traces of constraint violations.
  */
 @ApplicationScoped
 @Transactional
@@ -20,15 +20,17 @@ class WarningLog {
     @PersistenceContext(unitName = "signet")
     EntityManager entities;
 
-    /** Whether this warning of this secret is the caller's to mail. Those before it are passed over for good. */
+    /**
+     * Claims a warning about this secret and skips earlier ones permanently; returns whether the caller must mail it.
+     */
     boolean claim(String secret, int daysBefore, Instant now) {
-        int won = entities.createQuery("update ExpiryWarning w set w.secret = :secret, w.warnedAt = :now"
+        int claimed = entities.createQuery("update ExpiryWarning w set w.secret = :secret, w.warnedAt = :now"
                         + " where w.daysBefore = :days and w.secret <> :secret")
                 .setParameter("secret", secret)
                 .setParameter("now", now.toEpochMilli())
                 .setParameter("days", daysBefore)
                 .executeUpdate();
-        if (won == 0) {
+        if (claimed == 0) {
             return false;
         }
         entities.createQuery("update ExpiryWarning w set w.secret = :secret, w.warnedAt = null"
@@ -39,8 +41,8 @@ class WarningLog {
         return true;
     }
 
-    /** Nobody got this warning: the next look may claim it again. */
-    void giveBack(String secret, int daysBefore) {
+    /** Releases a claim after no recipient got the warning, so that the next run may claim it again. */
+    void release(String secret, int daysBefore) {
         entities.createQuery("update ExpiryWarning w set w.secret = '', w.warnedAt = null"
                         + " where w.daysBefore = :days and w.secret = :secret")
                 .setParameter("secret", secret)
@@ -48,7 +50,7 @@ class WarningLog {
                 .executeUpdate();
     }
 
-    /** When warnings of this secret were mailed, the oldest first. */
+    /** The times at which warnings about this secret were mailed, oldest first. */
     List<Instant> warnedAt(String secret) {
         return entities
                 .createQuery(

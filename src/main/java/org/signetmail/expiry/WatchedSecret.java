@@ -8,16 +8,16 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 
 /**
- * The client secret that mail is sent with.
+ * The client secret with which mail is sent.
  *
- * @param identity names this secret and no other without telling anything of it: another secret, or another day for the
- *     same one, is warned of anew
+ * @param identity identifies the secret without revealing it: another secret, or another expiry date of the same one,
+ * is warned about again
  */
 record WatchedSecret(
         String identity, SecretExpiry expiry, Optional<ApplicationRegistration> application, List<Mailbox> warned) {
 
-    /** The one in these settings; empty when none is stored or none is used. */
-    static Optional<WatchedSecret> in(MailSettings settings) {
+    /** Returns the secret of these settings; empty if none is stored or used. */
+    static Optional<WatchedSecret> from(MailSettings settings) {
         var stored = settings.clientSecret();
         if (!settings.customServer() || settings.type() != AuthenticationType.OAUTH2 || stored == null) {
             return Optional.empty();

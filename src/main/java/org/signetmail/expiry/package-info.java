@@ -1,4 +1,4 @@
-/** The alarm clock: warns before a credential dies. */
+/** Warns administrators before the client secret expires, by mail and on every page. */
 @NullMarked
 package org.signetmail.expiry;
 

@@ -11,7 +11,7 @@ import org.signetmail.account.RelayPassword;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
-/** Draws up the account that settings make, with the secrets that were typed, or else with the stored ones. */
+/** Assembles the mail account from settings, with the typed secrets or else the stored ones. */
 record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
 
     MailAccount account() throws NotConfigured, SecretRequired, SealBroken {
@@ -26,7 +26,7 @@ record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
     private ClientCredentials credentials() throws NotConfigured, SecretRequired, SealBroken {
         ApplicationRegistration application = change.wanted().application();
         if (application == null) {
-            throw new NotConfigured("Client ID and Tenant ID are missing, or their cloud is not on offer any more.");
+            throw new NotConfigured("Client ID and Tenant ID are missing, or their cloud is no longer offered.");
         }
         ClientSecret secret = change.clientSecret().isPresent()
                 ? change.clientSecret().get()

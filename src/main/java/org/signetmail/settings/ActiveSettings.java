@@ -7,9 +7,9 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 
 /**
- * What mail is sent with, as it was saved last.
+ * The saved settings with which mail is sent.
  *
- * @param version of the settings; a later save has a higher one
+ * @param version version of the settings, increased by each save
  */
 public record ActiveSettings(
         long version, MailAccount account, Mailbox system, UserSender userSender, List<Domain> furtherDomains) {}

@@ -14,17 +14,17 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.log.LogEvent;
 import org.signetmail.net.RelayLookup;
 
-/** Which relays may be saved. One that is saved already goes on sending, and is warned of. */
+/** Decides which relays may be saved. A relay that was saved earlier stays in use, with a warning in the log. */
 @ApplicationScoped
 public class AllowedRelays {
     @Inject
     RelayLookup lookup;
 
-    /** Mail asks every second: one server is looked up once. */
-    private final AtomicReference<@Nullable SmtpServer> warnedOf = new AtomicReference<>();
+    /** The relay last checked, so that each is looked up and logged once: sending checks it up to once a second. */
+    private final AtomicReference<@Nullable SmtpServer> lastChecked = new AtomicReference<>();
 
     /**
-     * Whether the saved relay could be saved today; true where mail goes another way. Looks its name up, which may take some
+     * Whether the saved relay is still allowed; true if mail does not use it. Resolves its name, which may take
      * seconds.
      */
     public boolean allow(MailSettings saved) {
@@ -45,12 +45,12 @@ public class AllowedRelays {
         } catch (RelayNotAllowed refused) {
             return false;
         } catch (UnknownHostException noAddress) {
-            return true; // Nothing is there to connect to. A save is not to depend on a name server that is away.
+            return true; // There is nothing to connect to, and saving must not depend on a working name server.
         }
     }
 
-    /** @throws RelayNotAllowed if another relay is wanted than what is saved, and it is not allowed */
-    void refuseOthers(MailSettings wanted, MailSettings saved) {
+    /** @throws RelayNotAllowed if the wanted relay differs from the saved one and is not allowed */
+    void requireAllowed(MailSettings wanted, MailSettings saved) {
         SmtpServer server = wanted.relay() == null ? null : wanted.relay().server();
         boolean same = saved.relay() != null && saved.relay().server().equals(server);
         if (server != null && !same && !allow(server)) {
@@ -62,11 +62,11 @@ public class AllowedRelays {
         }
     }
 
-    /** Tells in the log, once, of a saved relay that could not be saved today. */
-    void warnOf(MailAccount account) {
+    /** Logs once per relay that the saved relay is no longer allowed. */
+    void warnIfNotAllowed(MailAccount account) {
         if (account instanceof MailAccount.SmtpRelay relay) {
             SmtpServer server = relay.relay().server();
-            if (!server.equals(warnedOf.getAndSet(server)) && !allow(server)) {
+            if (!server.equals(lastChecked.getAndSet(server)) && !allow(server)) {
                 LogEvent.RELAY_NOT_LISTED
                         .with("host", server.host())
                         .with("port", server.port())

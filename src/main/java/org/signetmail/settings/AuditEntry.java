@@ -2,5 +2,5 @@ package org.signetmail.settings;
 
 import java.time.Instant;
 
-/** One line of the audit trail: who did what when. Never a value of a secret. */
+/** An entry of the audit trail. Never contains the value of a secret. */
 public record AuditEntry(Instant at, String who, String what) {}

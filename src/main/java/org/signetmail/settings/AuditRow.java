@@ -16,10 +16,10 @@ import java.util.Set;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.AuditNote.Kind;
 
-/** One line of the audit trail, never changed afterwards. */
+/** A row of the audit trail, never updated. */
 @Entity
 @Table(name = "audit")
-@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // JPA fills the fields, and its queries ask for the kind.
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // JPA sets the fields, and a query uses the kind.
 class AuditRow {
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit_number")

@@ -9,15 +9,15 @@ import java.time.Instant;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.LogEvent;
 
-/** Keeps what other packages note for the audit, in a transaction of its own, for two years. */
+/** Stores audit notes, each in a transaction of its own, for two years. */
 @ApplicationScoped
 class AuditTrail {
-    /** Two years, a leap day included. */
-    static final Duration KEPT = Duration.ofDays(731);
+    /** Two years including a leap day. */
+    static final Duration RETENTION = Duration.ofDays(731);
 
-    private static final Duration BETWEEN_PURGES = Duration.ofDays(1);
+    private static final Duration PURGE_INTERVAL = Duration.ofDays(1);
 
-    private Instant purged = Instant.MIN;
+    private Instant purgedAt = Instant.MIN;
 
     @Inject
     NewTransaction transaction;
@@ -25,46 +25,52 @@ class AuditTrail {
     @Inject
     Clock clock;
 
-    /** What was done stays done where it can't be recorded: a sign-out works while the database is away. */
-    void keep(@Observes AuditNote note) {
+    /**
+     * Stores a note. A failure is only logged, so that the audited action succeeds: sign-out works during a database
+     * failure.
+     */
+    void store(@Observes AuditNote note) {
         Instant now = clock.instant();
         try {
             transaction.of(entities -> {
                 entities.persist(new AuditRow(now, note));
                 return true;
             });
-        } catch (RuntimeException away) { // EclipseLink's own are no PersistenceException.
+        } catch (RuntimeException databaseFailure) { // Some exceptions of EclipseLink are no PersistenceException.
             LogEvent.AUDIT_NOT_KEPT
                     .with("who", note.who())
                     .with("what", note.what())
-                    .log(away);
+                    .log(databaseFailure);
             return;
         }
         purge(now);
     }
 
-    /** Runs with the first note of a day. Each sign-in is a note, so no administrator sees entries that are past their time. */
+    /**
+     * Deletes old entries with the first note of a day. Each sign-in is a note, so an administrator never sees older
+     * entries.
+     */
     private void purge(Instant now) {
         if (!isPurgeDue(now)) {
             return;
         }
         try {
             transaction.of(entities -> entities.createQuery("delete from AuditRow a where a.changedAt < :before")
-                    .setParameter("before", now.minus(KEPT).toEpochMilli())
+                    .setParameter("before", now.minus(RETENTION).toEpochMilli())
                     .executeUpdate());
-        } catch (RuntimeException away) {
-            forgetPurge(); // The next note tries it again.
+        } catch (RuntimeException databaseFailure) {
+            resetPurge(); // The next note retries.
         }
     }
 
-    private synchronized void forgetPurge() {
-        purged = Instant.MIN;
+    private synchronized void resetPurge() {
+        purgedAt = Instant.MIN;
     }
 
     private synchronized boolean isPurgeDue(Instant now) {
-        boolean due = !now.isBefore(purged.plus(BETWEEN_PURGES));
+        boolean due = !now.isBefore(purgedAt.plus(PURGE_INTERVAL));
         if (due) {
-            purged = now;
+            purgedAt = now;
         }
         return due;
     }

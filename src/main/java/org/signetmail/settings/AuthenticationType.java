@@ -1,6 +1,6 @@
 package org.signetmail.settings;
 
-/** How Signet signs in where it hands mail over (<em>Authentication Type</em>). */
+/** How Signet authenticates to the mail server (<em>Authentication Type</em>). */
 public enum AuthenticationType {
     NONE("None"),
     BASIC("Basic"),

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Symptom;
 
 /**
- * How it stands with the saved settings, as far as was seen.
+ * The last observed results of the saved settings: test of the credentials, accepted and failed messages.
  *
- * @param credentialsPassedAt when a test of exactly the saved credentials last went well; null after they changed
- * @param acceptedAt when a mail was last accepted with the saved settings
- * @param failingSince when the first mail of the present row of failures failed; null while mail works or none was tried
- * @param failure why the last mail failed; null exactly when {@code failingSince} is
+ * @param credentialsPassedAt when a test of the saved credentials last passed; null after they have changed
+ * @param acceptedAt when a message was last accepted with the saved settings
+ * @param failingSince time of the first of the consecutive failures; null while mail works or before the first message
+ * @param failure reason of the last failure; null exactly when {@code failingSince} is
  */
 public record DeliveryStatus(
         @Nullable Instant credentialsPassedAt,
@@ -20,7 +20,7 @@ public record DeliveryStatus(
 
     public static final DeliveryStatus UNTRIED = new DeliveryStatus(null, null, null, null);
 
-    /** What was seen last, in a word. */
+    /** The most recent result. */
     public enum Summary {
         FAILING,
         WORKING,

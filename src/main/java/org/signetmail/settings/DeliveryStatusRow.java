@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
-/** The one row that keeps how it stands with the settings; it is there from the first migration on. */
+/** The single row of the delivery status, created by the first migration. */
 @Entity
 @Table(name = "standing")
 class DeliveryStatusRow {
     static final int ID = 1;
-    private static final int SHORT = 300;
-    private static final int LONG = 4_000;
+    private static final int MAX_LENGTH_CODE = 300;
+    private static final int MAX_LENGTH_WORDS = 4_000;
 
     @Id
     private int id;
@@ -73,7 +73,7 @@ class DeliveryStatusRow {
         acceptedAt = millis(at);
     }
 
-    void worksAgain() {
+    void clearFailure() {
         failingSince = null;
         failurePeer = null;
         failureCode = null;
@@ -88,11 +88,11 @@ class DeliveryStatusRow {
     void failed(Instant at, Symptom why) {
         failingSince = failingSince == null ? millis(at) : failingSince;
         failurePeer = why.peer();
-        failureCode = cut(why.code(), SHORT);
+        failureCode = truncate(why.code(), MAX_LENGTH_CODE);
         failureStatus = why.status();
-        failureWords = cut(why.words(), LONG);
-        failureCorrelationId = cut(why.correlationId(), SHORT);
-        failureTraceId = cut(why.traceId(), SHORT);
+        failureWords = truncate(why.words(), MAX_LENGTH_WORDS);
+        failureCorrelationId = truncate(why.correlationId(), MAX_LENGTH_CODE);
+        failureTraceId = truncate(why.traceId(), MAX_LENGTH_CODE);
         failureSeenAt = millis(why.seenAt());
         failureRetryAfter = why.retryAfter().map(Duration::toMillis).orElse(null);
     }
@@ -117,8 +117,8 @@ class DeliveryStatusRow {
                         Optional.ofNullable(failureRetryAfter).map(Duration::ofMillis));
     }
 
-    private static String cut(String text, int most) {
-        return text.length() > most ? text.substring(0, most) : text;
+    private static String truncate(String text, int maxLength) {
+        return text.length() > maxLength ? text.substring(0, maxLength) : text;
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {

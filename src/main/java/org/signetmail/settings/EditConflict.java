@@ -1,17 +1,17 @@
 package org.signetmail.settings;
 
-/** Somebody else saved since the page was opened. Nothing was overwritten. */
+/** Another administrator has saved since the page was opened. Nothing was overwritten. */
 public final class EditConflict extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient MailSettings theirs;
 
     public EditConflict(MailSettings theirs) {
-        super("The settings were saved by another administrator meanwhile");
+        super("Another administrator has saved the settings in the meantime");
         this.theirs = theirs;
     }
 
-    /** What is saved now, with who saved it and when. */
+    /** The settings that are saved now, with the user and time of that save. */
     public MailSettings theirs() {
         return theirs;
     }

@@ -13,11 +13,11 @@ import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
 /**
- * Moves the stored secrets from one sealing key to the next.
+ * Re-seals the stored secrets with a new sealing key.
  *
- * <p>Killed at any moment, it leaves every secret readable: the new key lasts in the key file before anything is sealed with
- * it, all secrets change keys in one transaction, and the former key leaves the file after that. The lock on the row of the
- * settings lets one node do so at a time, and a save that was begun before fails as one that came too late.
+ * <p>A crash at any point leaves every secret readable: the new key is durable in the key file before it is used, all
+ * secrets change in one transaction, and the former key is removed from the file after that. A lock on the row of the
+ * settings serialises nodes; a save that was started before fails with a conflict.
  */
 @ApplicationScoped
 public class KeyRotation {
@@ -30,25 +30,25 @@ public class KeyRotation {
     @Inject
     Seal seal;
 
-    /** Carries what was refused out of a transaction, which it undoes. */
-    private static final class Undone extends RuntimeException {
+    /** Wraps a checked exception to roll the transaction back. */
+    private static final class Rollback extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final SealBroken why;
 
-        Undone(SealBroken why) {
+        Rollback(SealBroken why) {
             super(why);
             this.why = why;
         }
     }
 
-    /** Work on the row of the settings, which is locked. */
+    /** Work on the locked row of the settings. */
     @FunctionalInterface
     private interface Work {
         void on(SettingsRow row, EntityManager entities) throws SealBroken;
     }
 
-    /** The keys that there are; empty before the first secret is stored. */
+    /** The sealing keys; empty before the first secret is stored. */
     public Optional<Seal.Keys> keys() {
         return seal.keys();
     }
@@ -59,55 +59,55 @@ public class KeyRotation {
     }
 
     /**
-     * Adds a key that seals nothing yet, so that nodes with a key file of their own can be given it first.
+     * Adds a key that is not used for sealing yet: it can be copied to nodes with a key file of their own first.
      *
      * @throws SealBroken if Signet is locked, or the file can't be written
      */
     public void addKey(String who) throws SealBroken {
-        locked((row, entities) -> entities.persist(
+        withLockedRow((row, entities) -> entities.persist(
                 new AuditRow(clock.instant(), new AuditNote(who, "Sealing key " + seal.addKey() + " added"))));
     }
 
     /**
-     * Seals all stored secrets with the key that was added before, or with a new one.
+     * Re-seals all stored secrets with the added key, or with a new one.
      *
-     * @return words for the administrator if all is sealed and the former key is still in the file
-     * @throws SealBroken if the file can't be written or a secret does not open: all of them are as they were then
+     * @return a message for the administrator if everything is sealed but the former key is still in the file
+     * @throws SealBroken if the file can't be written or a secret can't be opened; nothing has changed then
      */
     public Optional<String> sealWithNewKey(String who) throws SealBroken {
-        locked((row, entities) -> {
+        withLockedRow((row, entities) -> {
             String key = seal.addKey();
-            row.keep(sealedAgain(row.clientSecret()), sealedAgain(row.relayPassword()));
+            row.setSecrets(resealed(row.clientSecret()), resealed(row.relayPassword()));
             entities.persist(
                     new AuditRow(clock.instant(), new AuditNote(who, "Stored secrets sealed with the new key " + key)));
         });
         keys().ifPresent(keys ->
                 LogEvent.SEALED_WITH_NEW_KEY.with("file", keys.file()).log());
         try {
-            locked((row, entities) -> seal.retireFormerKeys());
+            withLockedRow((row, entities) -> seal.retireFormerKeys());
             return Optional.empty();
         } catch (SealBroken refused) {
             return Optional.of(refused.getMessage());
         }
     }
 
-    private @Nullable SealedSecret sealedAgain(@Nullable SealedSecret secret) throws SealBroken {
-        return secret == null ? null : secret.sealedAs(seal.sealWithNewest(secret.sealed(), secret.binding()));
+    private @Nullable SealedSecret resealed(@Nullable SealedSecret secret) throws SealBroken {
+        return secret == null ? null : secret.withSealed(seal.sealWithNewest(secret.sealed(), secret.binding()));
     }
 
-    private void locked(Work work) throws SealBroken {
+    private void withLockedRow(Work work) throws SealBroken {
         try {
             transaction.of(entities -> {
                 SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
                 try {
                     work.on(row, entities);
                 } catch (SealBroken refused) {
-                    throw new Undone(refused);
+                    throw new Rollback(refused);
                 }
                 return true;
             });
-        } catch (Undone undone) {
-            throw undone.why;
+        } catch (Rollback rollback) {
+            throw rollback.why;
         }
     }
 }

@@ -15,17 +15,17 @@ import org.signetmail.account.Relay;
 import org.signetmail.account.UserSender;
 
 /**
- * The settings as they were saved: a snapshot that holds no secret. What was never filled in is null.
+ * A snapshot of the saved settings, without secrets. Fields that were never filled in are null.
  *
- * @param version counts the saves; 0 when nothing was saved yet
- * @param customServer whether mail leaves through the server set up here (<em>Custom SMTP Server</em>)
- * @param cloudId the saved cloud's id, kept also when that cloud is no longer offered and so {@code application} is null;
- *     otherwise that of the application's cloud
- * @param secretExpiresOn the last day of the client secret as the administrator read it in Entra (UTC)
- * @param relayUser the user at the relay; null when it takes mail without sign-in
- * @param furtherDomains whose users send from their own mailboxes, too, with {@link UserSender#USER_EMAIL}; the system
- *     mailbox's own domain may be among them, which changes nothing while it is that, and stays when it is no more
- * @param warned the administrators who are warned before the client secret expires
+ * @param version number of saves; 0 before the first
+ * @param customServer whether mail is sent through the configured server (<em>Custom SMTP Server</em>)
+ * @param cloudId id of the application's cloud; if that cloud is no longer offered, {@code application} is null and
+ * this is the saved id
+ * @param secretExpiresOn last day of the client secret according to Entra (UTC)
+ * @param relayUser user name at the relay; null without authentication
+ * @param furtherDomains domains whose users also send from their own mailboxes with {@link UserSender#USER_EMAIL}; may
+ * contain the domain of the system mailbox, which matters only after that mailbox has changed
+ * @param warned administrators who receive warnings before the client secret expires
  */
 public record MailSettings(
         long version,
@@ -68,10 +68,10 @@ public record MailSettings(
 
     public static final int MOST_WARNED = 100;
 
-    /** Each is read for every mail. */
+    /** Limited because every message checks all of them. */
     public static final int MOST_FURTHER_DOMAINS = 100;
 
-    /** @throws InvalidInput if more than 100 administrators are to be warned, or more than 100 further domains listed */
+    /** @throws InvalidInput for more than 100 administrators or more than 100 further domains */
     public MailSettings {
         if (warned.size() > MOST_WARNED) {
             throw new InvalidInput("At most " + MOST_WARNED + " administrators can be warned.");

@@ -8,15 +8,15 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.function.Function;
 
 /**
- * A transaction that is no part of the caller's: what was seen of a mail stays seen, whatever becomes of the work that
- * sent it.
+ * Runs work in a transaction independent of the caller's: the outcome of a message stays recorded if the caller rolls
+ * back.
  */
 @ApplicationScoped
 class NewTransaction {
     @PersistenceContext(unitName = "signet")
     EntityManager entities;
 
-    /** Does this work; what it throws undoes it. */
+    /** Runs the work; an exception rolls back. */
     @Transactional(TxType.REQUIRES_NEW)
     public <T> T of(Function<EntityManager, T> work) {
         return work.apply(entities);

@@ -7,18 +7,18 @@ import java.util.List;
 import org.signetmail.account.SecretDestination;
 
 /**
- * A sealed secret with the destination it was sealed for.
+ * A sealed secret and its destination.
  *
- * <p>The destination stands beside the seal to say what was changed; what keeps a secret from going elsewhere is that the
- * seal itself opens for no other.
+ * <p>The destination is stored only to report what has changed. The protection is in the seal itself, which opens for
+ * no other destination.
  */
 @Embeddable
-@SuppressWarnings("NullAway.Init") // JPA fills the fields; where the columns are null, it makes no object.
+@SuppressWarnings("NullAway.Init") // JPA sets the fields, and creates no object if the columns are null.
 class SealedSecret {
     @Column(name = "sealed")
     private String sealed;
 
-    /** The parts of the binding, one a line: no part contains a line break. */
+    /** The parts of the binding, one per line: no part contains a line break. */
     @Column(name = "bound_to")
     private String boundTo;
 
@@ -37,14 +37,14 @@ class SealedSecret {
         this.addedBy = addedBy;
     }
 
-    /** The same secret, as sealed with another key. Who added it and when is as it was. */
-    SealedSecret sealedAs(String sealedAgain) {
-        var again = new SealedSecret();
-        again.sealed = sealedAgain;
-        again.boundTo = boundTo;
-        again.addedAt = addedAt;
-        again.addedBy = addedBy;
-        return again;
+    /** Returns a copy with the secret sealed with another key; user and time of the addition don't change. */
+    SealedSecret withSealed(String resealed) {
+        var copy = new SealedSecret();
+        copy.sealed = resealed;
+        copy.boundTo = boundTo;
+        copy.addedAt = addedAt;
+        copy.addedBy = addedBy;
+        return copy;
     }
 
     String sealed() {
@@ -59,7 +59,7 @@ class SealedSecret {
         return binding().equals(secretDestination.binding());
     }
 
-    SecretInfo shown() {
+    SecretInfo info() {
         return new SecretInfo(Instant.ofEpochMilli(addedAt), addedBy);
     }
 }

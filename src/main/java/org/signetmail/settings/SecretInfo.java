@@ -2,5 +2,5 @@ package org.signetmail.settings;
 
 import java.time.Instant;
 
-/** That a secret is stored, since when, by whom. The secret itself stays in its seal. */
+/** When a stored secret was added and by which user. Does not contain the secret. */
 public record SecretInfo(Instant addedAt, String addedBy) {}

@@ -10,7 +10,7 @@ import org.signetmail.account.SecretDestination;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
-/** The secrets that are stored, with the names that the parts of their destinations have on the page. */
+/** The kinds of stored secrets, with the page labels of the parts of their destinations. */
 enum SecretKind {
     CLIENT_SECRET("Client Secret", "Client ID and Tenant ID"),
     RELAY_PASSWORD("Password", "Host and User");
@@ -18,7 +18,7 @@ enum SecretKind {
     private final String label;
     private final String requires;
 
-    /** @param requires what must be filled in before there is a destination */
+    /** @param requires the fields that form the destination */
     SecretKind(String label, String requires) {
         this.label = label;
         this.requires = requires;
@@ -32,7 +32,7 @@ enum SecretKind {
         return requires;
     }
 
-    /** The labels of {@link SecretDestination#binding()}, in its order. */
+    /** The labels of {@link SecretDestination#binding()}, in the same order. */
     List<String> parts() {
         return switch (this) {
             case CLIENT_SECRET -> List.of("Authentication Type", "Cloud", "Cloud", "Tenant ID", "Client ID");
@@ -41,29 +41,29 @@ enum SecretKind {
     }
 
     /**
-     * The stored secret.
+     * Returns the stored secret.
      *
-     * @throws SecretRequired if none is stored, or for another destination
+     * @throws SecretRequired if none is stored for this destination
      */
     String open(@Nullable SealedSecret stored, SecretDestination secretDestination, Seal seal)
             throws SecretRequired, SealBroken {
         if (stored == null || !stored.isFor(secretDestination)) {
-            throw mustBeTyped(stored, secretDestination);
+            throw secretRequired(stored, secretDestination);
         }
-        // The seal looks for itself: it opens for the destination that it is given here, not for the one that is noted.
+        // The seal checks this destination cryptographically; the stored binding is only informative.
         return seal.open(stored.sealed(), secretDestination.binding());
     }
 
-    SecretRequired mustBeTyped(@Nullable SealedSecret stored, SecretDestination secretDestination) {
+    SecretRequired secretRequired(@Nullable SealedSecret stored, SecretDestination secretDestination) {
         return new SecretRequired(
                 stored == null
                         ? label + " is missing."
-                        : changed(stored.binding(), secretDestination.binding()) + " changed. A stored "
+                        : changedParts(stored.binding(), secretDestination.binding()) + " changed. A stored "
                                 + label.toLowerCase(Locale.ROOT)
                                 + " is only ever sent where it was saved for: type it again.");
     }
 
-    private String changed(List<String> before, List<String> after) {
+    private String changedParts(List<String> before, List<String> after) {
         var names = new ArrayList<>(new LinkedHashSet<>(IntStream.range(0, parts().size())
                 .filter(part -> part >= before.size()
                         || part >= after.size()

@@ -5,11 +5,11 @@ import org.signetmail.account.ClientSecret;
 import org.signetmail.account.RelayPassword;
 
 /**
- * What an administrator wants saved.
+ * The input of a save.
  *
- * @param wanted all settings as they should be; its version is the one that was on screen, and what it says of stored
- *     secrets, {@code savedAt} and {@code savedBy} is not looked at
- * @param clientSecret a newly typed one; empty keeps the stored one, which is possible for its own destination only
+ * @param wanted the complete new settings, with the version that was on screen; its {@link SecretInfo}s, {@code
+ * savedAt} and {@code savedBy} are ignored
+ * @param clientSecret a newly typed secret; empty keeps the stored one, which requires an unchanged destination
  * @param relayPassword likewise
  */
 public record SettingsChange(

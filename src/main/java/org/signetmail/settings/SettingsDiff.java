@@ -16,22 +16,22 @@ import org.signetmail.account.UserSender;
 import org.signetmail.settings.MailSettings.Setting;
 
 /**
- * What is different between two settings, in the words of the page: each field with its value before and after. Secrets are
- * told by name only.
+ * The difference between two settings, with the page's labels and the values before and after. Secrets appear by name
+ * only.
  */
 final class SettingsDiff {
-    /** So that one entry of the trail has room for both lists. */
-    private static final int FEW = 5;
+    /** Maximum number of listed entries, so that both lists fit into one audit entry. */
+    private static final int MAX_ENTRIES = 5;
 
-    /** Characters of one value, for the same reason: a relay's user may have 2,000. */
-    private static final int LONGEST = 300;
+    /** Maximum characters of one value, for the same reason: a relay's user name may have 2,000. */
+    private static final int MAX_VALUE_LENGTH = 300;
 
     private static final String NOTHING = "none";
 
     private final MailSettings before;
     private final MailSettings after;
     private final Clouds clouds;
-    private final List<String> words = new ArrayList<>();
+    private final List<String> phrases = new ArrayList<>();
 
     SettingsDiff(MailSettings before, MailSettings after, Clouds clouds) {
         this.before = before;
@@ -40,25 +40,25 @@ final class SettingsDiff {
     }
 
     /**
-     * One phrase a field, in the order of the page.
+     * Returns one phrase per changed field, in the order of the page.
      *
-     * @param clientSecret what became of the client secret, if anything
+     * @param clientSecret phrase about the client secret, if it changed
      * @param relayPassword likewise
      */
-    List<String> words(Optional<String> clientSecret, Optional<String> relayPassword) {
+    List<String> phrases(Optional<String> clientSecret, Optional<String> relayPassword) {
         for (Setting setting : Setting.values()) {
-            tell(setting);
+            add(setting);
             if (setting == Setting.TENANT_ID) {
-                clientSecret.ifPresent(words::add);
+                clientSecret.ifPresent(phrases::add);
             } else if (setting == Setting.USER) {
-                relayPassword.ifPresent(words::add);
+                relayPassword.ifPresent(phrases::add);
             }
         }
-        return List.copyOf(words);
+        return List.copyOf(phrases);
     }
 
-    /** Told is what was entered: another case is the same mailbox, and still a change to be saved. */
-    private void tell(Setting setting) {
+    /** Compares what was entered: a different case names the same mailbox, but is still a change to save. */
+    private void add(Setting setting) {
         Object old = setting.of(before);
         Object now = setting.of(after);
         if (old instanceof List<?> olds && now instanceof List<?> news) {
@@ -68,10 +68,10 @@ final class SettingsDiff {
                     news.stream().map(Object::toString).toList());
         } else if (setting == Setting.CUSTOM_SERVER) {
             if (!Objects.equals(old, now)) {
-                words.add(setting.label() + " turned " + (after.customServer() ? "on" : "off"));
+                phrases.add(setting.label() + " turned " + (after.customServer() ? "on" : "off"));
             }
         } else if (!Objects.equals(text(setting, old), text(setting, now))) {
-            words.add(setting.label() + ": " + shown(text(setting, old)) + " → " + shown(text(setting, now)));
+            phrases.add(setting.label() + ": " + shown(text(setting, old)) + " → " + shown(text(setting, now)));
         }
     }
 
@@ -103,7 +103,7 @@ final class SettingsDiff {
                 || differs(MailSettings::relayUser);
     }
 
-    /** Whether an accepted mail says nothing about the next one any more. */
+    /** Whether the change invalidates an earlier accepted message as a sign of working mail. */
     boolean touchesDelivery() {
         return touchesCredentials()
                 || differs(MailSettings::customServer)
@@ -113,15 +113,15 @@ final class SettingsDiff {
 
     private static String shown(@Nullable String value) {
         String text = value == null ? NOTHING : value;
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return text.length() > MAX_VALUE_LENGTH ? text.substring(0, MAX_VALUE_LENGTH) + "…" : text;
     }
 
     private void list(String label, List<String> old, List<String> now) {
         if (!old.equals(now)) {
-            words.add(label + ": "
-                    + (old.size() <= FEW && now.size() <= FEW
-                            ? listed(old) + " → " + listed(now)
-                            : listed(without(now, old)) + " added, " + listed(without(old, now)) + " removed"));
+            phrases.add(label + ": "
+                    + (old.size() <= MAX_ENTRIES && now.size() <= MAX_ENTRIES
+                            ? join(old) + " → " + join(now)
+                            : join(without(now, old)) + " added, " + join(without(old, now)) + " removed"));
         }
     }
 
@@ -129,11 +129,11 @@ final class SettingsDiff {
         return some.stream().filter(entry -> !others.contains(entry)).toList();
     }
 
-    private static String listed(List<String> entries) {
-        String names = entries.stream().limit(FEW).collect(Collectors.joining(", "));
+    private static String join(List<String> entries) {
+        String names = entries.stream().limit(MAX_ENTRIES).collect(Collectors.joining(", "));
         return entries.isEmpty()
                 ? NOTHING
-                : names + (entries.size() > FEW ? " and " + (entries.size() - FEW) + " more" : "");
+                : names + (entries.size() > MAX_ENTRIES ? " and " + (entries.size() - MAX_ENTRIES) + " more" : "");
     }
 
     private static String tls(TlsMode mode) {

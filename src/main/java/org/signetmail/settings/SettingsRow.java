@@ -30,10 +30,10 @@ import org.signetmail.account.TenantId;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
 
-/** The one row that keeps the settings; it is there from the first migration on. */
+/** The single row of the settings, created by the first migration. */
 @Entity
 @Table(name = "settings")
-@SuppressWarnings("NullAway.Init") // JPA fills the fields.
+@SuppressWarnings("NullAway.Init") // JPA sets the fields.
 class SettingsRow {
     static final int ID = 1;
 
@@ -100,11 +100,11 @@ class SettingsRow {
     @Column(name = "user_sender")
     private UserSender userSender;
 
-    /** One a line. */
+    /** One domain per line. */
     @Column(name = "further_domains")
     private String furtherDomains;
 
-    /** One address a line. */
+    /** One address per line. */
     private String warned;
 
     @Column(name = "saved_at")
@@ -116,11 +116,11 @@ class SettingsRow {
     protected SettingsRow() {}
 
     /**
-     * The settings without secrets.
+     * Returns the settings without secrets.
      *
-     * <p>Where the saved cloud is not on offer, there is no registration: nothing could be sent to it. A secret counts as
-     * stored only if it was sealed for what the settings name now; the address of the cloud {@code CUSTOM}, which is the
-     * operator's to change, is part of that.
+     * <p>If the saved cloud is no longer offered, there is no registration: nothing can be sent to it. A secret counts
+     * as stored only if it was sealed for the present destination, including the address of the cloud {@code CUSTOM},
+     * which the operator may change.
      */
     MailSettings settings(Clouds clouds) {
         ApplicationRegistration application = application(clouds);
@@ -131,12 +131,12 @@ class SettingsRow {
                 type,
                 cloudId,
                 application,
-                shown(clientSecret, application),
+                info(clientSecret, application),
                 secretExpiresOn,
                 route,
                 relay,
                 relayUser,
-                shown(relayPassword, relay == null || relayUser == null ? null : new RelayLogin(relay, relayUser)),
+                info(relayPassword, relay == null || relayUser == null ? null : new RelayLogin(relay, relayUser)),
                 systemMailbox == null ? null : new Mailbox(systemMailbox),
                 userSender,
                 furtherDomains.lines().map(Domain::new).toList(),
@@ -145,8 +145,11 @@ class SettingsRow {
                 savedBy);
     }
 
-    /** Takes everything but the secrets. The registration of a cloud that is not on offer stays: nobody could see it. */
-    void take(MailSettings wanted, boolean keepRegistration, Instant now, String who) {
+    /**
+     * Stores everything except the secrets. The registration of a cloud that is no longer offered is kept, since the
+     * page doesn't show it.
+     */
+    void update(MailSettings wanted, boolean keepRegistration, Instant now, String who) {
         customServer = wanted.customServer();
         type = wanted.type();
         if (!keepRegistration) {
@@ -172,7 +175,7 @@ class SettingsRow {
         savedBy = who;
     }
 
-    void keep(@Nullable SealedSecret newClientSecret, @Nullable SealedSecret newRelayPassword) {
+    void setSecrets(@Nullable SealedSecret newClientSecret, @Nullable SealedSecret newRelayPassword) {
         clientSecret = newClientSecret;
         relayPassword = newRelayPassword;
     }
@@ -187,7 +190,7 @@ class SettingsRow {
         return relayPassword;
     }
 
-    /** Every sealed text in this row. */
+    /** The sealed texts of this row. */
     List<String> sealed() {
         return Stream.of(Optional.ofNullable(clientSecret), Optional.ofNullable(relayPassword))
                 .flatMap(Optional::stream)
@@ -216,8 +219,8 @@ class SettingsRow {
                 : new Relay(new SmtpServer(relayHost, relayPort), relayTls);
     }
 
-    private static @Nullable SecretInfo shown(
+    private static @Nullable SecretInfo info(
             @Nullable SealedSecret secret, @Nullable SecretDestination secretDestination) {
-        return secret == null || secretDestination == null || !secret.isFor(secretDestination) ? null : secret.shown();
+        return secret == null || secretDestination == null || !secret.isFor(secretDestination) ? null : secret.info();
     }
 }

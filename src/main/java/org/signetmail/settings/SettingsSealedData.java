@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.signetmail.seal.SealedData;
 
-/** Tells the seal which secrets are stored. */
+/** Provides the sealed texts of the settings to the seal. */
 @ApplicationScoped
 class SettingsSealedData implements SealedData {
     @Inject

@@ -21,10 +21,10 @@ import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
-/** The saved settings. Safe for many threads; every method is a transaction of its own. */
+/** The saved settings. Thread-safe; every method runs in a transaction of its own. */
 @ApplicationScoped
 public class SettingsStore {
-    private static final Duration SELDOM = Duration.ofMinutes(1);
+    private static final Duration ACCEPTED_INTERVAL = Duration.ofMinutes(1);
 
     private final ShortLivedCache<ActiveSettings> activeCache = new ShortLivedCache<>();
     private final ShortLivedCache<DeliveryStatus> statusCache = new ShortLivedCache<>();
@@ -44,7 +44,7 @@ public class SettingsStore {
     @Inject
     AllowedRelays relays;
 
-    /** What is saved now, or {@link MailSettings#NOTHING_SAVED}. Never opens a secret. */
+    /** The saved settings, or {@link MailSettings#NOTHING_SAVED}. Opens no secret. */
     public MailSettings load() {
         return row().settings(clouds);
     }
@@ -66,13 +66,13 @@ public class SettingsStore {
     /**
      * Saves what is wanted and returns it as saved. Where nothing is different, nothing is written.
      *
-     * <p>A secret that is stored for a destination which is no longer wanted is forgotten, if the wanted authentication
-     * type can do without it; otherwise it must be typed.
+     * <p>A secret stored for a former destination is deleted if the wanted authentication type does not need it;
+     * otherwise it must be typed.
      *
-     * @throws EditConflict if somebody saved since the version that is wanted to be changed
-     * @throws SecretRequired if a secret is neither typed nor stored for the wanted destination
-     * @throws SealBroken if there is no key to seal with
-     * @throws RelayNotAllowed if mail would be relayed through another server, which is not allowed
+     * @throws EditConflict if the settings were saved after the version on which the change is based
+     * @throws SecretRequired if a needed secret is neither typed nor stored for the wanted destination
+     * @throws SealBroken if there is no sealing key
+     * @throws RelayNotAllowed if the relay has changed and is not allowed
      */
     public MailSettings save(SettingsChange change, String who) throws EditConflict, SecretRequired, SealBroken {
         SettingsRow stored = row();
@@ -80,36 +80,36 @@ public class SettingsStore {
             throw new EditConflict(stored.settings(clouds));
         }
         var settingsUpdate = new SettingsUpdate(change, stored, clouds, seal, who, clock.instant());
-        if (!settingsUpdate.changesSomething()) {
+        if (!settingsUpdate.hasChanges()) {
             return stored.settings(clouds);
         }
-        relays.refuseOthers(change.wanted(), stored.settings(clouds));
+        relays.requireAllowed(change.wanted(), stored.settings(clouds));
         try {
             return transaction.of(settingsUpdate::write).settings(clouds);
-        } catch (OptimisticLockException lostTheRace) {
+        } catch (OptimisticLockException savedMeanwhile) {
             throw new EditConflict(load());
         } finally {
-            activeCache.changed();
-            statusCache.changed();
+            activeCache.invalidate();
+            statusCache.invalidate();
         }
     }
 
     /**
-     * What mail is sent with. A save on this node holds from the moment that it is done; one on another node, or a change in
-     * the database itself, within a second.
+     * The settings with which mail is sent. A save on this node takes effect immediately; one on another node, or a
+     * change in the database itself, within a second.
      *
      * @throws NotConfigured if mail is switched off or something is missing
-     * @throws SealBroken if the stored secret does not open
+     * @throws SealBroken if the stored secret can't be opened
      */
     public ActiveSettings active() throws NotConfigured, SealBroken {
         Instant now = clock.instant();
         long changes = activeCache.changes();
-        Optional<ActiveSettings> justRead = activeCache.at(now);
-        if (justRead.isPresent()) {
-            return justRead.get();
+        Optional<ActiveSettings> cached = activeCache.at(now);
+        if (cached.isPresent()) {
+            return cached.get();
         }
         ActiveSettings read = readActive();
-        relays.warnOf(read.account());
+        relays.warnIfNotAllowed(read.account());
         return activeCache.keep(read, changes, now);
     }
 
@@ -125,10 +125,10 @@ public class SettingsStore {
     }
 
     /**
-     * The account that is saved, whether or not there is a mailbox to send from.
+     * The saved account, even without a system mailbox.
      *
      * @throws NotConfigured if mail is switched off or something is missing
-     * @throws SealBroken if the stored secret does not open
+     * @throws SealBroken if the stored secret can't be opened
      */
     public MailAccount account() throws NotConfigured, SealBroken {
         SettingsRow stored = row();
@@ -138,14 +138,14 @@ public class SettingsStore {
     /**
      * Forgets the stored secrets and makes a new sealing key: what an administrator chooses when the old key is gone.
      *
-     * @throws SealBroken if the new key can't be written; nothing was forgotten then
+     * @throws SealBroken if the new key can't be written; nothing was deleted then
      */
     public void startWithNewKey(String who) throws SealBroken {
         seal.newKey();
         try {
             transaction.of(entities -> {
                 SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
-                row.keep(null, null);
+                row.setSecrets(null, null);
                 entities.persist(
                         new AuditRow(clock.instant(), new AuditNote(who, "Stored secrets forgotten, new sealing key")));
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE)
@@ -153,8 +153,8 @@ public class SettingsStore {
                 return true;
             });
         } finally {
-            activeCache.changed();
-            statusCache.changed();
+            activeCache.invalidate();
+            statusCache.invalidate();
         }
         seal.lookAgain();
     }
@@ -169,14 +169,14 @@ public class SettingsStore {
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID).status());
     }
 
-    /** A test of the saved credentials went well. */
+    /** Records a passed test of the saved credentials. */
     public void credentialsPassed(Instant at) {
-        withoutConflict(() -> change(standing -> standing.credentialsPassed(at)));
+        uninterrupted(() -> change(status -> status.credentialsPassed(at)));
     }
 
-    /** A mail was accepted. While nothing else changes, that is noted once a minute. */
+    /** Records an accepted message. While nothing else changes, the row is written once a minute. */
     public void mailAccepted(Instant at) {
-        withoutConflict(() -> accepted(at));
+        uninterrupted(() -> accepted(at));
     }
 
     private void accepted(Instant at) {
@@ -184,21 +184,23 @@ public class SettingsStore {
         long changes = statusCache.changes();
         DeliveryStatus seen = statusCache.at(now).orElseGet(() -> statusCache.keep(status(), changes, now));
         Instant last = seen.acceptedAt();
-        if (seen.failingSince() != null || last == null || !at.isBefore(last.plus(SELDOM))) {
-            change(standing -> {
-                standing.accepted(at);
-                standing.worksAgain();
+        if (seen.failingSince() != null || last == null || !at.isBefore(last.plus(ACCEPTED_INTERVAL))) {
+            change(status -> {
+                status.accepted(at);
+                status.clearFailure();
             });
         }
     }
 
-    /** A mail failed; the first failure in a row keeps its time. */
+    /** Records a failed message. Of consecutive failures, the time of the first one is kept. */
     public void mailFailed(Instant at, Symptom why) {
-        withoutConflict(() -> change(standing -> standing.failed(at, why)));
+        uninterrupted(() -> change(status -> status.failed(at, why)));
     }
 
-    /** Drivers give up in a thread that is told to stop; what was seen is noted all the same, and then it stops. */
-    private static void withoutConflict(Runnable note) {
+    /**
+     * Clears the interrupt flag during the note and restores it afterwards: JDBC drivers fail in an interrupted thread.
+     */
+    private static void uninterrupted(Runnable note) {
         boolean interrupted = Thread.interrupted();
         try {
             note.run();
@@ -233,7 +235,7 @@ public class SettingsStore {
                 return true;
             });
         } finally {
-            statusCache.changed();
+            statusCache.invalidate();
         }
     }
 }

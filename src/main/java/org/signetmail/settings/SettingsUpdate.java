@@ -19,14 +19,13 @@ import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
 /**
- * One save: decided first, with everything sealed, and written in one transaction after that.
+ * A save: computed and sealed first, then written in one transaction.
  *
- * <p>A stored secret never changes its destination. Where the saved authentication type needs a secret for a new
- * destination, it must be typed; where it doesn't, the secret of the old destination is forgotten, and the audit trail
- * says so.
+ * <p>A stored secret never changes its destination. If the authentication type needs a secret for a new destination, it
+ * must be typed; otherwise the secret of the old destination is deleted, which the audit trail records.
  */
 final class SettingsUpdate {
-    /** Not a comma: a list of domains has these. */
+    /** Not a comma, which lists of domains contain. */
     private static final String SEPARATOR = "; ";
 
     private final MailSettings wanted;
@@ -39,7 +38,7 @@ final class SettingsUpdate {
     private final @Nullable SealedSecret relayPassword;
     private final boolean keepsRegistration;
     private final SettingsDiff settingsDiff;
-    private final List<String> words;
+    private final List<String> phrases;
 
     SettingsUpdate(SettingsChange change, SettingsRow stored, Clouds clouds, Seal seal, String who, Instant now)
             throws SecretRequired, SealBroken {
@@ -56,55 +55,55 @@ final class SettingsUpdate {
                 && clouds.find(wanted.cloudId()).isEmpty();
         this.clientSecret = keepsRegistration
                 ? stored.clientSecret()
-                : kept(
+                : secretToStore(
                         SecretKind.CLIENT_SECRET,
                         stored.clientSecret(),
                         change.clientSecret().map(secret -> secret.value()),
                         application,
                         wanted.customServer() && wanted.type() == AuthenticationType.OAUTH2);
-        this.relayPassword = kept(
+        this.relayPassword = secretToStore(
                 SecretKind.RELAY_PASSWORD,
                 stored.relayPassword(),
                 change.relayPassword().map(password -> password.value()),
                 login(wanted),
                 wanted.customServer() && wanted.type() == AuthenticationType.BASIC);
         this.settingsDiff = new SettingsDiff(before, wanted, clouds);
-        this.words = settingsDiff.words(
-                fate(SecretKind.CLIENT_SECRET, stored.clientSecret(), clientSecret),
-                fate(SecretKind.RELAY_PASSWORD, stored.relayPassword(), relayPassword));
+        this.phrases = settingsDiff.phrases(
+                secretPhrase(SecretKind.CLIENT_SECRET, stored.clientSecret(), clientSecret),
+                secretPhrase(SecretKind.RELAY_PASSWORD, stored.relayPassword(), relayPassword));
     }
 
-    /** Whether anything would be another than it is. */
-    boolean changesSomething() {
-        return !words.isEmpty();
+    /** Whether this save changes anything. */
+    boolean hasChanges() {
+        return !phrases.isEmpty();
     }
 
-    /** @throws OptimisticLockException if somebody else saved since the stored settings were read */
+    /** @throws OptimisticLockException if the settings were saved after the stored ones were read */
     SettingsRow write(EntityManager entities) {
         SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID);
         if (row.version() != stored.version()) {
             throw new OptimisticLockException(row);
         }
-        row.take(wanted, keepsRegistration, now, who);
-        row.keep(clientSecret, relayPassword);
-        for (String what : rows(words)) {
+        row.update(wanted, keepsRegistration, now, who);
+        row.setSecrets(clientSecret, relayPassword);
+        for (String what : rows(phrases)) {
             entities.persist(new AuditRow(now, new AuditNote(who, what)));
         }
         entities.flush();
-        DeliveryStatusRow standing =
+        DeliveryStatusRow status =
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE);
         boolean otherSecret = stored.clientSecret() != clientSecret || stored.relayPassword() != relayPassword;
         if (otherSecret || settingsDiff.touchesCredentials()) {
-            standing.credentialsPassed(null);
+            status.credentialsPassed(null);
         }
         if (otherSecret || settingsDiff.touchesDelivery()) {
-            // What failed goes on being shown until a mail is accepted: changed settings are a hope, not a proof.
-            standing.accepted(null);
+            // The failure stays until a message is accepted: changed settings prove nothing.
+            status.accepted(null);
         }
         return row;
     }
 
-    /** The phrases, as few rows of the trail as take them whole. */
+    /** Packs the phrases into as few audit rows as possible without splitting one. */
     static List<String> rows(List<String> phrases) {
         var rows = new ArrayList<String>();
         var row = new StringBuilder();
@@ -119,7 +118,7 @@ final class SettingsUpdate {
         return rows;
     }
 
-    /** The login that these settings name; refused where a password would cross the network in clear. */
+    /** Returns the relay login of these settings; refuses to send a password without TLS. */
     private static @Nullable RelayLogin login(MailSettings wanted) {
         if (wanted.relay() == null || wanted.relayUser() == null) {
             return null;
@@ -132,7 +131,7 @@ final class SettingsUpdate {
         return new RelayLogin(wanted.relay(), wanted.relayUser());
     }
 
-    private @Nullable SealedSecret kept(
+    private @Nullable SealedSecret secretToStore(
             SecretKind kind,
             @Nullable SealedSecret old,
             Optional<String> typed,
@@ -141,7 +140,7 @@ final class SettingsUpdate {
             throws SecretRequired, SealBroken {
         if (secretDestination == null) {
             if (needed && typed.isPresent()) {
-                throw new InvalidInput(kind.label() + " can only be kept together with " + kind.requires() + ".");
+                throw new InvalidInput(kind.label() + " can only be stored together with " + kind.requires() + ".");
             }
             return null;
         }
@@ -152,12 +151,13 @@ final class SettingsUpdate {
             return old;
         }
         if (needed) {
-            throw kind.mustBeTyped(old, secretDestination);
+            throw kind.secretRequired(old, secretDestination);
         }
         return null;
     }
 
-    private static Optional<String> fate(SecretKind kind, @Nullable SealedSecret before, @Nullable SealedSecret after) {
+    private static Optional<String> secretPhrase(
+            SecretKind kind, @Nullable SealedSecret before, @Nullable SealedSecret after) {
         if (before == after) {
             return Optional.empty();
         }

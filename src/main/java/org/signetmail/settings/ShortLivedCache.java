@@ -7,50 +7,50 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read a moment ago: good for a second, since another node may have changed it, and never past a change that was
- * made here. Safe for many threads.
+ * A cache of one value for one second, because another node may change it; a change on this node invalidates it
+ * immediately. Thread-safe.
  */
 final class ShortLivedCache<T> {
-    static final Duration GOOD_FOR = Duration.ofSeconds(1);
+    static final Duration LIFETIME = Duration.ofSeconds(1);
 
     private final AtomicLong changes = new AtomicLong();
-    private volatile @Nullable Reading<T> last;
+    private volatile @Nullable Entry<T> last;
 
     /**
-     * A reading.
+     * A cached value.
      *
-     * @param changes how many there had been when it was begun
+     * @param changes number of changes before the read started
      */
-    record Reading<T>(T value, long changes, Instant begunAt) {}
+    record Entry<T>(T value, long changes, Instant readAt) {}
 
-    /** What was read, if it still holds. */
+    /** Returns the cached value if it is still valid. */
     Optional<T> at(Instant now) {
         return Optional.ofNullable(last)
                 .filter(reading -> reading.changes == changes.get()
-                        && !now.isBefore(reading.begunAt)
-                        && now.isBefore(reading.begunAt.plus(GOOD_FOR)))
-                .map(Reading::value);
+                        && !now.isBefore(reading.readAt)
+                        && now.isBefore(reading.readAt.plus(LIFETIME)))
+                .map(Entry::value);
     }
 
-    /** To be asked before one reads. */
+    /** Number of changes so far; call it before reading the value. */
     long changes() {
         return changes.get();
     }
 
     /**
-     * Keeps what was read. If it is what was read before, that very object is kept: who compares what he got is done at once.
+     * Caches a value and returns it, or the previous object if that is equal: callers can compare by identity.
      *
-     * @param changes how many there had been before it was read: if there was one meanwhile, it is worth nothing
+     * @param changes {@link #changes()} before the read: a change in the meantime makes the value invalid
      */
-    T keep(T value, long changes, Instant begunAt) {
-        Reading<T> before = last;
+    T keep(T value, long changes, Instant readAt) {
+        Entry<T> before = last;
         T kept = before != null && before.value.equals(value) ? before.value : value;
-        last = new Reading<>(kept, changes, begunAt);
+        last = new Entry<>(kept, changes, readAt);
         return kept;
     }
 
-    /** It was changed, or may have been. */
-    void changed() {
+    /** Invalidates the value, which has changed or may have. */
+    void invalidate() {
         changes.incrementAndGet();
         last = null;
     }

@@ -1,4 +1,4 @@
-/** Keeps what the administrator saved, with secrets sealed. */
+/** The saved settings with sealed secrets, their history, and the status of delivery. */
 @NullMarked
 package org.signetmail.settings;
 

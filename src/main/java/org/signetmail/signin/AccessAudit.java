@@ -10,17 +10,18 @@ import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.log.LogEvent;
 
 /**
- * What an auditor asks of sign-ins, sessions and the password: each act is an event in the log and an entry of the audit
- * trail (OWASP ASVS 5.0, 16.3.1 to 16.3.3).
+ * Records sign-ins, sessions and password changes, each as a log event and as an entry of the audit trail (OWASP ASVS
+ * 5.0, 16.3.1 to 16.3.3).
  *
- * <p>Strangers can't fill the database: of what they try, a hundred entries are kept in an hour. The log has all of them.
+ * <p>Anonymous clients can't fill the database: the trail keeps at most 100 of their entries per hour. The log has all
+ * of them.
  */
 @ApplicationScoped
 class AccessAudit {
-    static final int STRANGERS_ENTRIES = 100;
+    static final int MAX_ANONYMOUS_ENTRIES = 100;
 
-    private static final Duration WINDOW = Duration.ofHours(1);
-    private static final String STRANGER = "not signed in";
+    private static final Duration ENTRY_WINDOW = Duration.ofHours(1);
+    private static final String ANONYMOUS = "not signed in";
 
     @Inject
     jakarta.enterprise.event.Event<AuditNote> trail;
@@ -28,13 +29,13 @@ class AccessAudit {
     @Inject
     Clock clock;
 
-    /** Tries that wait are answered as fast as they come: one line a minute says how many there were. */
-    private static final Duration BETWEEN_WAITS = Duration.ofMinutes(1);
+    /** Throttled attempts may arrive at any rate: one log line per minute counts them. */
+    private static final Duration WAIT_LOG_INTERVAL = Duration.ofMinutes(1);
 
-    private Instant windowBegan = Instant.MIN;
-    private int inWindow;
-    private Instant waitTold = Instant.MIN;
-    private long waitsUntold;
+    private Instant windowStart = Instant.MIN;
+    private int entriesInWindow;
+    private Instant waitLoggedAt = Instant.MIN;
+    private long unloggedWaits;
 
     void signedIn(String name, String address) {
         LogEvent.SIGNED_IN.with("user", name).with("from", address).log();
@@ -46,40 +47,40 @@ class AccessAudit {
         note(Kind.SIGN_IN, name, "Signed out from " + address);
     }
 
-    /** Without the name that was typed: people type their password there. */
+    /** Omits the user name as typed: people type their password into that field. */
     void refused(String address) {
         LogEvent.SIGN_IN_REFUSED.with("from", address).log();
-        anonymous("Sign-in refused from " + address + ": user name or password was wrong");
+        noteAnonymous("Sign-in refused from " + address + ": user name or password was wrong");
     }
 
-    void waits(String address) {
+    void throttled(String address) {
         long others;
         synchronized (this) {
             Instant now = clock.instant();
-            if (now.isBefore(waitTold.plus(BETWEEN_WAITS))) {
-                waitsUntold++;
+            if (now.isBefore(waitLoggedAt.plus(WAIT_LOG_INTERVAL))) {
+                unloggedWaits++;
                 return;
             }
-            waitTold = now;
-            others = waitsUntold;
-            waitsUntold = 0;
+            waitLoggedAt = now;
+            others = unloggedWaits;
+            unloggedWaits = 0;
         }
         LogEvent.SIGN_IN_WAITS.with("from", address).with("others", others).log();
-        anonymous("Sign-in not looked at from " + address + ", because of wrong tries before");
+        noteAnonymous("Sign-in from " + address + " was not checked: too many wrong attempts before");
     }
 
-    /** @param how the password was set, as the end of a sentence */
+    /** @param how the end of a sentence: how the password was set */
     void passwordSet(String name, String how) {
         LogEvent.PASSWORD_SET.with("user", name).with("how", how).log();
         note(Kind.CHANGE, name, "Administrator password set " + how);
     }
 
-    void presentPasswordWrong(String name, String address) {
+    void wrongPresentPassword(String name, String address) {
         LogEvent.PRESENT_PASSWORD_WRONG.with("user", name).with("from", address).log();
-        note(Kind.SIGN_IN, name, "Present password wrong from " + address);
+        note(Kind.SIGN_IN, name, "Wrong present password from " + address);
     }
 
-    /** @param why as the end of a sentence */
+    /** @param why the end of a sentence */
     void sessionsEnded(String name, int how, String why) {
         LogEvent.SESSIONS_ENDED
                 .with("user", name)
@@ -89,35 +90,32 @@ class AccessAudit {
         note(Kind.SIGN_IN, name, (how == 1 ? "1 session" : how + " sessions") + " ended " + why);
     }
 
-    /** @param action the method that was called */
-    void notAllowed(String action) {
+    /** @param action class and method of the denied call */
+    void denied(String action) {
         LogEvent.NOT_ALLOWED.with("action", action).log();
-        anonymous("Not allowed: " + action);
+        noteAnonymous("Not allowed: " + action);
     }
 
     private void note(Kind kind, String who, String what) {
         trail.fire(new AuditNote(kind, who, what));
     }
 
-    private void anonymous(String what) {
-        int kept = count();
-        if (kept <= STRANGERS_ENTRIES) {
-            note(Kind.REFUSAL, STRANGER, what);
-        } else if (kept == STRANGERS_ENTRIES + 1) {
-            note(
-                    Kind.REFUSAL,
-                    STRANGER,
-                    "More was refused within an hour than is kept here: the server's log has all of it");
+    private void noteAnonymous(String what) {
+        int kept = countEntry();
+        if (kept <= MAX_ANONYMOUS_ENTRIES) {
+            note(Kind.REFUSAL, ANONYMOUS, what);
+        } else if (kept == MAX_ANONYMOUS_ENTRIES + 1) {
+            note(Kind.REFUSAL, ANONYMOUS, "Further refusals within this hour are in the server's log only");
         }
     }
 
-    private synchronized int count() {
+    private synchronized int countEntry() {
         Instant now = clock.instant();
-        if (!now.isBefore(windowBegan.plus(WINDOW))) {
-            windowBegan = now;
-            inWindow = 0;
+        if (!now.isBefore(windowStart.plus(ENTRY_WINDOW))) {
+            windowStart = now;
+            entriesInWindow = 0;
         }
-        inWindow = Math.min(inWindow + 1, STRANGERS_ENTRIES + 2);
-        return inWindow;
+        entriesInWindow = Math.min(entriesInWindow + 1, MAX_ANONYMOUS_ENTRIES + 2);
+        return entriesInWindow;
     }
 }

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A session of a signed-in administrator, on whichever node it is. It has ended when its row is gone. */
+/** A session of a signed-in administrator on any node. A session without a row has ended. */
 @Entity
 @Table(name = "admin_session")
 @SuppressWarnings("NullAway.Init") // Filled by JPA.
@@ -37,7 +37,7 @@ class AdminSession {
         this.address = address.length() > LONGEST_ADDRESS ? address.substring(0, LONGEST_ADDRESS) : address;
     }
 
-    /** No credential: the container's cookie is that. */
+    /** Identifies the row; it is no credential, which is the container's cookie. */
     String id() {
         return id;
     }

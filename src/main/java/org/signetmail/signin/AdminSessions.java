@@ -13,8 +13,8 @@ import java.util.List;
 /** The sessions of signed-in administrators on all nodes that share the database. */
 @ApplicationScoped
 class AdminSessions {
-    /** How exactly it is known when a session was last used. */
-    static final Duration SELDOM = Duration.ofMinutes(1);
+    /** Resolution of the time of last use: the row is updated at most this often. */
+    static final Duration SEEN_RESOLUTION = Duration.ofMinutes(1);
 
     @PersistenceContext(unitName = "signet")
     EntityManager entities;
@@ -25,26 +25,26 @@ class AdminSessions {
     @Inject
     SessionLength length;
 
-    /** Notes a session that begins, and forgets those that have ended by themselves. */
+    /** Stores a new session and deletes expired ones. */
     @Transactional
     String begin(String name, String address) {
         Instant now = clock.instant();
         entities.createQuery("delete from AdminSession s where s.seenAt <= :idle or s.beganAt <= :old")
                 .setParameter("idle", idleSince(now))
-                .setParameter("old", now.minus(length.longest()).toEpochMilli())
+                .setParameter("old", now.minus(length.max()).toEpochMilli())
                 .executeUpdate();
         var session = new AdminSession(name, address, now);
         entities.persist(session);
         return session.id();
     }
 
-    /** Whether a session that is used now has not been ended, on this node or another. */
+    /** Whether the session has not been ended on this or another node; counts as a use of it. */
     @Transactional
     boolean isOpen(String id) {
         Instant now = clock.instant();
         AdminSession session = entities.find(AdminSession.class, id);
-        if (session != null && !now.isBefore(session.seenAt().plus(SELDOM))) {
-            // Not by the entity: one that is ended at the same moment stays ended.
+        if (session != null && !now.isBefore(session.seenAt().plus(SEEN_RESOLUTION))) {
+            // A query rather than the entity, which could restore a row that another node deletes at the same moment.
             entities.createQuery("update AdminSession s set s.seenAt = :now where s.id = :id")
                     .setParameter("now", now.toEpochMilli())
                     .setParameter("id", id)
@@ -60,26 +60,26 @@ class AdminSessions {
                 .executeUpdate();
     }
 
-    /** Ends all sessions of this user but one, and says how many were open. */
+    /** Ends all sessions of this user except one and returns how many were open. */
     @Transactional
-    int endOthers(String name, String spared) {
-        int open = (int) found(name).stream()
-                .filter(session -> !session.id().equals(spared))
+    int endOthers(String name, String keptId) {
+        int open = (int) openSessions(name).stream()
+                .filter(session -> !session.id().equals(keptId))
                 .count();
-        entities.createQuery("delete from AdminSession s where s.name = :name and s.id <> :spared")
+        entities.createQuery("delete from AdminSession s where s.name = :name and s.id <> :keptId")
                 .setParameter("name", name)
-                .setParameter("spared", spared)
+                .setParameter("keptId", keptId)
                 .executeUpdate();
         return open;
     }
 
-    /** The sessions of this user that have not ended, the newest first. */
+    /** Open sessions of this user, newest first. */
     @Transactional
     List<AdminSession> open(String name) {
-        return found(name);
+        return openSessions(name);
     }
 
-    private List<AdminSession> found(String name) {
+    private List<AdminSession> openSessions(String name) {
         Instant now = clock.instant();
         return entities.createQuery(
                         "select s from AdminSession s where s.name = :name and s.seenAt > :idle and s.beganAt > :old"
@@ -87,12 +87,12 @@ class AdminSessions {
                         AdminSession.class)
                 .setParameter("name", name)
                 .setParameter("idle", idleSince(now))
-                .setParameter("old", now.minus(length.longest()).toEpochMilli())
+                .setParameter("old", now.minus(length.max()).toEpochMilli())
                 .getResultList();
     }
 
-    /** The container ends an idle session. What is noted of its use lags behind. */
+    /** The container ends idle sessions. The stored time of last use may be {@link #SEEN_RESOLUTION} old. */
     private long idleSince(Instant now) {
-        return now.minus(length.idle()).minus(SELDOM).toEpochMilli();
+        return now.minus(length.idle()).minus(SEEN_RESOLUTION).toEpochMilli();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Who may sign in, and the hash of the password that proves it. */
+/** A user who may sign in, with the hash of the password. */
 @Entity
 @Table(name = "administrator")
 @SuppressWarnings("NullAway.Init") // Filled by JPA.

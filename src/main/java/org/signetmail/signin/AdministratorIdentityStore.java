@@ -9,13 +9,13 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 import org.signetmail.log.LogEvent;
 
-/** Answers Jakarta Security whether a name and a password belong together. */
+/** Validates user name and password for Jakarta Security. */
 @ApplicationScoped
 class AdministratorIdentityStore implements IdentityStore {
     @Inject
     Administrators administrators;
 
-    // The interface's own dispatch by reflection doesn't find methods of a package-private class.
+    // The default method of the interface dispatches by reflection, which finds no method of a package-private class.
     @Override
     public CredentialValidationResult validate(Credential credential) {
         return credential instanceof UsernamePasswordCredential typed
@@ -25,21 +25,21 @@ class AdministratorIdentityStore implements IdentityStore {
 
     private CredentialValidationResult validate(UsernamePasswordCredential typed) {
         var stored = administrators.passwordHashOf(typed.getCaller());
-        boolean fits = PasswordHash.fits(typed.getPasswordAsString(), stored.orElse(PasswordHash.NOBODYS));
-        if (fits) {
+        boolean matches = PasswordHash.matches(typed.getPasswordAsString(), stored.orElse(PasswordHash.UNKNOWN_USER));
+        if (matches) {
             stored.filter(PasswordHash::isOutdated).ifPresent(hash -> rehash(typed, hash));
         }
-        return fits && stored.isPresent()
+        return matches && stored.isPresent()
                 ? new CredentialValidationResult(typed.getCaller(), Set.of(Administrators.ROLE))
                 : CredentialValidationResult.INVALID_RESULT;
     }
 
-    /** The rounds were raised since it was stored, and only at a sign-in is the password at hand. */
+    /** Replaces a hash with fewer rounds than today; only at sign-in is the password known. */
     private void rehash(UsernamePasswordCredential typed, String hash) {
         try {
             administrators.rehash(typed.getCaller(), typed.getPasswordAsString(), hash);
-        } catch (RuntimeException notNow) {
-            LogEvent.PASSWORD_NOT_REHASHED.log(notNow); // The password is right all the same.
+        } catch (RuntimeException notStored) {
+            LogEvent.PASSWORD_NOT_REHASHED.log(notStored); // The sign-in succeeds with the old hash.
         }
     }
 }

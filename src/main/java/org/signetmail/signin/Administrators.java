@@ -8,10 +8,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The register of those who may sign in. */
+/** The users who may sign in, with their password hashes. */
 @ApplicationScoped
 class Administrators {
-    /** The one user name there is. */
+    /** The only user name. */
     static final String ADMIN = "admin";
 
     static final String ROLE = "administrator";
@@ -23,13 +23,15 @@ class Administrators {
     Clock clock;
 
     @Transactional
-    boolean none() {
+    boolean isEmpty() {
         return entities.createQuery("select count(a) from Administrator a", Long.class)
                         .getSingleResult()
                 == 0;
     }
 
-    /** Empty for a name that can't be one: PostgreSQL takes no NUL in a text, and would fail at the question. */
+    /**
+     * Empty for an unknown name, and for one with control characters: PostgreSQL rejects a query with NUL in a text.
+     */
     @Transactional
     Optional<String> passwordHashOf(String name) {
         if (name.chars().anyMatch(Character::isISOControl)) {
@@ -38,23 +40,26 @@ class Administrators {
         return Optional.ofNullable(entities.find(Administrator.class, name)).map(Administrator::passwordHash);
     }
 
-    /** Stores the same password by the present rule, unless another one was set meanwhile. */
+    /**
+     * Hashes the same password with the current algorithm and rounds, unless another password was set in the meantime.
+     */
     @Transactional
     void rehash(String name, String password, String former) {
         entities.createQuery(
-                        "update Administrator a set a.passwordHash = :hash where a.name = :name and a.passwordHash = :former")
-                .setParameter("hash", PasswordHash.store(password))
+                        "update Administrator a set a.passwordHash = :hash where a.name = :name and a.passwordHash ="
+                                + " :former")
+                .setParameter("hash", PasswordHash.hash(password))
                 .setParameter("name", name)
                 .setParameter("former", former)
                 .executeUpdate();
     }
 
-    /** Stores the password's hash for {@link #ADMIN}, who is registered where unknown so far. */
+    /** Stores the password's hash for {@link #ADMIN}, and creates that user if missing. */
     @Transactional
     void setPassword(String password) {
         var admin = Optional.ofNullable(entities.find(Administrator.class, ADMIN));
         var changed = admin.orElseGet(() -> new Administrator(ADMIN));
-        changed.setPasswordHash(PasswordHash.store(password), clock.instant());
+        changed.setPasswordHash(PasswordHash.hash(password), clock.instant());
         if (admin.isEmpty()) {
             entities.persist(changed);
         }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Lets only a signed-in administrator call: the second lock, behind the addresses' constraints in web.xml. */
+/** Restricts calls to a signed-in administrator: the second check, after the security constraints in web.xml. */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

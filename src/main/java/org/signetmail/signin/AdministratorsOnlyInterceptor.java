@@ -8,7 +8,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.SecurityContext;
 import java.io.Serializable;
 
-/** The lock of {@link AdministratorsOnly}. */
+/** Enforces {@link AdministratorsOnly}. */
 @Interceptor
 @AdministratorsOnly
 @Priority(Interceptor.Priority.APPLICATION)
@@ -28,7 +28,7 @@ class AdministratorsOnlyInterceptor implements Serializable {
     Object admit(InvocationContext call) throws Exception {
         if (!admission.isGranted()) {
             if (!security.isCallerInRole(Administrators.ROLE)) {
-                audit.notAllowed(call.getMethod().getDeclaringClass().getSimpleName() + "."
+                audit.denied(call.getMethod().getDeclaringClass().getSimpleName() + "."
                         + call.getMethod().getName());
                 throw new NotAnAdministrator(call.getMethod().getName());
             }

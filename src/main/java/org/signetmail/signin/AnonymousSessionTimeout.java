@@ -6,10 +6,10 @@ import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
 
 /**
- * Keeps what strangers can fill the memory with short-lived.
+ * Limits sessions of anonymous clients to two minutes, so they can't fill the memory.
  *
- * <p>The sign-in page needs no session, but PrimeFaces begins one to remember its nonce. {@link SessionAuthentication} gives the
- * session its full time when its owner signs in.
+ * <p>The sign-in page needs no session, but PrimeFaces creates one to store its nonce. {@link SessionValidation} sets
+ * the full timeout at sign-in.
  */
 @WebListener
 public class AnonymousSessionTimeout implements HttpSessionListener {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose head does not say how long its body is, with the body read and counted. The container would read it without
- * a limit of ours as soon as it is asked for a parameter.
+ * A request without {@code Content-Length}, whose body has been read up to a limit. The container would read the body
+ * without such a limit at the first access to a parameter.
  */
 final class BoundedBodyRequest extends HttpServletRequestWrapper {
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -32,7 +32,7 @@ final class BoundedBodyRequest extends HttpServletRequestWrapper {
     private BoundedBodyRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
-        // The container has none of the body any more, so these are those of the address.
+        // The body has been consumed, so the container returns the parameters of the query alone.
         this.parameters = new LinkedHashMap<>(request.getParameterMap());
         String type = request.getContentType();
         if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(FORM)) {
@@ -43,22 +43,23 @@ final class BoundedBodyRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * The request itself where its head says how long it is or that nothing follows; else with its body, read.
+     * Returns the request itself if its head declares a length or has no body; otherwise a wrapper with the body
+     * already read.
      *
-     * @return empty where the body has more bytes than {@code most}; the rest is not read then
+     * @return empty if the body exceeds {@code maxBytes}; the rest is not read then
      */
-    static Optional<HttpServletRequest> of(HttpServletRequest request, int most) throws IOException {
+    static Optional<HttpServletRequest> of(HttpServletRequest request, int maxBytes) throws IOException {
         boolean nothingFollows = request.getHeader("Transfer-Encoding") == null
                 && request.getContentType() == null
                 && !request.getMethod().equals("POST");
         if (request.getContentLengthLong() >= 0 || nothingFollows) {
             return Optional.of(request);
         }
-        byte[] body = request.getInputStream().readNBytes(most + 1);
-        return body.length > most ? Optional.empty() : Optional.of(new BoundedBodyRequest(request, body));
+        byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
+        return body.length > maxBytes ? Optional.empty() : Optional.of(new BoundedBodyRequest(request, body));
     }
 
-    /** WHATWG URL Standard, section 5.1; what can't be decoded is left out, as containers do. */
+    /** Parses as in the WHATWG URL Standard, section 5.1; skips what can't be decoded, as containers do. */
     private void add(String pair) {
         int equals = pair.indexOf('=');
         try {
@@ -145,7 +146,7 @@ final class BoundedBodyRequest extends HttpServletRequestWrapper {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("Everything has been read.");
+            throw new IllegalStateException("The body has been read already.");
         }
     }
 }

@@ -15,10 +15,11 @@ import org.signetmail.account.IpNetwork;
 import org.signetmail.log.LogEvent;
 
 /**
- * From which address a request came, and whether by https: what the trusted proxies say, or else what the connection says.
+ * Determines the client address of a request and whether it came by https: from trusted proxies, or else from the
+ * connection.
  *
- * <p>{@code X-Forwarded-For} and {@code X-Forwarded-Proto} count from {@link TrustedProxies} alone. Code that needs the address of a
- * client asks here, so that log, audit and limits name the same one.
+ * <p>{@code X-Forwarded-For} and {@code X-Forwarded-Proto} are read only from {@link TrustedProxies}. All code takes
+ * the client address from here: log, audit and limits use the same one.
  */
 @ApplicationScoped
 public class ClientAddress {
@@ -26,33 +27,33 @@ public class ClientAddress {
 
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    // Null until it is first needed: a CDI proxy of this class must not ask for configuration.
+    // Null until first needed: constructing the CDI client proxy of this class must not read configuration.
     @Nullable
-    TrustedProxies proxies;
+    TrustedProxies trustedProxies;
 
-    /** Says at once in the log what is not understood. */
+    /** Logs invalid configuration at start. */
     void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        proxies();
+        trustedProxies();
     }
 
-    /** The client's address as text, IPv6 without zone; of use in a log. */
+    /** The client's address as text, IPv6 without zone; usable in a log. */
     public String of(HttpServletRequest request) {
         return origin(request).map(origin -> origin.address().getHostAddress()).orElse(request.getRemoteAddr());
     }
 
-    /** Whether the client came by https, to this server or to the proxy that it spoke with. */
+    /** Whether the client used https, to this server or to the outermost trusted proxy. */
     public boolean isHttps(HttpServletRequest request) {
         int hops = origin(request).map(TrustedProxies.Origin::hops).orElse(0);
-        return TrustedProxies.outermost(lines(request, "X-Forwarded-Proto"), hops)
+        return TrustedProxies.outermost(headerValues(request, "X-Forwarded-Proto"), hops)
                 .map(scheme -> scheme.equalsIgnoreCase("https"))
                 .orElse(request.isSecure());
     }
 
     /**
-     * Says in the log, once, if a request names a client and its sender is no trusted proxy: an unlisted one, or a client that
-     * pretends to be one.
+     * Logs once if a request carries {@code X-Forwarded-For} and its sender is no trusted proxy: either an unlisted
+     * proxy or a client that pretends to be one.
      */
-    void warnOfUnlistedProxy(HttpServletRequest request) {
+    void warnAboutUnlistedProxy(HttpServletRequest request) {
         if (isUnlistedProxy(request) && warned.compareAndSet(false, true)) {
             LogEvent.UNLISTED_PROXY
                     .with("proxy", request.getRemoteAddr())
@@ -63,7 +64,9 @@ public class ClientAddress {
 
     boolean isUnlistedProxy(HttpServletRequest request) {
         return request.getHeader(FORWARDED_FOR) != null
-                && sender(request).map(address -> !proxies().trusts(address)).orElse(true);
+                && sender(request)
+                        .map(address -> !trustedProxies().trusts(address))
+                        .orElse(true);
     }
 
     Optional<InetAddress> addressOf(HttpServletRequest request) {
@@ -71,23 +74,23 @@ public class ClientAddress {
     }
 
     private Optional<TrustedProxies.Origin> origin(HttpServletRequest request) {
-        return sender(request).map(sender -> proxies().origin(sender, lines(request, FORWARDED_FOR)));
+        return sender(request).map(sender -> trustedProxies().origin(sender, headerValues(request, FORWARDED_FOR)));
     }
 
-    /** Empty where the server listens on something that has no addresses. */
+    /** Empty if the server listens on a transport without IP addresses. */
     private static Optional<InetAddress> sender(HttpServletRequest request) {
         return Optional.ofNullable(request.getRemoteAddr()).flatMap(IpNetwork::literal);
     }
 
-    private static List<String> lines(HttpServletRequest request, String header) {
+    private static List<String> headerValues(HttpServletRequest request, String header) {
         return Collections.list(request.getHeaders(header));
     }
 
-    private synchronized TrustedProxies proxies() {
-        TrustedProxies present = proxies;
+    private synchronized TrustedProxies trustedProxies() {
+        TrustedProxies present = trustedProxies;
         if (present == null) {
-            present = TrustedProxies.configured(Configuration.current());
-            proxies = present;
+            present = TrustedProxies.from(Configuration.current());
+            trustedProxies = present;
         }
         return present;
     }

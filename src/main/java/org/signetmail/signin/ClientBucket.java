@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.signetmail.account.IpNetwork;
 
 /**
- * Who tries to sign in, as far as that is known before the password is looked at.
+ * The throttling bucket of a sign-in attempt, chosen before the password is checked.
  *
- * @param bucket under which its tries are counted
- * @param known whether it is a browser that has signed in before
+ * @param bucket key under which attempts are counted
+ * @param known whether the browser has signed in before
  */
 record ClientBucket(String bucket, boolean known) {
-    /** A subscriber of IPv6 has at least a whole /64 (RFC 6177 section 2, RFC 7421): 2^64 addresses to try from. */
-    private static final int SUBSCRIBER = 64;
+    /** Prefix length of an IPv6 subscriber, who has at least a /64 (RFC 6177 section 2, RFC 7421): 2^64 addresses. */
+    private static final int SUBSCRIBER_PREFIX_LENGTH = 64;
 
     /**
-     * A browser that has never signed in: counted by its IPv4 address or its IPv6 network.
+     * Returns the bucket of a browser that has never signed in: its IPv4 address or IPv6 network.
      *
-     * @param address empty where the server names none
-     * @param text what the server names instead
+     * @param address empty if the server knows none
+     * @param text the server's text for the remote address
      */
     static ClientBucket unknownBrowser(Optional<InetAddress> address, String text) {
         return new ClientBucket(address.map(ClientBucket::network).orElse(text), false);
@@ -29,7 +29,10 @@ record ClientBucket(String bucket, boolean known) {
         return new ClientBucket(id, true);
     }
 
-    /** A session in which the present password is typed once more: a stranger at the same address uses up none of its tries. */
+    /**
+     * Returns the bucket of a session that confirms the present password: other clients at the same address use up none
+     * of its attempts.
+     */
     static ClientBucket signedIn(String session) {
         return new ClientBucket("session " + session, true);
     }
@@ -37,6 +40,6 @@ record ClientBucket(String bucket, boolean known) {
     private static String network(InetAddress address) {
         return address instanceof Inet4Address
                 ? address.getHostAddress()
-                : new IpNetwork(address, SUBSCRIBER).toString();
+                : new IpNetwork(address, SUBSCRIBER_PREFIX_LENGTH).toString();
     }
 }

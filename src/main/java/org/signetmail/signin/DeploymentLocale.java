@@ -11,43 +11,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets Payara deploy Signet where the JVM's default locale is Turkish or Azerbaijani.
  *
- * <p>Payara 6 finds its own rule for the Secure attribute of session cookies by {@code "dynamic".toUpperCase()}, which is no
- * constant of its in these languages, and deploys no application that has sessions. It reads the rule once for each
- * application, after CDI is up and before the first {@link jakarta.servlet.ServletContextListener} is called: between these
- * two the default locale is another, for the whole JVM, since Payara asks for no other. No other application with sessions
- * runs there. The locales for display and format stay as they are.
+ * <p>Payara 6 looks up an enum constant for the Secure attribute of session cookies by {@code "dynamic".toUpperCase()},
+ * which matches none in these languages, so no application with sessions deploys. It does so once per application,
+ * after CDI has started and before the first {@link jakarta.servlet.ServletContextListener} is called. Between these
+ * two the default locale is {@link Locale#ROOT}, for the whole JVM, since Payara reads no other. No other application
+ * with sessions runs on such a server. The locales for display and format don't change.
  */
 public class DeploymentLocale implements Extension {
     private static final Object LOCK = new Object();
-    private static @Nullable Locale former;
+    private static @Nullable Locale original;
 
-    void replace(@Observes AfterDeploymentValidation beansAreThere) {
+    void replace(@Observes AfterDeploymentValidation event) {
         synchronized (LOCK) {
-            if (former == null
+            if (original == null
                     && isPayara()
                     && !"dynamic".toUpperCase(Locale.getDefault()).equals("DYNAMIC")) {
-                former = Locale.getDefault();
-                setBase(Locale.ROOT);
+                original = Locale.getDefault();
+                setDefaultOnly(Locale.ROOT);
             }
         }
     }
 
-    /** Where the deployment has failed in between. */
-    void restore(@Observes BeforeShutdown applicationEnds) {
+    /** Restores the locale if the deployment failed in between. */
+    void restore(@Observes BeforeShutdown event) {
         restore();
     }
 
-    /** Puts back what was replaced, if anything was. */
+    /** Restores the original default locale if it was replaced. */
     static void restore() {
         synchronized (LOCK) {
-            if (former != null) {
-                setBase(former);
-                former = null;
+            if (original != null) {
+                setDefaultOnly(original);
+                original = null;
             }
         }
     }
 
-    private static void setBase(Locale locale) {
+    private static void setDefaultOnly(Locale locale) {
         Locale display = Locale.getDefault(Category.DISPLAY);
         Locale format = Locale.getDefault(Category.FORMAT);
         Locale.setDefault(locale);

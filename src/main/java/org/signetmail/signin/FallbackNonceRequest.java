@@ -13,43 +13,44 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sent form with a new nonce for the scripts of the answer, where that is a whole page or the form has none.
+ * A form submission with a new CSP nonce for the response, if the response is a whole page or the form has no valid
+ * nonce.
  *
- * <p>PrimeFaces' script puts the nonce of its page into each form, and PrimeFaces gives the answer the same one. One that comes
- * without, from a browser without scripts, or with one that is none would end in PrimeFaces' exception instead of on its page;
- * and the error page must show whatever was sent. No sender chooses the nonce of a page.
+ * <p>PrimeFaces' script adds the page's nonce to each form, and PrimeFaces uses the same one for the response. A form
+ * with a missing nonce (browser without scripts) or an invalid one would cause an exception of PrimeFaces instead of
+ * its page, and the error page must work for any request. A client never chooses the nonce of a page.
  */
 public final class FallbackNonceRequest extends HttpServletRequestWrapper {
-    /** The parameter's name, and PrimeFaces' name for what it remembers with the view. */
+    /** Name of the request parameter, and of PrimeFaces' attribute of the view. */
     public static final String NAME = "primefaces.nonce";
 
-    /** A request has this attribute if its nonce was made here, and is nobody's choice. */
-    public static final String MADE = FallbackNonceRequest.class.getName();
+    /** Request attribute that marks a nonce as generated here rather than sent by the client. */
+    public static final String GENERATED = FallbackNonceRequest.class.getName();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String nonce;
-    private final boolean alone;
+    private final boolean hidesParameters;
 
-    private FallbackNonceRequest(HttpServletRequest request, boolean alone) {
+    private FallbackNonceRequest(HttpServletRequest request, boolean hidesParameters) {
         super(request);
-        request.setAttribute(MADE, true);
-        this.alone = alone;
-        // PrimeFaces takes a UUID in base64 only; of this one all 128 bits are random, of a UUID of version 4 six are
-        // not.
+        request.setAttribute(GENERATED, true);
+        this.hidesParameters = hidesParameters;
+        // PrimeFaces accepts only a UUID in base64. All 128 bits of this one are random; a UUID of version 4 has six
+        // fixed bits.
         var random = new UUID(RANDOM.nextLong(), RANDOM.nextLong());
         nonce = Base64.getEncoder().encodeToString(random.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    static HttpServletRequest where(HttpServletRequest request) {
+    static HttpServletRequest wrapIfNeeded(HttpServletRequest request) {
         boolean sent = request.getMethod().equals("POST");
-        boolean wholePage = request.getHeader("Faces-Request") == null;
-        return sent && (wholePage || !isOne(request.getParameter(NAME)))
+        boolean isWholePage = request.getHeader("Faces-Request") == null;
+        return sent && (isWholePage || !isNonce(request.getParameter(NAME)))
                 ? new FallbackNonceRequest(request, false)
                 : request;
     }
 
-    private static boolean isOne(@Nullable String text) {
+    private static boolean isNonce(@Nullable String text) {
         try {
             return text != null
                     && !UUID.fromString(new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII))
@@ -60,8 +61,10 @@ public final class FallbackNonceRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** With no other parameter: the error page is no answer to a form, and what was sent is not read for it. */
-    static HttpServletRequest ofErrorPage(HttpServletRequest request) {
+    /**
+     * Wraps a request to the error page; hides all other parameters, since the error page must not process the form.
+     */
+    static HttpServletRequest forErrorPage(HttpServletRequest request) {
         return new FallbackNonceRequest(request, true);
     }
 
@@ -70,12 +73,12 @@ public final class FallbackNonceRequest extends HttpServletRequestWrapper {
         if (name.equals(NAME)) {
             return nonce;
         }
-        return alone ? null : super.getParameter(name);
+        return hidesParameters ? null : super.getParameter(name);
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        var all = new HashMap<String, String[]>(alone ? Map.of() : super.getParameterMap());
+        var all = new HashMap<String, String[]>(hidesParameters ? Map.of() : super.getParameterMap());
         all.put(NAME, new String[] {nonce});
         return Collections.unmodifiableMap(all);
     }

@@ -12,10 +12,10 @@ import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.log.LogEvent;
 
-/** The first day: an administrator gets a password, from the operator's configuration or by a one-time link. */
+/** Sets the first password of the administrator, from the operator's configuration or by a one-time link. */
 @ApplicationScoped
 public class FirstRun {
-    /** The one user name there is. */
+    /** The only user name. */
     public static final String USER_NAME = Administrators.ADMIN;
 
     private static final DateTimeFormatter TIME =
@@ -36,13 +36,13 @@ public class FirstRun {
     @Inject
     AccessAudit audit;
 
-    private volatile boolean operatorSets;
+    private volatile boolean setByOperator;
 
-    /** What a set-up link opens. */
+    /** State of a set-up link. */
     public enum State {
         OPEN,
         EXPIRED,
-        /** Somebody set the password already. */
+        /** The password has been set. */
         DONE,
         UNKNOWN
     }
@@ -51,14 +51,14 @@ public class FirstRun {
         begin(contextPath, Configuration.current().secret(ConfigurationKey.ADMIN_PASSWORD));
     }
 
-    /** @param configured the password that the operator has set */
+    /** @param configured the password from the operator's configuration */
     void begin(String contextPath, Optional<ConfiguredSecret> configured) {
         configured
                 .map(ConfiguredSecret::value)
                 .filter(password -> !password.isBlank())
-                .ifPresent(this::takeOver);
-        if (administrators.none()) {
-            // Behind the #, where neither a browser nor a proxy sends or logs it.
+                .ifPresent(this::applyConfigured);
+        if (administrators.isEmpty()) {
+            // In the fragment: browsers don't send it, so no proxy logs it.
             LogEvent.FIRST_RUN
                     .with("address", contextPath + "/first-run.xhtml#key=" + link.issue())
                     .with("until", validUntil())
@@ -67,12 +67,12 @@ public class FirstRun {
     }
 
     /**
-     * Sets the operator's password, if it may be set. Where it is refused, what is stored stays valid: an administrator who
-     * signs in with it today does so tomorrow.
+     * Sets the operator's password, unless the rule refuses it. The stored password stays valid then: a sign-in that
+     * works today works after an update.
      */
-    private void takeOver(String password) {
+    private void applyConfigured(String password) {
         Optional<String> refusal = rule.refusal(password, "");
-        operatorSets = refusal.isEmpty();
+        setByOperator = refusal.isEmpty();
         if (refusal.isPresent()) {
             LogEvent.CONFIGURED_PASSWORD_REFUSED
                     .with("key", ConfigurationKey.ADMIN_PASSWORD)
@@ -81,7 +81,7 @@ public class FirstRun {
             return;
         }
         Optional<String> stored = administrators.passwordHashOf(USER_NAME);
-        if (stored.isEmpty() || !PasswordHash.fits(password, stored.get())) {
+        if (stored.isEmpty() || !PasswordHash.matches(password, stored.get())) {
             administrators.setPassword(password);
             audit.passwordSet(USER_NAME, "by " + ConfigurationKey.ADMIN_PASSWORD + ", when Signet was started");
             int ended = sessions.endOthers(USER_NAME, "");
@@ -91,15 +91,15 @@ public class FirstRun {
         }
     }
 
-    /** Whether the password comes from the operator's configuration, and would be set from there again at the next start. */
+    /** Whether the operator's configuration sets the password, at every start. */
     public boolean isSetByOperator() {
-        return operatorSets;
+        return setByOperator;
     }
 
     /**
-     * Why a password can't be the administrator's, as a sentence for the page; empty if it can.
+     * Returns the reason why a password is refused, as a sentence for the page; empty if it is accepted.
      *
-     * @param host by which the browser knows Signet
+     * @param host Signet's host name as the browser uses it
      */
     public Optional<String> refusal(String password, String host) {
         return rule.refusal(password, host);
@@ -107,33 +107,33 @@ public class FirstRun {
 
     public State state(String key) {
         return switch (link.state(key)) {
-            case OPEN -> administrators.none() ? State.OPEN : State.DONE;
+            case OPEN -> administrators.isEmpty() ? State.OPEN : State.DONE;
             case USED -> State.DONE;
             case EXPIRED -> State.EXPIRED;
             case UNKNOWN -> State.UNKNOWN;
         };
     }
 
-    /** The time of day in UTC until which the link opens, as on the page: 15:30 UTC. */
+    /** The time at which the link expires, as shown on the page: 15:30 UTC. */
     public String validUntil() {
-        return TIME.format(until());
+        return TIME.format(expiresAt());
     }
 
-    private Instant until() {
-        return link.until();
+    private Instant expiresAt() {
+        return link.expiresAt();
     }
 
     /**
      * Sets the first password.
      *
-     * @return false where the link had been used or had expired meanwhile; nothing is changed then
+     * @return false if the link was used or has expired in the meantime; nothing is changed then
      * @throws IllegalArgumentException if the password is {@link #refusal refused}
      */
     public boolean setPassword(String key, String password) {
         rule.refusal(password, "").ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        if (!administrators.none() || !link.take(key)) {
+        if (!administrators.isEmpty() || !link.redeem(key)) {
             return false;
         }
         boolean stored = false;
@@ -142,7 +142,7 @@ public class FirstRun {
             stored = true;
         } finally {
             if (!stored) {
-                link.giveBack();
+                link.reopen();
             }
         }
         audit.passwordSet(USER_NAME, "by the one-time link");

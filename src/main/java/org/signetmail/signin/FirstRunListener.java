@@ -5,7 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Rings when Signet opens its door; what is to be done then is {@link FirstRun}'s business. */
+/** Calls {@link FirstRun} when the application starts. */
 @WebListener
 public class FirstRunListener implements ServletContextListener {
     @Inject

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The page behind the one-time link in the server's log, whose key stands behind the #. Open to who has the link. */
+/** The page of the one-time link from the server's log, whose key is in the fragment. Open to anonymous clients. */
 @Named
 @RequestScoped
 public class FirstRunPage {
@@ -27,12 +27,12 @@ public class FirstRunPage {
     private String password = "";
     private String again = "";
 
-    /** Which face the page shows: NO_KEY before it has one; then OPEN, EXPIRED, DONE or UNKNOWN. */
+    /** The state of the page: NO_KEY without a key; otherwise OPEN, EXPIRED, DONE or UNKNOWN. */
     public String getDoor() {
         return getKey().isEmpty() ? NO_KEY : firstRun.state(getKey()).name();
     }
 
-    /** As a form brought it. In an address, where browsers and proxies keep it, a key is none. */
+    /** The key from a POST. A key in an address, where browsers and proxies keep it, is ignored. */
     public String getKey() {
         var external = FacesContext.getCurrentInstance().getExternalContext();
         return ((HttpServletRequest) external.getRequest()).getMethod().equals("POST")
@@ -41,7 +41,7 @@ public class FirstRunPage {
     }
 
     public void setKey(String ignored) {
-        // Faces asks for a setter; the key stays what was sent.
+        // Faces requires a setter; the key is always the one of the request.
     }
 
     public String getValidUntil() {
@@ -67,13 +67,13 @@ public class FirstRunPage {
         }
     }
 
-    /** Sets the password and goes in with it; where the link died meanwhile, the page says so. */
+    /** Sets the password and signs in with it. If the link has expired in the meantime, the page shows that. */
     public void begin() throws IOException {
         if (!firstRun.setPassword(getKey(), password)) {
             return;
         }
         var external = FacesContext.getCurrentInstance().getExternalContext();
-        // Where wrong tries made sign-in wait, the start page asks for the new password after the wait.
+        // If sign-in is throttled, the start page leads to the sign-in page.
         signIn.attempt(FirstRun.USER_NAME, password, (HttpServletRequest) external.getRequest(), (HttpServletResponse)
                 external.getResponse());
         external.redirect(external.getRequestContextPath() + "/");

@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many passwords are hashed at once, whatever names are typed: hashing is slow on purpose, and takes a processor.
+ * Limits concurrent password hashing, regardless of user name: hashing is slow on purpose and occupies a processor.
  *
- * <p>Strangers and browsers that have signed in before have permits of their own. How many may wait for one is
- * {@link SignInConcurrency}'s business.
+ * <p>Unknown browsers and browsers that have signed in before have separate permits. {@link SignInConcurrency} limits
+ * how many requests wait for one.
  */
 @ApplicationScoped
 class HashingLimit {
-    private static final long LONGEST_WAIT = 2; // seconds; a hash takes some tenths of one
+    private static final long MAX_WAIT_SECONDS = 2; // A hash takes a few tenths of a second.
 
     private final Semaphore unknownBrowsers;
     private final Semaphore knownBrowsers;
@@ -22,25 +22,25 @@ class HashingLimit {
         this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
-    /** @param atOnce for strangers, and as many again for known browsers */
-    HashingLimit(int atOnce) {
-        unknownBrowsers = new Semaphore(atOnce, true);
-        knownBrowsers = new Semaphore(atOnce, true);
+    /** @param concurrent permits for unknown browsers, and as many again for known ones */
+    HashingLimit(int concurrent) {
+        unknownBrowsers = new Semaphore(concurrent, true);
+        knownBrowsers = new Semaphore(concurrent, true);
     }
 
-    /** To be closed when the password is hashed. */
+    /** Permission to hash one password; close it afterwards. */
     interface Permit extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Waits for a permit; null if none came in time. */
+    /** Waits for a permit; null if none becomes free in time. */
     @Nullable
     Permit acquire(boolean known) {
         Semaphore permits = known ? knownBrowsers : unknownBrowsers;
         try {
-            return permits.tryAcquire(LONGEST_WAIT, TimeUnit.SECONDS) ? permits::release : null;
-        } catch (InterruptedException serverStops) {
+            return permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS) ? permits::release : null;
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return null;
         }

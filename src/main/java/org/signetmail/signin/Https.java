@@ -11,19 +11,19 @@ import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 
-/** Whether the operator says that all pages are reached by https ({@code signet.https}). */
+/** The operator's setting that all pages are reached by https ({@code signet.https}). */
 @ApplicationScoped
 class Https {
     private static final ConfigurationKey KEY = ConfigurationKey.HTTPS;
 
-    /** A year, as ASVS 3.4.1 asks for. Without sub-domains: they may be served by others. */
+    /** One year, as ASVS 3.4.1 requires. Without subdomains, which may belong to other servers. */
     private static final String HSTS = "max-age=31536000";
 
-    // Null until it is first needed: a CDI proxy of this class must not ask for configuration.
+    // Null until first needed: constructing the CDI client proxy of this class must not read configuration.
     @Nullable
     Boolean required;
 
-    /** Says at once in the log what is not understood. */
+    /** Logs an invalid value at start. */
     void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
         isRequired();
     }
@@ -37,7 +37,7 @@ class Https {
         return present;
     }
 
-    /** Not by the converter of MicroProfile Config: to it each slip is a false. */
+    /** Does not use the converter of MicroProfile Config, which reads every typo as false. */
     static boolean parse(Optional<String> configured) {
         String value = configured.or(KEY::usual).orElseThrow();
         try {
@@ -49,7 +49,7 @@ class Https {
         }
     }
 
-    /** RFC 6797: the browser is to come by https alone for a year. */
+    /** Adds Strict-Transport-Security (RFC 6797): the browser uses https only, for a year. */
     void addHeader(HttpServletResponse response) {
         if (isRequired()) {
             response.setHeader("Strict-Transport-Security", HSTS);

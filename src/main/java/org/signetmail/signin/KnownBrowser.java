@@ -19,19 +19,21 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Knows a browser in which an administrator has signed in before, by a signed cookie (OWASP Authentication Cheat Sheet, "device
- * cookies"). It opens nothing: the browser's tries are counted apart from those of strangers, by the same limit.
+ * Recognises a browser in which an administrator has signed in before, by a signed cookie (OWASP Authentication Cheat
+ * Sheet, "device cookies"). The cookie grants no access: the browser's attempts are counted separately from those of
+ * unknown browsers, with the same limit.
  *
- * <p>Signed with a key made of the stored hash of the password. So it holds after a restart and on other nodes, nothing besides is
- * to be stored, and a new password ends all of them. A browser keeps its number when it signs in again, so that nobody collects
- * numbers, and with them tries, without knowing the password.
+ * <p>The signing key is derived from the stored password hash: the cookie is valid after a restart and on other nodes,
+ * nothing else is stored, and a new password invalidates all cookies. A browser keeps its id when it signs in again;
+ * otherwise a client could collect ids, and with them more attempts.
  */
 @ApplicationScoped
 class KnownBrowser {
     static final String NAME = "signet-browser";
-    static final Duration LIFE = Duration.ofDays(180);
+    static final Duration LIFETIME = Duration.ofDays(180);
 
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{22})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
+    private static final Pattern COOKIE_FORMAT =
+            Pattern.compile("([A-Za-z0-9_-]{22})\\.([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
     private static final int ID_BYTES = 16;
     private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] PURPOSE = "signet known browser 1".getBytes(StandardCharsets.US_ASCII);
@@ -46,10 +48,10 @@ class KnownBrowser {
     @Inject
     Clock clock;
 
-    /** The number of the browser; empty for a stranger, and where the cookie is forged, altered or too old. */
+    /** The id of the browser; empty if the cookie is missing, forged, altered or expired. */
     Optional<String> of(HttpServletRequest request) {
         return cookies.read(request, NAME)
-                .map(FORM::matcher)
+                .map(COOKIE_FORMAT::matcher)
                 .filter(Matcher::matches)
                 .flatMap(this::verified);
     }
@@ -68,12 +70,12 @@ class KnownBrowser {
         return genuine ? Optional.of(parts.group(1)) : Optional.empty();
     }
 
-    /** Lets the browser be known from now on, or for longer. */
+    /** Sets or renews the cookie. */
     void remember(HttpServletRequest request, HttpServletResponse response) {
         administrators.passwordHashOf(Administrators.ADMIN).ifPresent(hash -> {
             String content = of(request).orElseGet(KnownBrowser::newId) + "."
-                    + clock.instant().plus(LIFE).getEpochSecond();
-            cookies.add(request, response, NAME, content + "." + sign(content, hash), LIFE);
+                    + clock.instant().plus(LIFETIME).getEpochSecond();
+            cookies.add(request, response, NAME, content + "." + sign(content, hash), LIFETIME);
         });
     }
 

@@ -12,18 +12,18 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The well-known passwords of twelve characters or more: 43,940 of the million that turned up most often in breaches (OWASP
- * ASVS 5.0, 6.2.4 and 6.2.12). Where they come from stands in the file itself.
+ * The well-known passwords of twelve characters or more: 43,940 of the million most frequent in breaches (OWASP ASVS
+ * 5.0, 6.2.4 and 6.2.12). The file names its source.
  *
- * <p>The file is read through for each question, which takes milliseconds and is asked when a password is set.
+ * <p>Each lookup reads the whole file, which takes milliseconds and happens only when a password is set.
  */
 final class KnownPasswords {
     private static final String FILE = "known-passwords.txt.gz";
 
     private KnownPasswords() {}
 
-    /** Whether it is one of them, in whatever case. */
-    static boolean contain(String password) {
+    /** Whether the list contains this password, ignoring case. */
+    static boolean contains(String password) {
         String wanted = Normalizer.normalize(password, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         try (InputStream file = Objects.requireNonNull(KnownPasswords.class.getResourceAsStream(FILE), FILE);
                 var lines =

@@ -7,22 +7,23 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Answers a redirect with a path, and never with a host: the browser knows by which scheme and host it came. A container would
- * make a whole address of it, from what the request says of its host; behind a proxy that ends TLS this is an http address, or
- * one that only the proxy can reach.
+ * Sends redirects with a path and without a host: the browser keeps its own scheme and host. A container would build an
+ * absolute URL from the host of the request; behind a TLS-terminating proxy that is an http URL, or one that only the
+ * proxy can reach.
  *
- * <p>{@code Host}, {@code X-Forwarded-Host} and their like are not read, so none of them can lead elsewhere.
+ * <p>{@code Host}, {@code X-Forwarded-Host} and similar headers are not read, so none of them can redirect to another
+ * host.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.2">RFC 9110 section 10.2.2</a>
  */
 final class LocalRedirects extends HttpServletResponseWrapper {
     private static final Pattern AUTHORITY = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#\\\\]*");
 
-    /** Browsers read a backslash as a slash, and two of these at the beginning as the sign of a host. */
+    /** Browsers treat a backslash as a slash, and two slashes at the beginning as the start of a host. */
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]+");
 
-    /** What a URI may have (RFC 3986 section 2), a stray percent sign included. */
-    private static final Pattern OF_A_URI = Pattern.compile("[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]+");
+    /** The characters of a URI (RFC 3986 section 2), including a stray percent sign. */
+    private static final Pattern URI_CHARACTERS = Pattern.compile("[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]+");
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -33,16 +34,16 @@ final class LocalRedirects extends HttpServletResponseWrapper {
         this.response = response;
     }
 
-    /** Leads a browser on, by 302. */
+    /** Redirects with status 302. */
     static void send(HttpServletRequest request, HttpServletResponse response, String location) throws IOException {
         send(request, response, location, HttpServletResponse.SC_FOUND);
     }
 
     /**
-     * Leads a browser on.
+     * Redirects with the given status.
      *
-     * @param location a path with the context path, or relative to the page that was asked for; a host in it is left out
-     * @throws IllegalStateException if an answer has begun already
+     * @param location a path with the context path, or relative to the requested page; a host in it is removed
+     * @throws IllegalStateException if the response is already committed
      */
     static void send(HttpServletRequest request, HttpServletResponse response, String location, int status)
             throws IOException {
@@ -57,7 +58,7 @@ final class LocalRedirects extends HttpServletResponseWrapper {
         send(request, response, location);
     }
 
-    /** Jakarta Servlet 6.1 has this one besides; it is no override where Signet is compiled. */
+    /** Overrides a method of Jakarta Servlet 6.1; the API version that Signet compiles against lacks it. */
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
         send(request, response, location, status);
     }
@@ -74,6 +75,6 @@ final class LocalRedirects extends HttpServletResponseWrapper {
             path = page.substring(0, page.lastIndexOf('/') + 1) + path;
         }
         path = LEADING_SLASHES.matcher(path).replaceFirst("/");
-        return path.startsWith("/") && OF_A_URI.matcher(path).matches() ? path : context + "/";
+        return path.startsWith("/") && URI_CHARACTERS.matcher(path).matches() ? path : context + "/";
     }
 }

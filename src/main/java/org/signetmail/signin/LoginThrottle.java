@@ -9,83 +9,84 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits password guessing: after five wrong tries the next one of the same caller isn't looked at for a minute.
+ * Limits password guessing: after five wrong attempts of a client, further ones are rejected unchecked for a minute.
  *
- * <p>Callers are counted by {@link ClientBucket#bucket()}, whatever name they type: names are free. Browsers that have signed in before
- * are counted apart, so that strangers who share their address, or fill the memory with addresses, change nothing for them. A
- * try counts as wrong until it is known to be right: tries sent at the same moment gain nothing.
+ * <p>Attempts are counted by {@link ClientBucket#bucket()}, regardless of the user name. Browsers that have signed in
+ * before are counted separately: clients that share their address, or fill the table with addresses, don't affect them.
+ * An attempt counts as wrong until it proves right, so concurrent attempts gain nothing.
  */
 @ApplicationScoped
 class LoginThrottle {
-    static final int TRIES = 5;
+    static final int MAX_ATTEMPTS = 5;
     static final Duration WAIT = Duration.ofMinutes(1);
 
-    private static final int REMEMBERED = 10_000;
+    private static final int MAX_BUCKETS = 10_000;
 
-    private final Map<String, Tries> unknownBrowsers = new Recent();
-    private final Map<String, Tries> knownBrowsers = new Recent();
+    private final Map<String, Attempts> unknownBrowsers = new LruMap();
+    private final Map<String, Attempts> knownBrowsers = new LruMap();
 
     @Inject
     Clock clock;
 
-    /** The latest {@link #REMEMBERED} ones. */
-    private static final class Recent extends LinkedHashMap<String, Tries> {
+    /** LRU map of at most {@link #MAX_BUCKETS} buckets. */
+    private static final class LruMap extends LinkedHashMap<String, Attempts> {
         private static final long serialVersionUID = 1L;
 
-        Recent() {
+        LruMap() {
             super(16, 0.75f, true);
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
-            return size() > REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<String, Attempts> eldest) {
+            return size() > MAX_BUCKETS;
         }
     }
 
-    private record Tries(int count, Instant latest) {
-        static final Tries NONE = new Tries(0, Instant.MIN);
+    private record Attempts(int count, Instant latest) {
+        static final Attempts NONE = new Attempts(0, Instant.MIN);
 
-        Tries oneMore(Instant now) {
-            return new Tries(count + 1, now);
+        Attempts plusOne(Instant now) {
+            return new Attempts(count + 1, now);
         }
 
         Duration waitAt(Instant now) {
-            return count < TRIES ? Duration.ZERO : Duration.between(now, latest.plus(WAIT));
+            return count < MAX_ATTEMPTS ? Duration.ZERO : Duration.between(now, latest.plus(WAIT));
         }
     }
 
-    /** Counts one try, or tells how long the caller must wait first: zero when the try may be made. */
-    synchronized Duration waitBeforeTry(ClientBucket clientBucket) {
-        Map<String, Tries> tries = triesOf(clientBucket);
+    /** Counts one attempt and returns zero, or returns how long the client must wait first. */
+    synchronized Duration waitBeforeAttempt(ClientBucket clientBucket) {
+        Map<String, Attempts> attempts = attemptsOf(clientBucket);
         Instant now = clock.instant();
-        Tries soFar = tries.getOrDefault(clientBucket.bucket(), Tries.NONE);
-        if (!now.isBefore(soFar.latest().plus(WAIT))) {
-            soFar = Tries.NONE;
+        Attempts current = attempts.getOrDefault(clientBucket.bucket(), Attempts.NONE);
+        if (!now.isBefore(current.latest().plus(WAIT))) {
+            current = Attempts.NONE;
         }
-        Duration wait = soFar.waitAt(now);
+        Duration wait = current.waitAt(now);
         if (wait.isZero()) {
-            tries.put(clientBucket.bucket(), soFar.oneMore(now));
+            attempts.put(clientBucket.bucket(), current.plusOne(now));
         }
         return wait;
     }
 
-    synchronized void wasRight(ClientBucket clientBucket) {
-        triesOf(clientBucket).remove(clientBucket.bucket());
+    synchronized void succeeded(ClientBucket clientBucket) {
+        attemptsOf(clientBucket).remove(clientBucket.bucket());
     }
 
-    /** Takes back one try that was counted and then not looked at. */
-    synchronized void wasNotMade(ClientBucket clientBucket) {
-        triesOf(clientBucket)
+    /** Takes back one attempt that was counted but not checked. */
+    synchronized void revoke(ClientBucket clientBucket) {
+        attemptsOf(clientBucket)
                 .computeIfPresent(
                         clientBucket.bucket(),
-                        (bucket, tries) -> tries.count() > 1 ? new Tries(tries.count() - 1, tries.latest()) : null);
+                        (bucket, attempts) ->
+                                attempts.count() > 1 ? new Attempts(attempts.count() - 1, attempts.latest()) : null);
     }
 
-    synchronized int remembered() {
+    synchronized int size() {
         return unknownBrowsers.size() + knownBrowsers.size();
     }
 
-    private Map<String, Tries> triesOf(ClientBucket clientBucket) {
+    private Map<String, Attempts> attemptsOf(ClientBucket clientBucket) {
         return clientBucket.known() ? knownBrowsers : unknownBrowsers;
     }
 }

@@ -1,6 +1,6 @@
 package org.signetmail.signin;
 
-/** Somebody reached for what only a signed-in administrator may do. */
+/** Thrown for a call that only a signed-in administrator may make. */
 public final class NotAnAdministrator extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What signed-in administrators do with their own account: change the password, look at its sessions and end them. Each change
- * asks for the present password once more, as often as a sign-in may be tried (OWASP ASVS 5.0, 6.2.2, 6.2.3, 7.4.3, 7.5.2).
+ * An administrator's own account: change the password, list its sessions and end them. Each change requires the present
+ * password, throttled like sign-in (OWASP ASVS 5.0, 6.2.2, 6.2.3, 7.4.3, 7.5.2).
  */
 @ApplicationScoped
 public class OwnAccount {
@@ -20,7 +20,7 @@ public class OwnAccount {
     AdminSessions sessions;
 
     @Inject
-    LoginThrottle tries;
+    LoginThrottle throttle;
 
     @Inject
     FirstRun firstRun;
@@ -35,11 +35,11 @@ public class OwnAccount {
     ClientAddress client;
 
     /**
-     * What came of it.
+     * Outcome of a change.
      *
-     * @param done false where the present password was wrong, or was not looked at
-     * @param pause how long the next try must wait; this one wasn't looked at unless it is zero
-     * @param endedSessions how many other sessions were open until now
+     * @param done false if the present password was wrong or was not checked
+     * @param pause how long to wait before the next attempt; if not zero, this attempt was not checked
+     * @param endedSessions number of other sessions that were ended
      */
     public record Answer(boolean done, Duration pause, int endedSessions) {
         static Answer done(int endedSessions) {
@@ -54,16 +54,16 @@ public class OwnAccount {
     /**
      * A session of the account.
      *
-     * @param seenAt when it was used last, on the minute
-     * @param present whether it is the one of this request
+     * @param seenAt time of last use, to the minute
+     * @param present whether it is the session of this request
      */
     public record OpenSession(String address, Instant beganAt, Instant seenAt, boolean present) {}
 
     /**
-     * Changes the password, ends all other sessions and gives this one a new id.
+     * Changes the password, ends all other sessions and changes the id of this one.
      *
-     * @throws IllegalArgumentException if the new password is refused, which {@link FirstRun#refusal} says beforehand
-     * @throws IllegalStateException if the operator sets the password: the change would not outlast the next start
+     * @throws IllegalArgumentException if {@link FirstRun#refusal} refuses the new password
+     * @throws IllegalStateException if the operator sets the password: the next start would undo the change
      */
     public Answer changePassword(String present, String wanted, HttpServletRequest request) {
         if (firstRun.isSetByOperator()) {
@@ -72,65 +72,67 @@ public class OwnAccount {
         firstRun.refusal(wanted, request.getServerName()).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        SignedIn own = own(request);
-        Answer proof = prove(present, own, request);
-        if (!proof.done()) {
-            return proof;
+        SignedIn currentSession = currentSession(request);
+        Answer confirmation = confirm(present, currentSession, request);
+        if (!confirmation.done()) {
+            return confirmation;
         }
-        // In this order: where the database goes away in between, no session outlasts its password.
-        int ended = endOthers(own, "by a new password");
+        // In this order: if the database fails in between, no session outlives its password.
+        int ended = endOthers(currentSession, "by a new password");
         administrators.setPassword(wanted);
-        audit.passwordSet(own.name(), "by “Change password”");
+        audit.passwordSet(currentSession.name(), "by “Change password”");
         request.changeSessionId();
         return Answer.done(ended);
     }
 
     /** Ends all sessions of the account but this one, on all nodes. */
     public Answer endOtherSessions(String present, HttpServletRequest request) {
-        SignedIn own = own(request);
-        Answer proof = prove(present, own, request);
-        return proof.done() ? Answer.done(endOthers(own, "by “End all other sessions”")) : proof;
+        SignedIn currentSession = currentSession(request);
+        Answer confirmation = confirm(present, currentSession, request);
+        return confirmation.done()
+                ? Answer.done(endOthers(currentSession, "by “End all other sessions”"))
+                : confirmation;
     }
 
     public List<OpenSession> sessions(HttpServletRequest request) {
-        SignedIn own = own(request);
-        return sessions.open(own.name()).stream()
+        SignedIn currentSession = currentSession(request);
+        return sessions.open(currentSession.name()).stream()
                 .map(session -> new OpenSession(
                         session.address(),
                         session.beganAt(),
                         session.seenAt(),
-                        session.id().equals(own.session())))
+                        session.id().equals(currentSession.session())))
                 .toList();
     }
 
     public Duration longestSession() {
-        return length.longest();
+        return length.max();
     }
 
-    private Answer prove(String present, SignedIn own, HttpServletRequest request) {
+    private Answer confirm(String present, SignedIn currentSession, HttpServletRequest request) {
         String address = client.of(request);
-        ClientBucket clientBucket = ClientBucket.signedIn(own.session());
-        Duration wait = tries.waitBeforeTry(clientBucket);
+        ClientBucket clientBucket = ClientBucket.signedIn(currentSession.session());
+        Duration wait = throttle.waitBeforeAttempt(clientBucket);
         if (!wait.isZero()) {
-            audit.waits(address);
+            audit.throttled(address);
             return Answer.refused(wait);
         }
-        String stored = administrators.passwordHashOf(own.name()).orElse(PasswordHash.NOBODYS);
-        if (!PasswordHash.fits(present, stored)) {
-            audit.presentPasswordWrong(own.name(), address);
+        String stored = administrators.passwordHashOf(currentSession.name()).orElse(PasswordHash.UNKNOWN_USER);
+        if (!PasswordHash.matches(present, stored)) {
+            audit.wrongPresentPassword(currentSession.name(), address);
             return Answer.refused(Duration.ZERO);
         }
-        tries.wasRight(clientBucket);
+        throttle.succeeded(clientBucket);
         return Answer.done(0);
     }
 
-    private int endOthers(SignedIn own, String why) {
-        int ended = sessions.endOthers(own.name(), own.session());
-        audit.sessionsEnded(own.name(), ended, why);
+    private int endOthers(SignedIn currentSession, String why) {
+        int ended = sessions.endOthers(currentSession.name(), currentSession.session());
+        audit.sessionsEnded(currentSession.name(), ended, why);
         return ended;
     }
 
-    private static SignedIn own(HttpServletRequest request) {
+    private static SignedIn currentSession(HttpServletRequest request) {
         return SignedIn.in(request.getSession(false)).orElseThrow(() -> new NotAnAdministrator("OwnAccount"));
     }
 }

@@ -9,15 +9,15 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Turns a password into what may be stored, and tells whether a typed one fits.
+ * Hashes passwords for storage and verifies a password against a stored hash.
  *
- * <p>PBKDF2 by the JDK with the rounds of OWASP's Password Storage Cheat Sheet (2023). Jakarta Security has a
- * Pbkdf2PasswordHash too, but only inside a server. Form: {@code algorithm:rounds:salt:hash}, so that both can be raised
- * without locking anybody out.
+ * <p>PBKDF2 of the JDK with the rounds of OWASP's Password Storage Cheat Sheet (2023). Jakarta Security's
+ * Pbkdf2PasswordHash is available only inside a server. The format {@code algorithm:rounds:salt:hash} allows changing
+ * algorithm and rounds while old hashes stay valid.
  */
 final class PasswordHash {
-    /** Shortest password, in characters, that may be set. */
-    static final int SHORTEST = 12;
+    /** Minimum password length in characters. */
+    static final int MIN_LENGTH = 12;
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
     private static final int ROUNDS = 210_000;
@@ -25,24 +25,24 @@ final class PasswordHash {
     private static final int HASH_BITS = 512;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Fits no password that anybody knows; makes the unknown user name cost the time of a known one. */
-    static final String NOBODYS = form(random(SALT_BYTES), random(HASH_BITS / Byte.SIZE));
+    /** A random hash, for unknown user names: verifying against it takes as long as for a known one. */
+    static final String UNKNOWN_USER = encode(random(SALT_BYTES), random(HASH_BITS / Byte.SIZE));
 
     private PasswordHash() {}
 
-    static String store(String password) {
+    static String hash(String password) {
         byte[] salt = random(SALT_BYTES);
-        return form(salt, derive(ALGORITHM, password, salt, ROUNDS, HASH_BITS));
+        return encode(salt, derive(ALGORITHM, password, salt, ROUNDS, HASH_BITS));
     }
 
-    private static String form(byte[] salt, byte[] hash) {
+    private static String encode(byte[] salt, byte[] hash) {
         return String.join(":", ALGORITHM, Integer.toString(ROUNDS), base64(salt), base64(hash));
     }
 
-    static boolean fits(String password, String stored) {
+    static boolean matches(String password, String stored) {
         String[] parts = stored.split(":", -1);
         if (parts.length != 4) {
-            throw new IllegalStateException("The stored password hash has an unknown form.");
+            throw new IllegalStateException("The stored password hash has an unknown format.");
         }
         byte[] salt = Base64.getDecoder().decode(parts[2]);
         byte[] hash = Base64.getDecoder().decode(parts[3]);
@@ -50,7 +50,7 @@ final class PasswordHash {
                 hash, derive(parts[0], password, salt, Integer.parseInt(parts[1]), hash.length * Byte.SIZE));
     }
 
-    /** Whether it was stored with another algorithm, or with fewer rounds than today. */
+    /** Whether the hash uses another algorithm or fewer rounds than today. */
     static boolean isOutdated(String stored) {
         String[] parts = stored.split(":", -1);
         return !parts[0].equals(ALGORITHM) || Integer.parseInt(parts[1]) < ROUNDS;
@@ -61,7 +61,7 @@ final class PasswordHash {
     }
 
     private static byte[] derive(String algorithm, String password, byte[] salt, int rounds, int bits) {
-        // One keyboard types ü as one character, another as two: RFC 8265 compares them in normal form C.
+        // Keyboards compose ü as one code point or two: RFC 8265 compares in normalization form C.
         char[] typed = Normalizer.normalize(password, Normalizer.Form.NFC).toCharArray();
         var spec = new PBEKeySpec(typed, salt, rounds, bits);
         try {

@@ -15,13 +15,16 @@ import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
 
 /**
- * Which passwords an administrator may choose (OWASP ASVS 5.0, 6.2.1 to 6.2.12; NIST SP 800-63B, section 5.1.1.2). Asked
- * when a password is set, and never of one that is stored: an installation in use goes on with what it has.
+ * Decides which passwords an administrator may choose (OWASP ASVS 5.0, 6.2.1 to 6.2.12; NIST SP 800-63B, section
+ * 5.1.1.2). Applies when a password is set, never to a stored one: an existing installation keeps its password.
  */
 @ApplicationScoped
 class PasswordRule {
-    /** Words that are guessed first on a mail gateway. Domains and hosts come besides; the README lists all of it. */
-    private static final List<String> GUESSED = List.of(
+    /**
+     * Words that an attacker tries first on a mail gateway. Domains and host names are added; the README lists them
+     * all.
+     */
+    private static final List<String> GUESSABLE_WORDS = List.of(
             "signetmail",
             "signet",
             "administrator",
@@ -51,72 +54,73 @@ class PasswordRule {
             "payara",
             "wildfly");
 
-    private static final String WRITTEN_FOR = "4@301!57$";
-    private static final String MEANT = "aaeoiists";
+    private static final String LOOK_ALIKES = "4@301!57$";
+    private static final String LETTERS_MEANT = "aaeoiists";
 
-    /** A label of a domain counts as a word from this length on: com, co, uk are in too many others. */
-    private static final int WORD = 4;
+    /** Minimum length of a domain label that counts as a word: com, co and uk are part of too many others. */
+    private static final int MIN_LABEL_LENGTH = 4;
 
-    private static final int LETTERS_BESIDES = 8;
-    private static final int DIFFERENT_CHARACTERS = 5;
+    private static final int MIN_OTHER_LETTERS = 8;
+    private static final int MIN_DISTINCT_CHARACTERS = 5;
 
     @Inject
     SettingsStore settings;
 
     /**
-     * Why this password is refused, in a sentence for the person who typed it; empty if it may be used.
+     * Returns the reason why this password is refused, as a sentence for the user; empty if it is accepted.
      *
-     * @param host by which the browser knows Signet, blank where there is no browser
+     * @param host Signet's host name as the browser uses it, blank without a browser
      */
     Optional<String> refusal(String password, String host) {
-        if (PasswordHash.lengthOf(password) < PasswordHash.SHORTEST) {
-            return Optional.of("The password needs at least " + PasswordHash.SHORTEST + " characters.");
+        if (PasswordHash.lengthOf(password) < PasswordHash.MIN_LENGTH) {
+            return Optional.of("The password needs at least " + PasswordHash.MIN_LENGTH + " characters.");
         }
-        if (password.codePoints().distinct().count() < DIFFERENT_CHARACTERS) {
-            return Optional.of("The password needs at least " + DIFFERENT_CHARACTERS + " different characters.");
+        if (password.codePoints().distinct().count() < MIN_DISTINCT_CHARACTERS) {
+            return Optional.of("The password needs at least " + MIN_DISTINCT_CHARACTERS + " different characters.");
         }
-        if (KnownPasswords.contain(password)) {
+        if (KnownPasswords.contains(password)) {
             return Optional.of(
                     "This is one of the passwords that are guessed first. Choose another: a sentence is fine.");
         }
-        return ofContext(password, words(host));
+        return contextRefusal(password, guessableWords(host));
     }
 
-    private static Optional<String> ofContext(String password, Set<String> words) {
+    private static Optional<String> contextRefusal(String password, Set<String> guessableWords) {
         String typed = password.toLowerCase(Locale.ROOT);
         var rest = new StringBuilder(typed);
         var found = new LinkedHashSet<String>();
-        for (String reading : List.of(typed, meant(typed))) {
-            for (String word : words) {
+        for (String reading : List.of(typed, withoutLookAlikes(typed))) {
+            for (String word : guessableWords) {
                 for (int at = reading.indexOf(word); at >= 0; at = reading.indexOf(word, at + 1)) {
                     found.add(word);
                     rest.replace(at, at + word.length(), " ".repeat(word.length()));
                 }
             }
         }
-        boolean little = rest.codePoints().filter(Character::isLetter).count() < LETTERS_BESIDES;
+        boolean little = rest.codePoints().filter(Character::isLetter).count() < MIN_OTHER_LETTERS;
         return found.isEmpty() || !little
                 ? Optional.empty()
-                : Optional.of("“" + found.iterator().next() + "” is guessed first here. Besides such words the password"
-                        + " needs at least " + LETTERS_BESIDES + " letters.");
+                : Optional.of(
+                        "“" + found.iterator().next() + "” is easy to guess here. Apart from such words, the password"
+                                + " needs at least " + MIN_OTHER_LETTERS + " letters.");
     }
 
-    /** As p@ssw0rd is read. Each character stays in its place. */
-    private static String meant(String typed) {
+    /** Replaces look-alike characters: p@ssw0rd becomes password. The length doesn't change. */
+    private static String withoutLookAlikes(String typed) {
         var read = new StringBuilder(typed);
         for (int at = 0; at < read.length(); at++) {
-            int which = WRITTEN_FOR.indexOf(read.charAt(at));
+            int which = LOOK_ALIKES.indexOf(read.charAt(at));
             if (which >= 0) {
-                read.setCharAt(at, MEANT.charAt(which));
+                read.setCharAt(at, LETTERS_MEANT.charAt(which));
             }
         }
         return read.toString();
     }
 
-    private Set<String> words(String host) {
+    private Set<String> guessableWords(String host) {
         MailSettings saved = settings.load();
         var names = Stream.of(
-                        Stream.of(host, ownName()),
+                        Stream.of(host, localHostName()),
                         Optional.ofNullable(saved.systemMailbox()).map(mailbox -> mailbox.domain()).stream(),
                         saved.furtherDomains().stream().map(Domain::name),
                         saved
@@ -127,14 +131,14 @@ class PasswordRule {
                                 .map(relay -> relay.server().host())
                                 .stream())
                 .flatMap(some -> some);
-        var words = new LinkedHashSet<String>(GUESSED);
+        var guessableWords = new LinkedHashSet<String>(GUESSABLE_WORDS);
         names.flatMap(name -> Stream.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")))
-                .filter(label -> label.length() >= WORD)
-                .forEach(words::add);
-        return words;
+                .filter(label -> label.length() >= MIN_LABEL_LENGTH)
+                .forEach(guessableWords::add);
+        return guessableWords;
     }
 
-    private static String ownName() {
+    private static String localHostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException nameless) {

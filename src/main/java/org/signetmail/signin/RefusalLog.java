@@ -7,33 +7,36 @@ import java.time.Duration;
 import java.time.Instant;
 import org.signetmail.log.LogEvent;
 
-/** Tells the log of refused requests: one line a minute with the number of the others, so that a flood does not fill the disk. */
+/**
+ * Logs refused requests: at most one line per minute, with the number of suppressed ones, so that a flood can't fill
+ * the disk.
+ */
 @ApplicationScoped
 class RefusalLog {
-    static final Duration BETWEEN = Duration.ofMinutes(1);
+    static final Duration INTERVAL = Duration.ofMinutes(1);
 
     @Inject
     Clock clock;
 
-    private Instant latest = Instant.MIN;
-    private long untold;
+    private Instant lastLogged = Instant.MIN;
+    private long suppressed;
 
-    /** @param address that the request came from */
+    /** @param address the client's address */
     void note(RequestRules.Refusal refusal, String address) {
         long others;
         synchronized (this) {
             Instant now = clock.instant();
-            if (now.isBefore(latest.plus(BETWEEN))) {
-                untold++;
+            if (now.isBefore(lastLogged.plus(INTERVAL))) {
+                suppressed++;
                 return;
             }
-            latest = now;
-            others = untold;
-            untold = 0;
+            lastLogged = now;
+            others = suppressed;
+            suppressed = 0;
         }
         LogEvent.REQUEST_REFUSED
                 .with("status", refusal.status())
-                .with("why", refusal.words())
+                .with("why", refusal.message())
                 .with("from", address)
                 .with("others", others)
                 .log();

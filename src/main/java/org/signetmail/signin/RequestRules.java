@@ -7,65 +7,65 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request must be like before anything of it is read; decided by its head alone.
+ * Refuses requests before their body is read, by their head alone.
  *
- * <p>Signet has no upload, and its pages send forms of a few kilobytes. Without a limit of its own a container writes each
- * part of a multipart request to the disk and holds it in memory, whoever sent it.
+ * <p>Signet has no upload, and its pages send forms of a few kilobytes. Without a limit a container stores each part of
+ * any client's multipart request in memory and on disk.
  */
 final class RequestRules {
-    /** Most bytes of a body without a signed-in session: a user name, a password and some hidden fields. */
+    /** Maximum body size in bytes without a signed-in session: user name, password and some hidden fields. */
     static final int LIMIT_ANONYMOUS = 64 * 1024;
 
-    /** The same of a signed-in session: the largest form that can be saved is half of this. */
+    /** Maximum body size in bytes with a signed-in session: twice the largest form that can be saved. */
     static final int LIMIT_SIGNED_IN = 1024 * 1024;
 
-    /** By this parameter alone Jakarta Faces tells that a form was sent. */
+    /** The parameter by which Jakarta Faces detects a submitted form. */
     private static final String VIEW_STATE = "jakarta.faces.ViewState";
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private RequestRules() {}
 
     /**
-     * Why a request is answered without being read.
+     * The reason why a request is refused unread.
      *
-     * @param status of HTTP
-     * @param words a sentence for who reads the answer, and for the log: nothing of what was sent
+     * @param status HTTP status code
+     * @param message a sentence for the response and the log; contains nothing of the request
      */
-    record Refusal(int status, String words) {}
+    record Refusal(int status, String message) {}
 
-    /** Why this request is refused by what its head says, if it is. Reads no parameter. */
+    /** Returns the refusal of this request by its head, if any. Reads no parameter. */
     static Optional<Refusal> refusalOf(HttpServletRequest request) {
         if (isMultipart(request.getContentType())) {
-            return Optional.of(new Refusal(415, "Signet takes no files."));
+            return Optional.of(new Refusal(415, "Signet does not accept files."));
         }
-        if (request.getContentLengthLong() > most(request)) {
+        if (request.getContentLengthLong() > maxBytes(request)) {
             return Optional.of(tooLarge(request));
         }
-        if (isOfAnotherSite(request)) {
-            return Optional.of(new Refusal(403, "A page of another site sent this."));
+        if (isCrossSite(request)) {
+            return Optional.of(new Refusal(403, "This request came from a page of another site."));
         }
         return Optional.empty();
     }
 
     static Refusal tooLarge(HttpServletRequest request) {
-        return new Refusal(413, "Signet takes at most " + most(request) / 1024 + " KB at once.");
+        return new Refusal(413, "Signet accepts at most " + maxBytes(request) / 1024 + " KB per request.");
     }
 
-    /** Most bytes that the body of this request may have. */
-    static int most(HttpServletRequest request) {
+    /** Maximum body size of this request in bytes. */
+    static int maxBytes(HttpServletRequest request) {
         return request.getUserPrincipal() == null ? LIMIT_ANONYMOUS : LIMIT_SIGNED_IN;
     }
 
     /**
-     * A form comes by POST. Faces takes one by any method: with what was typed in the address, and from any other site, since
-     * a SameSite=Lax cookie goes along with a link.
+     * Refuses forms that are not sent by POST. Faces accepts them by any method: input would end up in the address, and
+     * another site could send a form, since browsers add SameSite=Lax cookies to links.
      *
-     * @param request whose body may be read
+     * @param request its body may be read
      */
     static Optional<Refusal> refusalOfForm(HttpServletRequest request) {
         return !request.getMethod().equals("POST") && request.getParameterMap().containsKey(VIEW_STATE)
-                ? Optional.of(new Refusal(405, "A form is sent by POST."))
+                ? Optional.of(new Refusal(405, "Forms must be sent by POST."))
                 : Optional.empty();
     }
 
@@ -75,20 +75,21 @@ final class RequestRules {
     }
 
     /**
-     * Whether the browser says that its page is of another site, or of a sibling host of this one.
+     * Whether the browser reports that the request comes from a page of another site or a sibling host.
      *
-     * <p>By Fetch Metadata alone, which every current browser sends over https and to localhost, and no page can forge.
-     * {@code Origin} decides nothing: a proxy may have replaced the {@code Host} that it would be compared with, and for our
-     * forms it is {@code null}, since our pages don't tell where a visitor came from (Fetch Standard, "append a request Origin
-     * header"). Where the browser sends no metadata, the state of the view is what another site can't know, and the cookie
-     * what it can't send along.
+     * <p>Uses Fetch Metadata alone, which every current browser sends over https and to localhost, and which no page
+     * can forge. {@code Origin} is ignored: a proxy may have replaced the {@code Host} to compare it with, and for
+     * Signet's forms it is {@code null} because of {@code Referrer-Policy: no-referrer} (Fetch Standard, "append a
+     * request Origin header"). Without metadata, the view state and the SameSite cookie protect: another site can't
+     * know the first or send the second.
      *
-     * @see <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch Metadata Request Headers, section 2.2</a>
+     * @see <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch Metadata Request Headers,
+     * section 2.2</a>
      */
-    private static boolean isOfAnotherSite(HttpServletRequest request) {
+    private static boolean isCrossSite(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return site != null
-                && !READING.contains(request.getMethod())
+                && !SAFE_METHODS.contains(request.getMethod())
                 && !Set.of("same-origin", "none").contains(site.strip().toLowerCase(Locale.ROOT));
     }
 }

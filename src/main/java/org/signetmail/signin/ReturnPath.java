@@ -7,29 +7,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a visitor wanted to go before being asked to sign in: a path of ours, never another site.
+ * The page to return to after sign-in: a path inside Signet, never another site.
  *
- * @param path begins with one slash, without the context path
+ * @param path starts with one slash; without the context path
  */
 public record ReturnPath(String path) {
-    // Neither // nor /\ nor a colon: a browser would read another host out of them. No semicolon: no path parameters.
-    private static final Pattern OURS = Pattern.compile("/|/[A-Za-z0-9][A-Za-z0-9._~/-]*(\\?[A-Za-z0-9._~=&%+-]*)?");
+    // No //, /\ or colon: a browser could take them for another host. No semicolon: no path parameters.
+    private static final Pattern LOCAL_PATH =
+            Pattern.compile("/|/[A-Za-z0-9][A-Za-z0-9._~/-]*(\\?[A-Za-z0-9._~=&%+-]*)?");
 
-    /** The start page, for who asked for none. */
+    /** The start page, used if no page was requested. */
     public static final ReturnPath START = new ReturnPath("/");
 
     public ReturnPath {
-        if (!OURS.matcher(path).matches()) {
-            throw new IllegalArgumentException("Not a page of ours.");
+        if (!LOCAL_PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException("Not a path inside Signet.");
         }
     }
 
-    /** What the address of the sign-in page says, if it says something sensible. */
+    /** Parses the parameter of the sign-in page; returns the start page for a missing or invalid one. */
     public static ReturnPath from(@Nullable String parameter) {
-        return parameter != null && OURS.matcher(parameter).matches() ? new ReturnPath(parameter) : START;
+        return parameter != null && LOCAL_PATH.matcher(parameter).matches() ? new ReturnPath(parameter) : START;
     }
 
-    /** The page of a request: with its query where it was only looked at, without where something was sent to it. */
+    /** Returns the page of a request: for GET with the query, otherwise without. */
     static ReturnPath of(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String query = request.getQueryString();

@@ -12,11 +12,12 @@ import java.util.Optional;
 import org.signetmail.signin.RequestRules.Refusal;
 
 /**
- * Tells the browser what our pages never do: stand in another site's frame, tell where the visitor came from, lie in a
- * cache. Lets no redirect say a host ({@link LocalRedirects}), and refuses what no page of ours sends before anything of it is
- * read ({@link RequestRules}).
+ * Sets the security headers of every response: no framing, no referrer, no caching. Removes the host from redirects
+ * ({@link LocalRedirects}) and refuses requests that no page of Signet sends before reading them ({@link
+ * RequestRules}).
  *
- * <p>Which scripts may run is PrimeFaces' own header (see web.xml), with a nonce for each answer. A browser obeys both.
+ * <p>PrimeFaces sets a second Content-Security-Policy for scripts (see web.xml), with a nonce per response. A browser
+ * enforces both.
  */
 public class SecurityHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -34,30 +35,30 @@ public class SecurityHeadersFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        setOn(request, response);
+        setHeaders(request, response);
         https.addHeader(response);
         var answer = new LocalRedirects(request, response);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
-            chain.doFilter(FallbackNonceRequest.ofErrorPage(request), answer);
+            chain.doFilter(FallbackNonceRequest.forErrorPage(request), answer);
             return;
         }
         Optional<Refusal> refusal = RequestRules.refusalOf(request);
-        HttpServletRequest counted = request;
+        HttpServletRequest bounded = request;
         if (refusal.isEmpty()) {
-            Optional<HttpServletRequest> body = BoundedBodyRequest.of(request, RequestRules.most(request));
-            counted = body.orElse(request);
+            Optional<HttpServletRequest> body = BoundedBodyRequest.of(request, RequestRules.maxBytes(request));
+            bounded = body.orElse(request);
             refusal =
-                    body.isEmpty() ? Optional.of(RequestRules.tooLarge(request)) : RequestRules.refusalOfForm(counted);
+                    body.isEmpty() ? Optional.of(RequestRules.tooLarge(request)) : RequestRules.refusalOfForm(bounded);
         }
         if (refusal.isPresent()) {
             refuse(request, response, refusal.get());
         } else {
-            chain.doFilter(FallbackNonceRequest.where(counted), answer);
+            chain.doFilter(FallbackNonceRequest.wrapIfNeeded(bounded), answer);
         }
     }
 
-    /** For every answer, also those that are given before any filter. */
-    static void setOn(HttpServletRequest request, HttpServletResponse response) {
+    /** For every response, including those written before any filter runs. */
+    static void setHeaders(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(
                 "Content-Security-Policy",
                 "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'");
@@ -70,18 +71,21 @@ public class SecurityHeadersFilter extends HttpFilter {
         }
     }
 
-    /** In plain text and not on the error page: no page is drawn for who floods the server, and nothing is read. */
+    /**
+     * Responds in plain text rather than with the error page: rendering a page would help a client that floods the
+     * server.
+     */
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         refusals.note(refusal, client.of(request));
         response.setStatus(refusal.status());
         if (refusal.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "POST");
         } else {
-            // What is still to come of the body is not read (RFC 9110 section 15.5.14).
+            // The rest of the body is not read (RFC 9110 section 15.5.14).
             response.setHeader("Connection", "close");
         }
         response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().println(refusal.words());
+        response.getWriter().println(refusal.message());
         response.flushBuffer();
     }
 }

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at every request: knows who is signed in, and shows everybody else to the sign-in page.
+ * Authenticates every request by its session, and redirects anonymous clients to the sign-in page.
  *
- * <p>Not Jakarta Security's custom form: that one copies the whole request into the session to repeat it after sign-in,
- * so a client secret typed just when the session had ended would lie there. We remember the page's path alone, in the
- * address of the sign-in page.
+ * <p>Jakarta Security's custom form is not used: it copies the whole request into the session to replay it after
+ * sign-in, including a client secret that was sent after the session had ended. Signet keeps only the page's path, in
+ * the address of the sign-in page.
  */
 @ApplicationScoped
 class SessionAuthentication implements HttpAuthenticationMechanism {
@@ -49,13 +49,13 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
         if (caller.isPresent()) {
             return context.notifyContainerAboutLogin(caller.get(), Set.of(Administrators.ROLE));
         }
-        return context.isProtected() ? showToSignIn(request, response) : context.doNothing();
+        return context.isProtected() ? redirectToSignIn(request, response) : context.doNothing();
     }
 
-    private AuthenticationStatus showToSignIn(HttpServletRequest request, HttpServletResponse response) {
+    private AuthenticationStatus redirectToSignIn(HttpServletRequest request, HttpServletResponse response) {
         String address = request.getServletContext().getContextPath() + SIGN_IN_PAGE + "?to="
                 + ReturnPath.of(request).asParameter() + (hadSession(request) ? "&ended" : "");
-        SecurityHeadersFilter.setOn(request, response); // The container asks here before any filter.
+        SecurityHeadersFilter.setHeaders(request, response); // The container calls this before any filter.
         https.addHeader(response);
         try {
             if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
@@ -64,11 +64,11 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
             } else if (request.getMethod().equals("GET")) {
                 LocalRedirects.send(request, response, address);
             } else {
-                // 303, not 302: whatever was sent must not be sent again to the sign-in page.
+                // 303, not 302: the form must not be sent again, to the sign-in page.
                 LocalRedirects.send(request, response, address, HttpServletResponse.SC_SEE_OTHER);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The browser went away.", e);
+            throw new UncheckedIOException("The browser closed the connection.", e);
         }
         return AuthenticationStatus.SEND_CONTINUE;
     }
@@ -77,7 +77,9 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
         return request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
     }
 
-    /** Jakarta Faces 4.0, partial-response schema: a script that gets HTML instead would leave the page standing dead. */
+    /**
+     * Writes a partial-response (Jakarta Faces 4.0): the page's script ignores HTML, and the page would stay as it is.
+     */
     private static void redirectByAjax(HttpServletResponse response, String address) throws IOException {
         response.setContentType("text/xml;charset=UTF-8");
         response.getWriter()

@@ -11,16 +11,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The one rule for all cookies of Signet: for this site and no script, for its own path, and where https is required with a name
- * that browsers take by https alone (RFC 6265bis section 4.1.3). {@code __Host-} is for path {@code /}, so elsewhere the name
- * begins with {@code __Secure-}.
+ * Creates all cookies of Signet by the same rule: SameSite=Lax, HttpOnly, limited to its path, and where https is
+ * required with a name prefix that browsers accept by https only (RFC 6265bis section 4.1.3). {@code __Host-} requires
+ * the path {@code /}; for other paths the prefix is {@code __Secure-}.
  */
 @ApplicationScoped
 public class SessionCookies {
-    /** A name of our own: cookies don't know ports, and another server on this host may use JSESSIONID. */
+    /**
+     * Name of the session cookie. Cookies are shared across ports, and another server on this host may use JSESSIONID.
+     */
     static final String SESSION = "SIGNET";
 
-    /** A cookie that ends with the browser. */
+    /** Lifetime of a cookie that ends with the browser. */
     public static final Duration UNTIL_BROWSER_ENDS = Duration.ofSeconds(-1);
 
     @Inject
@@ -30,8 +32,8 @@ public class SessionCookies {
     ClientAddress client;
 
     /**
-     * Names and marks the session's cookie. Without required https it is as web.xml says, and Secure follows the request where the
-     * server does that.
+     * Sets name and Secure attribute of the session cookie if https is required. Otherwise web.xml applies, and some
+     * servers set Secure according to the request.
      */
     void configureSession(ServletContext application) {
         if (https.isRequired()) {
@@ -41,7 +43,7 @@ public class SessionCookies {
         }
     }
 
-    /** The value of the cookie with this name, without prefix; empty where the browser sent none. */
+    /** Returns the value of a cookie, empty if the browser sent none. The name has no prefix. */
     public Optional<String> read(HttpServletRequest request, String name) {
         Cookie[] sent = request.getCookies();
         String wanted = name(name, request.getContextPath());
@@ -52,38 +54,39 @@ public class SessionCookies {
     }
 
     /**
-     * Gives the browser a cookie.
+     * Sets a cookie.
      *
      * @param name without prefix
-     * @param life how long the browser keeps it
+     * @param lifetime how long the browser keeps it
      */
     public void add(
-            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
-        response.addCookie(cookie(request, name, value, path(request), life));
+            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration lifetime) {
+        response.addCookie(cookie(request, name, value, path(request), lifetime));
     }
 
     /**
-     * Whether the browser will leave the cookies of this answer because they are for https, and it came by http. Where the proxy
-     * that ends TLS is not trusted, that is seen by {@code Sec-Fetch-Site}, which browsers send by https only (W3C Fetch Metadata).
+     * Whether the browser will reject the cookies of this response because they require https and the request came by
+     * http. Behind an untrusted TLS-terminating proxy, the presence of {@code Sec-Fetch-Site} shows https: browsers
+     * send it by https only (W3C Fetch Metadata).
      */
-    public boolean areLeftBy(HttpServletRequest request) {
+    public boolean areRejectedBy(HttpServletRequest request) {
         return https.isRequired() && !client.isHttps(request) && request.getHeader("Sec-Fetch-Site") == null;
     }
 
-    /** Takes the session's cookie back. */
+    /** Deletes the session cookie. */
     void endSession(HttpServletRequest request, HttpServletResponse response) {
-        // With the very path that the server gives it, or it is another cookie to the browser.
+        // With exactly the server's path: with another one it would be another cookie.
         String path = request.getContextPath().isEmpty() ? "/" : request.getContextPath();
         response.addCookie(cookie(request, SESSION, "", path, Duration.ZERO));
     }
 
-    private Cookie cookie(HttpServletRequest request, String name, String value, String path, Duration life) {
+    private Cookie cookie(HttpServletRequest request, String name, String value, String path, Duration lifetime) {
         var cookie = new Cookie(name(name, request.getContextPath()), value);
         cookie.setPath(path);
         cookie.setHttpOnly(true);
         cookie.setSecure(https.isRequired() || client.isHttps(request));
         cookie.setAttribute("SameSite", "Lax");
-        cookie.setMaxAge(Math.toIntExact(life.toSeconds()));
+        cookie.setMaxAge(Math.toIntExact(lifetime.toSeconds()));
         return cookie;
     }
 

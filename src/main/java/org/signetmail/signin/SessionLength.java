@@ -9,35 +9,35 @@ import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 
-/** How long a session lasts at most, used or unused (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
+/** Maximum and idle lifetime of a session (OWASP ASVS 5.0, 7.3.1 and 7.3.2). */
 @ApplicationScoped
 class SessionLength {
     private static final ConfigurationKey KEY = ConfigurationKey.SESSION_HOURS;
     static final Duration DEFAULT = Duration.ofHours(KEY.usualNumber());
 
-    private Duration longest = DEFAULT;
+    private Duration max = DEFAULT;
 
     @PostConstruct
     void configure() {
         configure(Configuration.current().text(KEY));
     }
 
-    /** @param hours as they are configured */
+    /** @param hours the configured text */
     void configure(Optional<String> hours) {
-        longest = hours.map(SessionLength::read).orElse(DEFAULT);
+        max = hours.map(SessionLength::read).orElse(DEFAULT);
     }
 
-    /** A session that is used without a pause ends after this time. */
-    Duration longest() {
-        return longest;
+    /** Maximum lifetime of a session, even one in constant use. */
+    Duration max() {
+        return max;
     }
 
-    /** web.xml says the same to the container, which ends what is not used. */
+    /** Idle timeout; the same value is in web.xml, by which the container ends idle sessions. */
     Duration idle() {
         return Duration.ofMinutes(30);
     }
 
-    /** What can't be understood keeps no administrator out. */
+    /** Falls back to the default for an invalid value, so that a typo locks no administrator out. */
     private static Duration read(String hours) {
         try {
             return Duration.ofHours(KEY.number(hours));

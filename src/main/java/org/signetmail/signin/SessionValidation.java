@@ -16,14 +16,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Who is signed in, from sign-in until sign-out or until the session is ended: by its owner elsewhere, or by its age. */
+/**
+ * Validates sessions: a session is valid from sign-in until sign-out, until its owner ends it elsewhere, or until its
+ * maximum age.
+ */
 @ApplicationScoped
 class SessionValidation {
-    /** A session that was ended on another node works for so long. */
-    static final Duration GOOD_FOR = Duration.ofSeconds(1);
+    /** A session that was ended on another node stays valid for at most this long. */
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(1);
-    private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(10);
+    private static final Duration DATABASE_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration DATABASE_RETRY_INTERVAL = Duration.ofSeconds(10);
 
     @Inject
     AdminSessions sessions;
@@ -43,24 +46,24 @@ class SessionValidation {
     @Resource
     ManagedExecutorService executor;
 
-    private volatile Instant awayUntil = Instant.MIN;
+    private volatile Instant databaseAwayUntil = Instant.MIN;
 
     void begin(HttpServletRequest request, String name) {
         HttpSession session = request.getSession();
         if (!session.isNew()) {
             request.changeSessionId(); // Against session fixation.
         }
-        // Strangers' sessions are short; see StrangerSessions.
+        // Anonymous sessions have a shorter timeout: see AnonymousSessionTimeout.
         session.setMaxInactiveInterval(
                 Math.toIntExact(Duration.ofMinutes(request.getServletContext().getSessionTimeout())
                         .toSeconds()));
         Instant now = clock.instant();
         SignedIn.in(session).ifPresent(former -> sessions.end(former.session()));
-        new SignedIn(name, sessions.begin(name, client.of(request)), now, now).keepIn(session);
+        new SignedIn(name, sessions.begin(name, client.of(request)), now, now).storeIn(session);
         audit.signedIn(name, client.of(request));
     }
 
-    /** The name of the user who is signed in; a session that has ended is invalid afterwards. */
+    /** Returns the name of the signed-in user; invalidates a session that has ended. */
     Optional<String> name(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session == null) {
@@ -71,66 +74,67 @@ class SessionValidation {
             if (signedIn.isEmpty()) {
                 return Optional.empty();
             }
-            if (goesOn(session, signedIn.get())) {
+            if (isValid(session, signedIn.get())) {
                 return Optional.of(signedIn.get().name());
             }
             session.invalidate();
         } catch (IllegalStateException alreadyInvalid) {
-            // Another request of the same browser was faster.
+            // Another request of the same browser invalidated it.
         }
         return Optional.empty();
     }
 
-    private boolean goesOn(HttpSession session, SignedIn signedIn) {
+    private boolean isValid(HttpSession session, SignedIn signedIn) {
         Instant now = clock.instant();
-        if (!now.isBefore(signedIn.beganAt().plus(length.longest()))) {
-            forget(signedIn);
-            audit.sessionsEnded(signedIn.name(), 1, "after " + length.longest().toHours() + " hours");
+        if (!now.isBefore(signedIn.beganAt().plus(length.max()))) {
+            deleteRow(signedIn);
+            audit.sessionsEnded(signedIn.name(), 1, "after " + length.max().toHours() + " hours");
             return false;
         }
-        if (now.isBefore(signedIn.checkedAt().plus(GOOD_FOR)) && !now.isBefore(signedIn.checkedAt())) {
+        if (now.isBefore(signedIn.checkedAt().plus(CHECK_INTERVAL)) && !now.isBefore(signedIn.checkedAt())) {
             return true;
         }
-        signedIn.checkedAt(now).keepIn(session);
+        signedIn.checkedAt(now).storeIn(session);
         return isOpen(signedIn.session(), now);
     }
 
     /**
-     * Goes on where the database does not answer: the session can't be ended now, and nothing can be done in it, since every page
-     * needs the database. The page is to say so soon, so it waits for a second only, and not again for a while.
+     * Treats the session as open if the database doesn't respond: it can't be ended at the moment, and it allows
+     * nothing, since every page needs the database. The wait is limited to a second, and skipped for a while after a
+     * failure, so that the page can report the failure soon.
      */
     private boolean isOpen(String id, Instant now) {
-        if (now.isBefore(awayUntil)) {
+        if (now.isBefore(databaseAwayUntil)) {
             return true;
         }
         try {
-            return asked(id).get(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return queryIsOpen(id).get(DATABASE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RejectedExecutionException away) {
-            awayUntil = now.plus(ASKED_AGAIN_AFTER);
+            databaseAwayUntil = now.plus(DATABASE_RETRY_INTERVAL);
             return true;
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return true;
         }
     }
 
-    Future<Boolean> asked(String id) {
+    Future<Boolean> queryIsOpen(String id) {
         return executor.submit(() -> sessions.isOpen(id));
     }
 
-    /** At sign-out. */
+    /** Deletes the session's row and audits the sign-out. */
     void end(HttpServletRequest request) {
         SignedIn.in(request.getSession(false)).ifPresent(signedIn -> {
-            forget(signedIn);
+            deleteRow(signedIn);
             audit.signedOut(signedIn.name(), client.of(request));
         });
     }
 
-    private void forget(SignedIn signedIn) {
+    private void deleteRow(SignedIn signedIn) {
         try {
             sessions.end(signedIn.session());
         } catch (RuntimeException away) {
-            // The web session ends all the same, and the row by its age.
+            // The web session ends anyway, and the row expires.
         }
     }
 }

@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The one-time link by which the first administrator sets a password. Only a hash of its key is remembered. */
+/** The one-time link with which the first administrator sets a password. Only a hash of its key is kept. */
 @ApplicationScoped
 class SetupLink {
-    static final Duration LIFE = Duration.ofMinutes(60);
+    static final Duration LIFETIME = Duration.ofMinutes(60);
 
     private static final int KEY_BYTES = 32;
 
@@ -23,10 +23,10 @@ class SetupLink {
     Clock clock;
 
     private byte @Nullable [] keyHash;
-    private Instant until = Instant.MIN;
+    private Instant expiresAt = Instant.MIN;
     private boolean used;
 
-    /** What a key opens now. */
+    /** State of a key. */
     enum State {
         OPEN,
         USED,
@@ -34,13 +34,13 @@ class SetupLink {
         UNKNOWN
     }
 
-    /** Issues a new key, which alone is good from now on, for an hour. */
+    /** Issues a new key, valid for an hour; invalidates the previous one. */
     synchronized String issue() {
         byte[] random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         keyHash = hash(key);
-        until = clock.instant().plus(LIFE);
+        expiresAt = clock.instant().plus(LIFETIME);
         used = false;
         return key;
     }
@@ -52,11 +52,11 @@ class SetupLink {
         if (used) {
             return State.USED;
         }
-        return clock.instant().isBefore(until) ? State.OPEN : State.EXPIRED;
+        return clock.instant().isBefore(expiresAt) ? State.OPEN : State.EXPIRED;
     }
 
-    /** Takes the key for good when it is open; of two visitors one gets through. */
-    synchronized boolean take(String key) {
+    /** Redeems an open key atomically: of two concurrent requests, one returns true. */
+    synchronized boolean redeem(String key) {
         if (state(key) != State.OPEN) {
             return false;
         }
@@ -64,13 +64,13 @@ class SetupLink {
         return true;
     }
 
-    /** Opens the link again that was taken, where its purpose came to nothing. */
-    synchronized void giveBack() {
+    /** Makes a redeemed key usable again after a failure. */
+    synchronized void reopen() {
         used = false;
     }
 
-    synchronized Instant until() {
-        return until;
+    synchronized Instant expiresAt() {
+        return expiresAt;
     }
 
     private static byte[] hash(String key) {

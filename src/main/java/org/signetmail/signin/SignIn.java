@@ -13,14 +13,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The door itself: opens for the right password, closes again at sign-out. */
+/** Signs administrators in and out, with throttling and limits on hashing. */
 @ApplicationScoped
 public class SignIn {
     @Inject
     SecurityContext security;
 
     @Inject
-    LoginThrottle tries;
+    LoginThrottle throttle;
 
     @Inject
     AccessAudit audit;
@@ -44,11 +44,12 @@ public class SignIn {
     Admission admission;
 
     /**
-     * What came of a try.
+     * Outcome of an attempt.
      *
-     * @param admitted whether the visitor is signed in now
-     * @param pause how long the next try must wait; this one wasn't looked at unless it is zero
-     * @param busy whether too many others were trying; this one wasn't looked at then, and does not count
+     * @param admitted whether the user is signed in
+     * @param pause how long to wait before the next attempt; if not zero, this attempt was not checked
+     * @param busy whether too many other attempts were in progress; this attempt was not checked then and does not
+     * count
      */
     public record Answer(boolean admitted, Duration pause, boolean busy) {
         static final Answer WELCOME = new Answer(true, Duration.ZERO, false);
@@ -57,35 +58,35 @@ public class SignIn {
     }
 
     public Answer attempt(String name, String password, HttpServletRequest request, HttpServletResponse response) {
-        client.warnOfUnlistedProxy(request);
+        client.warnAboutUnlistedProxy(request);
         ClientBucket clientBucket = knownBrowser
                 .of(request)
                 .map(ClientBucket::knownBrowser)
                 .orElseGet(() -> ClientBucket.unknownBrowser(client.addressOf(request), client.of(request)));
-        Duration wait = tries.waitBeforeTry(clientBucket);
+        Duration wait = throttle.waitBeforeAttempt(clientBucket);
         if (!wait.isZero()) {
-            audit.waits(client.of(request));
+            audit.throttled(client.of(request));
             return new Answer(false, wait, false);
         }
         try (var permit = hashing.acquire(clientBucket.known())) {
             if (permit == null) {
-                tries.wasNotMade(clientBucket);
+                throttle.revoke(clientBucket);
                 return Answer.BUSY;
             }
             if (isRight(name, password, request, response)) {
-                tries.wasRight(clientBucket);
+                throttle.succeeded(clientBucket);
                 knownBrowser.remember(request, response);
                 return Answer.WELCOME;
             }
-        } catch (RuntimeException notLookedAt) {
-            tries.wasNotMade(clientBucket); // The database is away: no try is used up by that.
-            throw notLookedAt;
+        } catch (RuntimeException notChecked) {
+            throttle.revoke(clientBucket); // A failure of the database uses up no attempt.
+            throw notChecked;
         }
         audit.refused(client.of(request));
         return Answer.WRONG;
     }
 
-    /** The present browser has signed in before: also after the password that it was known by is changed. */
+    /** Renews the known-browser cookie, which a new password has invalidated. */
     public void rememberBrowser(HttpServletRequest request, HttpServletResponse response) {
         knownBrowser.remember(request, response);
     }
@@ -97,7 +98,7 @@ public class SignIn {
         return status == AuthenticationStatus.SUCCESS;
     }
 
-    /** Ends the session, and takes its cookie back so that the next visit isn't told of a session that ended. */
+    /** Ends the session and deletes its cookie, so that the sign-in page doesn't report an ended session. */
     public void end(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         admission.takeBack();
         var session = request.getSession(false);

@@ -11,20 +11,20 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many sign-ins are under way at once. What comes beyond gets a still page at once, by 429 (RFC 6585 section 4), and
- * costs neither a thread that waits nor the drawing of the sign-in page.
+ * Limits concurrent sign-ins. Further ones get a static page with status 429 (RFC 6585 section 4) immediately, which
+ * costs neither a waiting thread nor the rendering of the sign-in page.
  *
- * <p>Browsers that have signed in before have places of their own, so that strangers can't take them all.
+ * <p>Browsers that have signed in before have separate permits, so that unknown ones can't take them all.
  */
 public class SignInConcurrency extends HttpFilter {
-    static final int AT_ONCE = 8;
+    static final int MAX_CONCURRENT = 8;
     static final String PAGE = "/WEB-INF/too-many-sign-ins.html";
 
     private static final long serialVersionUID = 1L;
-    private static final String SECONDS_TO_WAIT = "5";
+    private static final String RETRY_AFTER_SECONDS = "5";
 
-    private final transient Semaphore places = new Semaphore(AT_ONCE);
-    private final transient Semaphore placesOfKnownBrowsers = new Semaphore(AT_ONCE);
+    private final transient Semaphore permits = new Semaphore(MAX_CONCURRENT);
+    private final transient Semaphore knownBrowserPermits = new Semaphore(MAX_CONCURRENT);
 
     @Inject
     transient KnownBrowser knownBrowser;
@@ -36,32 +36,30 @@ public class SignInConcurrency extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        request.getParameter("user"); // Reads the whole form: who sends it slowly holds no place meanwhile.
-        Semaphore place = free(request);
-        if (place == null) {
+        request.getParameter("user"); // Reads the whole form first: a slow sender holds no permit.
+        Semaphore permit = tryAcquire(request);
+        if (permit == null) {
             refuse(response);
             return;
         }
         try {
             chain.doFilter(request, response);
         } finally {
-            place.release();
+            permit.release();
         }
     }
 
-    /** The cookie is looked at only if it makes a difference. */
-    private @Nullable Semaphore free(HttpServletRequest request) {
-        if (places.tryAcquire()) {
-            return places;
+    /** Checks the cookie only if no other permit is free. */
+    private @Nullable Semaphore tryAcquire(HttpServletRequest request) {
+        if (permits.tryAcquire()) {
+            return permits;
         }
-        return knownBrowser.of(request).isPresent() && placesOfKnownBrowsers.tryAcquire()
-                ? placesOfKnownBrowsers
-                : null;
+        return knownBrowser.of(request).isPresent() && knownBrowserPermits.tryAcquire() ? knownBrowserPermits : null;
     }
 
     void refuse(HttpServletResponse response) throws IOException {
         response.setStatus(429);
-        response.setHeader("Retry-After", SECONDS_TO_WAIT);
+        response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         response.setContentType("text/html;charset=UTF-8");
         try (var page = getServletContext().getResourceAsStream(PAGE)) {
             page.transferTo(response.getOutputStream());

@@ -10,12 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The page that asks who is there. Open to everybody. */
+/** The sign-in page. Open to anonymous clients. */
 @Named
 @RequestScoped
 public class SignInPage {
     @Inject
-    SignIn door;
+    SignIn signIn;
 
     @Inject
     SessionCookies cookies;
@@ -24,31 +24,32 @@ public class SignInPage {
     private String password = "";
     private SignIn.@Nullable Answer answer;
 
-    /** Sends who is signed in already to the page asked for. */
+    /** Redirects a user who is already signed in to the requested page. */
     public void open() throws IOException {
         if (external().getUserPrincipal() != null) {
-            goOn(external());
+            redirectToReturnPath(external());
         }
     }
 
     public void signIn() throws IOException {
         var external = external();
         if (external.getUserPrincipal() == null) {
-            answer = door.attempt(userName, password, (HttpServletRequest) external.getRequest(), (HttpServletResponse)
-                    external.getResponse());
+            answer =
+                    signIn.attempt(userName, password, (HttpServletRequest) external.getRequest(), (HttpServletResponse)
+                            external.getResponse());
             password = "";
         }
         if (answer == null || answer.admitted()) {
-            goOn(external);
+            redirectToReturnPath(external);
         }
     }
 
-    /** The path to go to after sign-in, for the form to bring along. */
+    /** The path to return to after sign-in, for a hidden field of the form. */
     public String getTo() {
-        return pageAskedFor(external()).path();
+        return returnPath(external()).path();
     }
 
-    /** Whether the visitor was signed in before and was away for too long. */
+    /** Whether the previous session has ended. */
     public boolean isEnded() {
         return answer == null && external().getRequestParameterMap().containsKey("ended");
     }
@@ -64,17 +65,17 @@ public class SignInPage {
                 && answer.pause().isZero();
     }
 
-    /** Whether the try wasn't looked at because too many others were made at once. */
+    /** Whether the attempt was not checked because too many others were in progress. */
     public boolean isBusy() {
         return answer != null && answer.busy();
     }
 
-    /** Whether the browser will not keep the sign-in, since it came by http and only https is allowed. */
+    /** Whether the browser will reject the session cookie, because the request came by http and https is required. */
     public boolean isByHttpInVain() {
-        return cookies.areLeftBy((HttpServletRequest) external().getRequest());
+        return cookies.areRejectedBy((HttpServletRequest) external().getRequest());
     }
 
-    /** Seconds until the next try, 0 when none must be waited. */
+    /** Seconds until the next attempt is allowed, 0 for none. */
     public long getPause() {
         return answer == null ? 0 : answer.pause().plusMillis(999).toSeconds();
     }
@@ -95,12 +96,12 @@ public class SignInPage {
         this.password = password;
     }
 
-    private static void goOn(ExternalContext external) throws IOException {
+    private static void redirectToReturnPath(ExternalContext external) throws IOException {
         external.redirect(
-                external.getRequestContextPath() + pageAskedFor(external).path());
+                external.getRequestContextPath() + returnPath(external).path());
     }
 
-    private static ReturnPath pageAskedFor(ExternalContext external) {
+    private static ReturnPath returnPath(ExternalContext external) {
         return ReturnPath.from(external.getRequestParameterMap().get("to"));
     }
 

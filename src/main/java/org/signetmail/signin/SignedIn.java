@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a web session remembers of the sign-in that it belongs to.
+ * The sign-in of a web session, stored as a session attribute.
  *
- * @param session the id of its {@link AdminSession}
- * @param checkedAt when the database was asked last whether that is still open
+ * @param session id of the {@link AdminSession}
+ * @param checkedAt when the database last confirmed that the session is open
  */
 record SignedIn(String name, String session, Instant beganAt, Instant checkedAt) implements Serializable {
     private static final String ATTRIBUTE = SignedIn.class.getName();
@@ -22,7 +22,7 @@ record SignedIn(String name, String session, Instant beganAt, Instant checkedAt)
                 .map(SignedIn.class::cast);
     }
 
-    void keepIn(HttpSession session) {
+    void storeIn(HttpSession session) {
         session.setAttribute(ATTRIBUTE, this);
     }
 

@@ -15,29 +15,29 @@ import org.signetmail.account.IpNetwork;
 import org.signetmail.log.LogEvent;
 
 /**
- * The proxies whose word about a client counts ({@code signet.proxies}).
+ * The proxies whose forwarding headers are trusted ({@code signet.proxies}).
  *
- * <p>Each proxy on the way adds the address of its own client at the right end of {@code X-Forwarded-For}. So the list is read
- * from there, as long as those who wrote it are trusted; what is further left, the client itself may have sent.
+ * <p>Each proxy appends the address of its client to {@code X-Forwarded-For}. The list is read from the right for as
+ * long as the writers are trusted; the rest may be forged by the client.
  */
 record TrustedProxies(List<IpNetwork> networks) {
     static final ConfigurationKey KEY = ConfigurationKey.PROXIES;
     static final TrustedProxies NONE = new TrustedProxies(List.of());
 
-    /** As in {@code [2001:db8::1]:443} or {@code 192.0.2.1:443}; some proxies add the port of their client. */
+    /** An address with port, as in {@code [2001:db8::1]:443} or {@code 192.0.2.1:443}: some proxies add the port. */
     private static final Pattern WITH_PORT =
             Pattern.compile("(?:\\[([^\\]]*)\\]|([0-9.]+))(?::[0-9]{1,5})?", Pattern.DOTALL);
 
     /**
-     * From where a request came.
+     * The origin of a request.
      *
-     * @param address of the client, or of the nearest one that is known
-     * @param hops proxies that were believed, the sender of the request among them
+     * @param address of the client, or of the last known hop
+     * @param hops number of trusted proxies, including the sender of the request
      */
     record Origin(InetAddress address, int hops) {}
 
-    /** What is set; an entry that is not understood is left out and logged: a typing error must not make a proxy trusted. */
-    static TrustedProxies configured(Configuration config) {
+    /** Reads the configured proxies; logs and skips an invalid entry: a typo must not make a proxy trusted. */
+    static TrustedProxies from(Configuration config) {
         var networks = new ArrayList<IpNetwork>();
         for (String entry : config.text(KEY).orElse("").split(",", -1)) {
             if (entry.isBlank()) {
@@ -59,38 +59,38 @@ record TrustedProxies(List<IpNetwork> networks) {
     private static IpNetwork network(String entry) {
         IpNetwork network = IpNetwork.parse(entry);
         if (network.length() == 0) {
-            throw new InvalidInput("It would be everybody: each client could say any address is its own.");
+            throw new InvalidInput("It matches every address: any client could claim any address.");
         }
         return network;
     }
 
     /**
-     * Reads the list from its right end.
+     * Determines the client by reading the list from the right.
      *
-     * @param sender of the request
-     * @param forwardedFor the values of all header lines, in their order
+     * @param sender address of the request's sender
+     * @param forwardedFor values of all header lines, in order
      */
     Origin origin(InetAddress sender, List<String> forwardedFor) {
         Deque<String> hops = new ArrayDeque<>(entries(forwardedFor));
         InetAddress client = sender;
-        int believed = 0;
+        int trusted = 0;
         while (trusts(client)) {
-            believed++;
+            trusted++;
             Optional<InetAddress> next = Optional.ofNullable(hops.pollLast()).flatMap(TrustedProxies::address);
             if (next.isEmpty()) {
-                break; // The proxy did not say who its client is, or said no address.
+                break; // The proxy named no client, or no valid address.
             }
             client = next.get();
         }
-        return new Origin(client, believed);
+        return new Origin(client, trusted);
     }
 
     /**
-     * What the proxy that the client spoke with says. Each proxy may have added its own; one value alone is that of the outermost,
-     * which the others passed on.
+     * Returns the value that the outermost trusted proxy sent. Each proxy may have appended one; a single value is that
+     * of the outermost, passed on by the others.
      *
-     * @param values of all header lines, in their order
-     * @param hops proxies that are believed
+     * @param values values of all header lines, in order
+     * @param hops number of trusted proxies
      */
     static Optional<String> outermost(List<String> values, int hops) {
         List<String> entries = entries(values);
@@ -101,12 +101,12 @@ record TrustedProxies(List<IpNetwork> networks) {
         return at < 0 ? Optional.empty() : Optional.of(entries.get(at));
     }
 
-    /** Whether the one who sent a request is a proxy that is listed. */
+    /** Whether the sender of a request is a listed proxy. */
     boolean trusts(InetAddress sender) {
         return networks.stream().anyMatch(network -> network.contains(sender));
     }
 
-    /** RFC 9110 section 5.3: several lines are one list; section 5.6.1: its empty elements don't count. */
+    /** RFC 9110: several lines form one list (section 5.3); empty elements are ignored (section 5.6.1). */
     private static List<String> entries(List<String> lines) {
         return lines.stream()
                 .flatMap(line -> Pattern.compile(",").splitAsStream(line))

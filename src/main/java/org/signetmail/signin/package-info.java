@@ -1,4 +1,4 @@
-/** The door: lets the administrator in, keeps everybody else out. */
+/** Authentication of the administrator: sign-in, sessions, passwords, and the checks on every request. */
 @NullMarked
 package org.signetmail.signin;
 

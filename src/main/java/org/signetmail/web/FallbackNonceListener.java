@@ -30,7 +30,7 @@ public class FallbackNonceListener implements PhaseListener {
         FacesContext faces = event.getFacesContext();
         UIViewRoot view = faces.getViewRoot();
         Map<String, Object> kept = view == null ? null : view.getViewMap(false);
-        if (kept != null && faces.getExternalContext().getRequestMap().containsKey(FallbackNonceRequest.MADE)) {
+        if (kept != null && faces.getExternalContext().getRequestMap().containsKey(FallbackNonceRequest.GENERATED)) {
             kept.remove(FallbackNonceRequest.NAME);
         }
     }

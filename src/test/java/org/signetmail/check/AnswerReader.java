@@ -38,12 +38,12 @@ import org.signetmail.token.TokenFixture;
 import org.signetmail.token.TokenSource;
 import org.signetmail.token.TokenUnavailable;
 
-/** Lets the product read a recorded answer off the wire, as it reads every other one. */
+/** Serves a recorded reply over a connection, so that the product reads it like any other. */
 final class AnswerReader implements AutoCloseable {
     private static final Mailbox FROM = new Mailbox("notifications@contoso.com");
     private static final String RECIPIENT = "servicedesk@contoso.com";
     private static final String SECRET_ID = "99999999-2222-3333-4444-555555555555";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Findings findings = new Findings();
     private final Clock clock = Clock.fixed(CheckFixture.NOW, ZoneOffset.UTC);
@@ -68,11 +68,11 @@ final class AnswerReader implements AutoCloseable {
     }
 
     /**
-     * What is made of an answer.
+     * How the product interprets a reply.
      *
-     * @param shown what the administrator reads
-     * @param reason what the table says of the answer by itself, the same unless the outcome is not known
-     * @param transientError whether Entra is asked for the token again
+     * @param shown the finding for the administrator
+     * @param reason the finding of the reply itself, the same unless the outcome is unknown
+     * @param transientError whether the token request is retried
      */
     record Reading(
             Finding shown,
@@ -116,7 +116,7 @@ final class AnswerReader implements AutoCloseable {
         var unavailable = new AtomicBoolean();
         var account = new MailAccount.Microsoft365(credentials(secretId), route(recordedAnswer));
         CheckReport report = CheckFixture.check(
-                        CheckFixture.asks(() -> {
+                        CheckFixture.calling(() -> {
                             try {
                                 return tokens.freshTokenFor(account.credentials(), account.route());
                             } catch (TokenUnavailable later) {
@@ -161,7 +161,7 @@ final class AnswerReader implements AutoCloseable {
                 tokens,
                 credentials(false),
                 FROM,
-                PATIENCE,
+                TIMEOUT,
                 clock)) {
             return carrier.deliver(mail);
         }

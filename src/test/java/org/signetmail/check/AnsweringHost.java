@@ -18,7 +18,7 @@ import org.signetmail.token.LoopbackTls;
 final class AnsweringHost implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)");
 
-    private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final SSLContext tls;
     private volatile byte[] answer = {};
 
@@ -30,7 +30,7 @@ final class AnsweringHost implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("https://localhost:" + door.getLocalPort());
+        return URI.create("https://localhost:" + socket.getLocalPort());
     }
 
     void answers(byte[] recorded) {
@@ -39,18 +39,18 @@ final class AnsweringHost implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        socket.close();
     }
 
     private void serve() {
-        while (!door.isClosed()) {
-            try (Socket plain = door.accept();
+        while (!socket.isClosed()) {
+            try (Socket plain = socket.accept();
                     var caller = (SSLSocket)
                             tls.getSocketFactory().createSocket(plain, InputStream.nullInputStream(), true)) {
                 readRequest(new BufferedInputStream(caller.getInputStream()));
                 caller.getOutputStream().write(answer);
             } catch (IOException gone) {
-                // The caller hung up, or the test is over.
+                // The client closed the connection, or the test has ended.
             }
         }
     }

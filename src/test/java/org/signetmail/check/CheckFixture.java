@@ -24,13 +24,13 @@ import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenRefused;
 import org.signetmail.token.TokenSource;
 
-/** An account, and token sources that say one thing only. */
+/** An account, and token sources with a fixed result. */
 final class CheckFixture {
     static final Instant NOW = Instant.parse("2026-03-12T13:48:07Z");
     static final String TENANT = "b8d6e3f1-0a92-4e77-8c14-95d2f7a6310b";
     static final String CLIENT = "4f2a1c0e-7b1d-4c55-9a3e-2d6f8b10c7a4";
     static final String SECRET = "abc8Q~" + "x".repeat(34);
-    static final String STRANGER = "00000000-0000-0000-0000-000000000001";
+    static final String OTHER_ID = "00000000-0000-0000-0000-000000000001";
 
     private CheckFixture() {}
 
@@ -42,27 +42,27 @@ final class CheckFixture {
                 route);
     }
 
-    static TokenSource gives(String token) {
-        return asks(() -> new AccessToken(token, NOW, NOW.plusSeconds(3599)));
+    static TokenSource returning(String token) {
+        return calling(() -> new AccessToken(token, NOW, NOW.plusSeconds(3599)));
     }
 
-    static TokenSource refuses(String code, int status) {
-        return asks(() -> {
+    static TokenSource failing(String code, int status) {
+        return calling(() -> {
             throw new TokenRefused(
                     new Symptom(Peer.ENTRA, code, status, "no", "correlation", "trace", NOW, Optional.empty()));
         });
     }
 
-    static TokenSource asks(TimeBudget.Question<AccessToken> entra) {
+    static TokenSource calling(TimeBudget.Call<AccessToken> entra) {
         return new TokenSource() {
             @Override
             public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) {
-                throw new AssertionError("a test always asks anew");
+                throw new AssertionError("the check must request a new token");
             }
 
             @Override
             public AccessToken freshTokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
-                return entra.answer();
+                return entra.result();
             }
         };
     }
@@ -78,7 +78,8 @@ final class CheckFixture {
     private static String jwt(String audience, String tenant, String client, String roles) {
         String claims =
                 """
-                {"aud": "%s", "tid": "%s", "appid": "%s", "app_displayname": "Signet Mail"%s}""".formatted(audience, tenant, client, roles.isEmpty() ? "" : ", \"roles\": [\"" + roles + "\"]");
+                {"aud": "%s", "tid": "%s", "appid": "%s", "app_displayname": "Signet Mail"%s}\
+                """.formatted(audience, tenant, client, roles.isEmpty() ? "" : ", \"roles\":" + " [\"" + roles + "\"]");
         return part("{\"alg\": \"RS256\"}") + "." + part(claims) + ".signature";
     }
 
@@ -86,7 +87,7 @@ final class CheckFixture {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Those of the server, in a JVM without a server. */
+    /** Test threads without a server. */
     static TestThreads managed(ExecutorService threads) {
         return new TestThreads() {
             @Override
@@ -96,7 +97,7 @@ final class CheckFixture {
         };
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // There is no container here.
+    @SuppressWarnings("UnnecessaryAssignment") // There is no container.
     static CredentialsCheck check(TokenSource tokens, ExecutorService threads) {
         var check = new CredentialsCheck();
         check.tokens = tokens;

@@ -3,16 +3,16 @@ package org.signetmail.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.signetmail.check.CheckFixture.CLIENT;
 import static org.signetmail.check.CheckFixture.NOW;
+import static org.signetmail.check.CheckFixture.OTHER_ID;
 import static org.signetmail.check.CheckFixture.SECRET;
-import static org.signetmail.check.CheckFixture.STRANGER;
 import static org.signetmail.check.CheckFixture.TENANT;
 import static org.signetmail.check.CheckFixture.account;
-import static org.signetmail.check.CheckFixture.asks;
+import static org.signetmail.check.CheckFixture.calling;
 import static org.signetmail.check.CheckFixture.check;
 import static org.signetmail.check.CheckFixture.exchangeToken;
-import static org.signetmail.check.CheckFixture.gives;
+import static org.signetmail.check.CheckFixture.failing;
 import static org.signetmail.check.CheckFixture.graphToken;
-import static org.signetmail.check.CheckFixture.refuses;
+import static org.signetmail.check.CheckFixture.returning;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.signetmail.token.AuthorityProbe;
 import org.signetmail.token.TokenSource;
 import org.signetmail.token.TokenUnavailable;
 
-@SuppressWarnings("UnnecessaryAssignment") // There is no container here.
+@SuppressWarnings("UnnecessaryAssignment") // There is no container.
 class CredentialsCheckTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<CheckReport> told = new ArrayList<>();
@@ -44,11 +44,11 @@ class CredentialsCheckTest {
     }
 
     @Nested
-    class CredentialsThatAreRight {
+    class RightCredentials {
         @Test
         void passEveryStep() {
-            var report =
-                    run(gives(graphToken(TENANT, CLIENT, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.GRAPH));
+            var report = run(
+                    returning(graphToken(TENANT, CLIENT, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.GRAPH));
 
             assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
             assertThat(report.steps())
@@ -60,7 +60,7 @@ class CredentialsCheckTest {
                     .containsExactly(
                             "Values are complete and well formed",
                             "login.microsoftonline.com answers",
-                            "Microsoft checks the secret and gives a token",
+                            "Microsoft checks the secret and issues a token",
                             "The token is for this tenant and application",
                             "The token may send by Microsoft Graph");
             assertThat(report.steps()).extracting(StepResult::detail).contains("84 ms");
@@ -70,8 +70,8 @@ class CredentialsCheckTest {
         }
 
         @Test
-        void areToldStepByStep() {
-            run(gives(graphToken(TENANT, CLIENT, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.GRAPH));
+        void areReportedStepByStep() {
+            run(returning(graphToken(TENANT, CLIENT, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.GRAPH));
 
             assertThat(told)
                     .extracting(CheckReport::verdict)
@@ -86,7 +86,7 @@ class CredentialsCheckTest {
         @Test
         void passWithATenantTypedAsADomain() {
             var report = run(
-                    gives(graphToken(TENANT, CLIENT, "Mail.Send")),
+                    returning(graphToken(TENANT, CLIENT, "Mail.Send")),
                     account(SECRET, "contoso.com", DeliveryRoute.GRAPH));
 
             assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
@@ -94,8 +94,8 @@ class CredentialsCheckTest {
         }
 
         @Test
-        void passWithATokenThatCanNotBeRead() {
-            var report = run(gives("opaque"), account(SECRET, TENANT, DeliveryRoute.GRAPH));
+        void passWithAnUnreadableToken() {
+            var report = run(returning("opaque"), account(SECRET, TENANT, DeliveryRoute.GRAPH));
 
             assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
             assertThat(report.steps().get(3))
@@ -106,10 +106,10 @@ class CredentialsCheckTest {
     }
 
     @Nested
-    class ATokenThatDoesNotFit {
+    class AMismatchingToken {
         @Test
-        void warnsOfTheMissingPermissionAndNeverBlocks() {
-            var report = run(gives(exchangeToken(TENANT, CLIENT, "")), account(SECRET, TENANT, DeliveryRoute.SMTP));
+        void warnsAboutAMissingPermissionAndNeverBlocks() {
+            var report = run(returning(exchangeToken(TENANT, CLIENT, "")), account(SECRET, TENANT, DeliveryRoute.SMTP));
 
             assertThat(report.verdict()).isEqualTo(Verdict.WARNED);
             assertThat(report.steps().get(4))
@@ -119,8 +119,8 @@ class CredentialsCheckTest {
 
         @Test
         void ofAnotherAudienceFails() {
-            var report =
-                    run(gives(graphToken(TENANT, CLIENT, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.SMTP));
+            var report = run(
+                    returning(graphToken(TENANT, CLIENT, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.SMTP));
 
             assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(report.finding().orElseThrow().id()).isEqualTo("token-other-audience");
@@ -129,8 +129,8 @@ class CredentialsCheckTest {
 
         @Test
         void ofAnotherTenantFails() {
-            var report =
-                    run(gives(graphToken(STRANGER, CLIENT, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.GRAPH));
+            var report = run(
+                    returning(graphToken(OTHER_ID, CLIENT, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.GRAPH));
 
             assertThat(report.finding().orElseThrow().id()).isEqualTo("token-other-tenant");
             assertThat(report.finding().orElseThrow().field()).isEqualTo("tenantId");
@@ -138,8 +138,8 @@ class CredentialsCheckTest {
 
         @Test
         void ofAnotherApplicationFails() {
-            var report =
-                    run(gives(graphToken(TENANT, STRANGER, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.GRAPH));
+            var report = run(
+                    returning(graphToken(TENANT, OTHER_ID, "Mail.Send")), account(SECRET, TENANT, DeliveryRoute.GRAPH));
 
             assertThat(report.finding().orElseThrow().id()).isEqualTo("token-other-application");
         }
@@ -149,7 +149,7 @@ class CredentialsCheckTest {
     class AFailure {
         @Test
         void ofTheSecretNamesItAndSkipsTheRest() {
-            var report = run(refuses("AADSTS7000215", 401), account(SECRET, TENANT, DeliveryRoute.GRAPH));
+            var report = run(failing("AADSTS7000215", 401), account(SECRET, TENANT, DeliveryRoute.GRAPH));
 
             assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(report.steps())
@@ -161,15 +161,15 @@ class CredentialsCheckTest {
         }
 
         @Test
-        void ofASecretIdSaysThatItIsOne() {
-            var report = run(refuses("AADSTS7000215", 401), account(CLIENT, TENANT, DeliveryRoute.GRAPH));
+        void ofASecretIdNamesTheMistake() {
+            var report = run(failing("AADSTS7000215", 401), account(CLIENT, TENANT, DeliveryRoute.GRAPH));
 
             assertThat(report.finding().orElseThrow().id()).isEqualTo("secret-id-pasted");
         }
 
         @Test
         void toReachEntraEndsBeforeTheSecretIsSent() {
-            var check = check(refuses("never asked", 0), threads);
+            var check = check(failing("never asked", 0), threads);
             check.authority = new AuthorityProbe() {
                 @Override
                 public Duration reach(Cloud cloud) throws TokenUnavailable {
@@ -184,9 +184,9 @@ class CredentialsCheckTest {
         }
 
         @Test
-        void ofSignetItselfIsAReportToo() {
+        void ofSignetItselfIsAReport() {
             var report = run(
-                    asks(() -> {
+                    calling(() -> {
                         throw new IllegalStateException("a bug");
                     }),
                     account(SECRET, TENANT, DeliveryRoute.GRAPH));

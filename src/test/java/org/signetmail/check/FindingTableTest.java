@@ -16,10 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FindingTableTest {
     private static final String CATCH_ALL = """
             {"id": "%s-other", "match": {"peer": "%s"}, "headline": "No", "explanation": "No", "who": "You",
-             "steps": ["Look"], "source": ["RFC 5321"]}""";
+             "steps": ["Look"], "source": ["RFC 5321"]}\
+            """;
 
     @Test
-    void theTableThatShipsHasNoFault() {
+    void theShippedTableHasNoFaults() {
         var table = FindingTable.read(FindingTable.class.getResourceAsStream("findings.json"));
 
         assertThat(new FindingTableRules(table).faults()).isEmpty();
@@ -27,7 +28,7 @@ class FindingTableTest {
     }
 
     @Test
-    void everySentenceEnds() {
+    void everySentenceEndsWithAFullStop() {
         for (FindingEntry entry : FindingTable.read(FindingTable.class.getResourceAsStream("findings.json"))
                 .entries()) {
             assertThat(entry.explanation()).as(entry.id()).matches("(?s).*\\.( \\{cause})?");
@@ -39,7 +40,7 @@ class FindingTableTest {
     }
 
     @Test
-    void noMailIsSaidToBeSentOrDelivered() {
+    void noTextSaysSentOrDelivered() {
         for (FindingEntry entry : FindingTable.read(FindingTable.class.getResourceAsStream("findings.json"))
                 .entries()) {
             assertThat(entry.explanation().toLowerCase(Locale.ROOT))
@@ -54,7 +55,7 @@ class FindingTableTest {
     }
 
     @Test
-    void theWordsAreThoseOfANativeWriter() {
+    void theTextsAvoidUnusualWords() {
         Pattern foreign = Pattern.compile(
                 "\\b(whoever|whom|nobody|anew|mend|mends|mended|mails|slips?|swallows?|mostly)\\b|just now|most often"
                         + "|has trouble|stays so|the Java that|worth nothing",
@@ -105,7 +106,7 @@ class FindingTableTest {
                 '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"], "field": "shoeSize"' | unknown field
                 '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["[a]({link:credentials})"]' | without naming the list
                 '"id": "x", "match": {"peer": "SMTP"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"]' | never reached
-                '"id": "smtp-other", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"]' | there twice
+                '"id": "smtp-other", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"]' | exists twice
                 '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"]' | names no source
                 '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "who": "W", "steps": ["S"], "source": ["somebody"]' | no known kind: somebody
                 '"id": "x", "match": {"peer": "SMTP", "code": "1"}, "headline": "H", "explanation": "E", "cause": "{nobody}", "who": "W", "steps": ["S"]' | unknown placeholder {nobody}

@@ -22,23 +22,23 @@ import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
 import org.signetmail.check.Findings.FindingContext;
 
-/** The words of a finding … */
+/** Texts of findings. */
 class FindingTextsTest {
     private final Findings findings = new Findings();
 
     @ParameterizedTest
     @EnumSource(Peer.class)
-    void areNeverEmptyHanded(Peer peer) {
+    void existForEverySymptom(Peer peer) {
         var finding = findings.explain(symptom(peer, "X1", 0, "peculiar"), scene(DeliveryRoute.GRAPH));
 
         assertThat(finding.explanation()).contains("**X1**: “peculiar”");
         assertThat(findings.explain(symptom(peer, "", 0, ""), new FindingContext(null, null, "", "", "", "", ""))
                         .explanation())
-                .contains("no code", "without further words");
+                .contains("no code", "without a message");
     }
 
     @Test
-    void fillWhatTheSceneKnows() {
+    void containValuesOfTheContext() {
         var finding = findings.explain(
                 symptom(Peer.SMTP, "535 5.7.139", 535, "disabled for the Tenant"), scene(DeliveryRoute.SMTP));
 
@@ -47,11 +47,12 @@ class FindingTextsTest {
                 # Needed once on your computer: Install-Module ExchangeOnlineManagement -Scope CurrentUser
                 Connect-ExchangeOnline
                 Set-CASMailbox -Identity notifications@contoso.com -SmtpClientAuthenticationDisabled $false
-                ```""");
+                ```\
+                """);
     }
 
     @Test
-    void linkToTheApplicationAndToTheList() {
+    void linkToTheApplicationAndTheList() {
         String step = findings.explain(symptom(Peer.ENTRA, "AADSTS7000222", 401, ""), scene(DeliveryRoute.GRAPH))
                 .steps()
                 .get(0);
@@ -63,7 +64,7 @@ class FindingTextsTest {
     }
 
     @Test
-    void ofAnotherCloudLeadToItsOwnPlaces() {
+    void ofAnotherCloudLinkToItsAdminCenter() {
         var gcc = new FindingContext(Cloud.MICROSOFT.get(1), DeliveryRoute.SMTP, "", "", "", "a@contoso.us", "");
 
         assertThat(findings.explain(symptom(Peer.ENTRA, "AADSTS7000222", 401, ""), gcc)
@@ -78,7 +79,7 @@ class FindingTextsTest {
     }
 
     @Test
-    void ofAPeerCanNotBringMarkup() {
+    void escapeMarkupOfThePeer() {
         String text = findings.explain(
                         symptom(Peer.GRAPH, "X", 418, "<b>[x](http://evil)</b>\n\n# `y` &amp;"),
                         scene(DeliveryRoute.GRAPH))
@@ -88,7 +89,7 @@ class FindingTextsTest {
     }
 
     @Test
-    void thatAreCopiedIntoPowerShellStayOneWord() {
+    void quoteValuesForPowerShell() {
         var odd = new FindingContext(
                 Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "; Remove-Item", "a'b|$x@contoso.com", "");
         var steps =
@@ -99,9 +100,9 @@ class FindingTextsTest {
         assertThat(steps.get(1)).contains("'<client id>'");
     }
 
-    /** PowerShell ends a word at a curved quotation mark, too. */
+    /** PowerShell also ends a word at a curved quotation mark. */
     @Test
-    void thatAreCopiedIntoPowerShellStayOneWordBeyondAscii() {
+    void quoteValuesForPowerShellBeyondAscii() {
         var odd = new FindingContext(
                 Cloud.MICROSOFT.get(0), DeliveryRoute.SMTP, "", "", "", "a\u2019|b|\u2018@contoso.com", "");
 
@@ -111,20 +112,20 @@ class FindingTextsTest {
     }
 
     @Test
-    void ofAPeerAreCutWhenTheyAreLong() {
+    void truncateLongTextsOfThePeer() {
         assertThat(findings.explain(symptom(Peer.GRAPH, "X", 418, "a".repeat(9_000)), scene(DeliveryRoute.GRAPH))
                         .explanation())
                 .hasSizeLessThan(1_000);
     }
 
-    /** The system property as the servers set it: Payara its domain's file, Payara Micro one that it unpacks. */
+    /** The system property as servers set it: Payara to its domain's file, Payara Micro to one that it unpacks. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /srv/payara/config/cacerts.p12  | \\/srv\\/payara\\/config\\/cacerts\\.p12**. The change
             %tmp%/payaramicro-rt1/cacerts.p12 | start the server with **-Djavax.net.ssl.trustStore=** and the path of the copy. The change
             ``                              | \\/lib\\/security\\/
             """)
-    void nameTheTrustStoreThatCounts(String named, String told) {
+    void nameTheTrustStoreInUse(String named, String told) {
         String before = System.getProperty("javax.net.ssl.trustStore");
         try {
             if (named.isEmpty()) {
@@ -162,7 +163,7 @@ class FindingTextsTest {
                 .anyMatch(step -> step.contains("**signet.cloud.custom.ca** names, **\\/etc\\/signet\\/ca\\.pem**."));
     }
 
-    /** Both are told: that it is not known, and what is known of the reason. */
+    /** The text says that the outcome is unknown, and names the reason. */
     @Test
     void ofAnUnknownOutcomeNameTheReason() {
         var stale = findings.explainUnknown(
@@ -178,7 +179,7 @@ class FindingTextsTest {
     }
 
     @Test
-    void sayHowLongToWait() {
+    void containTheTimeToWait() {
         var symptom = new Symptom(
                 Peer.ENTRA, "NET_THROTTLED", 429, "", "", "", Instant.EPOCH, Optional.of(Duration.ofSeconds(30)));
 

@@ -77,7 +77,8 @@ class FindingsTest {
         @CsvSource({
             "ErrorAccessDenied, 403, Access is denied. Check credentials and try again., graph-access-denied",
             "ErrorAccessDenied, 403, Access to OData is disabled., graph-policy-blocks-mailbox",
-            "ErrorAccessDenied, 403, Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings., graph-policy-blocks-mailbox",
+            "ErrorAccessDenied, 403, Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly"
+                    + " AccessPolicy settings., graph-policy-blocks-mailbox",
             "NoPermissionsInAccessToken, 403, '', graph-no-permission",
             "ErrorSendAsDenied, 403, '', graph-send-as-denied",
             "ErrorInvalidUser, 404, '', graph-mailbox-unknown",
@@ -85,7 +86,8 @@ class FindingsTest {
             "MailboxNotEnabledForRESTAPI, 404, '', graph-mailbox-not-online",
             "InvalidAuthenticationToken, 401, Access token is empty., graph-token-refused",
             "InvalidAuthenticationToken, 401, 'Lifetime validation failed, the token is expired.', graph-token-expired",
-            "InvalidAuthenticationToken, 401, Access token validation failure. Invalid audience., graph-token-other-audience",
+            "InvalidAuthenticationToken, 401, Access token validation failure. Invalid audience.,"
+                    + " graph-token-other-audience",
             "NET_NOT_UNDERSTOOD, 413, <html>, graph-too-large",
             "RequestEntityTooLarge, 413, '', graph-too-large",
             "BadRequest, 400, The maximum request length supported is 4MB., graph-too-large",
@@ -107,12 +109,17 @@ class FindingsTest {
         @ParameterizedTest
         @CsvSource({
             "535 5.7.3, Authentication unsuccessful, smtp-token-refused",
-            "535 5.7.139, 'Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.', smtp-auth-off-tenant",
-            "535 5.7.139, 'Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.', smtp-auth-off-mailbox",
+            "535 5.7.139, 'Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.',"
+                    + " smtp-auth-off-tenant",
+            "535 5.7.139, 'Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.',"
+                    + " smtp-auth-off-mailbox",
             "535 5.7.139, 'Authentication unsuccessful, basic authentication is disabled.', smtp-basic-off",
-            "535 5.7.139, 'Authentication unsuccessful, the user credentials were incorrect.', smtp-user-password-wrong",
-            "535 5.7.139, 'Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully.', smtp-policy-refused",
-            "535 5.7.139, 'Authentication unsuccessful, user is locked by your organization''s security defaults policy.', smtp-security-defaults",
+            "535 5.7.139, 'Authentication unsuccessful, the user credentials were incorrect.',"
+                    + " smtp-user-password-wrong",
+            "535 5.7.139, 'Authentication unsuccessful, the request did not meet the criteria to be authenticated"
+                    + " successfully.', smtp-policy-refused",
+            "535 5.7.139, 'Authentication unsuccessful, user is locked by your organization''s security defaults"
+                    + " policy.', smtp-security-defaults",
             "535 5.7.139, 'Authentication unsuccessful, account locked.', smtp-account-locked",
             "535 5.7.139, Something new, smtp-sign-in-forbidden",
             "430 4.2.0, STOREDRV; mailbox logon failure; MapiExceptionLogonFailed, smtp-mailbox-permission-missing",
@@ -170,7 +177,7 @@ class FindingsTest {
         }
 
         @Test
-        void aSecretIdThatWasPasted() {
+        void aPastedSecretId() {
             var finding = findings.explain(
                     symptom(Peer.ENTRA, "AADSTS7000215", 401, ""),
                     scene(DeliveryRoute.GRAPH),
@@ -184,7 +191,7 @@ class FindingsTest {
         @EnumSource(
                 value = Peer.class,
                 names = {"GRAPH", "SMTP"})
-        void anOutcomeThatNobodyKnows(Peer peer) {
+        void anUnknownOutcome(Peer peer) {
             var finding = findings.explainUnknown(
                     symptom(peer, "NET_TIME_OUT", 0, "Read timed out"), scene(DeliveryRoute.GRAPH));
 

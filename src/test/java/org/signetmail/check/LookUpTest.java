@@ -16,9 +16,9 @@ import org.signetmail.account.Peer;
 import org.signetmail.check.Findings.FindingContext;
 import org.signetmail.check.Findings.LookUp;
 
-/** A code or a whole report that somebody pasted, explained as the table explains it. */
+/** Look-up of a pasted code or report in the table. */
 class LookUpTest {
-    /** As Outlook shows Exchange Online's report; texts of Microsoft's articles and of public reports. */
+    /** Exchange Online's report as displayed by Outlook; texts from Microsoft's articles and public reports. */
     private static final String BAD_SENDER = """
             Your message to kim@fabrikam.com couldn't be delivered.
 
@@ -60,7 +60,7 @@ class LookUpTest {
         return new FindingContext(null, null, "smtp.fabrikam.com", "", "", "notifications@contoso.com", "");
     }
 
-    /** The finding of an answer is the same, whether Signet got it or an administrator pasted it. */
+    /** The finding for a reply is the same whether Signet received it or an administrator pasted it. */
     private String explained(Peer peer, String code, int status, String words) {
         return findings.explain(FindingsTest.symptom(peer, code, status, words), FindingsTest.scene(DeliveryRoute.SMTP))
                 .id();
@@ -78,9 +78,9 @@ class LookUpTest {
         assertThat(found.finding().orElseThrow().steps()).isNotEmpty();
     }
 
-    /** A word of the text is no code of Graph. */
+    /** An English word in the text is no code of Graph. */
     @Test
-    void aReportThatHasAnEnglishWordLikeACodeIsNotOfGraph() {
+    void anEnglishWordIsNotACodeOfGraph() {
         LookUp found = lookUp(
                 "550-5.7.26 This mail has been blocked because the sender is unauthenticated, forbidden.",
                 DeliveryRoute.GRAPH);
@@ -88,10 +88,10 @@ class LookUpTest {
         assertThat(found.finding().map(Finding::id).orElse("")).doesNotStartWith("graph-");
     }
 
-    /** What comes after the message was accepted is about the recipient. */
+    /** A failure after the message was accepted concerns the recipient. */
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void aFullMailboxIsTheRecipientsUnlessExchangeSaysThatItIsTheSenders(DeliveryRoute route) {
+    void aFullMailboxIsTheRecipientsUnlessTheReplyNamesTheSenders(DeliveryRoute route) {
         assertThat(lookUp("554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException", route)
                         .finding()
                         .map(Finding::id))
@@ -107,15 +107,16 @@ class LookUpTest {
     }
 
     @Test
-    void theWordsBesideTheCodeCount() {
+    void theTextNextToTheCodeMatters() {
         assertThat(lookUp(SEND_AS_DENIED, DeliveryRoute.SMTP)
                         .finding()
                         .orElseThrow()
                         .id())
                 .isEqualTo(explained(Peer.SMTP, "554 5.2.252", 554, "SendAsDenied"));
         String disabled =
-                "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox."
-                        + " Visit https://aka.ms/smtp_auth_disabled for more information. [FR0P281CA0001.DEUP281.PROD.OUTLOOK.COM]";
+                "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox. Visit"
+                        + " https://aka.ms/smtp_auth_disabled for more information."
+                        + " [FR0P281CA0001.DEUP281.PROD.OUTLOOK.COM]";
         assertThat(lookUp(disabled, DeliveryRoute.SMTP).finding().orElseThrow().id())
                 .isEqualTo(explained(Peer.SMTP, "535 5.7.139", 535, disabled))
                 .isNotEqualTo(explained(Peer.SMTP, "535 5.7.139", 535, ""));
@@ -135,7 +136,7 @@ class LookUpTest {
             Status: 5.0.0, Diagnostic-Code: smtp; 550 5.7.708 Service unavailable | 550 5.7.708
             Server at 40.107.5.7 returned '550 5.7.705 Access denied'             | 550 5.7.705
             """)
-    void aReplyIsFoundHoweverItIsWritten(String text, String code) {
+    void aReplyIsFoundInEveryNotation(String text, String code) {
         LookUp found = lookUp(text, DeliveryRoute.GRAPH);
 
         assertThat(found.code()).isEqualTo(code);
@@ -143,11 +144,12 @@ class LookUpTest {
     }
 
     @Test
-    void aNumberOfEntraIsFoundWithItsIds() {
+    void anEntraCodeIsFoundWithItsIds() {
         Finding finding = lookUp(
-                        "{\"error\":\"invalid_client\",\"error_description\":\"aadsts7000222: The provided client secret"
-                                + " keys for app 'x' are expired. Trace ID: 0b1fd8a1-5d3a-4e19-8a6e-000000000001"
-                                + " Correlation ID: 0b1fd8a1-5d3a-4e19-8a6e-000000000002 Timestamp: 2026-09-08 10:00:00Z\"}",
+                        "{\"error\":\"invalid_client\",\"error_description\":\"aadsts7000222: The provided client"
+                                + " secret keys for app 'x' are expired. Trace ID: 0b1fd8a1-5d3a-4e19-8a6e-000000000001"
+                                + " Correlation ID: 0b1fd8a1-5d3a-4e19-8a6e-000000000002 Timestamp: 2026-09-08"
+                                + " 10:00:00Z\"}",
                         DeliveryRoute.GRAPH)
                 .finding()
                 .orElseThrow();
@@ -159,7 +161,7 @@ class LookUpTest {
     }
 
     @Test
-    void aCodeOfGraphIsFound() {
+    void aGraphCodeIsFound() {
         assertThat(lookUp("{\"error\":{\"code\":\"ErrorSendAsDenied\",\"message\":\"…\"}}", DeliveryRoute.GRAPH)
                         .finding()
                         .orElseThrow()
@@ -182,7 +184,7 @@ class LookUpTest {
         "AADSTS9999999: new, AADSTS9999999",
         "550 no such thing, 550"
     })
-    void anUnknownCodeIsSaidToBeUnknown(String text, String code) {
+    void anUnknownCodeIsReportedAsUnknown(String text, String code) {
         assertThat(lookUp(text, DeliveryRoute.SMTP)).isEqualTo(new LookUp(code, Optional.empty()));
         assertThat(findings.lookUp(text, relay(), Instant.EPOCH)).isEqualTo(new LookUp(code, Optional.empty()));
     }
@@ -200,12 +202,12 @@ class LookUpTest {
                 "XAADSTS7000215 AADSTS12 AADSTS123456789",
                 "250 2.0.0 OK"
             })
-    void whatIsNoCodeIsNotTakenForOne(String text) {
+    void otherNumbersAreNotTakenForCodes(String text) {
         assertThat(lookUp(text, DeliveryRoute.SMTP)).isEqualTo(new LookUp("", Optional.empty()));
     }
 
     @Test
-    void whatIsPastedIsNotMarkup() {
+    void pastedTextIsEscaped() {
         Finding finding = lookUp("550 5.1.8 <script>alert(1)</script> [x](javascript:alert(1))", DeliveryRoute.SMTP)
                 .finding()
                 .orElseThrow();
@@ -215,7 +217,7 @@ class LookUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5.", "550 ", "\n", " ", "smtp; ", "AADSTS1", "Trace ID: a"})
-    void aTextWithoutEndIsReadInPartAndAtOnce(String part) {
+    void aHugeTextIsTruncatedAndSearchedQuickly(String part) {
         String endless = part.repeat(2_000_000) + " 550 5.1.8";
 
         LookUp found = assertTimeout(Duration.ofSeconds(5), () -> lookUp(endless, DeliveryRoute.SMTP));

@@ -32,7 +32,7 @@ import org.signetmail.practice.Failure;
 import org.signetmail.practice.PracticeTenant;
 import org.signetmail.token.TokenFixture;
 
-/** The check over the real token room against the practice tenant, with each of Entra's failures switched on. */
+/** The check with the real token source against the practice tenant, for each of Entra's failures. */
 class PracticeCheckTest {
     @TempDir
     static Path folder;
@@ -53,7 +53,7 @@ class PracticeCheckTest {
     }
 
     @BeforeEach
-    void allWell() {
+    void clearFailures() {
         practice.failures().clear();
     }
 
@@ -111,7 +111,7 @@ class PracticeCheckTest {
     }
 
     @Test
-    void aSecretIdIsPointedOut() {
+    void aSecretIdIsRecognised() {
         assertThat(check(Contoso.SECRET_ID, DeliveryRoute.GRAPH)
                         .finding()
                         .orElseThrow()
@@ -153,7 +153,7 @@ class PracticeCheckTest {
         return check(secret, route, Duration.ofSeconds(14));
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // There is no container here.
+    @SuppressWarnings("UnnecessaryAssignment") // There is no container.
     private static CheckReport check(String secret, DeliveryRoute route, Duration limit) {
         Clock clock = Clock.systemUTC();
         var check = CheckFixture.check(TokenFixture.tokens(OutboundProxy.NONE, clock), threads);

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of the answers in {@code answers.txt}.
+ * A recorded reply of {@code answers.txt}.
  *
- * @param way who answers, and for which route: {@code ENTRA-GRAPH}, {@code ENTRA-SMTP}, {@code GRAPH}, {@code SMTP}, {@code RELAY}
- * @param when for SMTP what is answered
- * @param finding the id of what is shown
- * @param reason the id of what explains it, the same unless it is not known whether the mail went out
+ * @param way peer and route: {@code ENTRA-GRAPH}, {@code ENTRA-SMTP}, {@code GRAPH}, {@code SMTP}, {@code RELAY}
+ * @param when for SMTP, the command that is answered
+ * @param finding id of the shown finding
+ * @param reason id of the finding of the reply itself, the same unless the outcome is unknown
  */
 record RecordedAnswer(String way, String when, String finding, String reason, String name, String text) {
     private static final Pattern TITLE = Pattern.compile("(\\S+) (\\S+) ([a-z0-9-]+)(?:/([a-z0-9-]+))? : (.*)");
@@ -40,12 +40,12 @@ record RecordedAnswer(String way, String when, String finding, String reason, St
         }
         String finding = title.group(3);
         String reason = title.group(4) == null ? finding : title.group(4);
-        // The line feed before the next answer is none of this one's.
+        // The line feed before the next reply is not part of this one.
         String text = parts[1].endsWith("\n") ? parts[1].substring(0, parts[1].length() - 1) : parts[1];
         return new RecordedAnswer(title.group(1), title.group(2), finding, reason, title.group(5), text);
     }
 
-    /** The bytes of an HTTP answer. */
+    /** The bytes of an HTTP response. */
     byte[] http() {
         String[] parts = text.split("\n\n", 2);
         return (parts[0].replace("\n", "\r\n") + "\r\n\r\n" + parts[1]).getBytes(StandardCharsets.UTF_8);

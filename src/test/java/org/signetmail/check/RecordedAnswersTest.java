@@ -21,13 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers of Entra, Microsoft Graph, Exchange Online and relays, read off the wire by the product, and what is made of them. */
+/** Recorded replies of Entra, Microsoft Graph, Exchange Online and relays, read by the product, and their findings. */
 class RecordedAnswersTest {
     private static final FindingTable TABLE =
             FindingTable.read(requireNonNull(FindingTable.class.getResourceAsStream("findings.json")));
 
-    /** Rows that no answer leads to, and why. */
-    private static final Map<String, Set<String>> WITHOUT_AN_ANSWER = Map.of(
+    /** Rows without a recorded reply, with the reason. */
+    private static final Map<String, Set<String>> WITHOUT_RECORDING = Map.of(
             "there is no answer: the connection was not made, broke off or was not trusted",
             Set.of(
                     "entra-name",
@@ -56,7 +56,7 @@ class RecordedAnswersTest {
                     "signet-no-turn",
                     "signet-other"));
 
-    /** Answers that are explained by no more than their class, and why. */
+    /** Replies that are explained only by their class, with the reason. */
     private static final Map<String, Set<String>> BY_THEIR_CLASS = Map.of(
             "Signet signs in with a secret: an answer about an assertion can't come",
             Set.of(
@@ -142,7 +142,7 @@ class RecordedAnswersTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void eachIsExplained(RecordedAnswer recordedAnswer) {
+    void everyReplyIsExplained(RecordedAnswer recordedAnswer) {
         AnswerReader.Reading reading = read(recordedAnswer);
 
         assertThat(reading.reason().id()).as(reading.symptom().toString()).isEqualTo(recordedAnswer.reason());
@@ -154,10 +154,10 @@ class RecordedAnswersTest {
     }
 
     @Test
-    void everyRowIsReachedByOneOfThem() {
+    void everyRowHasARecordedReply() {
         var rows = new TreeSet<String>();
         TABLE.entries().forEach(entry -> rows.add(entry.id()));
-        rows.removeAll(all(WITHOUT_AN_ANSWER));
+        rows.removeAll(all(WITHOUT_RECORDING));
         var reached = new TreeSet<String>();
         answers().forEach(recordedAnswer -> reached.addAll(List.of(recordedAnswer.finding(), recordedAnswer.reason())));
 
@@ -165,12 +165,12 @@ class RecordedAnswersTest {
     }
 
     @Test
-    void noneIsExplainedByItsClassAloneButTheseHere() {
+    void onlyListedRepliesAreExplainedByTheirClass() {
         List<String> general = new ArrayList<>();
         for (RecordedAnswer recordedAnswer : answers()) {
             AnswerReader.Reading reading = read(recordedAnswer);
             Match best = entry(recordedAnswer.reason()).matches().stream()
-                    .filter(match -> match.fits(reading.symptom(), reading.scene(), reading.known()))
+                    .filter(match -> match.matches(reading.symptom(), reading.scene(), reading.known()))
                     .max(Comparator.comparingInt(Match::weight))
                     .orElseThrow();
             if (best.isGeneral()) {
@@ -181,9 +181,9 @@ class RecordedAnswersTest {
         assertThat(general).containsExactlyInAnyOrderElementsOf(all(BY_THEIR_CLASS));
     }
 
-    /** What the page says passes by itself is asked for again, and so is what did not come from Entra; nothing else is. */
+    /** Retried are transient errors according to the finding, and replies that are not from Entra; nothing else. */
     @Test
-    void thoseOfEntraThatPassByThemselvesAreNoRefusals() {
+    void transientErrorsOfEntraAreRetried() {
         Set<String> later =
                 Set.of("entra-throttled", "entra-down", "token-loop", "entra-proxy", "entra-not-understood");
         for (RecordedAnswer recordedAnswer : answers()) {

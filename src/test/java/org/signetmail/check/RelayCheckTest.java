@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.signetmail.check.CheckFixture.NOW;
 import static org.signetmail.check.CheckFixture.account;
 import static org.signetmail.check.CheckFixture.check;
-import static org.signetmail.check.CheckFixture.refuses;
+import static org.signetmail.check.CheckFixture.failing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.smtp.RelayProbe;
 
 /** The check of an SMTP relay. */
-@SuppressWarnings("UnnecessaryAssignment") // There is no container here.
+@SuppressWarnings("UnnecessaryAssignment") // There is no container.
 class RelayCheckTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<CheckReport> told = new ArrayList<>();
@@ -40,8 +40,8 @@ class RelayCheckTest {
             relay, Optional.of(new MailAccount.Login(new RelayLogin(relay, "signet"), new RelayPassword("secret"))));
 
     @Test
-    void thatLetsTheUserInPasses() {
-        var report = knocking(Optional.empty());
+    void thatAcceptsTheUserPasses() {
+        var report = run(Optional.empty());
 
         assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
         assertThat(report.steps())
@@ -51,8 +51,7 @@ class RelayCheckTest {
 
     @Test
     void thatRefusesIsExplained() {
-        var report =
-                knocking(Optional.of(new Symptom(Peer.SMTP, "535 5.7.8", 535, "bad", "", "", NOW, Optional.empty())));
+        var report = run(Optional.of(new Symptom(Peer.SMTP, "535 5.7.8", 535, "bad", "", "", NOW, Optional.empty())));
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(report.steps().get(1).detail()).isEqualTo("sign-in refused");
@@ -60,8 +59,8 @@ class RelayCheckTest {
         assertThat(report.finding().orElseThrow().explanation()).contains("smtp\\.contoso\\.com");
     }
 
-    private CheckReport knocking(Optional<Symptom> answer) {
-        var check = check(refuses("never asked", 0), threads);
+    private CheckReport run(Optional<Symptom> answer) {
+        var check = check(failing("never asked", 0), threads);
         check.relays = new RelayProbe() {
             @Override
             public Optional<Symptom> tryConnect(MailAccount.SmtpRelay account) {

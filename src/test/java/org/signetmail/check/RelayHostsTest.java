@@ -1,7 +1,7 @@
 package org.signetmail.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.signetmail.check.CheckFixture.refuses;
+import static org.signetmail.check.CheckFixture.failing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,11 +35,11 @@ import org.signetmail.net.AddressResolver;
 import org.signetmail.net.SeveralAddresses;
 import org.signetmail.smtp.Relays;
 
-/** The host field as somebody uses it who wants to know what is in the server's network. */
+/** Attempts to explore the server's network through the host field. */
 @Timeout(60)
-@SuppressWarnings("UnnecessaryAssignment") // There is no container here.
+@SuppressWarnings("UnnecessaryAssignment") // There is no container.
 class RelayHostsTest {
-    /** Names, and where they lead. Everything else is looked up by the JDK, as literals are. */
+    /** Names and their addresses. Everything else is resolved by the JDK, such as literals. */
     private static final Map<String, List<String>> NAMES = Map.of(
             "loopback.attacker.example", List.of("127.0.0.1"),
             "loopback6.attacker.example", List.of("::1"),
@@ -88,14 +88,14 @@ class RelayHostsTest {
     }
 
     private Finding tested(String host, int port, String listed, AddressResolver resolver) {
-        var check = CheckFixture.check(refuses("never asked", 0), threads);
+        var check = CheckFixture.check(failing("never asked", 0), threads);
         check.relays = Relays.probe(Clock.systemUTC(), RelayAllowList.of(listed), resolver);
         var account = new MailAccount.SmtpRelay(new Relay(new SmtpServer(host, port), TlsMode.NONE), Optional.empty());
         return check.run(account, unseen -> {}).finding().orElseThrow();
     }
 
-    /** All that the page shows of it, but for the time. */
-    private static List<Object> words(Finding finding) {
+    /** Everything that the page shows except the time. */
+    private static List<Object> shown(Finding finding) {
         return List.of(
                 finding.id(),
                 finding.headline(),
@@ -108,33 +108,33 @@ class RelayHostsTest {
                 finding.symptom().status());
     }
 
-    /** Whatever leads to this machine, its neighbours or its cloud, however it is written, and as the JDK reads it. */
+    /** Hosts that resolve to this machine, its network or its cloud's metadata service, in all notations of the JDK. */
     @ParameterizedTest
     @MethodSource("hosts")
-    void isRefusedInTheSameWords(String host) {
+    void isRefusedWithTheSameText(String host) {
         Finding seen = tested(host, 587);
 
         assertThat(seen.symptom().code()).isEqualTo(Symptom.RELAY_NOT_ALLOWED);
-        assertThat(words(seen)).isEqualTo(words(tested("203.0.113.7", 22)));
+        assertThat(shown(seen)).isEqualTo(shown(tested("203.0.113.7", 22)));
         assertThat(seen.explanation()).doesNotContain(host);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 22, 80, 443, 2500, 5432, 6379, 8587, 65535})
-    void isRefusedInTheSameWordsAtPortsThatAreNotForMail(int port) {
-        assertThat(words(tested("203.0.113.7", port))).isEqualTo(words(tested("127.0.0.1", 587)));
+    void isRefusedWithTheSameTextAtOtherPorts(int port) {
+        assertThat(shown(tested("203.0.113.7", port))).isEqualTo(shown(tested("127.0.0.1", 587)));
     }
 
-    /** In octal or hexadecimal the JDK takes no address: what it makes of such a host it is not to be connected to either. */
+    /** The JDK doesn't parse octal or hexadecimal addresses; such a host must not be connected to either. */
     @ParameterizedTest
     @ValueSource(strings = {"0x7f.1", "0x7f000001", "017700000001", "0x7f.0.0.1", "127.0.0.1."})
-    void whatTheJdkReadsAsANameLeadsNowhereByItself(String host) {
+    void literalsUnknownToTheJdkDoNotResolve(String host) {
         assertThat(tested(host, 587).symptom().code()).isIn(Symptom.NET_NAME, Symptom.RELAY_NOT_ALLOWED);
     }
 
-    /** The first answer passes, and every later one leads to this machine. */
+    /** The first address is allowed, and every later one is loopback (DNS rebinding). */
     @Test
-    void aNameThatIsBoundAgainBetweenLookAndConnectionLeadsNowhereElse() throws IOException {
+    void dnsRebindingReachesNoOtherAddress() throws IOException {
         try (var here = new SingleReplyService("220 here ESMTP", "127.0.0.1")) {
             Iterator<String> answers =
                     List.of("127.0.0.2", "127.0.0.1", "127.0.0.1").iterator();
@@ -150,9 +150,9 @@ class RelayHostsTest {
         }
     }
 
-    /** What listens there is neither asked nor told apart from what does not. */
+    /** An open port is neither contacted nor distinguishable from a closed one. */
     @Test
-    void anOpenPortOfThisMachineIsLikeAClosedOne() throws IOException {
+    void anOpenLocalPortLooksLikeAClosedOne() throws IOException {
         int port;
         Finding open;
         int callers;
@@ -162,13 +162,13 @@ class RelayHostsTest {
             callers = ssh.callers();
         }
         Finding closed = tested("127.0.0.1", port);
-        assertThat(words(open)).isEqualTo(words(closed));
+        assertThat(shown(open)).isEqualTo(shown(closed));
         assertThat(callers).isZero();
     }
 
-    /** Nothing is waited for: an address that swallows packets takes as long as one that refuses them. */
+    /** There is no wait: an address that drops packets takes as long as one that rejects them. */
     @Test
-    void takesNoTimeThatTellsAnything() {
+    void theDurationRevealsNothing() {
         long began = System.nanoTime();
         for (String host : List.of("169.254.1.1", "fe80::1", "127.0.0.1", "240.0.0.1", "ff02::1")) {
             tested(host, 587);
@@ -178,14 +178,14 @@ class RelayHostsTest {
     }
 
     @Nested
-    class WhereTheOperatorHasListedIt {
+    class OnTheAllowList {
         @ParameterizedTest
         @CsvSource({
             "localhost, localhost:PORT",
             "127.0.0.1, 127.0.0.1:PORT",
             "127.0.0.1, '10.0.0.0/8, 127.0.0.0/8:PORT'",
         })
-        void keepsItsExplanations(String host, String listed) throws IOException {
+        void keepsItsExplanation(String host, String listed) throws IOException {
             try (var smtp = new SingleReplyService("421 4.3.2 shutting down", "127.0.0.1")) {
                 Finding seen = tested(
                         host,
@@ -198,7 +198,7 @@ class RelayHostsTest {
             }
         }
 
-        /** Words of a peer stand behind a reply of SMTP, or nowhere. */
+        /** A peer's text is shown only as part of an SMTP reply. */
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -211,7 +211,7 @@ class RelayHostsTest {
                     "999 canary",
                     "canary",
                 })
-        void whatIsNoSmtpReplyIsNotRepeated(String line) throws IOException {
+        void textOutsideAnSmtpReplyIsNotShown(String line) throws IOException {
             try (var service = new SingleReplyService(line, "127.0.0.1")) {
                 Finding seen =
                         tested("127.0.0.1", service.port(), "127.0.0.1:" + service.port(), AddressResolver.SYSTEM);

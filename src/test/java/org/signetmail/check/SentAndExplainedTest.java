@@ -37,7 +37,7 @@ import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.TokenFixture;
 
-/** A mail that fails in the practice tenant, and the finding that the administrator reads. */
+/** Failing messages in the practice tenant, and their findings. */
 class SentAndExplainedTest {
     private static final PlainTextMail TEST_MAIL =
             new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Test", "Test");
@@ -69,7 +69,7 @@ class SentAndExplainedTest {
     }
 
     @AfterEach
-    void allWell() {
+    void clearFailures() {
         practice.failures().clear();
     }
 
@@ -129,7 +129,7 @@ class SentAndExplainedTest {
         practice.failures().on(failure);
         var scene = new Findings.FindingContext(
                 cloud, route, "", Contoso.TENANT_ID, Contoso.CLIENT_ID, Contoso.NOTIFICATIONS, Contoso.GUEST);
-        // A memory of its own for every mail: a token from before would hide what Entra says now.
+        // A separate token cache for each message: a cached token would hide Entra's reply.
         var tokens = TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC());
         Outcome outcome = DeliveryFixture.mailer(
                         store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), Duration.ofSeconds(20))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.signetmail.check.CheckFixture.SECRET;
 import static org.signetmail.check.CheckFixture.TENANT;
 import static org.signetmail.check.CheckFixture.account;
-import static org.signetmail.check.CheckFixture.asks;
+import static org.signetmail.check.CheckFixture.calling;
 import static org.signetmail.check.CheckFixture.check;
 
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.check.CheckReport.Verdict;
 import org.signetmail.token.TokenSource;
 
-/** When Entra neither answers nor hangs up. */
+/** Entra neither responds nor closes the connection. */
 class SilentEntraTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<CheckReport> told = new ArrayList<>();
@@ -33,10 +33,10 @@ class SilentEntraTest {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
-    private final TokenSource silent = asks(() -> {
+    private final TokenSource silent = calling(() -> {
         asked.countDown();
         boolean released = false;
-        while (!released) { // as a call that heeds no interrupt
+        while (!released) { // like a call that ignores interrupts
             try {
                 released = never.await(1, TimeUnit.MINUTES);
             } catch (InterruptedException unheeded) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.signetmail.net.SeveralAddresses;
 
-/** A service that says one line to each caller. */
+/** A service that sends one line to each client. */
 final class SingleReplyService implements AutoCloseable {
     private final ServerSocket door;
     private final List<Socket> callers = new CopyOnWriteArrayList<>();

@@ -3,7 +3,7 @@ package org.signetmail.check;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of tests without a server, for tests in other rooms. */
+/** Test threads without a server, for tests in other packages. */
 public final class StartedThreads implements AutoCloseable {
     private static final long AT_MOST_SECONDS = 20;
 
@@ -23,12 +23,12 @@ public final class StartedThreads implements AutoCloseable {
         return threads;
     }
 
-    /** How many threads were made. */
+    /** Number of threads created. */
     public int begun() {
         return begun.get();
     }
 
-    /** Starts nothing any more, and returns when all that was started has ended. */
+    /** Rejects new work and waits for running work. */
     public boolean awaitEnd() throws InterruptedException {
         threads.pool().shutdown();
         return threads.pool().awaitTermination(AT_MOST_SECONDS, TimeUnit.SECONDS);

@@ -28,7 +28,7 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority of an operator's own, and what it signed for the database on {@link #HOST}. */
+/** A private certificate authority, and its certificate for the database on {@link #HOST}. */
 final class DatabaseCertificates {
     static final String HOST = "db.contoso.example";
     static final String STORE_PASSWORD = "changeit";
@@ -36,7 +36,7 @@ final class DatabaseCertificates {
     final Path authority;
     final Path certificate;
     final Path key;
-    /** For the system property of a JVM. */
+    /** Value for the JVM's trust store property. */
     final Path trustStore;
 
     DatabaseCertificates(Path folder) throws IOException, GeneralSecurityException, OperatorCreationException {

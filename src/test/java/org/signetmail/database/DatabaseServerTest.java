@@ -38,7 +38,7 @@ class DatabaseServerTest {
     }
 
     @Nested
-    class AnAddress {
+    class AUrl {
         @ParameterizedTest
         @ValueSource(strings = {"jdbc:mysql://localhost/signet", "localhost:5432/signet", "jdbc:h2:mem:x"})
         void ofAnotherDatabaseIsRefused(String url) {
@@ -47,9 +47,9 @@ class DatabaseServerTest {
         }
 
         @Test
-        void thatIsNoneIsRefused() {
+        void thatIsInvalidIsRefused() {
             assertThatThrownBy(new SignetDataSource("jdbc:postgresql://host:port/x", "u", CANARY)::getConnection)
-                    .hasMessageContaining("signet.database.url is not an address of PostgreSQL");
+                    .hasMessageContaining("signet.database.url is not a URL of PostgreSQL");
         }
 
         @Test
@@ -60,7 +60,7 @@ class DatabaseServerTest {
         }
 
         @Test
-        void whereNobodyAnswersIsNamed() throws Exception {
+        void ofAClosedPortIsNamed() throws Exception {
             int closed;
             try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 closed = socket.getLocalPort();
@@ -72,9 +72,9 @@ class DatabaseServerTest {
     }
 
     @Test
-    void aWrongPasswordIsSaidAndNotShown() {
-        var stranger = new SignetDataSource(PostgreSql.url(folder), PostgreSql.USER, CANARY);
-        assertThatThrownBy(stranger::getConnection)
+    void aWrongPasswordIsReportedAndNotShown() {
+        var withWrongPassword = new SignetDataSource(PostgreSql.url(folder), PostgreSql.USER, CANARY);
+        assertThatThrownBy(withWrongPassword::getConnection)
                 .hasMessageContaining("can't be used: FATAL: password authentication failed for user \"signet\"")
                 .satisfies(refused -> {
                     var trace = new StringWriter();
@@ -84,7 +84,7 @@ class DatabaseServerTest {
     }
 
     @Test
-    void statementsAndLocksHaveALimit() throws Exception {
+    void statementsAndLocksHaveTimeouts() throws Exception {
         try (Connection connection = PostgreSql.of(folder).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -96,9 +96,9 @@ class DatabaseServerTest {
     }
 
     @Nested
-    class AConnectionThatTheDatabaseEnded {
+    class AConnectionClosedByTheDatabase {
         @Test
-        void answersInTheNextTransaction() throws Exception {
+        void worksInTheNextTransaction() throws Exception {
             try (Connection connection = PostgreSql.of(folder).getConnection()) {
                 terminate(connection);
                 connection.setAutoCommit(false);
@@ -107,9 +107,9 @@ class DatabaseServerTest {
             }
         }
 
-        /** As Payara does, which leaves it in a transaction for ever after the first. */
+        /** Payara leaves auto-commit off after the first transaction. */
         @Test
-        void answersInTheNextTransactionThoughNobodyBeganOne() throws Exception {
+        void worksInTheNextTransactionWithoutAutoCommitCalls() throws Exception {
             try (Connection connection = PostgreSql.of(folder).getConnection()) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
@@ -125,7 +125,7 @@ class DatabaseServerTest {
         }
 
         @Test
-        void answersOutsideOfATransaction() throws Exception {
+        void worksOutsideATransaction() throws Exception {
             try (Connection connection = PostgreSql.of(folder).getConnection()) {
                 assertThat(number(connection, "select 1")).isEqualTo(1);
                 terminate(connection);
@@ -133,9 +133,9 @@ class DatabaseServerTest {
             }
         }
 
-        /** As WildFly does, which takes a wish that fails for done at a beginning, and for not done at an end. */
+        /** WildFly treats a failed setter as done at the beginning of a transaction, and as not done at its end. */
         @Test
-        void isAsItsPoolWantedIt() throws Exception {
+        void keepsThePoolsSettings() throws Exception {
             try (Connection connection = PostgreSql.of(folder).getConnection()) {
                 connection.setAutoCommit(false);
                 terminate(connection);
@@ -150,7 +150,7 @@ class DatabaseServerTest {
         }
 
         @Test
-        void isNotReplacedWithinOne() throws Exception {
+        void isNotReplacedWithinATransaction() throws Exception {
             try (Connection connection = PostgreSql.of(folder).getConnection();
                     Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(false);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** At the end of an application, with a class loader of its own as a server has one for each … */
+/** Runs the product's class in a class loader of its own, as in a server. */
 class DriverRegistrationTest {
     private static final String POSTGRESQL = "org.postgresql.Driver";
 
@@ -40,7 +40,7 @@ class DriverRegistrationTest {
         application.close();
     }
 
-    /** Drivers of a class loader are shown to its own classes only. */
+    /** Lists drivers: DriverManager shows the drivers of a class loader to its own classes only. */
     static final class Registered {
         private Registered() {}
 
@@ -53,21 +53,21 @@ class DriverRegistrationTest {
 
     @SuppressWarnings("unchecked")
     private List<Driver> registered() throws Exception {
-        return (List<Driver>) calledThere(Registered.class, "drivers");
+        return (List<Driver>) callInside(Registered.class, "drivers");
     }
 
     private void end() throws Exception {
-        calledThere(DriverRegistration.class, "deregister");
+        callInside(DriverRegistration.class, "deregister");
     }
 
-    private Object calledThere(Class<?> type, String method) throws Exception {
+    private Object callInside(Class<?> type, String method) throws Exception {
         Method called = application.loadClass(type.getName()).getDeclaredMethod(method);
         called.setAccessible(true);
         return called.invoke(null);
     }
 
     @Test
-    void itsOwnDriversAreUnregistered() throws Exception {
+    void ownDriversAreDeregistered() throws Exception {
         assertThat(registered())
                 .extracting(driver -> driver.getClass().getName())
                 .contains(POSTGRESQL);
@@ -78,7 +78,7 @@ class DriverRegistrationTest {
     }
 
     @Test
-    void thoseOfTheServerStay() throws Exception {
+    void driversOfTheServerStay() throws Exception {
         List<Driver> before = Registered.drivers();
         assertThat(before).isNotEmpty();
 

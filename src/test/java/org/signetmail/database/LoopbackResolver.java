@@ -7,9 +7,9 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
-/** Leads every host to this machine, so that a test has one that is elsewhere for all that the product knows. */
+/** Connects every host name to this machine, so that a test has an apparently remote host. */
 public final class LoopbackResolver extends SocketFactory {
-    /** For the address of a database. */
+    /** URL parameter for the PostgreSQL driver. */
     static final String PARAMETER = "socketFactory=" + LoopbackResolver.class.getName();
 
     @Override

@@ -24,8 +24,8 @@ class LoopbackTest {
                 "[::ffff:7f00:1]",
                 "::"
             })
-    void staysOnThisMachine(String host) {
-        assertThat(Loopback.is(host)).isTrue();
+    void isLoopback(String host) {
+        assertThat(Loopback.isLoopback(host)).isTrue();
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class LoopbackTest {
                 "2001:db8::1",
                 ""
             })
-    void crossesANetwork(String host) {
-        assertThat(Loopback.is(host)).isFalse();
+    void isRemote(String host) {
+        assertThat(Loopback.isLoopback(host)).isFalse();
     }
 }

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command that moves an embedded database to the PostgreSQL database of the same folder. */
+/** Runs the command that moves an embedded database to the PostgreSQL database of the same folder. */
 public final class MoveCommand {
     private MoveCommand() {}
 
-    /** What came of it. */
+    /** Result of the command. */
     public record Said(int exit, String output, String error) {}
 
     public static Said run(Path folder) {
@@ -45,14 +45,14 @@ public final class MoveCommand {
                 folder);
     }
 
-    /** By the operator's script, out of the packaged WAR. */
+    /** Runs the operator's script with the packaged WAR. */
     public static Said byScript(Path folder) {
         var builder = new ProcessBuilder("server-config/postgresql/move.sh");
         builder.environment().put("SIGNET_WAR", "target/signet.war");
         return said(builder, folder);
     }
 
-    /** Configured by its environment. */
+    /** Runs the command configured by environment variables. */
     private static Said said(ProcessBuilder builder, Path folder) {
         builder.environment()
                 .putAll(Map.of(
@@ -66,7 +66,7 @@ public final class MoveCommand {
                         PostgreSql.PASSWORD));
         try {
             Process process = builder.start();
-            // What it says is short: neither pipe fills up.
+            // The output is short: neither pipe fills up.
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Said(process.waitFor(), output, error);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real PostgreSQL behind a network, for all that Signet knows, with and without TLS. */
+/** A real PostgreSQL that appears remote to Signet, with and without TLS. */
 final class NetworkDatabase implements AutoCloseable {
     static final String PASSWORD = "canary of the database's password";
 
@@ -38,7 +38,7 @@ final class NetworkDatabase implements AutoCloseable {
         execute("create user clear password '" + PASSWORD.replace("'", "''") + "'");
     }
 
-    /** For the user {@code clear} the password goes over in clear, as with LDAP behind PostgreSQL. */
+    /** The user {@code clear} authenticates with a cleartext password, as with LDAP behind PostgreSQL. */
     private static void admit(File dataDirectory) {
         try {
             Files.writeString(dataDirectory.toPath().resolve("pg_hba.conf"), """
@@ -56,7 +56,7 @@ final class NetworkDatabase implements AutoCloseable {
         server.close();
     }
 
-    /** The next one is empty. */
+    /** Switches to a new, empty database. */
     void next(Path folder) throws SQLException {
         data = folder;
         databases++;
@@ -69,7 +69,7 @@ final class NetworkDatabase implements AutoCloseable {
     void tls(boolean on) throws SQLException {
         execute("alter system set ssl = " + (on ? "on" : "off"));
         execute("select pg_reload_conf()");
-        // Each new connection reads the configuration that the postmaster has; it tells when it has the new one.
+        // The postmaster reloads asynchronously; each new connection shows the configuration in use.
         while (!setting("ssl").equals(on ? "on" : "off")) {
             Thread.onSpinWait();
         }
@@ -124,12 +124,12 @@ final class NetworkDatabase implements AutoCloseable {
     }
 
     Database opened(Map<String, String> keys) throws SQLException {
-        Database chosen = DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key.key())));
+        Database chosen = DatabaseKeys.database(key -> Optional.ofNullable(keys.get(key.key())));
         chosen.prepare();
         return chosen;
     }
 
-    /** As an earlier Signet left it. */
+    /** Prepares the database as an earlier Signet left it. */
     void inUse() throws SQLException {
         opened("jdbc:postgresql://localhost:" + server.getPort() + "/" + database);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.token.EverythingLogged;
 
-/** A new installation with a PostgreSQL on the network. */
+/** A new installation with a remote PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewDatabaseTlsTest {
     private NetworkDatabase database;
@@ -66,9 +66,9 @@ class NewDatabaseTlsTest {
         assertThat(database.hasTables()).isFalse();
     }
 
-    /** One of them on this machine does not make the other one trusted. */
+    /** A loopback host in the list does not make the remote one trusted. */
     @Test
-    void refusesItAmongSeveralHosts() throws Exception {
+    void refusesAnUnverifiedHostAmongSeveral() throws Exception {
         database.tls(false);
         String port = ":" + database.server.getPort();
         assertThatThrownBy(() -> database.opened("jdbc:postgresql://" + DatabaseCertificates.HOST + port + ",localhost"
@@ -78,7 +78,7 @@ class NewDatabaseTlsTest {
     }
 
     @Test
-    void isVerifiedByAnAuthorityOfTheOperators() throws Exception {
+    void isVerifiedByTheOperatorsAuthority() throws Exception {
         try (var log = new EverythingLogged();
                 Connection connection = database.opened(database.url(DatabaseCertificates.HOST, database.trusting()))
                         .connect()) {
@@ -107,7 +107,7 @@ class NewDatabaseTlsTest {
     }
 
     @Test
-    void doesWithoutWhereTheOperatorSaysSo() throws Exception {
+    void usesNoTlsIfTheOperatorDisablesIt() throws Exception {
         database.tls(false);
         try (var log = new EverythingLogged();
                 Connection connection = database.opened(database.url(DatabaseCertificates.HOST, "sslmode=disable"))
@@ -119,16 +119,16 @@ class NewDatabaseTlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1"})
-    void doesWithoutOnThisMachine(String host) throws Exception {
+    void usesNoTlsOnLoopback(String host) throws Exception {
         database.tls(false);
         try (Connection connection = database.opened(database.url(host)).connect()) {
             assertThat(NetworkDatabase.encrypted(connection)).isFalse();
         }
     }
 
-    /** Somebody in the middle asks for the password in clear, which is the driver's to give. */
+    /** An attacker in between requests the password in clear. */
     @Test
-    void givesNoPasswordInClear() throws Exception {
+    void sendsNoPasswordInClear() throws Exception {
         try (var passwordThief = new PasswordThief()) {
             assertThatThrownBy(() -> database.opened("jdbc:postgresql://" + DatabaseCertificates.HOST + ":"
                     + passwordThief.port() + "/" + database.database + "?" + LoopbackResolver.PARAMETER));
@@ -137,7 +137,7 @@ class NewDatabaseTlsTest {
     }
 
     @Test
-    void isNotMovedToWithoutVerifiedTls() throws Exception {
+    void moveRequiresVerifiedTls() throws Exception {
         new SignetDataSource(database.data).getConnection().close();
         database.inUse();
         database.tls(false);

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.util.Map;
 import java.util.Optional;
 
-/** Another JVM, which may trust others than this one, opens a database on the network and tells whether by TLS. */
+/** Opens a remote database in another JVM with a trust store of its own, and reports whether TLS was used. */
 final class OpenedDatabase {
     private OpenedDatabase() {}
 
@@ -18,7 +18,7 @@ final class OpenedDatabase {
                 "signet.database.url", arguments[0],
                 "signet.database.user", arguments[1],
                 "signet.database.password", arguments[2]);
-        var database = DatabaseKeys.chosen(key -> Optional.ofNullable(keys.get(key.key())));
+        var database = DatabaseKeys.database(key -> Optional.ofNullable(keys.get(key.key())));
         database.prepare();
         try (var connection = database.connect();
                 var statement = connection.createStatement();

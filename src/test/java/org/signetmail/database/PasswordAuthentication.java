@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** Makes a new PostgreSQL ask for passwords, as one does that is not a test's. */
+/** Makes a new PostgreSQL require passwords, as in production. */
 public final class PasswordAuthentication {
     private PasswordAuthentication() {}
 

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Takes the place of a server without TLS and asks for the password in clear. */
+/** Impersonates a server without TLS and requests the password in clear. */
 final class PasswordThief implements AutoCloseable {
     private static final byte[] NO_TLS = {'N'};
     private static final byte[] PASSWORD_PLEASE = {'R', 0, 0, 0, 8, 0, 0, 0, 3};
@@ -24,18 +24,18 @@ final class PasswordThief implements AutoCloseable {
         while (!socket.isClosed()) {
             try (var victim = socket.accept()) {
                 victim.setSoTimeout(2_000);
-                hear(victim);
+                receive(victim);
                 victim.getOutputStream().write(NO_TLS);
-                hear(victim);
+                receive(victim);
                 victim.getOutputStream().write(PASSWORD_PLEASE);
-                hear(victim);
+                receive(victim);
             } catch (IOException gone) {
-                // The next one may be talkative.
+                // The next client may send more.
             }
         }
     }
 
-    private void hear(Socket victim) throws IOException {
+    private void receive(Socket victim) throws IOException {
         var buffer = new byte[4_096];
         int read = victim.getInputStream().read(buffer);
         synchronized (heard) {

@@ -10,14 +10,14 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One real PostgreSQL for all tests of a JVM, with an empty database for each folder of a test. */
+/** A real PostgreSQL shared by all tests of a JVM, with a database of its own for each test folder. */
 public final class PostgreSql {
     static final String USER = "signet";
     static final String PASSWORD = "the database's own password";
 
     private static final PostgreSql SHARED = new PostgreSql();
 
-    /** With Signet's tables: a copy is made faster than they are. */
+    /** A template with Signet's tables: copying it is faster than migrating. */
     private static final String TEMPLATE = "migrated";
 
     private final EmbeddedPostgres server;
@@ -27,7 +27,7 @@ public final class PostgreSql {
         try {
             server = EmbeddedPostgres.builder()
                     .setDataDirectoryCustomizer(PasswordAuthentication::of)
-                    .setServerConfig("fsync", "off") // Nothing here outlives this JVM.
+                    .setServerConfig("fsync", "off") // The data isn't needed after this JVM ends.
                     .start();
             execute("create user " + USER + " password '" + PASSWORD.replace("'", "''") + "'");
             execute("create database " + TEMPLATE + " owner " + USER);
@@ -39,7 +39,7 @@ public final class PostgreSql {
         }
     }
 
-    /** The data source of the product, on the database that belongs to this folder: made at first, the same afterwards. */
+    /** The product's data source for the database of this folder, created on first use. */
     public static SignetDataSource of(Path folder) {
         return new SignetDataSource(url(folder), USER, PASSWORD);
     }
@@ -48,7 +48,7 @@ public final class PostgreSql {
         return SHARED.url(SHARED.databases.computeIfAbsent(folder, SHARED::create));
     }
 
-    /** Ends a connection from the server's side, as its shutdown does. */
+    /** Terminates a connection on the server, as its shutdown does. */
     static void terminate(int backend) {
         SHARED.execute("select pg_terminate_backend(" + backend + ", 5000)");
     }

@@ -31,7 +31,7 @@ class SignetDataSourceTest {
     }
 
     @Test
-    void theFirstOfManyConnectionsIsMigratedAlready() throws Exception {
+    void concurrentFirstConnectionsAreMigrated() throws Exception {
         var database = new SignetDataSource(folder);
         Callable<Integer> first = () -> {
             try (Connection connection = database.getConnection()) {
@@ -50,7 +50,7 @@ class SignetDataSourceTest {
     }
 
     @Test
-    void theFolderIsForItsOwnerOnly() throws Exception {
+    void theFolderIsAccessibleToItsOwnerOnly() throws Exception {
         Path data = folder.resolve("deep").resolve("data");
         new SignetDataSource(data).getConnection().close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
@@ -67,7 +67,7 @@ class SignetDataSourceTest {
     }
 
     @Test
-    void theFileIsForItsOwnerOnlyAlsoInAFolderThatIsOpen() throws Exception {
+    void theFileIsAccessibleToItsOwnerOnlyEvenInAnOpenFolder() throws Exception {
         open(folder);
         try (Connection connection = new SignetDataSource(folder).getConnection()) {
             assertThat(count(connection, "settings")).isEqualTo(1);
@@ -78,7 +78,7 @@ class SignetDataSourceTest {
     }
 
     @Test
-    void aFileThatWasOpenIsClosedAndTold() throws Exception {
+    void permissionsOfAnOpenFileAreRestrictedAndLogged() throws Exception {
         new SignetDataSource(folder).getConnection().close();
         open(folder.resolve("signet.mv.db"));
         open(folder);
@@ -92,9 +92,9 @@ class SignetDataSourceTest {
         assertThat(mode(folder)).isEqualTo("rwx------");
     }
 
-    /** It may be a home, or a folder of another application, which others have to get at. */
+    /** The folder may be a home or belong to another application, and other users may need it. */
     @Test
-    void aFolderWithOtherThingsInItStaysAsItIsAndIsWarnedOf() throws Exception {
+    void aFolderWithForeignFilesIsUnchangedAndLogged() throws Exception {
         Files.writeString(folder.resolve("index.html"), "for everybody");
         open(folder);
         try (var log = new EverythingLogged()) {
@@ -106,7 +106,7 @@ class SignetDataSourceTest {
     }
 
     @Test
-    void aFolderThatIsAFileIsNamedAndTriedAgain() throws Exception {
+    void aFolderThatIsAFileIsReportedAndRetried() throws Exception {
         Path data = folder.resolve("data");
         Files.writeString(data, "in the way");
         var database = new SignetDataSource(data);
@@ -119,9 +119,9 @@ class SignetDataSourceTest {
         }
     }
 
-    /** What follows a semicolon would be settings of H2, and INIT runs any SQL: here it writes a file. */
+    /** H2 would parse settings after a semicolon, and INIT runs any SQL: here it writes a file. */
     @Test
-    void aFolderWhoseNameWouldBeSettingsOfH2IsRefused() {
+    void aFolderNameWithH2SettingsIsRefused() {
         Path written = folder.resolve("written.csv");
         Path data = folder.resolve("data;INIT=CALL CSVWRITE('" + written + "', 'SELECT 1') --");
 
@@ -134,7 +134,7 @@ class SignetDataSourceTest {
     }
 
     @Test
-    void aSecondProcessIsToldThatTheDatabaseIsInUse() throws Exception {
+    void aSecondProcessGetsAnErrorThatTheDatabaseIsInUse() throws Exception {
         try (var writer = new WriterProcess(folder)) {
             writer.acknowledged(1);
             assertThatThrownBy(new SignetDataSource(folder)::getConnection)
@@ -144,7 +144,7 @@ class SignetDataSourceTest {
     }
 
     @Test
-    void aKilledServerLosesNothingThatItAcknowledged() throws Exception {
+    void aKilledServerLosesNoAcknowledgedRow() throws Exception {
         int before = 0;
         for (int trial = 1; trial <= 4; trial++) {
             int acknowledged;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.token.EverythingLogged;
 
-/** A PostgreSQL on the network that an earlier Signet used. */
+/** A remote PostgreSQL that an earlier Signet used. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UsedDatabaseTlsTest {
     private NetworkDatabase database;
@@ -38,7 +38,7 @@ class UsedDatabaseTlsTest {
     }
 
     @Test
-    void goesOnWithoutTlsAndIsWarned() throws Exception {
+    void continuesWithoutTlsWithAWarning() throws Exception {
         database.inUse();
         database.tls(false);
         try (var log = new EverythingLogged();
@@ -53,7 +53,7 @@ class UsedDatabaseTlsTest {
     }
 
     @Test
-    void goesOnWithACertificateThatIsNotTrustedAndIsWarned() throws Exception {
+    void continuesWithAnUntrustedCertificateWithAWarning() throws Exception {
         database.inUse();
         try (var log = new EverythingLogged();
                 Connection connection =
@@ -64,7 +64,7 @@ class UsedDatabaseTlsTest {
     }
 
     @Test
-    void isVerifiedWhereThatCanBe() throws Exception {
+    void isVerifiedIfPossible() throws Exception {
         database.inUse();
         try (var log = new EverythingLogged();
                 Connection connection = database.opened(database.url(DatabaseCertificates.HOST, database.trusting()))
@@ -74,15 +74,15 @@ class UsedDatabaseTlsTest {
         }
     }
 
-    /** Else somebody in the middle would only have to wait for the next start. */
+    /** Otherwise an attacker in between would only have to wait for the next start. */
     @Test
-    void isNeverReachedWithoutOnceItWasVerified() throws Exception {
+    void isNeverUsedUnverifiedOnceItWasVerified() throws Exception {
         database.opened(database.url(DatabaseCertificates.HOST, database.trusting()));
         database.tls(false);
         assertThatThrownBy(() -> database.opened(database.url(DatabaseCertificates.HOST, database.trusting())))
                 .hasMessageContaining("The server does not support SSL");
         assertThatThrownBy(() -> database.opened(database.url(DatabaseCertificates.HOST)))
-                .as("nor without the authority")
+                .as("without the authority")
                 .hasMessageContaining("The server does not support SSL");
         database.opened(database.url(DatabaseCertificates.HOST, "sslmode=disable"))
                 .connect()
@@ -90,21 +90,23 @@ class UsedDatabaseTlsTest {
     }
 
     @Test
-    void goesOnWithAPasswordInClearWhereASecretIsStored() throws Exception {
+    void continuesWithAPasswordInClearIfASecretIsStored() throws Exception {
         Map<String, String> keys = database.keys(database.url(DatabaseCertificates.HOST));
         keys.put("signet.database.user", "clear");
         Map<String, String> before = new HashMap<>(keys);
         before.put("signet.database.url", database.url("localhost"));
         database.opened(before);
         database.tls(false);
-        assertThatThrownBy(() -> database.opened(keys)).as("no key here").hasMessageContaining("does not support SSL");
+        assertThatThrownBy(() -> database.opened(keys))
+                .as("without a key file")
+                .hasMessageContaining("does not support SSL");
 
         Files.writeString(database.data.resolve("signet.key"), "the key of an installation in use");
         database.opened(keys).connect().close();
     }
 
     @Test
-    void isToldOfAWrongPasswordAsSuch() throws Exception {
+    void aWrongPasswordIsReportedAsSuch() throws Exception {
         database.inUse();
         Map<String, String> keys = database.keys(database.url(DatabaseCertificates.HOST, database.trusting()));
         keys.put("signet.database.password", "wrong");

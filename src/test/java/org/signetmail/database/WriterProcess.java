@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 
-/** Another JVM that writes rows through our data source and acknowledges each on its output once it is committed. */
+/** Another JVM that writes rows through the product's data source and prints an acknowledgement after each commit. */
 final class WriterProcess implements AutoCloseable {
     private static final String COMMITTED = "committed";
 
@@ -31,7 +31,7 @@ final class WriterProcess implements AutoCloseable {
         acknowledgements = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Waits for so many acknowledgements, and counts them. */
+    /** Waits for this many acknowledgements and returns their count. */
     int acknowledged(int wanted) throws IOException {
         for (int seen = 0; seen < wanted; seen++) {
             if (acknowledgements.readLine() == null) {
@@ -41,14 +41,14 @@ final class WriterProcess implements AutoCloseable {
         return wanted;
     }
 
-    /** Kills it as {@code kill -9} does, and counts what it had acknowledged besides. */
+    /** Kills it as {@code kill -9} does, and counts the remaining acknowledgements. */
     int killed() throws IOException {
-        // The handle, because the process itself would close the output that is still to be read.
+        // Through the handle: destroying the process object would close the output that is still to be read.
         process.toHandle().destroyForcibly();
         process.onExit().join();
         int seen = 0;
         for (String line = acknowledgements.readLine(); line != null; line = acknowledgements.readLine()) {
-            // The last line may be cut: then its row was committed, but not acknowledged.
+            // The last line may be truncated: its row was committed, but not acknowledged.
             seen += line.equals(COMMITTED) ? 1 : 0;
         }
         return seen;
@@ -63,8 +63,9 @@ final class WriterProcess implements AutoCloseable {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try (Connection connection = new SignetDataSource(Path.of(arguments[0])).getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into audit (number, changed_at, who, what) values (next value for audit_number, 0, 'w', 'x')")) {
-            // Ends with its parent: nobody reads then, and the print stream knows.
+                        "insert into audit (number, changed_at, who, what) values (next value for audit_number, 0,"
+                                + " 'w', 'x')")) {
+            // Ends with its parent, which closes the pipe: the print stream reports an error then.
             while (!out.checkError()) {
                 insert.executeUpdate();
                 out.println(COMMITTED);

@@ -28,8 +28,8 @@ import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
 
-/** The room over a real store, with a clock that a test moves. */
-@SuppressWarnings("UnnecessaryAssignment") // There is no container here.
+/** The classes of this package with a real settings store and a movable clock. */
+@SuppressWarnings("UnnecessaryAssignment") // There is no container.
 final class ExpiryFixture implements AutoCloseable {
     final MovedClock clock = new MovedClock();
 
@@ -49,7 +49,7 @@ final class ExpiryFixture implements AutoCloseable {
         return store.settings();
     }
 
-    /** The day that days are counted from: that of UTC+14. */
+    /** Today's date in UTC+14, in which days are counted. */
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(14));
     }

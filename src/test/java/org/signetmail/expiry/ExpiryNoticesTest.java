@@ -28,19 +28,19 @@ class ExpiryNoticesTest {
     @TempDir
     Path folder;
 
-    private ExpiryFixture room;
+    private ExpiryFixture fixture;
     private LocalDate lastDay;
 
     @BeforeEach
     void open() {
-        room = new ExpiryFixture(storage, folder, Cloud.MICROSOFT.get(0));
-        lastDay = room.today().plusDays(70); // 2 Feb 2027
-        room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
+        fixture = new ExpiryFixture(storage, folder, Cloud.MICROSOFT.get(0));
+        lastDay = fixture.today().plusDays(70); // 2 Feb 2027
+        fixture.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -49,55 +49,56 @@ class ExpiryNoticesTest {
             12 | 12 | WARN | The client secret expires in 12 days, on 2 Feb 2027.
             3  | 3  | BAD  | The client secret expires in 3 days, on 2 Feb 2027.
             1  | 1  | BAD  | The client secret expires in 1 day, on 2 Feb 2027.
-            0  | 0  | BAD  | The client secret can expire at any hour: its last day is 2 Feb 2027.
+            0  | 0  | BAD  | The client secret may expire at any hour: its last day is 2 Feb 2027.
             -1 | 0  | BAD  | The client secret expires today, on 2 Feb 2027.
             -5 | -4 | BAD  | The client secret expired on 2 Feb 2027.
             """)
-    void saysTheRightNumberEachDay(int daysBefore, int daysLeft, ExpiryNotice.Tone tone, String headline) {
-        room.moveTo(lastDay.minusDays(daysBefore));
+    void theNoticeHasTheRightNumberOfDays(int daysBefore, int daysLeft, ExpiryNotice.Tone tone, String headline) {
+        fixture.moveTo(lastDay.minusDays(daysBefore));
 
-        var notice = room.notice().orElseThrow();
+        var notice = fixture.notice().orElseThrow();
         assertThat(notice.tone()).isEqualTo(tone);
         assertThat(notice.headline()).isEqualTo(headline);
         assertThat(notice.daysLeft()).hasValue(daysLeft);
-        assertThat(notice.text()).contains(daysLeft < 0 ? "No mail leaves" : "counted in UTC+14");
+        assertThat(notice.text()).contains(daysLeft < 0 ? "can't send mail with it" : "counted in UTC+14");
     }
 
     @Test
-    void saysNothingBeforeTheSixtiethDay() {
-        room.moveTo(lastDay.minusDays(61));
+    void thereIsNoNoticeBeforeTheSixtiethDay() {
+        fixture.moveTo(lastDay.minusDays(61));
 
-        assertThat(room.notice()).isEmpty();
+        assertThat(fixture.notice()).isEmpty();
     }
 
     @Test
-    void anUnknownDayIsPointedOut() {
-        room.save(Contoso.CLIENT_SECRET, null, ADMIN);
+    void anUnknownDateIsShown() {
+        fixture.save(Contoso.CLIENT_SECRET, null, ADMIN);
 
-        var notice = room.notice().orElseThrow();
+        var notice = fixture.notice().orElseThrow();
         assertThat(notice.tone()).isEqualTo(ExpiryNotice.Tone.WARN);
-        assertThat(notice.text()).contains("nobody can be warned");
+        assertThat(notice.text()).contains("can't warn you");
         assertThat(notice.daysLeft()).isEmpty();
     }
 
     @Test
-    void nobodyToWarnIsPointedOut() {
-        room.save(Contoso.CLIENT_SECRET, lastDay);
-        room.moveTo(lastDay.minusDays(20));
+    void aMissingRecipientIsShown() {
+        fixture.save(Contoso.CLIENT_SECRET, lastDay);
+        fixture.moveTo(lastDay.minusDays(20));
 
-        assertThat(room.notice().orElseThrow().text()).contains("Nobody is warned by mail");
+        assertThat(fixture.notice().orElseThrow().text()).contains("Nobody is warned by mail");
     }
 
     @Test
-    void aServerThatIsSwitchedOffNeedsNoNotice() {
-        room.change(Optional.empty(), saved -> room.settings(saved, false, AuthenticationType.OAUTH2, lastDay, ADMIN));
-        room.moveTo(lastDay);
+    void aServerThatIsSwitchedOffHasNoNotice() {
+        fixture.change(
+                Optional.empty(), saved -> fixture.settings(saved, false, AuthenticationType.OAUTH2, lastDay, ADMIN));
+        fixture.moveTo(lastDay);
 
-        assertThat(room.notice()).isEmpty();
+        assertThat(fixture.notice()).isEmpty();
     }
 
     @Test
-    void nothingIsSaidBeforeASecretIsStored(@TempDir Path empty) {
+    void thereIsNoNoticeBeforeASecretIsStored(@TempDir Path empty) {
         try (var fresh = new ExpiryFixture(storage, empty, Cloud.MICROSOFT.get(0))) {
             assertThat(fresh.notice()).isEmpty();
             assertThat(fresh.warnedOn()).isEmpty();

@@ -19,19 +19,19 @@ import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
 
-/** When a warning is mailed. */
+/** Times at which warnings are mailed. */
 class ExpiryWatchTest extends SecretValidFor70Days {
     @Nested
     class EveryDay {
         @Test
-        void eachWarningIsMailedOnceOnItsDayWithTheRightNumber() {
+        void eachWarningIsMailedOnceOnItsDayWithTheRightNumberOfDays() {
             Map<Integer, String> mailed = new TreeMap<>();
             for (int daysLeft = 70; daysLeft >= -3; daysLeft--) {
-                room.moveTo(lastDay.minusDays(daysLeft));
-                int before = post.taken.size();
-                room.watch(post).look();
-                room.watch(post).look();
-                for (PlainTextMail plainTextMail : post.taken.subList(before, post.taken.size())) {
+                fixture.moveTo(lastDay.minusDays(daysLeft));
+                int before = mailer.taken.size();
+                fixture.watch(mailer).sendDueWarning();
+                fixture.watch(mailer).sendDueWarning();
+                for (PlainTextMail plainTextMail : mailer.taken.subList(before, mailer.taken.size())) {
                     assertThat(mailed.put(daysLeft, plainTextMail.subject())).isNull();
                 }
             }
@@ -42,52 +42,52 @@ class ExpiryWatchTest extends SecretValidFor70Days {
         }
 
         @Test
-        void thePageTellsWhenWarningsWereMailed() {
+        void thePageShowsWhenWarningsWereMailed() {
             warnedAt(60);
             warnedAt(30);
 
-            assertThat(room.warnedOn()).containsExactly(lastDay.minusDays(61), lastDay.minusDays(31));
+            assertThat(fixture.warnedOn()).containsExactly(lastDay.minusDays(61), lastDay.minusDays(31));
         }
     }
 
     @Nested
-    class AfterDaysWithoutALook {
+    class AfterAnOutageOfSeveralDays {
         @ParameterizedTest
         @CsvSource({"45, 45", "29, 29", "5, 5", "2, 2"})
-        void oneMailSaysHowManyDaysAreLeftToday(int daysLeft, int said) {
+        void oneMailHasTheNumberOfDaysLeftToday(int daysLeft, int said) {
             warnedAt(daysLeft);
 
-            assertThat(ExpiryFixture.subjects(post.taken))
+            assertThat(ExpiryFixture.subjects(mailer.taken))
                     .singleElement()
                     .asString()
                     .contains("in " + said + " days");
         }
 
         @Test
-        void theNextWarningsComeOnTheirDays() {
+        void laterWarningsAreMailedOnTheirDays() {
             warnedAt(10);
             for (int daysLeft = 9; daysLeft >= 0; daysLeft--) {
                 warnedAt(daysLeft);
             }
 
-            assertThat(post.taken).hasSize(5);
+            assertThat(mailer.taken).hasSize(5);
         }
 
         @Test
-        void aClockThatIsSetBackMailsNothingAgain() {
+        void aClockSetBackMailsNothingTwice() {
             warnedAt(10);
             warnedAt(40);
             warnedAt(65);
 
-            assertThat(post.taken).hasSize(1);
+            assertThat(mailer.taken).hasSize(1);
         }
 
         @Test
-        void aSecretThatDiedMeanwhileIsReportedOnce() {
+        void aSecretThatExpiredInTheMeantimeIsReportedOnce() {
             warnedAt(-2);
             warnedAt(-3);
 
-            assertThat(ExpiryFixture.subjects(post.taken))
+            assertThat(ExpiryFixture.subjects(mailer.taken))
                     .singleElement()
                     .asString()
                     .contains("expired on");
@@ -97,86 +97,87 @@ class ExpiryWatchTest extends SecretValidFor70Days {
     @Nested
     class AnotherSecret {
         @Test
-        void isWarnedOfAnew() {
+        void isWarnedAboutAgain() {
             warnedAt(0);
             LocalDate newLastDay = lastDay.plusDays(180);
-            room.save(Contoso.NEW_SECRET, newLastDay, ADMIN);
+            fixture.save(Contoso.NEW_SECRET, newLastDay, ADMIN);
             warnedAt(0);
-            assertThat(post.taken).hasSize(1);
+            assertThat(mailer.taken).hasSize(1);
 
-            room.moveTo(newLastDay.minusDays(60));
-            room.watch(post).look();
+            fixture.moveTo(newLastDay.minusDays(60));
+            fixture.watch(mailer).sendDueWarning();
 
-            assertThat(post.taken).hasSize(2);
-            assertThat(room.warnedOn()).containsExactly(newLastDay.minusDays(61));
+            assertThat(mailer.taken).hasSize(2);
+            assertThat(fixture.warnedOn()).containsExactly(newLastDay.minusDays(61));
         }
 
         @Test
-        void orACorrectedDayIsWarnedOfAnew() {
+        void withACorrectedDateIsWarnedAboutAgain() {
             warnedAt(30);
-            room.change(
+            fixture.change(
                     Optional.empty(),
-                    saved -> room.settings(saved, true, AuthenticationType.OAUTH2, lastDay.minusDays(20), ADMIN));
+                    saved -> fixture.settings(saved, true, AuthenticationType.OAUTH2, lastDay.minusDays(20), ADMIN));
             warnedAt(30);
 
-            assertThat(ExpiryFixture.subjects(post.taken)).last().asString().contains("in 10 days");
+            assertThat(ExpiryFixture.subjects(mailer.taken)).last().asString().contains("in 10 days");
         }
     }
 
     @Test
-    void twoNodesThatLookAtTheSameMomentMailOnce() throws Exception {
-        room.moveTo(lastDay.minusDays(30));
+    void twoConcurrentNodesMailOnce() throws Exception {
+        fixture.moveTo(lastDay.minusDays(30));
         int nodes = 4;
         var start = new CyclicBarrier(nodes);
         var threads = Executors.newFixedThreadPool(nodes);
         try {
             List<Future<Object>> looks = IntStream.range(0, nodes)
                     .mapToObj(node -> threads.submit(() -> {
-                        var watch = room.watch(post);
+                        var watch = fixture.watch(mailer);
                         start.await();
-                        watch.look();
+                        watch.sendDueWarning();
                         return (Object) node;
                     }))
                     .toList();
-            for (Future<Object> look : looks) {
-                look.get();
+            for (Future<Object> sendDueWarning : looks) {
+                sendDueWarning.get();
             }
         } finally {
             threads.shutdownNow();
         }
 
-        assertThat(post.taken).hasSize(1);
+        assertThat(mailer.taken).hasSize(1);
     }
 
     @Nested
     class NothingIsMailed {
         @Test
-        void withoutADay() {
-            room.save(Contoso.CLIENT_SECRET, null, ADMIN);
+        void withoutADate() {
+            fixture.save(Contoso.CLIENT_SECRET, null, ADMIN);
             warnedAt(0);
 
-            assertThat(post.tried).isEmpty();
+            assertThat(mailer.tried).isEmpty();
         }
 
         @Test
         void whileTheServerIsSwitchedOff() {
-            room.change(
-                    Optional.empty(), saved -> room.settings(saved, false, AuthenticationType.OAUTH2, lastDay, ADMIN));
+            fixture.change(
+                    Optional.empty(),
+                    saved -> fixture.settings(saved, false, AuthenticationType.OAUTH2, lastDay, ADMIN));
             warnedAt(0);
 
-            assertThat(post.tried).isEmpty();
+            assertThat(mailer.tried).isEmpty();
         }
 
         @Test
-        void toNobodyButIsDueWhenSomebodyIsEntered() {
-            room.save(Contoso.CLIENT_SECRET, lastDay);
+        void withoutRecipientsButIsDueOnceOneIsEntered() {
+            fixture.save(Contoso.CLIENT_SECRET, lastDay);
             warnedAt(30);
-            assertThat(post.tried).isEmpty();
+            assertThat(mailer.tried).isEmpty();
 
-            room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
+            fixture.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
             warnedAt(30);
 
-            assertThat(post.taken).hasSize(1);
+            assertThat(mailer.taken).hasSize(1);
         }
     }
 }

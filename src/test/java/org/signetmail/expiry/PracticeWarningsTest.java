@@ -24,20 +24,20 @@ import org.signetmail.practice.StoredMail;
 import org.signetmail.settings.Storage;
 import org.signetmail.token.TokenFixture;
 
-/** Warnings all the way into an administrator's inbox, by the real mailer, with only the clock moved. */
+/** Warnings delivered to an administrator's inbox by the real mailer, with a moved clock. */
 class PracticeWarningsTest {
     @TempDir
     Path folder;
 
     private PracticeTenant practice;
-    private ExpiryFixture room;
+    private ExpiryFixture fixture;
     private Mailer mailer;
     private LocalDate lastDay;
 
     @BeforeEach
     void open() throws IOException {
         practice = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
-        room = new ExpiryFixture(
+        fixture = new ExpiryFixture(
                 Storage.H2_WITH_ECLIPSELINK,
                 folder.resolve("store"),
                 Cloud.custom(
@@ -45,29 +45,32 @@ class PracticeWarningsTest {
                         practice.graph(),
                         new SmtpServer(practice.smtpHost(), practice.smtpPort()),
                         Trust.only(practice.caFile())));
-        lastDay = room.today().plusDays(70);
-        room.save(Contoso.CLIENT_SECRET, lastDay, Contoso.SHARED, Contoso.GUEST);
+        lastDay = fixture.today().plusDays(70);
+        fixture.save(Contoso.CLIENT_SECRET, lastDay, Contoso.SHARED, Contoso.GUEST);
         mailer = DeliveryFixture.mailer(
-                room.settings(), TokenFixture.tokens(OutboundProxy.NONE, room.clock), OutboundProxy.NONE, room.clock);
+                fixture.settings(),
+                TokenFixture.tokens(OutboundProxy.NONE, fixture.clock),
+                OutboundProxy.NONE,
+                fixture.clock);
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
         practice.close();
     }
 
     @Test
-    void eachArrivesOnceOnItsDayAtEachAdministrator() {
+    void eachWarningArrivesOnceOnItsDayAtEachAdministrator() {
         List<Integer> arrived = new ArrayList<>();
         for (int daysLeft = 70; daysLeft >= -3; daysLeft--) {
             int before = inbox(Contoso.SHARED).size();
-            look(daysLeft);
-            look(daysLeft);
+            runWithDaysLeft(daysLeft);
+            runWithDaysLeft(daysLeft);
             List<StoredMail> now = inbox(Contoso.SHARED);
             for (StoredMail mail : now.subList(before, now.size())) {
                 arrived.add(daysLeft);
-                assertThat(mail.subject()).isEqualTo("Signet: the client secret " + ends(daysLeft) + " 2 Feb 2027");
+                assertThat(mail.subject()).isEqualTo("Signet: the client secret " + phrase(daysLeft) + " 2 Feb 2027");
             }
         }
 
@@ -76,8 +79,8 @@ class PracticeWarningsTest {
     }
 
     @Test
-    void theMailSaysWhatToDoAndNothingOfTheSecret() {
-        look(12);
+    void theMailHasInstructionsAndRevealsNothingOfTheSecret() {
+        runWithDaysLeft(12);
 
         StoredMail mail = inbox(Contoso.GUEST).get(0);
         assertThat(mail.header("From"))
@@ -89,21 +92,21 @@ class PracticeWarningsTest {
                         Contoso.TENANT_ID,
                         "https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade"
                                 + "/~/Credentials/appId/" + Contoso.CLIENT_ID,
-                        "counts days in UTC+14, where they begin first",
+                        "in UTC+14, where they begin first",
                         "1. Open Certificates & secrets",
                         "4. Select Test Credentials, then Save.");
         assertThat(mail.rawText()).doesNotContain(Contoso.CLIENT_SECRET, Contoso.CLIENT_SECRET.substring(0, 5));
     }
 
     @Test
-    void whatMicrosoftRefusedIsMailedWhenItIsMended() {
+    void aWarningRefusedByMicrosoftIsMailedOnceThatIsFixed() {
         practice.failures().on(Failure.GRAPH_ACCESS_DENIED);
-        look(7);
+        runWithDaysLeft(7);
         assertThat(inbox(Contoso.SHARED)).isEmpty();
 
         practice.failures().clear();
-        look(6);
-        look(6);
+        runWithDaysLeft(6);
+        runWithDaysLeft(6);
 
         assertThat(inbox(Contoso.SHARED))
                 .extracting(StoredMail::subject)
@@ -113,39 +116,39 @@ class PracticeWarningsTest {
     }
 
     @Test
-    void aSecretThatDiedIsReportedByTheNextOneOnlyIfThatIsNear() {
+    void anExpiredSecretIsNotReportedAfterItsReplacement() {
         practice.failures().on(Failure.SECRET_EXPIRED);
-        look(0);
+        runWithDaysLeft(0);
         practice.failures().clear();
-        room.save(Contoso.NEW_SECRET, lastDay.plusDays(180), Contoso.SHARED);
-        look(-1);
+        fixture.save(Contoso.NEW_SECRET, lastDay.plusDays(180), Contoso.SHARED);
+        runWithDaysLeft(-1);
 
         assertThat(inbox(Contoso.SHARED)).isEmpty();
     }
 
     @Test
-    void aMailWithoutAnAnswerIsNotMailedAgain() {
-        room.save(Contoso.CLIENT_SECRET, lastDay, Contoso.SHARED);
+    void aMailWithAnUnknownOutcomeIsNotRepeated() {
+        fixture.save(Contoso.CLIENT_SECRET, lastDay, Contoso.SHARED);
         practice.failures().on(Failure.GRAPH_504);
-        look(14);
+        runWithDaysLeft(14);
         practice.failures().clear();
-        look(13);
+        runWithDaysLeft(13);
 
         assertThat(inbox(Contoso.SHARED)).hasSize(1);
     }
 
-    private void look(int daysLeft) {
-        room.moveTo(lastDay.minusDays(daysLeft));
-        room.watch(mailer).look();
+    private void runWithDaysLeft(int daysLeft) {
+        fixture.moveTo(lastDay.minusDays(daysLeft));
+        fixture.watch(mailer).sendDueWarning();
     }
 
     private List<StoredMail> inbox(String address) {
         return practice.mailboxes().inbox(address);
     }
 
-    private static String ends(int daysLeft) {
+    private static String phrase(int daysLeft) {
         return daysLeft == 0
-                ? "can expire at any hour: its last day is"
+                ? "may expire at any hour: its last day is"
                 : "expires in " + (daysLeft == 1 ? "1 day" : daysLeft + " days") + ", on";
     }
 }

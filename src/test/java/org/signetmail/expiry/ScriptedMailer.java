@@ -15,7 +15,7 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
-/** Takes mail and answers as told: for outcomes that a real peer gives to one recipient and not to another. */
+/** A mailer with scripted outcomes per recipient. */
 final class ScriptedMailer extends Mailer {
     static final Mailbox FROM = new Mailbox(Contoso.NOTIFICATIONS);
 
@@ -24,7 +24,7 @@ final class ScriptedMailer extends Mailer {
 
     private volatile Function<PlainTextMail, Outcome> answer = plainTextMail -> accepted();
 
-    void answers(Function<PlainTextMail, Outcome> how) {
+    void outcomes(Function<PlainTextMail, Outcome> how) {
         answer = how;
     }
 

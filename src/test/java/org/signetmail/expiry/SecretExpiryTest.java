@@ -37,7 +37,7 @@ class SecretExpiryTest {
         "1, LAST, 1",
         "0, LAST, 0",
     })
-    void everyDayHasItsStageAndItsWarning(int daysLeft, ExpiryStage stage, int warning) {
+    void everyDayHasAStageAndAWarning(int daysLeft, ExpiryStage stage, int warning) {
         Instant now = LAST_DAY.minusDays(daysLeft).atStartOfDay().toInstant(ZoneOffset.ofHours(14));
 
         assertThat(expiry.daysLeft(now)).hasValue(daysLeft);
@@ -52,37 +52,37 @@ class SecretExpiryTest {
             2026-09-06T09:59:59Z | The client secret expires in 2 days, on 8 Sep 2026
             2026-09-06T10:00:00Z | The client secret expires in 1 day, on 8 Sep 2026
             2026-09-07T09:59:59Z | The client secret expires in 1 day, on 8 Sep 2026
-            2026-09-07T10:00:00Z | The client secret can expire at any hour: its last day is 8 Sep 2026
-            2026-09-07T23:59:59Z | The client secret can expire at any hour: its last day is 8 Sep 2026
+            2026-09-07T10:00:00Z | The client secret may expire at any hour: its last day is 8 Sep 2026
+            2026-09-07T23:59:59Z | The client secret may expire at any hour: its last day is 8 Sep 2026
             2026-09-08T00:00:00Z | The client secret expires today, on 8 Sep 2026
             2026-09-08T23:59:59Z | The client secret expires today, on 8 Sep 2026
-            2026-09-09T11:59:59Z | The client secret can expire at any hour: its last day is 8 Sep 2026
+            2026-09-09T11:59:59Z | The client secret may expire at any hour: its last day is 8 Sep 2026
             2026-09-09T12:00:00Z | The client secret expired on 8 Sep 2026
             2027-10-13T12:00:00Z | The client secret expired on 8 Sep 2026
             """)
-    void theSentenceSaysTheRightNumber(Instant now, String sentence) {
-        assertThat(expiry.said(now)).isEqualTo(sentence);
+    void theSentenceHasTheRightNumberOfDays(Instant now, String sentence) {
+        assertThat(expiry.sentence(now)).isEqualTo(sentence);
     }
 
-    /** Microsoft's endDateTime is an instant; the administrator typed the day that their browser made of it. */
+    /** Microsoft's endDateTime is an instant; the administrator enters it as a date in the browser's time zone. */
     @ParameterizedTest
     @MethodSource("zones")
-    void inNoZoneIsAWarningLateOrASecretCalledExpiredThatWorks(ZoneOffset administrator) {
+    void inEveryZoneWarningsAreInTimeAndAWorkingSecretIsNotCalledExpired(ZoneOffset administrator) {
         for (LocalTime time : new LocalTime[] {LocalTime.MIN, LocalTime.NOON, LocalTime.of(23, 59, 59)}) {
             Instant end = LAST_DAY.atTime(time).toInstant(administrator);
             for (int hours = -80; hours <= 80; hours++) {
                 Instant now = end.plus(Duration.ofHours(hours));
                 int left = expiry.daysLeft(now).orElseThrow();
-                String said = administrator + " at " + now + ": " + expiry.said(now);
+                String sentence = administrator + " at " + now + ": " + expiry.sentence(now);
 
                 if (hours >= 0) {
-                    assertThat(left).as(said).isLessThanOrEqualTo(0);
-                    assertThat(said).doesNotContain("in 1 day", "tomorrow", "in 2 days");
+                    assertThat(left).as(sentence).isLessThanOrEqualTo(0);
+                    assertThat(sentence).doesNotContain("in 1 day", "tomorrow", "in 2 days");
                 } else {
-                    assertThat(left).as(said).isNotNegative();
-                    // A whole day is never promised that is not there; what is said is at most two days short.
-                    assertThat(Duration.between(now, end)).as(said).isGreaterThan(Duration.ofDays(left - 1L));
-                    assertThat(Duration.between(now, end)).as(said).isLessThanOrEqualTo(Duration.ofDays(left + 3L));
+                    assertThat(left).as(sentence).isNotNegative();
+                    // The number never exceeds the real days left, and is at most two days short.
+                    assertThat(Duration.between(now, end)).as(sentence).isGreaterThan(Duration.ofDays(left - 1L));
+                    assertThat(Duration.between(now, end)).as(sentence).isLessThanOrEqualTo(Duration.ofDays(left + 3L));
                 }
             }
         }
@@ -94,7 +94,7 @@ class SecretExpiryTest {
     }
 
     @Test
-    void theFirstWarningIsDueOnTheDayThatIsAnnounced() {
+    void theFirstWarningIsDueOnTheAnnouncedDay() {
         LocalDate announced = expiry.warnedFrom();
 
         assertThat(announced).isEqualTo(LocalDate.of(2026, 7, 9));

@@ -11,7 +11,7 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
 
-/** A saved secret that has seventy days to live, and a watch over it. */
+/** A saved secret that expires in seventy days, and its watch. */
 @OnBothDatabases
 abstract class SecretValidFor70Days {
     static final String ADMIN = "mail-admins@contoso.example";
@@ -23,24 +23,24 @@ abstract class SecretValidFor70Days {
     @TempDir
     Path folder;
 
-    final ScriptedMailer post = new ScriptedMailer();
-    ExpiryFixture room;
+    final ScriptedMailer mailer = new ScriptedMailer();
+    ExpiryFixture fixture;
     LocalDate lastDay;
 
     @BeforeEach
-    void aSecretWithSeventyDaysToLive() {
-        room = new ExpiryFixture(storage, folder, Cloud.MICROSOFT.get(0));
-        lastDay = room.today().plusDays(70);
-        room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
+    void saveASecretForSeventyDays() {
+        fixture = new ExpiryFixture(storage, folder, Cloud.MICROSOFT.get(0));
+        lastDay = fixture.today().plusDays(70);
+        fixture.save(Contoso.CLIENT_SECRET, lastDay, ADMIN);
     }
 
     @AfterEach
     void close() {
-        room.close();
+        fixture.close();
     }
 
     void warnedAt(int daysLeft) {
-        room.moveTo(lastDay.minusDays(daysLeft));
-        room.watch(post).look();
+        fixture.moveTo(lastDay.minusDays(daysLeft));
+        fixture.watch(mailer).sendDueWarning();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.signetmail.settings.StoreOnDisk;
 
-/** The log with a transaction around every call, as the container makes it. */
+/** The log with a transaction around each call, as in the container. */
 final class WarningLogOnDisk extends WarningLog {
     private final StoreOnDisk store;
 
@@ -19,9 +19,9 @@ final class WarningLogOnDisk extends WarningLog {
     }
 
     @Override
-    void giveBack(String secret, int daysBefore) {
+    void release(String secret, int daysBefore) {
         inTransaction(log -> {
-            log.giveBack(secret, daysBefore);
+            log.release(secret, daysBefore);
             return true;
         });
     }

@@ -12,85 +12,85 @@ import org.signetmail.account.Peer;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
-/** What becomes of a warning that is mailed. */
+/** Effects of the outcome of a warning mail. */
 class WarningOutcomesTest extends SecretValidFor70Days {
     @Nested
     class SeveralAdministrators {
         @BeforeEach
         void two() {
-            room.save(Contoso.CLIENT_SECRET, lastDay, ADMIN, OTHER);
+            fixture.save(Contoso.CLIENT_SECRET, lastDay, ADMIN, OTHER);
         }
 
         @Test
-        void getAMailEach() {
+        void eachGetAMail() {
             warnedAt(30);
 
-            assertThat(post.taken)
+            assertThat(mailer.taken)
                     .extracting(PlainTextMail::to)
                     .containsExactly(List.of(new Mailbox(ADMIN)), List.of(new Mailbox(OTHER)));
         }
 
         @Test
-        void areWarnedThoughOneAddressIsRefused() {
-            post.answers(plainTextMail -> plainTextMail.to().contains(new Mailbox(ADMIN))
+        void areWarnedEvenIfOneAddressIsRefused() {
+            mailer.outcomes(plainTextMail -> plainTextMail.to().contains(new Mailbox(ADMIN))
                     ? ScriptedMailer.refused(Peer.GRAPH)
                     : ScriptedMailer.accepted());
             warnedAt(30);
             warnedAt(30);
 
-            assertThat(post.tried).hasSize(2);
-            assertThat(post.taken).hasSize(1);
+            assertThat(mailer.tried).hasSize(2);
+            assertThat(mailer.taken).hasSize(1);
         }
 
         @Test
-        void doNotMakeEntraRefuseTheSameTwice() {
-            post.answers(plainTextMail -> ScriptedMailer.refused(Peer.ENTRA));
+        void causeOnlyOneRefusedRequestToEntra() {
+            mailer.outcomes(plainTextMail -> ScriptedMailer.refused(Peer.ENTRA));
             warnedAt(30);
 
-            assertThat(post.tried).hasSize(1);
+            assertThat(mailer.tried).hasSize(1);
         }
     }
 
     @Nested
-    class AMailThatDoesNotGoOut {
+    class AFailedMail {
         @Test
-        void isTriedAgainAtTheNextLook() {
-            post.answers(plainTextMail -> ScriptedMailer.refused(Peer.GRAPH));
+        void isRetriedAtTheNextRun() {
+            mailer.outcomes(plainTextMail -> ScriptedMailer.refused(Peer.GRAPH));
             warnedAt(30);
-            assertThat(post.tried).hasSize(1);
-            assertThat(room.warnedOn()).isEmpty();
+            assertThat(mailer.tried).hasSize(1);
+            assertThat(fixture.warnedOn()).isEmpty();
 
-            post.answers(plainTextMail -> ScriptedMailer.accepted());
+            mailer.outcomes(plainTextMail -> ScriptedMailer.accepted());
             warnedAt(29);
             warnedAt(28);
 
-            assertThat(ExpiryFixture.subjects(post.taken))
+            assertThat(ExpiryFixture.subjects(mailer.taken))
                     .singleElement()
                     .asString()
                     .contains("in 29 days");
         }
 
         @Test
-        void orPerhapsDidIsNeverDoubled() {
-            post.answers(plainTextMail -> ScriptedMailer.unknown());
+        void withAnUnknownOutcomeIsNotRepeated() {
+            mailer.outcomes(plainTextMail -> ScriptedMailer.unknown());
             warnedAt(30);
             warnedAt(29);
 
-            assertThat(post.tried).hasSize(1);
+            assertThat(mailer.tried).hasSize(1);
         }
 
         @Test
-        void isTriedAgainAfterAFault() {
-            post.answers(plainTextMail -> {
+        void isRetriedAfterAnException() {
+            mailer.outcomes(plainTextMail -> {
                 throw new IllegalStateException("a bug");
             });
-            room.moveTo(lastDay.minusDays(30));
-            assertThatThrownBy(() -> room.watch(post).look()).isInstanceOf(IllegalStateException.class);
+            fixture.moveTo(lastDay.minusDays(30));
+            assertThatThrownBy(() -> fixture.watch(mailer).sendDueWarning()).isInstanceOf(IllegalStateException.class);
 
-            post.answers(plainTextMail -> ScriptedMailer.accepted());
+            mailer.outcomes(plainTextMail -> ScriptedMailer.accepted());
             warnedAt(30);
 
-            assertThat(post.taken).hasSize(1);
+            assertThat(mailer.taken).hasSize(1);
         }
     }
 }

@@ -64,7 +64,7 @@ class CredentialsFailuresIT {
                 "SERVICE_PRINCIPAL_MISSING | The application is not installed in this tenant | AADSTS7000229",
                 "APPLICATION_DISABLED | The application is switched off in Entra | AADSTS7000112",
                 "CONDITIONAL_ACCESS | A Conditional Access policy blocks the application | AADSTS53003",
-                "RESOURCE_UNKNOWN | This tenant does not have the service that is asked for | AADSTS500011",
+                "RESOURCE_UNKNOWN | This tenant does not have the requested service | AADSTS500011",
                 "ENTRA_SERVER_ERROR | Microsoft’s sign-in service is having problems at the moment | AADSTS90033",
             })
     void thatMicrosoftNamesAreExplainedWithItsIds(Failure failure, String headline, String code) {
@@ -131,7 +131,8 @@ class CredentialsFailuresIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "clientId | 11111111-2222-4333-8444-555555555555 | Microsoft does not know this application in this tenant",
+                "clientId | 11111111-2222-4333-8444-555555555555 | Microsoft does not know this application in this"
+                        + " tenant",
                 "tenantId | 11111111-2222-4333-8444-555555555555 | Microsoft does not know this tenant",
                 "clientSecret | wrong~secret.of+some_length-that-is-usual | Microsoft refused the client secret",
                 "clientSecret | hT17Q~k+Ye2MdS.wA9-vJnC_xP4rBzG6iKoUqL3f | The client secret has expired",

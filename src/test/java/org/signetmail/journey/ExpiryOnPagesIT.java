@@ -100,7 +100,7 @@ class ExpiryOnPagesIT {
     void anUnknownDayIsPointedOut() {
         saveWithExpiry("");
 
-        assertThat(banner().locator("strong")).hasText("Nobody entered when the client secret expires.");
+        assertThat(banner().locator("strong")).hasText("The expiry date of the client secret is unknown.");
         assertThat(storedLine()).containsText("expiry date unknown");
         mends("Enter the date", "secretExpires-row");
         assertThat(administrator.page.locator("#secretExpires_input")).isInViewport();

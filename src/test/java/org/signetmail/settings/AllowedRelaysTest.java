@@ -26,7 +26,7 @@ import org.signetmail.net.SeveralAddresses;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.MovedClock;
 
-/** The operator has listed nothing. */
+/** Relays without a configured allow-list. */
 class AllowedRelaysTest {
     @TempDir
     Path folder;
@@ -55,18 +55,18 @@ class AllowedRelaysTest {
         return store.save(typed(SampleSettings.with(version, true, type, CONTOSO, relay, "signet")), "admin");
     }
 
-    private void namesLeadTo(String literal) {
+    private void namesResolveTo(String literal) {
         disk.resolvingBy(host -> List.of(SeveralAddresses.address(literal)));
     }
 
-    private void nowItIsNotAllowed() {
-        namesLeadTo("127.0.0.1");
+    private void savingIsRefused() {
+        namesResolveTo("127.0.0.1");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NONE", "BASIC"})
     void aRelayThatIsNotAllowedIsNotSaved(AuthenticationType type) {
-        nowItIsNotAllowed();
+        savingIsRefused();
 
         assertThatExceptionOfType(RelayNotAllowed.class)
                 .isThrownBy(() -> save(type, relay("relay.contoso.com", 587)))
@@ -75,13 +75,13 @@ class AllowedRelaysTest {
     }
 
     @Test
-    void aPortThatIsNotForMailIsNotSaved() {
+    void aPortThatIsNotAMailPortIsNotSaved() {
         assertThatExceptionOfType(RelayNotAllowed.class)
                 .isThrownBy(() -> save(AuthenticationType.NONE, relay("relay.contoso.com", 22)));
     }
 
     @Test
-    void aPublicOneIsSavedAndSoIsOneWhoseNameServerIsAway() throws Exception {
+    void aPublicRelayIsSavedEvenIfItsNameDoesNotResolve() throws Exception {
         save(AuthenticationType.NONE, relay("relay.contoso.com", 25));
         disk.resolvingBy(host -> {
             throw new UnknownHostException(host);
@@ -92,9 +92,9 @@ class AllowedRelaysTest {
     }
 
     @Test
-    void whatWasSavedBeforeGoesOnSendingAndIsToldOnceInTheLog() throws Exception {
+    void aRelaySavedEarlierStaysInUseAndIsLoggedOnce() throws Exception {
         save(AuthenticationType.NONE, relay("relay.contoso.com", 587));
-        nowItIsNotAllowed();
+        savingIsRefused();
         try (var log = new EverythingLogged()) {
             for (int second = 0; second < 5; second++) {
                 clock.advance(Duration.ofSeconds(2));
@@ -109,9 +109,9 @@ class AllowedRelaysTest {
     }
 
     @Test
-    void whatWasSavedBeforeMayBeSavedWithItAgain() throws Exception {
+    void aRelaySavedEarlierMayBeSavedAgain() throws Exception {
         save(AuthenticationType.NONE, relay("relay.contoso.com", 587));
-        nowItIsNotAllowed();
+        savingIsRefused();
 
         save(AuthenticationType.BASIC, relay("relay.contoso.com", 587));
         save(AuthenticationType.OAUTH2, relay("relay.contoso.com", 587));
@@ -120,21 +120,21 @@ class AllowedRelaysTest {
 
     @ParameterizedTest
     @CsvSource({"relay.contoso.com, 25", "other.contoso.com, 587"})
-    void whatWasSavedBeforeAllowsNoOther(String host, int port) throws Exception {
+    void aRelaySavedEarlierAllowsNoOther(String host, int port) throws Exception {
         save(AuthenticationType.NONE, relay("relay.contoso.com", 587));
-        nowItIsNotAllowed();
+        savingIsRefused();
 
         assertThatExceptionOfType(RelayNotAllowed.class)
                 .isThrownBy(() -> save(AuthenticationType.NONE, relay(host, port)));
         assertThatExceptionOfType(RelayNotAllowed.class)
-                .as("kept aside for later")
+                .as("saved but not in use")
                 .isThrownBy(() -> save(AuthenticationType.OAUTH2, relay(host, port)));
     }
 
     @Test
-    void mailByMicrosoftIsWarnedOfNothing() throws Exception {
+    void mailThroughMicrosoftLogsNoWarning() throws Exception {
         save(AuthenticationType.OAUTH2, relay("relay.contoso.com", 587));
-        nowItIsNotAllowed();
+        savingIsRefused();
 
         assertThat(disk.settings().relays.allow(store.load())).isTrue();
     }

@@ -40,16 +40,16 @@ class AuditTrailTest {
 
     @Test
     void keepsWhatIsNotedWithItsTime() {
-        trail.keep(new AuditNote("admin", "Sealing key replaced"));
+        trail.store(new AuditNote("admin", "Sealing key replaced"));
         assertThat(disk.settings().snapshot(5).changes())
                 .containsExactly(new AuditEntry(noon, "admin", "Sealing key replaced"));
     }
 
     @Test
-    void signInsAndTestsAreNoneOfTheRecentChanges() {
-        trail.keep(new AuditNote(Kind.CHANGE, "admin", "Sealing key replaced"));
-        trail.keep(new AuditNote(Kind.SIGN_IN, "admin", "Signed in from 192.0.2.7"));
-        trail.keep(new AuditNote(Kind.TEST, "admin", "Credentials tested"));
+    void signInsAndTestsAreNotAmongTheRecentChanges() {
+        trail.store(new AuditNote(Kind.CHANGE, "admin", "Sealing key replaced"));
+        trail.store(new AuditNote(Kind.SIGN_IN, "admin", "Signed in from 192.0.2.7"));
+        trail.store(new AuditNote(Kind.TEST, "admin", "Credentials tested"));
 
         assertThat(disk.settings().snapshot(5).changes())
                 .extracting(AuditEntry::what)
@@ -64,20 +64,20 @@ class AuditTrailTest {
 
     @Test
     void anEntryIsKeptForTwoYearsAndThenPurged() {
-        trail.keep(new AuditNote("admin", "first"));
+        trail.store(new AuditNote("admin", "first"));
         clock.advance(Duration.ofDays(1));
-        trail.keep(new AuditNote("admin", "second"));
+        trail.store(new AuditNote("admin", "second"));
 
         clock.advance(Duration.ofDays(730));
-        trail.keep(new AuditNote("admin", "on the last day of the first"));
-        assertThat(whats()).containsExactly("on the last day of the first", "second", "first");
+        trail.store(new AuditNote("admin", "on the last day of the first"));
+        assertThat(texts()).containsExactly("on the last day of the first", "second", "first");
 
         clock.advance(Duration.ofDays(1).plusMillis(1));
-        trail.keep(new AuditNote("admin", "on the last day of the second"));
-        assertThat(whats()).containsExactly("on the last day of the second", "on the last day of the first");
+        trail.store(new AuditNote("admin", "on the last day of the second"));
+        assertThat(texts()).containsExactly("on the last day of the second", "on the last day of the first");
     }
 
-    private List<String> whats() {
+    private List<String> texts() {
         return disk.settings().snapshot(10).changes().stream()
                 .map(AuditEntry::what)
                 .toList();
@@ -85,14 +85,14 @@ class AuditTrailTest {
 
     @Test
     void keepsTheBeginningOfWhatIsTooLong() {
-        trail.keep(new AuditNote("a".repeat(301), "b".repeat(4001)));
+        trail.store(new AuditNote("a".repeat(301), "b".repeat(4001)));
         assertThat(disk.settings().snapshot(5).changes())
                 .containsExactly(new AuditEntry(noon, "a".repeat(300), "b".repeat(4000)));
     }
 
     @Test
-    void whatWasDoneStaysDoneWhereTheDatabaseIsAway() {
+    void aDatabaseFailureDoesNotFailTheAuditedAction() {
         disk.loseDatabase();
-        assertThatCode(() -> trail.keep(new AuditNote("admin", "Signed out"))).doesNotThrowAnyException();
+        assertThatCode(() -> trail.store(new AuditNote("admin", "Signed out"))).doesNotThrowAnyException();
     }
 }

@@ -37,16 +37,16 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.seal.SealBroken;
 
 /**
- * Every part of a destination is bound to its secret.
+ * Checks that every part of a destination is bound to its secret.
  *
- * <p>The parts are found by reflection: whoever adds one to these records gets a failing test until it is either bound
- * (with another value for it in {@code OTHERS}) or argued for in {@code NOT_WHERE_THE_SECRET_GOES}.
+ * <p>The parts are found by reflection: a new component of these records fails the test until it is either bound (with
+ * another value in {@code OTHERS}) or explained in {@code NOT_BOUND}.
  */
 class BoundDestinationTest {
     private static final RelayLogin LOGIN = new RelayLogin(RELAY, "signet");
 
-    /** The records that are looked into; every other type is a part in itself. */
-    private static final Set<Class<?>> LOOKED_INTO = Set.of(
+    /** Records whose components are parts; every other type is a part itself. */
+    private static final Set<Class<?>> EXPANDED = Set.of(
             ApplicationRegistration.class,
             Cloud.class,
             TenantId.class,
@@ -55,7 +55,7 @@ class BoundDestinationTest {
             Relay.class,
             SmtpServer.class);
 
-    /** Part → another value than that of the samples. */
+    /** Part → a value that differs from the samples. */
     private static final Map<String, Object> OTHERS = Map.of(
             "ApplicationRegistration.cloud.id", "GCC_HIGH",
             "ApplicationRegistration.cloud.authority", URI.create("https://login.elsewhere.test"),
@@ -66,7 +66,7 @@ class BoundDestinationTest {
             "RelayLogin.relay.tls", TlsMode.IMPLICIT,
             "RelayLogin.user", "another");
 
-    private static final Map<String, String> NOT_WHERE_THE_SECRET_GOES = Map.of(
+    private static final Map<String, String> NOT_BOUND = Map.of(
             "ApplicationRegistration.cloud.label", "is only read by people",
             "ApplicationRegistration.cloud.graph", "gets tokens, never the secret",
             "ApplicationRegistration.cloud.graphResource", "is what a token is asked for, at the authority",
@@ -84,20 +84,20 @@ class BoundDestinationTest {
     }
 
     @Test
-    void everyPartOfADestinationIsDecidedOn() {
+    void everyPartOfADestinationIsBoundOrExplained() {
         var decided = new TreeSet<>(OTHERS.keySet());
-        decided.addAll(NOT_WHERE_THE_SECRET_GOES.keySet());
+        decided.addAll(NOT_BOUND.keySet());
         assertThat(everyPart()).containsExactlyInAnyOrderElementsOf(decided);
     }
 
     @Test
-    void everyDestinationIsLookedInto() {
+    void everyDestinationIsChecked() {
         assertThat(SecretDestination.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(ApplicationRegistration.class, RelayLogin.class);
     }
 
     @Test
-    void whatCarriesASecretHoldsNothingElseButItsDestination() {
+    void aCredentialHoldsOnlyTheSecretAndItsDestination() {
         for (Class<?> carrier : Set.of(ClientCredentials.class, MailAccount.Login.class)) {
             assertThat(carrier.getRecordComponents())
                     .as(carrier.getSimpleName())
@@ -107,7 +107,7 @@ class BoundDestinationTest {
     }
 
     @Test
-    void everyBoundPartHasItsNameOnThePage() {
+    void everyBoundPartHasAPageLabel() {
         assertThat(SecretKind.CLIENT_SECRET.parts()).hasSameSizeAs(CONTOSO.binding());
         assertThat(SecretKind.RELAY_PASSWORD.parts()).hasSameSizeAs(LOGIN.binding());
     }
@@ -154,18 +154,18 @@ class BoundDestinationTest {
 
     private static Stream<String> parts(Class<?> record) {
         return Arrays.stream(record.getRecordComponents())
-                .flatMap(part -> isLookedInto(part)
+                .flatMap(part -> isExpanded(part)
                         ? parts(part.getType()).map(inner -> inner.replaceFirst("^[^.]+", part.getName()))
                         : Stream.of(part.getName()))
                 .map(name -> record.getSimpleName() + "." + name);
     }
 
-    /** A smtp server that gets tokens only is one part; that of a relay is looked into. */
-    private static boolean isLookedInto(RecordComponent part) {
-        return LOOKED_INTO.contains(part.getType()) && part.getDeclaringRecord() != Cloud.class;
+    /** An SMTP server that receives only tokens is one part; a relay's is expanded. */
+    private static boolean isExpanded(RecordComponent part) {
+        return EXPANDED.contains(part.getType()) && part.getDeclaringRecord() != Cloud.class;
     }
 
-    /** The same record with another value at the end of this path. */
+    /** A copy of the record with another value at the end of this path. */
     private static Object changed(Object record, String[] path, int depth, Object value)
             throws ReflectiveOperationException {
         RecordComponent[] components = record.getClass().getRecordComponents();

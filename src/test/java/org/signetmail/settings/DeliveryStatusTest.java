@@ -57,37 +57,39 @@ class DeliveryStatusTest {
     }
 
     @Test
-    void nothingWasTriedAtFirst() {
+    void theInitialStatusIsUntried() {
         assertThat(store.status()).isEqualTo(DeliveryStatus.UNTRIED);
     }
 
     @Test
-    void aFailureComesBackWhole() {
+    void aFailureIsStoredCompletely() {
         store.mailFailed(NOON, EXPIRED);
         assertThat(store.status()).isEqualTo(new DeliveryStatus(null, null, NOON, EXPIRED));
     }
 
-    /** Whose thread it is does not matter: an application stops its workers, an administrator cancels a test. */
+    /** The thread may belong to an application that stops its workers or to a cancelled test. */
     @Test
-    void anInterruptedThreadTakesItsNoteAndNobodyElseNotices() {
+    void anInterruptedThreadRecordsItsOutcome() {
         for (int mail = 0; mail < 5; mail++) {
             Thread.currentThread().interrupt();
             store.mailAccepted(NOON.plus(Duration.ofMinutes(mail)));
-            assertThat(Thread.interrupted()).as("the thread is still told").isTrue();
+            assertThat(Thread.interrupted())
+                    .as("the thread is still interrupted")
+                    .isTrue();
         }
 
         assertThat(store.status().acceptedAt()).isEqualTo(NOON.plus(Duration.ofMinutes(4)));
     }
 
     @Test
-    void aThreadThatIsInterruptedInTheMiddleOfItsNotesStopsNobodyElse() throws Exception {
+    void anInterruptWhileRecordingAffectsNoOtherThread() throws Exception {
         var tries = new AtomicInteger();
         var notes = new Thread(() -> {
             for (int mail = 0; mail < 20; mail++) {
                 try {
                     store.mailFailed(NOON.plusSeconds(mail), EXPIRED);
                 } catch (RuntimeException disturbed) {
-                    // PostgreSQL's driver gives up a connection that it is about to open.
+                    // PostgreSQL's driver abandons a connection that it is opening.
                 }
                 tries.incrementAndGet();
             }
@@ -105,7 +107,7 @@ class DeliveryStatusTest {
     }
 
     @Test
-    void theFirstFailureInARowKeepsItsTimeAndTheLastItsReason() {
+    void consecutiveFailuresKeepTheFirstTimeAndTheLastReason() {
         Symptom unreachable = Symptom.unanswered(Peer.SMTP, Symptom.NET_NAME, "no such host", NOON);
         store.mailFailed(NOON, EXPIRED);
         store.mailFailed(NOON.plusSeconds(60), unreachable);
@@ -113,13 +115,13 @@ class DeliveryStatusTest {
     }
 
     @Test
-    void endlessWordsOfAPeerAreCut() {
+    void longRepliesAreTruncated() {
         store.mailFailed(NOON, Symptom.unanswered(Peer.GRAPH, Symptom.NET_NOT_UNDERSTOOD, "x".repeat(100_000), NOON));
         assertThat(store.status().failure().words()).hasSize(4_000);
     }
 
     @Test
-    void anAcceptedMailEndsTheRowAtOnce() {
+    void anAcceptedMessageEndsTheFailureImmediately() {
         store.mailAccepted(NOON);
         store.mailFailed(NOON.plusSeconds(1), EXPIRED);
         store.mailAccepted(NOON.plusSeconds(2));
@@ -127,7 +129,7 @@ class DeliveryStatusTest {
     }
 
     @Test
-    void acceptedMailsAreNotedOnceAMinute() {
+    void acceptedMessagesAreRecordedOncePerMinute() {
         store.mailAccepted(NOON);
         store.mailAccepted(NOON.plusSeconds(59));
         assertThat(store.status().acceptedAt()).isEqualTo(NOON);
@@ -136,7 +138,7 @@ class DeliveryStatusTest {
     }
 
     @Test
-    void aChangedSecretMakesThePassedTestVoid() throws Exception {
+    void aChangedSecretInvalidatesThePassedTest() throws Exception {
         store.credentialsPassed(NOON);
         store.mailAccepted(NOON);
         store.save(new SettingsChange(contoso(1), Optional.of(SECRET), Optional.empty()), "admin");
@@ -144,7 +146,7 @@ class DeliveryStatusTest {
     }
 
     @Test
-    void anotherRouteLeavesThePassedTestAndNothingMore() throws Exception {
+    void anotherRouteKeepsOnlyThePassedTest() throws Exception {
         store.credentialsPassed(NOON);
         store.mailAccepted(NOON);
         store.save(blank(by(DeliveryRoute.GRAPH, contoso(1))), "admin");
@@ -152,7 +154,7 @@ class DeliveryStatusTest {
     }
 
     @Test
-    void aSaveDoesNotHideAFailure() throws Exception {
+    void aSaveKeepsTheFailure() throws Exception {
         store.mailFailed(NOON, EXPIRED);
         store.save(typed(contoso(1)), "admin");
         assertThat(store.status().failingSince()).isEqualTo(NOON);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 import org.signetmail.seal.Seal;
 import org.signetmail.token.MovedClock;
 
-/** Moving to a new sealing key, disturbed by saves, other nodes and sudden ends. */
+/** Key rotation with concurrent saves, other nodes and crashes. */
 @OnEveryDatabase
 class DisturbedKeyRotationTest {
     private final MovedClock clock = new MovedClock();
@@ -54,7 +54,7 @@ class DisturbedKeyRotationTest {
     }
 
     @Test
-    void aSaveThatWasBegunBeforeIsTooLate() throws Exception {
+    void aSaveStartedBeforeTheRotationConflicts() throws Exception {
         long version = disk.settings().load().version();
         disk.rotation().sealWithNewKey("admin");
         assertThatThrownBy(() -> disk.settings().save(typed(basic(version)), "other"))
@@ -63,7 +63,7 @@ class DisturbedKeyRotationTest {
     }
 
     @Test
-    void aNodeThatSharesTheFileGoesOnWithTheNewKey() throws Exception {
+    void aNodeThatSharesTheFileUsesTheNewKey() throws Exception {
         try (var other = StoreOnDisk.open(storage, folder, clock)) {
             everySecretOpens(other);
             disk.rotation().sealWithNewKey("admin");
@@ -74,7 +74,7 @@ class DisturbedKeyRotationTest {
         }
     }
 
-    /** Dies there, as a process that is killed does: nothing after it is done. */
+    /** Simulates a killed process: nothing after this point runs. */
     private enum Moment {
         BEFORE_THE_KEY_IS_ADDED,
         BEFORE_THE_COMMIT,
@@ -120,7 +120,7 @@ class DisturbedKeyRotationTest {
     }
 
     @Test
-    void killedAtAnyMomentItLeavesEverySecretReadable() throws Exception {
+    void aCrashAtAnyMomentLeavesEverySecretReadable() throws Exception {
         for (Moment moment : Moment.values()) {
             clock.advance(Duration.ofMinutes(1));
             disk.rotateIn(new MortalTransaction(moment));

@@ -49,7 +49,7 @@ class FurtherDomainsTest {
     }
 
     @Test
-    void asManyAsCanBeListedHaveRoom() throws Exception {
+    void theMaximumNumberOfDomainsFits() throws Exception {
         String rest = ("." + "a".repeat(60)).repeat(3) + "." + "b".repeat(55) + ".de";
         List<Domain> most = IntStream.range(0, MailSettings.MOST_FURTHER_DOMAINS)
                 .mapToObj(number -> new Domain("d" + (1_000_000_000L + number) + rest))
@@ -71,7 +71,7 @@ class FurtherDomainsTest {
     }
 
     @Test
-    void oneIsListedOnceAndNeedsNoSecretTypedAnew() throws Exception {
+    void aDomainIsListedOnceAndSavedWithoutRetypingSecrets() throws Exception {
         store.save(typed(listing(List.of(), contoso(0))), "admin");
 
         List<Domain> twice = List.of(new Domain("contoso.de"), new Domain("CONTOSO.de"));
@@ -85,9 +85,9 @@ class FurtherDomainsTest {
                         account -> assertThat(account.credentials().secret()).isEqualTo(SECRET));
     }
 
-    /** What was seen of the credentials and of mails from the system mailbox is as true as before. */
+    /** The status of the credentials and of messages from the system mailbox stays valid. */
     @Test
-    void aChangeOfThemLeavesTheStandingAsItWas() throws Exception {
+    void aChangeKeepsTheDeliveryStatus() throws Exception {
         store.save(typed(contoso(0)), "admin");
         store.credentialsPassed(NOON);
         store.mailAccepted(NOON);

@@ -98,7 +98,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void theFormerKeyLiesInAFileOfItsOwnForItsOwnerOnly() throws Exception {
+    void theFormerKeyIsInASeparateFileReadableByItsOwnerOnly() throws Exception {
         String former = Files.readString(folder.resolve("signet.key"));
         disk.rotation().sealWithNewKey("admin");
 
@@ -112,9 +112,9 @@ class KeyRotationTest {
         assertThat(folder.resolve("signet.key")).content().doesNotContain(keyLine(former));
     }
 
-    /** What a backup of the database from before needs. */
+    /** An older backup of the database needs the former key. */
     @Test
-    void theFormerKeyOpensWhatItSealedWhenItsLineIsPutBack() throws Exception {
+    void theFormerKeyWorksAgainWhenItsLineIsRestored() throws Exception {
         List<String> before = sealed();
         disk.rotation().sealWithNewKey("admin");
         Files.writeString(
@@ -137,7 +137,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void itIsInTheTrailAndInTheLogAndNoKeyIs() throws Exception {
+    void theRotationIsAuditedAndLoggedWithoutKeys() throws Exception {
         String former = keyLine(Files.readString(folder.resolve("signet.key")));
         try (var log = new EverythingLogged()) {
             disk.rotation().addKey("admin");
@@ -156,11 +156,11 @@ class KeyRotationTest {
     }
 
     @Test
-    void aKeyThatWasAddedSealsNothingUntilItIsChosen() throws Exception {
+    void anAddedKeyIsNotUsedBeforeTheRotation() throws Exception {
         disk.rotation().addKey("admin");
         String waiting = keys().waiting().orElseThrow();
         disk.rotation().addKey("admin");
-        assertThat(keys().waiting()).as("not a third one").contains(waiting);
+        assertThat(keys().waiting()).as("no third key").contains(waiting);
         disk.settings().save(typed(basic(disk.settings().load().version())), "admin");
         assertThat(keys().inUse()).doesNotContain(waiting);
 
@@ -171,7 +171,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void aSecretThatDoesNotOpenLeavesAllAsTheyWere() throws Exception {
+    void aSecretThatCannotBeOpenedLeavesAllUnchanged() throws Exception {
         List<String> before = sealed();
         List<String> damaged = List.of(before.get(0), before.get(1).replaceFirst(".{6}$", "AAAAAA"));
         restore(damaged);
@@ -184,9 +184,9 @@ class KeyRotationTest {
         everySecretOpens(disk);
     }
 
-    /** Where the key file can't be written, as where it is mounted: the operator adds the line. */
+    /** If the key file is read-only, for example mounted, the operator adds the line. */
     @Test
-    void aLineThatTheOperatorAddedIsTaken() throws Exception {
+    void aLineAddedByTheOperatorIsUsed() throws Exception {
         String added = "signet-key:1:00112233445566ff:" + "A".repeat(43) + "=";
         Files.writeString(folder.resolve("signet.key"), Files.readString(folder.resolve("signet.key")) + added + "\n");
         disk.rotation().sealWithNewKey("admin");
@@ -194,9 +194,9 @@ class KeyRotationTest {
         everySecretOpens(disk);
     }
 
-    /** It was read a moment before, and is opened a moment after. */
+    /** The row is read before the rotation and opened after it. */
     @Test
-    void whatWasReadBeforeOpensAfterwards() throws Exception {
+    void aRowReadBeforeTheRotationOpensAfterwards() throws Exception {
         try (var other = StoreOnDisk.open(folder, CLOCK)) {
             everySecretOpens(other);
             String before = sealed().get(0);

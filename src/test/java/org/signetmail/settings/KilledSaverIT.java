@@ -17,14 +17,14 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.server.DatabaseUnderTest;
 
 /**
- * A process that saves and saves, and its database, are killed at random moments: every save that it was told of is there, and
- * its secret opens. Run on demand, since it takes half an hour:
+ * Kills a continuously saving process, or its database, at random moments: every confirmed save is stored and its secret
+ * opens. Run on demand, since it takes half an hour:
  *
  * <pre>
  * mvn verify -Dit.test=KilledSaverIT -Dsignet.on-demand=none
  * </pre>
  *
- * <p>{@code -Dsignet.kills=10} does it as often, {@code -Dsignet.kills.seed=…} at the same moments again.
+ * <p>{@code -Dsignet.kills=10} sets the number of kills, {@code -Dsignet.kills.seed=…} repeats the same moments.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 @Tag("on-demand")
@@ -34,13 +34,13 @@ class KilledSaverIT {
     private static final int LATEST = 700_000_000; // nanoseconds after a save
 
     private final Random random = new Random(SEED);
-    private long told;
+    private long confirmed;
     private long unconfirmed;
 
     @TempDir
     Path folder;
 
-    /** What is killed. */
+    /** The process to kill. */
     private interface Victim {
         void kill() throws IOException;
     }
@@ -51,7 +51,7 @@ class KilledSaverIT {
             try (var saving = new SavingProcess(Storage.H2_WITH_ECLIPSELINK, folder, "")) {
                 strike(saving, saving::kill9);
             }
-            everySaveIsThere(Storage.H2_WITH_ECLIPSELINK, "", kill);
+            everySaveIsStored(Storage.H2_WITH_ECLIPSELINK, "", kill);
         }
         report("the process, embedded database");
     }
@@ -63,38 +63,38 @@ class KilledSaverIT {
                 try (var saving = new SavingProcess(Storage.POSTGRESQL_WITH_HIBERNATE, folder, database.url())) {
                     strike(saving, saving::kill9);
                 }
-                everySaveIsThere(Storage.POSTGRESQL_WITH_HIBERNATE, database.url(), kill);
+                everySaveIsStored(Storage.POSTGRESQL_WITH_HIBERNATE, database.url(), kill);
             }
         }
         report("the process, PostgreSQL");
     }
 
     @Test
-    void thePostgreSqlItself() throws Exception {
+    void thePostgreSqlServer() throws Exception {
         try (var database = new DatabaseUnderTest(folder)) {
             for (int kill = 1; kill <= TIMES; kill++) {
                 try (var saving = new SavingProcess(Storage.POSTGRESQL_WITH_ECLIPSELINK, folder, database.url())) {
                     strike(saving, database::kill9);
                 }
                 database.startAgain();
-                everySaveIsThere(Storage.POSTGRESQL_WITH_ECLIPSELINK, database.url(), kill);
+                everySaveIsStored(Storage.POSTGRESQL_WITH_ECLIPSELINK, database.url(), kill);
             }
         }
         report("PostgreSQL");
     }
 
     private void strike(SavingProcess saving, Victim victim) throws IOException {
-        told = saving.next();
+        confirmed = saving.next();
         LockSupport.parkNanos(random.nextInt(LATEST));
         victim.kill();
-        told = saving.last(told);
+        confirmed = saving.last(confirmed);
     }
 
-    private void everySaveIsThere(Storage storage, String url, int kill) throws Exception {
+    private void everySaveIsStored(Storage storage, String url, int kill) throws Exception {
         try (var store = StoreOnDisk.open(storage, SavingProcess.database(folder, url), folder, Clock.systemUTC())) {
             long kept = store.settings().load().version();
-            assertThat(kept).as("after kill %d, seed %d", kill, SEED).isBetween(told, told + 1);
-            unconfirmed += kept - told;
+            assertThat(kept).as("after kill %d, seed %d", kill, SEED).isBetween(confirmed, confirmed + 1);
+            unconfirmed += kept - confirmed;
             assertThat(store.settings().account())
                     .isInstanceOfSatisfying(
                             MailAccount.Microsoft365.class,
@@ -107,6 +107,6 @@ class KilledSaverIT {
     private void report(String victim) {
         System.out.printf(
                 "%s killed %d times, seed %d: all %d confirmed saves are there, and %d that were not confirmed%n",
-                victim, TIMES, SEED, told, unconfirmed);
+                victim, TIMES, SEED, confirmed, unconfirmed);
     }
 }

@@ -23,21 +23,21 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.server.DatabaseUnderTest;
 
 /**
- * A process that takes one new sealing key after the other is killed at random moments: every secret opens afterwards. Run on
- * demand, since it takes ten minutes:
+ * Kills a process that rotates sealing keys continuously at random moments: every secret opens afterwards. Run on demand,
+ * since it takes ten minutes:
  *
  * <pre>
  * mvn verify -Dit.test=KilledSealerIT -Dsignet.on-demand=none
  * </pre>
  *
- * <p>{@code -Dsignet.kills=10} does it as often, {@code -Dsignet.kills.seed=…} at the same moments again.
+ * <p>{@code -Dsignet.kills=10} sets the number of kills, {@code -Dsignet.kills.seed=…} repeats the same moments.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 @Tag("on-demand")
 class KilledSealerIT {
     private static final int TIMES = Integer.getInteger("signet.kills", 50);
     private static final long SEED = Long.getLong("signet.kills.seed", System.nanoTime());
-    private static final int LATEST = 200_000_000; // nanoseconds after a key was taken
+    private static final int LATEST = 200_000_000; // nanoseconds after a key rotation
 
     private final Random random = new Random(SEED);
 
@@ -46,17 +46,17 @@ class KilledSealerIT {
 
     @Test
     void withTheEmbeddedDatabase() throws Exception {
-        killAgainAndAgain(Storage.H2_WITH_ECLIPSELINK, "");
+        killRepeatedly(Storage.H2_WITH_ECLIPSELINK, "");
     }
 
     @Test
     void withPostgreSql() throws Exception {
         try (var database = new DatabaseUnderTest(folder)) {
-            killAgainAndAgain(Storage.POSTGRESQL_WITH_HIBERNATE, database.url());
+            killRepeatedly(Storage.POSTGRESQL_WITH_HIBERNATE, database.url());
         }
     }
 
-    private void killAgainAndAgain(Storage storage, String url) throws Exception {
+    private void killRepeatedly(Storage storage, String url) throws Exception {
         int interrupted = 0;
         for (int kill = 1; kill <= TIMES; kill++) {
             try (var sealing = new SavingProcess(KilledSealerIT.class, storage, folder, url)) {
@@ -90,7 +90,7 @@ class KilledSealerIT {
             if (store.settings().load().version() == 0) {
                 store.settings().save(typed(contoso(0)), "admin");
             }
-            // Ends with its parent: nobody reads then, and the print stream knows.
+            // Ends with its parent, which closes the pipe: the print stream reports an error then.
             for (long keys = 1; !out.checkError(); keys++) {
                 store.rotation().sealWithNewKey("admin");
                 out.printf("%012d%n", keys);

@@ -71,7 +71,7 @@ class LockedSettingsTest {
     }
 
     @Test
-    void aNewKeyForgetsTheSecretsAndNothingElse() throws Exception {
+    void aNewKeyDeletesTheSecretsAndNothingElse() throws Exception {
         MailSettings before = store.load();
         store.startWithNewKey("admin");
         assertThat(disk.seal().missingKey()).isEmpty();
@@ -89,9 +89,9 @@ class LockedSettingsTest {
                 .isEqualTo(SECRET);
     }
 
-    /** A page that was open before the key came back still has the button. */
+    /** A page opened before the key was restored still has the button. */
     @Test
-    void withTheKeyBackNoNewOneIsMadeAndNothingIsForgotten() throws Exception {
+    void withTheKeyRestoredNoNewKeyIsCreatedAndNothingIsDeleted() throws Exception {
         Files.move(folder.resolve("backup"), keyFile());
         byte[] key = Files.readAllBytes(keyFile());
 
@@ -106,7 +106,7 @@ class LockedSettingsTest {
     }
 
     @Test
-    void anotherKeyIsNotTaken() throws Exception {
+    void anotherKeyIsRejected() throws Exception {
         store.startWithNewKey("admin");
         store.save(typed(contoso(store.load().version())), "admin");
         stop();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.MailAccount;
 import org.signetmail.database.MoveCommand;
 
-/** The operator's script, with what it finds in the packaged WAR. */
+/** Runs the operator's migration command from the packaged WAR. */
 class MoveIT {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-12T12:00:00.123Z"), ZoneOffset.UTC);
 

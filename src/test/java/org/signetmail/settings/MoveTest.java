@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.MailAccount;
 import org.signetmail.database.MoveCommand;
 
-/** From the embedded database to PostgreSQL by the command that the README names. */
+/** Moves the embedded database to PostgreSQL with the README's command. */
 class MoveTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-12T12:00:00.123Z"), ZoneOffset.UTC);
 
@@ -28,7 +28,7 @@ class MoveTest {
     private List<AuditEntry> trail;
 
     @BeforeEach
-    void anInstallationInUse() throws Exception {
+    void installation() throws Exception {
         try (var embedded = StoreOnDisk.open(folder, NOON)) {
             embedded.settings().save(typed(basic(0)), "first");
             saved = embedded.settings().save(typed(contoso(1)), "admin");
@@ -38,7 +38,7 @@ class MoveTest {
     }
 
     @Test
-    void everythingIsThereAndTheSealedSecretOpens() throws Exception {
+    void everythingIsCopiedAndTheSealedSecretOpens() throws Exception {
         MoveCommand.Said said = MoveCommand.run(folder);
 
         assertThat(said.error()).isEmpty();
@@ -58,7 +58,7 @@ class MoveTest {
     }
 
     @Test
-    void theNextSaveGoesOnWhereTheTrailEnded() throws Exception {
+    void theNextSaveContinuesTheAuditNumbers() throws Exception {
         MoveCommand.run(folder);
         try (var moved = StoreOnDisk.open(Storage.POSTGRESQL_WITH_HIBERNATE, folder, NOON)) {
             moved.settings().save(typed(basic(saved.version())), "later");
@@ -68,7 +68,7 @@ class MoveTest {
     }
 
     @Test
-    void theEmbeddedOneIsLeftAsItWas() throws Exception {
+    void theEmbeddedDatabaseIsUnchanged() throws Exception {
         MoveCommand.run(folder);
         try (var embedded = StoreOnDisk.open(folder, NOON)) {
             assertThat(embedded.settings().load()).usingRecursiveComparison().isEqualTo(saved);
@@ -81,13 +81,13 @@ class MoveTest {
             used.settings().save(typed(basic(0)), "somebody");
             MoveCommand.Said said = MoveCommand.run(folder);
             assertThat(said.exit()).isEqualTo(1);
-            assertThat(said.error()).startsWith("Nothing was moved.").contains("is in use by Signet already");
+            assertThat(said.error()).startsWith("Nothing was moved.").contains("is already in use by Signet");
             assertThat(used.settings().load().savedBy()).isEqualTo("somebody");
         }
     }
 
     @Test
-    void whileSignetRunsNothingIsMoved() {
+    void nothingIsMovedWhileSignetRuns() {
         try (var running = StoreOnDisk.open(folder, NOON)) {
             assertThat(running.settings().load().version()).isEqualTo(saved.version());
             MoveCommand.Said said = MoveCommand.asOtherProcess(folder);

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tests that hold on each database, and with each JPA provider on one of them: enough for the rooms whose tables are a few
- * plain columns. Those of the settings run on {@link OnEveryDatabase every} pair.
+ * Runs a test on each database and with each JPA provider once, which is enough for packages with simple tables. Tests
+ * of the settings run on {@link OnEveryDatabase every} combination.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -16,7 +16,7 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.token.MovedClock;
 
-/** Two nodes with the same database and key. */
+/** Two nodes that share a database and a key. */
 class OtherNodeTest {
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class OtherNodeTest {
     }
 
     @Test
-    void aSaveHoldsAtOnceWhereItWasMadeAndWithinASecondElsewhere() throws Exception {
+    void aSaveTakesEffectImmediatelyHereAndWithinASecondElsewhere() throws Exception {
         long first = here.settings().active().version();
         assertThat(there.settings().active().version()).isEqualTo(first);
 
@@ -47,24 +47,24 @@ class OtherNodeTest {
 
         assertThat(here.settings().active().version()).isGreaterThan(first);
         assertThat(there.settings().active().version()).isEqualTo(first);
-        clock.advance(ShortLivedCache.GOOD_FOR);
+        clock.advance(ShortLivedCache.LIFETIME);
         assertThat(there.settings().active())
                 .isEqualTo(here.settings().active())
                 .satisfies(now -> assertThat(now.version()).isGreaterThan(first));
     }
 
-    /** What depends on it, such as a remembered token, is found without comparing all of it. */
+    /** Dependent data, such as a cached token, is found by identity. */
     @Test
-    void whatNobodyChangedStaysTheVeryObject() throws Exception {
+    void unchangedSettingsStayTheSameObject() throws Exception {
         ActiveSettings before = here.settings().active();
 
-        clock.advance(ShortLivedCache.GOOD_FOR);
+        clock.advance(ShortLivedCache.LIFETIME);
 
         assertThat(here.settings().active()).isSameAs(before);
     }
 
     @Test
-    void afterForgottenSecretsNothingIsSentWithThem() throws Exception {
+    void deletedSecretsAreNotUsed() throws Exception {
         here.settings().active();
         Files.move(folder.resolve("signet.key"), folder.resolve("lost"));
 
@@ -74,7 +74,7 @@ class OtherNodeTest {
     }
 
     @Test
-    void aFailureThatAnotherNodeNotedEndsWithTheNextMailAfterASecond() {
+    void aFailureOnAnotherNodeEndsWithTheNextMessageAfterASecond() {
         here.settings().mailAccepted(clock.instant());
         here.settings().mailAccepted(clock.instant());
         there.settings()
@@ -83,7 +83,7 @@ class OtherNodeTest {
                         Symptom.unanswered(Peer.SMTP, Symptom.NET_UNREACHABLE, "Nobody there", clock.instant()));
         assertThat(here.settings().status().failingSince()).isNotNull();
 
-        clock.advance(ShortLivedCache.GOOD_FOR);
+        clock.advance(ShortLivedCache.LIFETIME);
         here.settings().mailAccepted(clock.instant());
 
         assertThat(here.settings().status().failingSince()).isNull();

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 
 /**
- * The persistence unit of the product, without a server around it. Making one takes longer than most tests, so it serves one
- * test after the other, each on a database of its own. It carries nothing over: its shared cache is off.
+ * The product's persistence unit outside a server. Creating one takes longer than most tests, so tests reuse it one
+ * after the other, each with a database of its own. No state carries over: the shared cache is off.
  */
 final class PersistenceUnit implements AutoCloseable {
     private static final Map<Storage, Queue<PersistenceUnit>> IDLE = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ final class PersistenceUnit implements AutoCloseable {
         entities = made(present());
     }
 
-    /** One that works on this database until it is closed. */
+    /** Returns a unit that uses this database until it is closed. */
     static PersistenceUnit on(Storage storage, DataSource database) {
         PersistenceUnit idle = idle(storage).poll();
         if (idle == null) {
@@ -38,7 +38,7 @@ final class PersistenceUnit implements AutoCloseable {
         return idle;
     }
 
-    /** Its database can't be reached any more. */
+    /** Makes the database unreachable. */
     void loseDatabase() {
         database = (DataSource) Proxy.newProxyInstance(
                 PersistenceUnit.class.getClassLoader(),
@@ -61,7 +61,7 @@ final class PersistenceUnit implements AutoCloseable {
         return IDLE.computeIfAbsent(storage, first -> new ConcurrentLinkedQueue<>());
     }
 
-    /** A data source that is whichever database is the present one. */
+    /** A data source that delegates to the current database. */
     private DataSource present() {
         return (DataSource) Proxy.newProxyInstance(
                 PersistenceUnit.class.getClassLoader(),

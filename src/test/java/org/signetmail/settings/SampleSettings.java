@@ -18,7 +18,7 @@ import org.signetmail.account.TenantId;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
 
-/** Settings for tests, with one thing changed at a time. */
+/** Sample settings for tests. */
 public final class SampleSettings {
     public static final ApplicationRegistration CONTOSO = new ApplicationRegistration(
             Cloud.MICROSOFT.get(0),
@@ -30,12 +30,12 @@ public final class SampleSettings {
 
     private SampleSettings() {}
 
-    /** OAuth 2.0, everything filled in, at this version. */
+    /** OAuth 2.0 with all fields, at this version. */
     public static MailSettings contoso(long version) {
         return with(version, true, AuthenticationType.OAUTH2, CONTOSO, RELAY, "signet");
     }
 
-    /** Basic, everything filled in, at this version. */
+    /** Basic with all fields, at this version. */
     public static MailSettings basic(long version) {
         return with(version, true, AuthenticationType.BASIC, CONTOSO, RELAY, "signet");
     }
@@ -67,7 +67,7 @@ public final class SampleSettings {
                 null);
     }
 
-    /** What mail is sent with through an application of Entra, and nothing more, at this version. */
+    /** The minimum for sending through an Entra application, at this version. */
     public static MailSettings sending(
             long version,
             ApplicationRegistration application,

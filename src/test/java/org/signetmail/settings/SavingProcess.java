@@ -16,17 +16,17 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.database.SignetDataSource;
 import org.signetmail.seal.SealBroken;
 
-/** Another JVM that saves settings again and again, each with its secrets, and tells the version of each that was saved. */
+/** Another JVM that saves settings with secrets continuously and prints the version of each save. */
 final class SavingProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader saved;
 
-    /** @param url of a PostgreSQL that asks for no password, or blank for the embedded database in this folder */
+    /** @param url URL of a PostgreSQL without password, or blank for the embedded database in this folder */
     SavingProcess(Storage storage, Path folder, String url) throws IOException {
         this(SavingProcess.class, storage, folder, url);
     }
 
-    /** Another program that tells a number after each of its works. */
+    /** Starts another program that prints a number after each step. */
     SavingProcess(Class<?> program, Storage storage, Path folder, String url) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,11 +55,11 @@ final class SavingProcess implements AutoCloseable {
     }
 
     void kill9() {
-        // The handle, because the process itself would close the output that is still to be read.
+        // Through the handle: destroying the process object would close the output that is still to be read.
         process.toHandle().destroyForcibly();
     }
 
-    /** The last version that it told before its end, or this one if it told none. */
+    /** The last version printed before its end, or the given one if none was. */
     long last(long known) throws IOException {
         process.onExit().join();
         long last = known;
@@ -69,7 +69,7 @@ final class SavingProcess implements AutoCloseable {
         return last;
     }
 
-    /** Not what a JPA provider says, and not a last line that was cut. */
+    /** Skips output of the JPA provider and a truncated last line. */
     private static boolean isVersion(String line) {
         return line.matches("\\d{12}");
     }
@@ -89,7 +89,7 @@ final class SavingProcess implements AutoCloseable {
         try (var store = StoreOnDisk.open(
                 Storage.valueOf(arguments[0]), database(folder, arguments[2]), folder, Clock.systemUTC())) {
             SettingsStore settings = store.settings();
-            // Ends with its parent: nobody reads then, and the print stream knows.
+            // Ends with its parent, which closes the pipe: the print stream reports an error then.
             while (!out.checkError()) {
                 long version = settings.load().version();
                 DeliveryRoute route = version % 2 == 0 ? DeliveryRoute.GRAPH : DeliveryRoute.SMTP;

@@ -71,7 +71,7 @@ class SecretInfoTest {
     }
 
     @Nested
-    class LeftBlank {
+    class WithABlankSecretField {
         @Test
         void aBlankSecretFieldKeepsTheStoredSecret() throws Exception {
             store.save(typed(contoso(0)), "admin");
@@ -82,7 +82,7 @@ class SecretInfoTest {
         }
 
         @Test
-        void itIsMissingWhereNoneIsStored() {
+        void theSecretIsMissingIfNoneIsStored() {
             assertThatThrownBy(() -> store.save(blank(contoso(0)), "admin"))
                     .isInstanceOf(SecretRequired.class)
                     .hasMessage("Client Secret is missing.");
@@ -93,7 +93,7 @@ class SecretInfoTest {
         }
 
         @Test
-        void itSaysWhichFieldsWereChanged() throws Exception {
+        void theMessageNamesTheChangedFields() throws Exception {
             store.save(typed(contoso(0)), "admin");
             assertThatThrownBy(() -> store.snapshot(1)
                             .candidate(blank(with(1, true, AuthenticationType.OAUTH2, FABRIKAM, null, null))))
@@ -109,9 +109,9 @@ class SecretInfoTest {
     }
 
     @Nested
-    class NotNeeded {
+    class WithoutNeedForTheSecret {
         @Test
-        void itStaysForItsOwnDestination() throws Exception {
+        void theSecretStaysForItsDestination() throws Exception {
             store.save(typed(contoso(0)), "admin");
             store.save(blank(basic(1)), "admin");
             store.save(blank(with(2, false, AuthenticationType.NONE, CONTOSO, RELAY, "signet")), "admin");
@@ -120,7 +120,7 @@ class SecretInfoTest {
         }
 
         @Test
-        void itIsForgottenWithItsDestination() throws Exception {
+        void theSecretIsDeletedWithItsDestination() throws Exception {
             store.save(typed(contoso(0)), "admin");
             MailSettings other =
                     store.save(blank(with(1, true, AuthenticationType.NONE, FABRIKAM, RELAY, "another")), "admin");
@@ -132,11 +132,11 @@ class SecretInfoTest {
         }
 
         @Test
-        void itIsRefusedWithoutADestination() {
+        void aSecretWithoutADestinationIsRefused() {
             assertThatThrownBy(() ->
                             store.save(typed(with(0, true, AuthenticationType.OAUTH2, null, null, null)), "admin"))
                     .isInstanceOf(InvalidInput.class)
-                    .hasMessage("Client Secret can only be kept together with Client ID and Tenant ID.");
+                    .hasMessage("Client Secret can only be stored together with Client ID and Tenant ID.");
         }
     }
 
@@ -174,7 +174,7 @@ class SecretInfoTest {
         }
 
         @Test
-        void itIsNotSentToAnotherAddressThatTheOperatorSets() {
+        void theSecretIsNotSentToAnotherConfiguredAddress() {
             Cloud second = custom("https://login.second.test");
             reopen(Optional.of(second));
             assertThat(store.load().registration()).isPresent();
@@ -188,7 +188,7 @@ class SecretInfoTest {
         }
 
         @Test
-        void itWaitsWhileTheCloudIsNotOnOffer() throws Exception {
+        void theSecretIsKeptWhileTheCloudIsNotOffered() throws Exception {
             reopen(Optional.empty());
             MailSettings without = store.load();
             assertThat(without.application()).isNull();

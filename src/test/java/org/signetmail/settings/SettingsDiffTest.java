@@ -25,12 +25,12 @@ import org.signetmail.account.UserSender;
 class SettingsDiffTest {
     private static final Clouds CLOUDS = Clouds.with(Optional.empty());
 
-    private static List<String> words(MailSettings before, MailSettings after) {
-        return new SettingsDiff(before, after, CLOUDS).words(Optional.empty(), Optional.empty());
+    private static List<String> phrases(MailSettings before, MailSettings after) {
+        return new SettingsDiff(before, after, CLOUDS).phrases(Optional.empty(), Optional.empty());
     }
 
     @Test
-    void everyFieldOfAFirstSaveHasItsName() {
+    void everyFieldOfAFirstSaveIsNamed() {
         MailSettings after = with(
                 0,
                 true,
@@ -39,7 +39,7 @@ class SettingsDiffTest {
                 SampleSettings.RELAY,
                 "signet");
         assertThat(new SettingsDiff(MailSettings.NOTHING_SAVED, after, CLOUDS)
-                        .words(Optional.of("Client Secret"), Optional.of("Password")))
+                        .phrases(Optional.of("Client Secret"), Optional.of("Password")))
                 .containsExactly(
                         "Custom SMTP Server turned on",
                         "Authentication Type: OAuth 2.0 → Basic",
@@ -61,43 +61,43 @@ class SettingsDiffTest {
     }
 
     @Test
-    void whatIsAsBeforeIsNotNamed() {
-        assertThat(words(contoso(1), contoso(2))).isEmpty();
-        assertThat(words(contoso(1), by(DeliveryRoute.GRAPH, contoso(1))))
+    void unchangedFieldsAreNotNamed() {
+        assertThat(phrases(contoso(1), contoso(2))).isEmpty();
+        assertThat(phrases(contoso(1), by(DeliveryRoute.GRAPH, contoso(1))))
                 .containsExactly("Delivery route: SMTP → Microsoft Graph");
-        assertThat(words(basic(1), with(1, false, AuthenticationType.BASIC, CONTOSO, SampleSettings.RELAY, "signet")))
+        assertThat(phrases(basic(1), with(1, false, AuthenticationType.BASIC, CONTOSO, SampleSettings.RELAY, "signet")))
                 .containsExactly("Custom SMTP Server turned off");
     }
 
     @Test
-    void furtherDomainsAreToldByNameAndFromALongListTheDifference() {
-        assertThat(words(listing("a.example", "b.example"), listing("b.example")))
+    void furtherDomainsAreListedAndLongListsAsDifference() {
+        assertThat(phrases(listing("a.example", "b.example"), listing("b.example")))
                 .containsExactly("Further domains: a.example, b.example → b.example");
-        assertThat(words(listing("b.example"), listing())).containsExactly("Further domains: b.example → none");
+        assertThat(phrases(listing("b.example"), listing())).containsExactly("Further domains: b.example → none");
         String[] seven = {"a.example", "b.example", "c.example", "d.example", "e.example", "f.example", "g.example"};
-        assertThat(words(listing("b.example", "x.example"), listing(seven)))
+        assertThat(phrases(listing("b.example", "x.example"), listing(seven)))
                 .containsExactly("Further domains: a.example, c.example, d.example, e.example, f.example and 1 more"
                         + " added, x.example removed");
-        assertThat(words(listing(seven), listing("x.example")))
+        assertThat(phrases(listing(seven), listing("x.example")))
                 .containsExactly("Further domains: x.example added, a.example, b.example, c.example, d.example,"
                         + " e.example and 2 more removed");
     }
 
-    /** It is written as it was entered, and it is the same mailbox. */
+    /** It is saved as entered, and it is the same mailbox. */
     @Test
-    void anotherCaseOfAMailboxIsSavedAndChangesNothingForMail() {
+    void anotherCaseOfAMailboxIsSavedAndKeepsTheDeliveryStatus() {
         var settingsDiff = new SettingsDiff(from("noreply@contoso.com"), from("NoReply@contoso.com"), CLOUDS);
 
-        assertThat(settingsDiff.words(Optional.empty(), Optional.empty()))
+        assertThat(settingsDiff.phrases(Optional.empty(), Optional.empty()))
                 .containsExactly("System Generated Email: noreply@contoso.com → NoReply@contoso.com");
         assertThat(settingsDiff.touchesDelivery()).isFalse();
     }
 
     @Test
-    void aHostIsToldWithWhatItWasBefore() {
+    void aChangedHostIsShownWithItsFormerValue() {
         var elsewhere = new Relay(new SmtpServer("relay.partner.example", 465), TlsMode.IMPLICIT);
 
-        assertThat(words(basic(1), with(1, true, AuthenticationType.BASIC, CONTOSO, elsewhere, "u".repeat(2000))))
+        assertThat(phrases(basic(1), with(1, true, AuthenticationType.BASIC, CONTOSO, elsewhere, "u".repeat(2000))))
                 .containsExactly(
                         "Host: smtp.contoso.com → relay.partner.example",
                         "Port: 587 → 465",
@@ -114,7 +114,7 @@ class SettingsDiffTest {
         return SampleSettings.listing(Stream.of(domains).map(Domain::new).toList(), contoso(1));
     }
 
-    /** A field that the audit trail does not know would be saved without a word, or not at all. */
+    /** A field unknown to the diff would be saved without an audit entry, or not at all. */
     @Test
     void everyComponentOfTheSettingsIsKnown() {
         assertThat(MailSettings.class.getRecordComponents())

@@ -71,13 +71,13 @@ class SettingsStoreTest {
     @Nested
     class Saving {
         @Test
-        void nothingIsSavedAtFirst() {
+        void nothingIsSavedInitially() {
             assertThat(store.load()).isEqualTo(MailSettings.NOTHING_SAVED);
             assertThat(store.snapshot(5).changes()).isEmpty();
         }
 
         @Test
-        void everyFieldComesBackAfterARestart() throws Exception {
+        void everyFieldSurvivesARestart() throws Exception {
             MailSettings saved = store.save(typed(contoso(0)), "admin");
             restart();
             var stored = new SecretInfo(NOON, "admin");
@@ -104,7 +104,7 @@ class SettingsStoreTest {
         }
 
         @Test
-        void theLongestThatCanBeTypedHasRoom() throws Exception {
+        void theLongestInputFits() throws Exception {
             String longest = "ü".repeat(1_000);
             MailSettings wanted = with(0, true, AuthenticationType.BASIC, CONTOSO, RELAY, longest);
             store.save(
@@ -118,7 +118,7 @@ class SettingsStoreTest {
         }
 
         @Test
-        void theSameAgainWritesNothing() throws Exception {
+        void savingTheSameAgainWritesNothing() throws Exception {
             MailSettings saved = store.save(typed(contoso(0)), "admin");
             assertThat(store.save(blank(saved), "other")).isEqualTo(saved);
             assertThat(store.snapshot(5).changes()).hasSize(1);
@@ -147,7 +147,7 @@ class SettingsStoreTest {
         }
 
         @Test
-        void holdsTheSecretAgain() throws Exception {
+        void containsTheSecretAfterARestart() throws Exception {
             store.save(typed(contoso(0)), "admin");
             restart();
             assertThat(store.account())
@@ -156,7 +156,7 @@ class SettingsStoreTest {
         }
 
         @Test
-        void ofARelaySignsInWithThePassword() throws Exception {
+        void ofARelayAuthenticatesWithThePassword() throws Exception {
             store.save(typed(basic(0)), "admin");
             restart();
             assertThat(store.account())
@@ -174,7 +174,7 @@ class SettingsStoreTest {
         }
 
         @Test
-        void tellsWhatIsMissing() throws Exception {
+        void namesWhatIsMissing() throws Exception {
             store.save(blank(with(0, true, AuthenticationType.OAUTH2, null, null, null)), "admin");
             assertThatThrownBy(() -> store.account())
                     .isInstanceOf(NotConfigured.class)

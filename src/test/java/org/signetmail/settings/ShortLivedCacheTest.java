@@ -12,39 +12,39 @@ class ShortLivedCacheTest {
     private final ShortLivedCache<String> settings = new ShortLivedCache<>();
 
     @Test
-    void nothingIsKnownBeforeItWasRead() {
+    void isEmptyBeforeTheFirstRead() {
         assertThat(settings.at(NOW)).isEmpty();
     }
 
     @Test
-    void whatWasReadIsGoodForASecond() {
+    void aValueIsValidForASecond() {
         settings.keep("old", settings.changes(), NOW);
 
         assertThat(settings.at(NOW)).contains("old");
-        assertThat(settings.at(NOW.plus(ShortLivedCache.GOOD_FOR).minusNanos(1)))
+        assertThat(settings.at(NOW.plus(ShortLivedCache.LIFETIME).minusNanos(1)))
                 .contains("old");
-        assertThat(settings.at(NOW.plus(ShortLivedCache.GOOD_FOR))).isEmpty();
+        assertThat(settings.at(NOW.plus(ShortLivedCache.LIFETIME))).isEmpty();
     }
 
     @Test
-    void aClockThatWasSetBackDoesNotKeepItAlive() {
+    void aClockSetBackInvalidatesTheValue() {
         settings.keep("old", settings.changes(), NOW);
 
         assertThat(settings.at(NOW.minus(Duration.ofDays(1)))).isEmpty();
     }
 
     @Test
-    void aChangeEndsIt() {
+    void aChangeInvalidatesTheValue() {
         settings.keep("old", settings.changes(), NOW);
-        settings.changed();
+        settings.invalidate();
 
         assertThat(settings.at(NOW)).isEmpty();
     }
 
     @Test
-    void whatWasReadWhileItChangedIsNotKept() {
+    void aValueReadDuringAChangeIsNotCached() {
         long changes = settings.changes();
-        settings.changed();
+        settings.invalidate();
         settings.keep("perhaps old", changes, NOW);
 
         assertThat(settings.at(NOW)).isEmpty();

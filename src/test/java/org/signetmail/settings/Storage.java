@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import org.signetmail.database.PostgreSql;
 import org.signetmail.database.SignetDataSource;
 
-/** Every database that Signet can use, each through the JPA provider of either server. */
+/** The databases that Signet supports, each with the JPA provider of either server. */
 public enum Storage {
     H2_WITH_ECLIPSELINK,
     H2_WITH_HIBERNATE,
     POSTGRESQL_WITH_ECLIPSELINK,
     POSTGRESQL_WITH_HIBERNATE;
 
-    /** The data source of the product on the database that belongs to this folder. */
+    /** The product's data source for the database of this folder. */
     SignetDataSource database(Path folder) {
         return switch (this) {
             case H2_WITH_ECLIPSELINK, H2_WITH_HIBERNATE -> new SignetDataSource(folder);
@@ -19,7 +19,7 @@ public enum Storage {
         };
     }
 
-    /** The class name that JPA knows the provider by. */
+    /** The JPA provider's class name. */
     String provider() {
         return switch (this) {
             case H2_WITH_ECLIPSELINK, POSTGRESQL_WITH_ECLIPSELINK -> "org.eclipse.persistence.jpa.PersistenceProvider";

@@ -11,14 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signetmail.account.OtherLocales;
 
-/** What is saved in one default locale is there in another: tables, days and times are not written in any language. */
+/**
+ * Settings saved in one default locale can be read in another: tables, dates and times are stored independently of the
+ * locale.
+ */
 class StoreInOtherLocalesTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @MethodSource(OtherLocales.ALL)
-    void isReadWhereTheLocaleIsNone(Locale locale) throws Exception {
+    void settingsAreReadableInAnotherLocale(Locale locale) throws Exception {
         MailSettings saved = OtherLocales.in(locale, this::saved);
 
         assertThat(OtherLocales.in(Locale.ROOT, this::there)).isEqualTo(saved);

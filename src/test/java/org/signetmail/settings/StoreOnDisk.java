@@ -21,8 +21,8 @@ import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealOnDisk;
 
 /**
- * The saved settings without a server: the same data source, migrations, persistence unit, entities and seal, in a folder
- * of the test's own. Closed and opened again, it is a restart.
+ * The settings store outside a server: the product's data source, migrations, persistence unit, entities and seal, in a
+ * folder of the test. Closing and reopening it simulates a restart.
  */
 public final class StoreOnDisk implements AutoCloseable {
     private final Connection keepsTheFileOpen;
@@ -32,7 +32,7 @@ public final class StoreOnDisk implements AutoCloseable {
     private final Seal seal;
     private final AtomicInteger transactions = new AtomicInteger();
 
-    /** A name leads to a server somewhere on the internet, unless a test knows better. */
+    /** By default every name resolves to a public address. */
     private AddressResolver names = host -> List.of(SeveralAddresses.address("203.0.113.25"));
 
     private StoreOnDisk(Storage storage, SignetDataSource database, Path folder, Clock clock, Clouds clouds)
@@ -53,7 +53,7 @@ public final class StoreOnDisk implements AutoCloseable {
         settings.relays.lookup = new RelayLookup(RelayAllowList.DEFAULT, host -> names.addressesOf(host));
     }
 
-    /** Opens what is in the folder, or starts there, with the embedded database. */
+    /** Opens or creates the embedded database in the folder. */
     public static StoreOnDisk open(Path folder, Clock clock) {
         return open(Storage.H2_WITH_ECLIPSELINK, folder, clock);
     }
@@ -62,7 +62,7 @@ public final class StoreOnDisk implements AutoCloseable {
         return open(Storage.H2_WITH_ECLIPSELINK, folder, clock, clouds);
     }
 
-    /** The same on another database: each folder has one of its own. */
+    /** The same with another database: each folder has its own. */
     public static StoreOnDisk open(Storage storage, Path folder, Clock clock) {
         return open(storage, folder, clock, Clouds.with(Optional.empty()));
     }
@@ -71,7 +71,7 @@ public final class StoreOnDisk implements AutoCloseable {
         return open(storage, storage.database(folder), folder, clock, clouds);
     }
 
-    /** On a database that is somewhere else; only the key is in the folder. */
+    /** Uses an external database; only the key is in the folder. */
     static StoreOnDisk open(Storage storage, SignetDataSource database, Path folder, Clock clock) {
         return open(storage, database, folder, clock, Clouds.with(Optional.empty()));
     }
@@ -85,17 +85,17 @@ public final class StoreOnDisk implements AutoCloseable {
         }
     }
 
-    /** From now on names lead where this says. */
+    /** Resolves names with this resolver from now on. */
     void resolvingBy(AddressResolver resolver) {
         names = resolver;
     }
 
-    /** Saves a relay without sign-in, as it was saved before relays had to be allowed. */
+    /** Saves a relay without authentication, as versions without the allow-list did. */
     public void saveWithoutAllowing(Relay relay) throws Exception {
         AllowedRelays asking = settings.relays;
         settings.relays = new AllowedRelays() {
             @Override
-            void refuseOthers(MailSettings wanted, MailSettings saved) {}
+            void requireAllowed(MailSettings wanted, MailSettings saved) {}
         };
         settings.save(
                 SampleSettings.blank(SampleSettings.with(
@@ -108,12 +108,12 @@ public final class StoreOnDisk implements AutoCloseable {
         return settings;
     }
 
-    /** The sealing key is moved on in these transactions from now on. */
+    /** Runs key rotations in these transactions from now on. */
     void rotateIn(NewTransaction other) {
         rotation.transaction = other;
     }
 
-    /** From now on its database can't be reached. */
+    /** Makes the database unreachable from now on. */
     public void loseDatabase() {
         unit.loseDatabase();
     }
@@ -126,12 +126,12 @@ public final class StoreOnDisk implements AutoCloseable {
         return seal;
     }
 
-    /** For the tests of other rooms with tables of their own in the same database. */
+    /** For tests of other packages with tables in the same database. */
     public EntityManagerFactory entities() {
         return unit.entities();
     }
 
-    /** Does this work in a transaction, as the container would. */
+    /** Runs the work in a transaction, as the container would. */
     public <T> T inTransaction(Function<EntityManager, T> work) {
         return inTransaction(unit.entities(), work);
     }

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.seal.SealBroken;
 
-/** Somebody may write the database and has no key: no secret goes to another destination than its own. */
+/** An attacker with write access to the database but without the key can't redirect a secret. */
 class SwappedSecretsTest {
     private static final String SWAP_SEALED =
-            "update settings set client_secret_sealed = relay_password_sealed, relay_password_sealed = client_secret_sealed";
+            "update settings set client_secret_sealed = relay_password_sealed, relay_password_sealed ="
+                    + " client_secret_sealed";
     private static final String ANOTHER_TENANT =
-            "update settings set tenant_id = '11111111-2222-3333-4444-555555555555',"
-                    + " client_secret_bound_to = replace(client_secret_bound_to, tenant_id, '11111111-2222-3333-4444-555555555555')";
+            "update settings set tenant_id = '11111111-2222-3333-4444-555555555555', client_secret_bound_to ="
+                    + " replace(client_secret_bound_to, tenant_id, '11111111-2222-3333-4444-555555555555')";
     private static final String ANOTHER_HOST = "update settings set relay_host = 'evil.example',"
             + " relay_password_bound_to = replace(relay_password_bound_to, relay_host, 'evil.example')";
 
@@ -45,7 +46,7 @@ class SwappedSecretsTest {
         disk.inTransaction(entities -> entities.createNativeQuery(sql).executeUpdate());
     }
 
-    private void noneOpens() {
+    private void noSecretOpens() {
         assertThatThrownBy(() -> disk.settings().account())
                 .isInstanceOf(SealBroken.class)
                 .hasMessageNotContaining(SECRET.value());
@@ -60,18 +61,18 @@ class SwappedSecretsTest {
     @Test
     void aSealedTextOpensInNoOtherColumn() {
         write(SWAP_SEALED);
-        noneOpens();
+        noSecretOpens();
         thePasswordDoesNotOpen();
     }
 
     @Test
-    void noSecretGoesToATenantThatWasWrittenIntoTheRow() {
+    void noSecretIsSentToAManipulatedTenant() {
         write(ANOTHER_TENANT);
-        noneOpens();
+        noSecretOpens();
     }
 
     @Test
-    void noPasswordGoesToAHostThatWasWrittenIntoTheRow() throws Exception {
+    void noPasswordIsSentToAManipulatedHost() throws Exception {
         write(ANOTHER_HOST);
         var stored = disk.settings().load();
         assertThatThrownBy(() -> disk.settings()
@@ -86,7 +87,7 @@ class SwappedSecretsTest {
                 .isInstanceOf(SealBroken.class);
     }
 
-    /** A row of another installation, whose key is another. */
+    /** A row of another installation with another key. */
     @Test
     void aSealedTextOfAnotherInstallationDoesNotOpen(@TempDir Path elsewhere) throws Exception {
         String foreign;
@@ -96,6 +97,6 @@ class SwappedSecretsTest {
                     entities.find(SettingsRow.class, SettingsRow.ID).sealed().get(0));
         }
         write("update settings set client_secret_sealed = '" + foreign + "'");
-        noneOpens();
+        noSecretOpens();
     }
 }

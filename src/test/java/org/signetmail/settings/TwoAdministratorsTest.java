@@ -48,7 +48,7 @@ class TwoAdministratorsTest {
     }
 
     @Test
-    void theSecondIsToldAndOverwritesNothing() throws Exception {
+    void theSecondSaveConflictsAndOverwritesNothing() throws Exception {
         MailSettings first = store.save(typed(contoso(0)), "first");
         assertThatThrownBy(() -> store.save(typed(basic(0)), "second"))
                 .isInstanceOfSatisfying(
@@ -58,7 +58,7 @@ class TwoAdministratorsTest {
     }
 
     @Test
-    void whoIsOvertakenBetweenReadingAndWritingIsToldToo() throws Exception {
+    void aSaveBetweenReadAndWriteConflictsToo() throws Exception {
         NewTransaction real = store.transaction;
         var calls = new AtomicInteger();
         store.transaction = new NewTransaction() {
@@ -84,7 +84,7 @@ class TwoAdministratorsTest {
     }
 
     @Test
-    void ofManyAtOnceExactlyOneWins() throws Exception {
+    void ofConcurrentSavesExactlyOneWins() throws Exception {
         var pool = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 10; round++) {

@@ -20,16 +20,16 @@ class AccessAuditTest {
     }
 
     @Test
-    void eachActIsALineInTheLogAndAnEntryOfTheTrail() {
+    void eachEventIsLoggedAndAddedToTheAuditTrail() {
         try (var log = new EverythingLogged()) {
             audit.signedIn("admin", "192.0.2.7");
             audit.signedOut("admin", "192.0.2.7");
             audit.refused("192.0.2.8");
-            audit.waits("192.0.2.8");
+            audit.throttled("192.0.2.8");
             audit.passwordSet("admin", "by the one-time link");
-            audit.presentPasswordWrong("admin", "192.0.2.7");
+            audit.wrongPresentPassword("admin", "192.0.2.7");
             audit.sessionsEnded("admin", 2, "by a new password");
-            audit.notAllowed("SettingsPage.save");
+            audit.denied("SettingsPage.save");
 
             assertThat(log.text().lines())
                     .extracting(line -> line.substring(line.indexOf("SIGNET-")))
@@ -50,35 +50,34 @@ class AccessAuditTest {
                         "SIGN_IN admin: Signed in from 192.0.2.7",
                         "SIGN_IN admin: Signed out from 192.0.2.7",
                         "REFUSAL not signed in: Sign-in refused from 192.0.2.8: user name or password was wrong",
-                        "REFUSAL not signed in: Sign-in not looked at from 192.0.2.8, because of wrong tries before",
+                        "REFUSAL not signed in: Sign-in from 192.0.2.8 was not checked: too many wrong attempts before",
                         "CHANGE admin: Administrator password set by the one-time link",
-                        "SIGN_IN admin: Present password wrong from 192.0.2.7",
+                        "SIGN_IN admin: Wrong present password from 192.0.2.7",
                         "SIGN_IN admin: 2 sessions ended by a new password",
                         "REFUSAL not signed in: Not allowed: SettingsPage.save");
     }
 
     @Test
-    void triesThatWaitAreToldOnceAMinute() {
+    void throttledAttemptsAreLoggedOncePerMinute() {
         for (int i = 0; i < 1_000; i++) {
-            audit.waits("192.0.2.8");
+            audit.throttled("192.0.2.8");
         }
         assertThat(notes.lines()).hasSize(1);
         clock.advance(Duration.ofMinutes(1));
-        audit.waits("192.0.2.8");
+        audit.throttled("192.0.2.8");
         assertThat(notes.lines()).hasSize(2);
     }
 
     @Test
-    void strangersCannotFillTheDatabase() {
+    void anonymousClientsCannotFillTheDatabase() {
         for (int i = 0; i < 1_000; i++) {
             audit.refused("192.0.2." + i % 200);
-            audit.waits("192.0.2." + i % 200);
+            audit.throttled("192.0.2." + i % 200);
         }
         assertThat(notes.lines())
-                .hasSize(AccessAudit.STRANGERS_ENTRIES + 1)
+                .hasSize(AccessAudit.MAX_ANONYMOUS_ENTRIES + 1)
                 .last()
-                .isEqualTo("REFUSAL not signed in: More was refused within an hour than is kept here:"
-                        + " the server's log has all of it");
+                .isEqualTo("REFUSAL not signed in: Further refusals within this hour are in the server's log only");
 
         audit.signedIn("admin", "192.0.2.7");
         assertThat(notes.lines()).last().isEqualTo("SIGN_IN admin: Signed in from 192.0.2.7");

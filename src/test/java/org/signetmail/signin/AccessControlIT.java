@@ -17,7 +17,7 @@ import org.signetmail.server.PayaraMicro;
 import org.signetmail.server.ServerUnderTest;
 import org.signetmail.server.Site;
 
-/** The door of the packaged WAR on the real server. */
+/** Access control of the packaged WAR on a real server. */
 class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedForms {
     private static final String PASSWORD = "correct horse battery";
 
@@ -52,15 +52,15 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         return PASSWORD;
     }
 
-    /** Letter for letter: a host in it would be the wrong one behind a proxy. */
+    /** The unparsed Location: a host in it would be wrong behind a proxy. */
     private static String location(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElse("");
     }
 
     @Nested
-    class WhoKnowsThePassword {
+    class WithTheRightPassword {
         @Test
-        void getsInAndToThePageAskedFor() {
+        void signInLeadsToTheRequestedPage() {
             assertThat(location(browser.get("/settings.xhtml?a=b")))
                     .isEqualTo("/sign-in.xhtml?to=%2Fsettings.xhtml%3Fa%3Db");
 
@@ -73,7 +73,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         }
 
         @Test
-        void isNeverLedToAnotherHost() {
+        void signInNeverRedirectsToAnotherHost() {
             for (String to :
                     List.of("//evil.example/", "/\\evil.example", "https://evil.example/", "/%0d%0aLocation: x")) {
                 assertThat(location(browser.signIn("admin", PASSWORD, to)))
@@ -84,7 +84,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         }
 
         @Test
-        void getsANewSessionIdAndTheOldOneIsDead() {
+        void signInChangesTheSessionIdAndInvalidatesTheOldOne() {
             browser.get("/sign-in.xhtml");
             String before = browser.session().orElseThrow();
 
@@ -96,21 +96,21 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         }
 
         @Test
-        void getsACookieThatScriptsAndOtherSitesCannotUse() {
+        void theSessionCookieIsHttpOnlyAndSameSite() {
             browser.signIn("admin", PASSWORD, "/");
 
             assertThat(browser.setCookie()).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Lax");
         }
 
         @Test
-        void isNotAskedAgainByTheSignInPage() {
+        void theSignInPageRedirectsASignedInUser() {
             browser.signIn("admin", PASSWORD, "/");
 
             assertThat(location(browser.get("/sign-in.xhtml"))).isEqualTo("/");
         }
 
         @Test
-        void seesACalmPageWhereThereIsNone() {
+        void anUnknownAddressShowsAPlainNotFoundPage() {
             browser.signIn("admin", PASSWORD, "/");
 
             for (String path : List.of("/nothing", "/nothing.xhtml", "/WEB-INF/web.xml")) {
@@ -121,7 +121,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         }
 
         @Test
-        void opensThePageAnewWhenItsStateIsGone() {
+        void anExpiredViewStateReloadsThePage() {
             browser.signIn("admin", PASSWORD, "/");
             var stale = Map.of("jakarta.faces.ViewState", "1:1");
 
@@ -132,9 +132,9 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
     }
 
     @Nested
-    class WhoDoesNot {
+    class WithAWrongPassword {
         @Test
-        void staysOutsideWithOneAnswerForAWrongNameAndAWrongPassword() {
+        void theResponseIsTheSameForAWrongNameAndAWrongPassword() {
             for (String name : List.of("admin", "stranger")) {
                 var answer = browser.signIn(name, "wrong", "/");
 
@@ -146,7 +146,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         }
 
         @Test
-        void waitsAfterFiveTriesEvenWithTheRightPassword() throws IOException {
+        void signInWaitsAfterFiveAttemptsEvenWithTheRightPassword() throws IOException {
             var guesser = new ClientOfAnotherAddress(server);
             for (int i = 0; i < 5; i++) {
                 assertThat(guesser.signIn("admin", "wrong")).contains("User name or password is wrong.");
@@ -161,7 +161,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         }
 
         @Test
-        void isNotNamedInTheLog() {
+        void theTypedNameIsNotLogged() {
             browser.signIn("typed-in-the-wrong-field", "wrong", "/");
 
             assertThat(server.log())
@@ -171,11 +171,11 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
     }
 
     @Nested
-    class WhoseSessionHasEnded {
+    class AfterTheSessionHasEnded {
         private final Browser returning = new Browser(server).withSession("0123456789abcdef");
 
         @Test
-        void isToldSoAndComesBackToThePage() {
+        void theSignInPageReportsItAndLeadsBackToThePage() {
             String signIn = location(returning.get("/settings.xhtml"));
 
             assertThat(signIn).isEqualTo("/sign-in.xhtml?to=%2Fsettings.xhtml&ended");
@@ -185,7 +185,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         }
 
         @Test
-        void isLedThereByAjaxToo() {
+        void anAjaxRequestIsRedirectedToo() {
             var answer = returning.postByAjax("/settings.xhtml", Map.of("secret", "canary-7f3a"));
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -199,7 +199,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         }
 
         @Test
-        void leavesNothingBehindOfWhatWasSent() {
+        void nothingOfTheRequestIsKept() {
             var answer = returning.post("/settings.xhtml?secret=canary-7f3a", Map.of("secret", "canary-7f3a"));
 
             assertThat(answer.statusCode()).isEqualTo(303);
@@ -215,7 +215,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
         private static final Pattern FORM = Pattern.compile("<form id=\"([^\"]*)\"");
 
         @Test
-        void killsTheSession() {
+        void endsTheSession() {
             browser.signIn("admin", PASSWORD, "/");
             String session = browser.session().orElseThrow();
             String page = browser.get("/settings.xhtml").body();
@@ -236,7 +236,7 @@ class AccessControlIT implements RefusedRequests, HeadersOfEveryAnswer, ForgedFo
                             ForgedForms.first(STATE_OF_PAGE, page)));
 
             assertThat(location(answer)).isEqualTo("/sign-in.xhtml?out");
-            assertThat(browser.session()).as("the cookie is taken back").isEmpty();
+            assertThat(browser.session()).as("the cookie is deleted").isEmpty();
             assertThat(answer.headers().firstValue("Clear-Site-Data")).hasValue("\"storage\"");
             assertThat(browser.get("/sign-in.xhtml?out").body()).contains("You have signed out.");
             var thief = new Browser(server).withSession(session);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.signetmail.settings.StoreOnDisk;
 
-/** The sessions on a real database, each call in a transaction of its own as the container would. */
+/** The sessions in a real database, each call in a transaction of its own, as in the container. */
 final class AdminSessionsOnDisk extends AdminSessions {
     private final StoreOnDisk store;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.signetmail.settings.StoreOnDisk;
 
-/** The register on a real database, each call in a transaction of its own as the container would. */
+/** The administrators in a real database, each call in a transaction of its own, as in the container. */
 final class AdministratorsOnDisk extends Administrators {
     private final StoreOnDisk store;
 
@@ -15,8 +15,8 @@ final class AdministratorsOnDisk extends Administrators {
     }
 
     @Override
-    boolean none() {
-        return inTransaction(super::none);
+    boolean isEmpty() {
+        return inTransaction(super::isEmpty);
     }
 
     @Override

@@ -16,20 +16,20 @@ class AdministratorsOnlyInterceptorTest {
     private int asked;
 
     @Test
-    void aStrangersCallIsNotMade() {
+    void anAnonymousCallIsDenied() {
         assertThatThrownBy(() -> calledBy("")).isInstanceOf(NotAnAdministrator.class);
         assertThat(done).isFalse();
         assertThat(notes.lines()).containsExactly("REFUSAL not signed in: Not allowed: Object.toString");
     }
 
     @Test
-    void anotherRolesCallIsNotMade() {
+    void aCallOfAnotherRoleIsDenied() {
         assertThatThrownBy(() -> calledBy("user")).isInstanceOf(NotAnAdministrator.class);
         assertThat(done).isFalse();
     }
 
     @Test
-    void anAdministratorsCallIsMade() throws Exception {
+    void aCallOfAnAdministratorProceeds() throws Exception {
         calledBy("administrator");
 
         assertThat(done).isTrue();

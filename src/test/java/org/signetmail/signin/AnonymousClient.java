@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import org.signetmail.server.Site;
 
-/** Somebody who tries every address by every method, not signed in. */
+/** An anonymous client that requests every address by every method. */
 public final class AnonymousClient {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
@@ -18,7 +18,7 @@ public final class AnonymousClient {
         browser = new Browser(site);
     }
 
-    /** What was answered otherwise than by a refusal or the path of the sign-in page. */
+    /** Returns the responses that are neither a refusal nor a redirect to the sign-in page. */
     public List<String> admissions() throws IOException {
         var admissions = new ArrayList<String>();
         for (String path : addresses()) {
@@ -32,7 +32,7 @@ public final class AnonymousClient {
         return admissions;
     }
 
-    /** Every file of the WAR, and what a guesser would try besides. */
+    /** Every file of the WAR, and addresses that an attacker would guess. */
     private static List<String> addresses() throws IOException {
         var paths = new TreeSet<String>(List.of(
                 "/",
@@ -66,7 +66,7 @@ public final class AnonymousClient {
                 "/jakarta.faces.resource/../settings.xhtml",
                 "/jakarta.faces.resource/%2e%2e/settings.xhtml",
                 "/jakarta.faces.resource/..%2fsettings.xhtml",
-                // Path parameters: what one part of a server cuts off, another may take for a name.
+                // Path parameters: one part of a server may strip them while another keeps them in the name.
                 "/jakarta.faces.resource/..;/settings.xhtml",
                 "/jakarta.faces.resource/%2e%2e;/settings.xhtml",
                 "/jakarta.faces.resource/..%3b/settings.xhtml",
@@ -98,7 +98,7 @@ public final class AnonymousClient {
         return new ArrayList<>(paths);
     }
 
-    /** Behind a proxy that ends TLS it would be the wrong one, or the wrong scheme. */
+    /** Behind a TLS-terminating proxy the host or the scheme would be wrong. */
     private static boolean leadsToAHost(HttpResponse<String> answer) {
         return answer.headers().allValues("Location").stream()
                 .anyMatch(location -> !location.matches("/(?![/\\\\]).*"));
@@ -107,9 +107,9 @@ public final class AnonymousClient {
     private static boolean isDenied(HttpResponse<String> answer) {
         return switch (answer.statusCode()) {
             case 302, 303 -> answer.headers().firstValue("Location").orElse("").contains("/sign-in.xhtml?to=");
-            // What Payara does with a dot that has a path parameter; where it leads is on the list itself.
+            // Payara redirects a dot segment with a path parameter; the target is on the list itself.
             case 301 -> answer.headers().firstValue("Location").orElse("").matches("(/signet)?/\\./");
-            // 400 and 405: not spoken here at all.
+            // 400 and 405: the method is not supported.
             case 400, 403, 404, 405 -> true;
             default -> false;
         };

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BoundedBodyRequestTest {
-    private static final int MOST = 1000;
+    private static final int MAX_BYTES = 1000;
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private static SentRequest chunked(String body) {
@@ -23,11 +23,11 @@ class BoundedBodyRequestTest {
 
     @Test
     void aBodyIsReadToItsLimitAndNoFurther() throws IOException {
-        SentRequest much = chunked("a".repeat(10 * MOST));
-        assertThat(BoundedBodyRequest.of(much.request(), MOST)).isEmpty();
-        assertThat(much.read()).isEqualTo(MOST + 1);
+        SentRequest much = chunked("a".repeat(10 * MAX_BYTES));
+        assertThat(BoundedBodyRequest.of(much.request(), MAX_BYTES)).isEmpty();
+        assertThat(much.read()).isEqualTo(MAX_BYTES + 1);
 
-        assertThat(BoundedBodyRequest.of(chunked("a".repeat(MOST)).request(), MOST))
+        assertThat(BoundedBodyRequest.of(chunked("a".repeat(MAX_BYTES)).request(), MAX_BYTES))
                 .isPresent();
     }
 
@@ -47,30 +47,31 @@ class BoundedBodyRequestTest {
         var request = new SentRequest(method)
                 .with("Content-Type", type)
                 .with("Transfer-Encoding", encoding)
-                .withBody(new byte[MOST + 1]);
+                .withBody(new byte[MAX_BYTES + 1]);
 
-        assertThat(BoundedBodyRequest.of(request.request(), MOST).isEmpty()).isEqualTo(counted);
-        assertThat(request.read()).isEqualTo(counted ? MOST + 1 : 0);
+        assertThat(BoundedBodyRequest.of(request.request(), MAX_BYTES).isEmpty())
+                .isEqualTo(counted);
+        assertThat(request.read()).isEqualTo(counted ? MAX_BYTES + 1 : 0);
     }
 
     @Test
-    void aBodyWhoseLengthIsToldIsLeftToTheContainer() throws IOException {
+    void aBodyWithADeclaredLengthIsLeftToTheContainer() throws IOException {
         var request = new SentRequest("POST")
                 .with("Content-Type", FORM)
                 .with("Content-Length", "3")
                 .withBody(new byte[3])
                 .request();
 
-        assertThat(BoundedBodyRequest.of(request, MOST)).containsSame(request);
+        assertThat(BoundedBodyRequest.of(request, MAX_BYTES)).containsSame(request);
     }
 
     @Test
-    void itsFieldsAreThoseOfAForm() throws IOException {
+    void formFieldsBecomeParameters() throws IOException {
         HttpServletRequest form = BoundedBodyRequest.of(
                         chunked("name=J%C3%BCrgen+M&empty=&bare&twice=1&twice=2&bad=%zz&=nameless&both=body")
                                 .withQuery("both", "address")
                                 .request(),
-                        MOST)
+                        MAX_BYTES)
                 .orElseThrow();
 
         assertThat(form.getParameter("name")).isEqualTo("Jürgen M");
@@ -85,9 +86,9 @@ class BoundedBodyRequestTest {
     }
 
     @Test
-    void itCanBeReadAgain() throws IOException {
+    void theBodyCanBeReadAgain() throws IOException {
         HttpServletRequest form =
-                BoundedBodyRequest.of(chunked("a=b").request(), MOST).orElseThrow();
+                BoundedBodyRequest.of(chunked("a=b").request(), MAX_BYTES).orElseThrow();
 
         assertThat(form.getContentLengthLong()).isEqualTo(3);
         assertThat(form.getInputStream().readAllBytes()).asString().isEqualTo("a=b");

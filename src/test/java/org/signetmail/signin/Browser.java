@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.signetmail.server.Site;
 
 /**
- * As much of a browser as it takes to sign in: one cookie, forms, no scripts, no redirects followed. A proxy that ends TLS is
- * before the server, and somebody has brought along the headers of another host.
+ * A minimal browser: one cookie, forms, no scripts, follows no redirects. Its requests look like those of a
+ * TLS-terminating proxy, with forwarding headers that name another host.
  */
 public final class Browser {
     private static final Map<String, String> FORWARDED = Map.of(
@@ -30,7 +30,7 @@ public final class Browser {
             "X-Forwarded-Port", "443",
             "Forwarded", "proto=https;host=evil.example");
 
-    /** A server that does not answer fails the test instead of holding the whole run. */
+    /** A server that does not respond fails the test instead of blocking the whole run. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final Pattern STATE = Pattern.compile("ViewState\" [^>]*value=\"([^\"]*)\"");
@@ -63,9 +63,9 @@ public final class Browser {
     }
 
     /**
-     * A click on a page of this origin.
+     * A request from a page of the given origin.
      *
-     * @param site what the browser says of that page in Fetch Metadata, blank where it says nothing
+     * @param site the value of Sec-Fetch-Site, blank for none
      */
     HttpResponse<String> from(String origin, String site, String path, Map<String, String> fields) {
         HttpRequest.Builder form =
@@ -113,7 +113,7 @@ public final class Browser {
                         "stateless"));
     }
 
-    /** Opens a page that keeps its state on the server, fills a form of it and presses a button there. */
+    /** Opens a page with server-side state, fills in its form and presses a button. */
     HttpResponse<String> press(String path, String form, String button, Map<String, String> fields) {
         String page = get(path).body();
         var all = new HashMap<>(fields);
@@ -132,7 +132,7 @@ public final class Browser {
         return found.group(1);
     }
 
-    /** Where every redirect so far has led. */
+    /** The targets of all redirects so far. */
     List<String> locations() {
         return locations;
     }
@@ -141,7 +141,7 @@ public final class Browser {
         return session;
     }
 
-    /** The latest session cookie with its attributes, as the server sent it. */
+    /** The latest Set-Cookie of the session, with its attributes. */
     String setCookie() {
         return setCookie;
     }

@@ -25,7 +25,7 @@ class ClientAddressTest {
     }
 
     private void trust(String... entries) {
-        client.proxies =
+        client.trustedProxies =
                 new TrustedProxies(Stream.of(entries).map(IpNetwork::parse).toList());
     }
 
@@ -37,11 +37,11 @@ class ClientAddressTest {
     class WithoutTrustedProxies {
         @BeforeEach
         void none() {
-            client.proxies = TrustedProxies.NONE;
+            client.trustedProxies = TrustedProxies.NONE;
         }
 
         @Test
-        void theSenderIsTheClientWhateverItSays() {
+        void theSenderIsTheClientRegardlessOfHeaders() {
             var request =
                     FakeRequest.from("192.0.2.1").saying(FOR, "203.0.113.9").saying(PROTO, "https");
 
@@ -51,7 +51,7 @@ class ClientAddressTest {
         }
 
         @Test
-        void httpsIsWhatTheServerSpeaks() {
+        void httpsIsThatOfTheConnection() {
             var request = FakeRequest.from("192.0.2.1").byHttps().saying(PROTO, "http");
 
             assertThat(client.isHttps(request.request())).isTrue();
@@ -75,12 +75,12 @@ class ClientAddressTest {
             "'203.0.113.9, ::ffff:10.0.0.7', 203.0.113.9",
             "'10.0.0.8, 10.0.0.7', 10.0.0.8",
         })
-        void theClientIsTheRightMostHopThatIsNoTrustedProxy(String said, String address) {
+        void theClientIsTheRightmostHopThatIsNoTrustedProxy(String said, String address) {
             assertThat(of(FakeRequest.from(PROXY).saying(FOR, said))).isEqualTo(address);
         }
 
         @Test
-        void severalLinesAreOneList() {
+        void severalHeaderLinesAreOneList() {
             assertThat(of(FakeRequest.from(PROXY).saying(FOR, "198.51.100.1", "203.0.113.9, 10.0.0.3", "10.0.0.2")))
                     .isEqualTo("203.0.113.9");
         }
@@ -98,18 +98,18 @@ class ClientAddressTest {
                     "198.51.100.1, [localhost]",
                     " , ,"
                 })
-        void whatIsNoAddressIsTheProxysOwnCount(String said) {
+        void anInvalidAddressCountsForTheProxy(String said) {
             assertThat(of(FakeRequest.from(PROXY).saying(FOR, said))).isEqualTo(PROXY);
         }
 
         @Test
-        void aClientThatPretendsToBeAProxyIsNotBelieved() {
+        void aClientThatPretendsToBeAProxyIsNotTrusted() {
             assertThat(of(FakeRequest.from(PROXY).saying(FOR, "198.51.100.1, 10.0.0.9, 203.0.113.9")))
                     .isEqualTo("203.0.113.9");
         }
 
         @Test
-        void withoutTheHeaderItIsTheProxy() {
+        void withoutTheHeaderTheProxyIsTheClient() {
             assertThat(of(FakeRequest.from(PROXY))).isEqualTo(PROXY);
             assertThat(client.isUnlistedProxy(FakeRequest.from(PROXY).request()))
                     .isFalse();
@@ -121,15 +121,15 @@ class ClientAddressTest {
             "HTTPS, 203.0.113.9, true",
             "http, 203.0.113.9, false",
             "nonsense, 203.0.113.9, false",
-            // One proxy: its word is the last one, the first is the client's own.
+            // One proxy: the last value is the proxy's, the first one the client's own.
             "'https, http', 203.0.113.9, false",
             "'http, https', 203.0.113.9, true",
-            // Two proxies, each with its word, or the inner one passing on what the outer one said.
+            // Two proxies: each appends a value, or the inner one passes on that of the outer one.
             "'https, http', '203.0.113.9, 10.0.0.2', true",
             "'https, http, http', '203.0.113.9, 10.0.0.2', false",
             "https, '203.0.113.9, 10.0.0.2', true",
         })
-        void httpsIsWhatTheOutermostTrustedProxySays(String proto, String forwardedFor, boolean https) {
+        void httpsIsTheSchemeOfTheOutermostTrustedProxy(String proto, String forwardedFor, boolean https) {
             var request = FakeRequest.from(PROXY).saying(FOR, forwardedFor).saying(PROTO, proto);
 
             assertThat(client.isHttps(request.request())).isEqualTo(https);
@@ -142,13 +142,13 @@ class ClientAddressTest {
     }
 
     @Test
-    void aSenderWithoutAnAddressIsNamedAsTheServerNamesIt() {
+    void aSenderWithoutAnAddressKeepsTheServersText() {
         assertThat(of(FakeRequest.from("unix:/run/signet.sock").saying(FOR, "203.0.113.9")))
                 .isEqualTo("unix:/run/signet.sock");
     }
 
     @Test
-    void headersThatManyHopsLongAreReadInNoTime() {
+    void manyHopsAreParsedQuickly() {
         assertThat(of(FakeRequest.from(PROXY).saying(FOR, String.join(",", List.of("10.0.0.2,".repeat(100_000))))))
                 .isEqualTo("10.0.0.2");
     }

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import org.signetmail.server.ServerUnderTest;
 
 /**
- * A visitor from another address than the other tests', so that its wrong tries don't make them wait.
+ * A client with a loopback address of its own, so that its wrong attempts don't throttle other tests.
  *
- * @param address the last number of its loopback address, 127.0.0.x
- * @param headers to send besides, each line with its end
+ * @param address last octet of its loopback address, 127.0.0.x
+ * @param headers additional header lines, each with its line end
  */
 record ClientOfAnotherAddress(ServerUnderTest server, int address, String headers) {
     ClientOfAnotherAddress(ServerUnderTest server) {
@@ -22,7 +22,7 @@ record ClientOfAnotherAddress(ServerUnderTest server, int address, String header
         return new ClientOfAnotherAddress(server, address, headers + header + ": " + value + "\r\n");
     }
 
-    /** The whole answer, head and body. */
+    /** The whole response, head and body. */
     String signIn(String name, String password) throws IOException {
         String body = "sign-in=sign-in&go=go&jakarta.faces.ViewState=stateless&to=%2F&user="
                 + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password="

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.server.PayaraMicro;
 import org.signetmail.server.ServerUnderTest;
 
-/** What a stranger gets to see of the packaged WAR on the real server: the door, and nothing else. */
+/** An anonymous client of the packaged WAR on a real server sees only the sign-in page. */
 class DeniedByDefaultIT {
     @TempDir
     static Path data;
@@ -35,43 +35,43 @@ class DeniedByDefaultIT {
     private final Browser browser = new Browser(server);
 
     @Test
-    void isShownToSignInFromEveryAddress() throws IOException {
+    void everyAddressRedirectsToTheSignInPage() throws IOException {
         assertThat(new AnonymousClient(server).admissions()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"})
-    void reachesTheOpenPagesByNoOtherMethod(String method) {
+    void openPagesRejectOtherMethods(String method) {
         assertThat(browser.send(method, "/health").statusCode()).isIn(400, 403, 405);
         assertThat(browser.send(method, "/sign-in.xhtml").statusCode()).isIn(400, 403, 405);
         assertThat(browser.send(method, "/first-run.xhtml").statusCode()).isIn(400, 403, 405);
     }
 
-    /** Neither a cluster's port nor an administration's. */
+    /** Neither a cluster port nor an administration port is open. */
     @Test
-    void reachesNoPortButThatOfThePages() throws IOException {
+    void onlyTheHttpPortIsOpen() throws IOException {
         assertThat(server.jvm().listeners()).containsExactly("tcp " + server.port());
         assertThat(server.log()).doesNotContain("SIGNET-1803");
     }
 
-    /** A monitor has no password. */
+    /** Monitoring needs no password. */
     @Test
-    void isToldHowSignetIs() {
+    void healthIsPublic() {
         assertThat(browser.get("/health/live").body()).contains("\"status\":\"UP\"");
         assertThat(browser.get("/health/ready").body())
                 .contains("\"database\":\"there\"", "\"key\":\"there\"", "\"credentials\":\"not set up\"");
     }
 
-    /** Payara cuts off what follows the semicolon. */
+    /** Payara strips path parameters. */
     @Test
-    void getsNoOtherPageByAParameterOfTheSignInPage() {
+    void aPathParameterOfTheSignInPageOpensNoOtherPage() {
         assertThat(browser.get("/sign-in.xhtml;/settings.xhtml").body())
                 .contains("<h1>Sign in</h1>")
                 .doesNotContain("Custom SMTP Server");
     }
 
     @Test
-    void getsStylesAndScripts() {
+    void stylesAndScriptsArePublic() {
         assertThat(browser.get("/jakarta.faces.resource/signet.css.xhtml?ln=signet")
                         .statusCode())
                 .isEqualTo(200);
@@ -79,7 +79,7 @@ class DeniedByDefaultIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in.xhtml", "/first-run.xhtml"})
-    void getsPagesThatNoOtherSiteCanFrameOrCache(String path) {
+    void pagesCanBeNeitherFramedNorCached(String path) {
         var headers = browser.get(path).headers();
 
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Named;
 
-/** Whatever a page can call is locked, unless it is one of the two pages for strangers. */
+/** Every bean that a page can call is for administrators only, except those of the two anonymous pages. */
 @AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
 class DeniedByDefaultTest {
     @ArchTest

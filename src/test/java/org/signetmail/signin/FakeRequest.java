@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a server says of a request; whoever asks for anything else fails. */
+/** A request with the given properties; any other method throws. */
 record FakeRequest(
         String method,
         String remoteAddr,

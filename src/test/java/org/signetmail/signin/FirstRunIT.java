@@ -16,21 +16,21 @@ import org.signetmail.practice.SetUpLink;
 import org.signetmail.server.PayaraMicro;
 import org.signetmail.server.ServerUnderTest;
 
-/** The first day of the packaged WAR on the real server. */
+/** First run of the packaged WAR on a real server. */
 class FirstRunIT {
     private static final Pattern LINK =
             Pattern.compile("SIGNET-1001 .*/first-run\\.xhtml#key=([A-Za-z0-9_-]{43})\" until=\"\\d\\d:\\d\\d UTC\"");
     private static final String PASSWORD = "set by the link of the log";
     private static final String CHANGED = "changed on the page by its owner";
 
-    /** Servers know {@code ${…}} and {@code $$} as expressions; in a password they are characters. */
+    /** Servers treat {@code ${…}} and {@code $$} as expressions; in a password they are plain characters. */
     private static final String OPERATORS = "Winter${2026}xyz, the operator's own $$ password";
 
     @TempDir
     Path data;
 
     @Test
-    void theLinkOfTheLogSetsThePasswordOnceAndTheOperatorsPasswordWinsLater() throws Exception {
+    void theLinkSetsThePasswordOnceAndTheOperatorsPasswordWinsLater() throws Exception {
         try (var server = PayaraMicro.named("first-run", data).start()) {
             String key = keys(server).get(0);
 
@@ -40,10 +40,10 @@ class FirstRunIT {
                     .contains("Set the administrator password")
                     .containsPattern("until \\d\\d:\\d\\d UTC");
             assertThat(browser.get("/first-run.xhtml?key=" + key).body())
-                    .as("in an address, where others may read it")
+                    .as("a key in an address")
                     .contains("Set-up key")
                     .doesNotContain("New password", key);
-            opensInABrowser(server);
+            linkOpensInABrowser(server);
             assertThat(browser.setFirstPassword(key, "too short", "too short").body())
                     .contains("The password needs at least 12 characters.");
             assertThat(browser.setFirstPassword(key, PASSWORD, PASSWORD + "x").body())
@@ -68,21 +68,23 @@ class FirstRunIT {
                             .body())
                     .contains("This is one of the passwords that are guessed first.");
             assertThat(change(browser, PASSWORD, CHANGED, CHANGED + "x").body()).contains("The two passwords differ.");
-            assertThat(signIn(server, PASSWORD)).as("nothing is changed so far").isEqualTo(302);
+            assertThat(signIn(server, PASSWORD))
+                    .as("nothing has changed so far")
+                    .isEqualTo(302);
             assertThat(endOthers(browser, "not the password").body()).contains("This is not the present password.");
             assertThat(elsewhere.get("/settings.xhtml").statusCode()).isEqualTo(200);
             assertThat(endOthers(browser, PASSWORD).body()).contains("2 other sessions were ended.");
-            assertThat(whereItEnds(elsewhere)).isEqualTo("/sign-in.xhtml?to=%2Fsettings.xhtml&ended");
+            assertThat(locationAfterEnd(elsewhere)).isEqualTo("/sign-in.xhtml?to=%2Fsettings.xhtml&ended");
             elsewhere.signIn("admin", PASSWORD, "/");
             var changed = change(browser, PASSWORD, CHANGED, CHANGED);
             assertThat(changed.body()).contains("The password is changed. 1 other session was ended.");
             assertThat(changed.headers().allValues("Set-Cookie"))
-                    .as("the browser stays known, though what it was known by is changed")
+                    .as("the browser stays known after the password has changed")
                     .anyMatch(cookie -> cookie.startsWith("signet-browser="));
             assertThat(browser.get("/settings.xhtml").statusCode()).isEqualTo(200);
             assertThat(signIn(server, PASSWORD)).isEqualTo(200);
             assertThat(signIn(server, CHANGED)).isEqualTo(302);
-            showsWhoCameAndWhoDidNot(browser);
+            showsSuccessfulAndFailedSignIns(browser);
 
             server.with("signet.admin.password", "passwordpassword").restart();
             assertThat(server.log()).contains("SIGNET-1042 The configured password is refused. It was not set.");
@@ -90,7 +92,7 @@ class FirstRunIT {
             assertThat(signIn(server, CHANGED)).isEqualTo(302);
 
             server.with("signet.admin.password", OPERATORS).restart();
-            assertThat(keys(server)).as("no link any more").hasSize(1);
+            assertThat(keys(server)).as("no further link").hasSize(1);
             assertThat(signIn(server, CHANGED)).isEqualTo(200);
             assertThat(signIn(server, OPERATORS)).isEqualTo(302);
             var operators = new Browser(server);
@@ -113,7 +115,7 @@ class FirstRunIT {
                 Map.of("present", present, "new", wanted, "again", again));
     }
 
-    private static void showsWhoCameAndWhoDidNot(Browser browser) {
+    private static void showsSuccessfulAndFailedSignIns(Browser browser) {
         assertThat(browser.get("/audit.xhtml?show=sign-ins").body())
                 .contains("Signed in from 127.0.0.1")
                 .contains("2 sessions ended by “End all other sessions”")
@@ -132,8 +134,8 @@ class FirstRunIT {
         return browser.press("/change-password.xhtml", "sessionsForm", "endOthers", Map.of("proof", password));
     }
 
-    /** What was asked a moment ago is good for a second. */
-    private static String whereItEnds(Browser ended) {
+    /** A session check is cached for a second. */
+    private static String locationAfterEnd(Browser ended) {
         for (int i = 0; i < 500; i++) {
             var answer = ended.get("/settings.xhtml");
             if (answer.statusCode() == 302) {
@@ -147,9 +149,9 @@ class FirstRunIT {
         return browser.post("/first-run.xhtml", Map.of("key", key)).body();
     }
 
-    /** The key goes into no address that is sent or kept; and where no script does it, a person brings it. */
-    private static void opensInABrowser(ServerUnderTest server) throws Exception {
-        String link = server.at(printed(server)).toString();
+    /** The key is in no address that is sent or stored; without scripts, the user pastes it. */
+    private static void linkOpensInABrowser(ServerUnderTest server) throws Exception {
+        String link = server.at(printedLink(server)).toString();
         try (var chromium = new Chromium()) {
             Page page = chromium.person().newPage();
             var addresses = new ArrayList<String>();
@@ -177,8 +179,8 @@ class FirstRunIT {
         return new Browser(server).signIn("admin", password, "/").statusCode();
     }
 
-    /** As {@code mvn -Prun} reads it from the log. */
-    private static String printed(ServerUnderTest server) {
+    /** Reads it from the log, as {@code mvn -Prun} does. */
+    private static String printedLink(ServerUnderTest server) {
         return server.log()
                 .lines()
                 .flatMap(line -> SetUpLink.pathIn(line).stream())

@@ -36,20 +36,20 @@ class FirstRunTest {
     @TempDir
     Path folder;
 
-    private SignInOnDisk door;
+    private SignInOnDisk node;
     private FirstRun firstRun;
     private AdministratorIdentityStore identities;
 
     @BeforeEach
     void open() {
-        door = new SignInOnDisk(storage, folder, clock);
-        firstRun = door.firstRun;
-        identities = door.identities;
+        node = new SignInOnDisk(storage, folder, clock);
+        firstRun = node.firstRun;
+        identities = node.identities;
     }
 
     @AfterEach
     void close() {
-        door.close();
+        node.close();
     }
 
     @Test
@@ -66,7 +66,7 @@ class FirstRunTest {
     }
 
     @Test
-    void theLinkIsWorthlessOnceThereIsAnAdministrator() {
+    void theLinkIsUselessOnceAnAdministratorExists() {
         String key = firstRun.link.issue();
         firstRun.administrators.setPassword(PASSWORD);
 
@@ -82,7 +82,7 @@ class FirstRunTest {
 
         assertThat(firstRun.state(key)).isEqualTo(State.EXPIRED);
         assertThat(firstRun.setPassword(key, PASSWORD)).isFalse();
-        assertThat(firstRun.administrators.none()).isTrue();
+        assertThat(firstRun.administrators.isEmpty()).isTrue();
     }
 
     @Test
@@ -103,7 +103,7 @@ class FirstRunTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("123456789012");
         assertThat(firstRun.state(key)).isEqualTo(State.OPEN);
-        assertThat(firstRun.administrators.none()).isTrue();
+        assertThat(firstRun.administrators.isEmpty()).isTrue();
     }
 
     @ParameterizedTest
@@ -117,13 +117,13 @@ class FirstRunTest {
                     .contains("SIGNET-1001", "address=\"/signet/first-run.xhtml#key=")
                     .doesNotContain(refused);
         }
-        assertThat(firstRun.administrators.none()).isTrue();
+        assertThat(firstRun.administrators.isEmpty()).isTrue();
     }
 
-    /** Whoever signs in with such a password today is not locked out by an update. */
+    /** An update must not lock out an administrator with such a password. */
     @ParameterizedTest
     @ValueSource(strings = {"hunter2", "passwordpassword", "signet-admin-2026"})
-    void aStoredPasswordThatWouldBeRefusedNowGoesOn(String inUse) {
+    void aStoredPasswordThatTheRuleRefusesStaysValid(String inUse) {
         firstRun.administrators.setPassword(inUse);
         try (var log = new EverythingLogged()) {
             firstRun.begin("", Optional.of(new ConfiguredSecret(inUse)));
@@ -149,25 +149,25 @@ class FirstRunTest {
     @Test
     void anOperatorsNewPasswordReplacesTheStoredOneAndEndsTheSessions() {
         firstRun.administrators.setPassword(PASSWORD);
-        door.sessionValidation.begin(new WebSession("192.0.2.7").request(), "admin");
+        node.sessionValidation.begin(new WebSession("192.0.2.7").request(), "admin");
 
         firstRun.begin("", Optional.of(new ConfiguredSecret("another long password of theirs")));
 
         assertThat(signIn("admin", PASSWORD).getStatus()).isEqualTo(Status.INVALID);
         assertThat(firstRun.sessions.open("admin")).isEmpty();
-        assertThat(door.notes.lines())
+        assertThat(node.notes.lines())
                 .endsWith(
                         "CHANGE admin: Administrator password set by signet.admin.password, when Signet was started",
                         "SIGN_IN admin: 1 session ended by a new password");
         firstRun.begin("", Optional.of(new ConfiguredSecret("another long password of theirs")));
-        assertThat(door.notes.lines()).as("nothing more at the next start").hasSize(3);
+        assertThat(node.notes.lines()).as("nothing more at the next start").hasSize(3);
     }
 
     @Test
-    void thePasswordIsStoredByThePresentRuleAtTheNextSignIn() {
+    void anOutdatedHashIsReplacedAtTheNextSignIn() {
         firstRun.administrators.setPassword(PASSWORD);
         String old = PasswordHashTest.withFewerRounds(PASSWORD);
-        door.store.inTransaction(entities -> {
+        node.store.inTransaction(entities -> {
             entities.find(Administrator.class, "admin").setPasswordHash(old, clock.instant());
             return true;
         });
@@ -184,7 +184,7 @@ class FirstRunTest {
     }
 
     @Test
-    void thePageSaysUntilWhenTheLinkWorks() {
+    void thePageShowsWhenTheLinkExpires() {
         firstRun.link.issue();
 
         assertThat(firstRun.validUntil()).isEqualTo("13:00 UTC");
@@ -198,9 +198,9 @@ class FirstRunTest {
         assertThat(signIn("root", PASSWORD)).isEqualTo(CredentialValidationResult.INVALID_RESULT);
     }
 
-    /** PostgreSQL has no NUL in a text, and fails where it is asked for one. */
+    /** PostgreSQL rejects a query with NUL in a text. */
     @Test
-    void aNameThatCanBeNobodysIsRefusedLikeAnyOther() {
+    void anImpossibleNameIsRefusedLikeAnyOther() {
         firstRun.administrators.setPassword(PASSWORD);
 
         for (String name : List.of("ad\0min", "\0", "admin\0", "admin\n", "\u0085", "")) {
@@ -209,7 +209,7 @@ class FirstRunTest {
     }
 
     @Test
-    void aLaterPasswordReplacesTheFormer() {
+    void aLaterPasswordReplacesTheEarlierOne() {
         firstRun.administrators.setPassword(PASSWORD);
         firstRun.administrators.setPassword("another long password");
 

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.signetmail.server.Site;
 
 /**
- * What another site can have an administrator's browser send changes nothing, whatever it guesses; a fact for the classes that
- * have a server running on which nothing is saved yet.
+ * Requests that another site makes an administrator's browser send change nothing. For test classes with a running
+ * server on which nothing has been saved yet.
  */
 public interface ForgedForms {
     String STATE = "jakarta.faces.ViewState";
 
-    /** A documentation address (RFC 5737): no mail goes there. */
+    /** A documentation address (RFC 5737), which receives no mail. */
     String HOST = "192.0.2.10";
 
     String EVIL = "https://evil.example";
@@ -33,7 +33,7 @@ public interface ForgedForms {
     String password();
 
     @Test
-    default void aFormThatNoPageOfTheSessionGaveOutSavesNothing() {
+    default void aFormWithoutAViewStateOfTheSessionSavesNothing() {
         var victim = signedIn();
         Map<String, String> own = filledIn(victim);
         String foreign = filledIn(signedIn()).get(STATE);
@@ -57,7 +57,7 @@ public interface ForgedForms {
                 .isEqualTo(200);
         assertThat(saved()).isFalse();
 
-        // Even with the state of its own page, which another site can't know.
+        // Even with a valid view state, which another site can't know.
         for (String site : new String[] {"cross-site", "same-site"}) {
             assertThat(victim.from(EVIL, site, "/settings.xhtml", own).statusCode())
                     .isEqualTo(403);
@@ -81,7 +81,7 @@ public interface ForgedForms {
         return browser;
     }
 
-    /** All fields of the page with a relay in them, ready to be saved; the switch and the type are changed on the way. */
+    /** All fields of the page, filled in with a relay and ready to save; changes the switch and the type first. */
     private static Map<String, String> filledIn(Browser browser) {
         String page = browser.get("/settings.xhtml").body();
         var form = new LinkedHashMap<>(Map.of(
@@ -128,7 +128,7 @@ public interface ForgedForms {
         return other;
     }
 
-    /** PrimeFaces answers by Ajax to whoever sends its parameters, with or without the header. */
+    /** PrimeFaces responds as to Ajax to any request with its parameters, even without the header. */
     private static Map<String, String> wholePage(Map<String, String> form) {
         var other = new LinkedHashMap<>(form);
         other.keySet().removeIf(name -> name.startsWith("jakarta.faces.partial."));

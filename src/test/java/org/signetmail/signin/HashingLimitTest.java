@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 
 class HashingLimitTest {
     @Test
-    void strangersTakeNoPermitOfKnownBrowsers() {
+    void unknownBrowsersTakeNoPermitsOfKnownOnes() {
         var limit = new HashingLimit(1);
-        try (var strangers = limit.acquire(false);
+        try (var unknownBrowser = limit.acquire(false);
                 var known = limit.acquire(true)) {
-            assertThat(strangers).isNotNull();
+            assertThat(unknownBrowser).isNotNull();
             assertThat(known).isNotNull();
             assertThat(limit.acquire(false)).isNull();
         }

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.signetmail.server.Site;
 
-/** What every answer tells a browser, on whatever server: a fact for the classes that have one running. */
+/** Security headers of every response. For test classes with a running server. */
 public interface HeadersOfEveryAnswer {
     Site site();
 
     String password();
 
     @Test
-    default void everyAnswerTellsTheBrowserToBeCareful() {
+    default void everyResponseHasTheSecurityHeaders() {
         answers().forEach((what, answer) -> {
             var headers = answer.headers();
             assertThat(headers.allValues("X-Content-Type-Options")).as(what).containsExactly("nosniff");
@@ -34,9 +34,9 @@ public interface HeadersOfEveryAnswer {
         });
     }
 
-    /** It finds what is typed and not saved; it is no credential, and each is a place in the server's memory. */
+    /** The cookie identifies unsaved input; it is no credential, and each value occupies memory on the server. */
     @Test
-    default void theMarkOfABrowserIsMadeByTheServerAndForThisSiteOnly() {
+    default void theWorkspaceCookieIsCreatedByTheServerAndSameSite() {
         String mark = "01234567-89ab-cdef-0123-456789abcdef";
         var browser = new Browser(site());
         browser.signIn("admin", password(), "/");
@@ -59,18 +59,18 @@ public interface HeadersOfEveryAnswer {
         assertThat(answer.header("Set-Cookie")).isEmpty();
     }
 
-    /** One of each kind, from the container, from Faces and from Signet itself. */
+    /** One response of each kind: by the container, by Faces and by Signet itself. */
     private Map<String, HttpResponse<String>> answers() {
-        var stranger = new Browser(site());
+        var anonymous = new Browser(site());
         var administrator = new Browser(site());
         var stale = Map.of("jakarta.faces.ViewState", "1:1");
         var answers = new LinkedHashMap<String, HttpResponse<String>>();
-        answers.put("302 to sign in", stranger.get("/settings.xhtml"));
-        answers.put("302 to sign in from the root", stranger.get("/"));
-        answers.put("303 to sign in", stranger.post("/settings.xhtml", stale));
-        answers.put("redirect by Ajax", stranger.postByAjax("/settings.xhtml", stale));
-        answers.put("200 for a stranger", stranger.get("/sign-in.xhtml"));
-        answers.put("200 wrong password", stranger.signIn("nobody", "wrong", "/"));
+        answers.put("302 to sign in", anonymous.get("/settings.xhtml"));
+        answers.put("302 to sign in from the root", anonymous.get("/"));
+        answers.put("303 to sign in", anonymous.post("/settings.xhtml", stale));
+        answers.put("redirect by Ajax", anonymous.postByAjax("/settings.xhtml", stale));
+        answers.put("200 for an anonymous client", anonymous.get("/sign-in.xhtml"));
+        answers.put("200 wrong password", anonymous.signIn("nobody", "wrong", "/"));
         answers.put("302 signed in", administrator.signIn("admin", password(), "/"));
         answers.put("200 for an administrator", administrator.get("/settings.xhtml"));
         answers.put("302 of a page whose state is gone", administrator.post("/settings.xhtml", stale));
@@ -78,9 +78,9 @@ public interface HeadersOfEveryAnswer {
         answers.put("404 elsewhere", administrator.get("/nothing"));
         answers.put("a form to no page", administrator.post("/nothing.xhtml", stale));
         answers.put("405 or 403 of another method", administrator.send("PUT", "/sign-in.xhtml"));
-        answers.put("405 of a form by GET", stranger.get("/sign-in.xhtml?jakarta.faces.ViewState=stateless"));
-        answers.put("200 of a resource", stranger.get("/jakarta.faces.resource/signet.css.xhtml?ln=signet"));
-        answers.put("404 of a resource", stranger.get("/jakarta.faces.resource/none.css.xhtml?ln=signet"));
+        answers.put("405 of a form by GET", anonymous.get("/sign-in.xhtml?jakarta.faces.ViewState=stateless"));
+        answers.put("200 of a resource", anonymous.get("/jakarta.faces.resource/signet.css.xhtml?ln=signet"));
+        answers.put("404 of a resource", anonymous.get("/jakarta.faces.resource/none.css.xhtml?ln=signet"));
         answers.forEach((what, answer) -> {
             if (Character.isDigit(what.charAt(0)) && !what.startsWith("405 or")) {
                 assertThat(what).startsWith(Integer.toString(answer.statusCode()));

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.PayaraMicro;
 
 /**
- * A session that is not used ends on a real server, without a restart and without a click. The WAR says 30 minutes; here it is
- * one with one minute in its web.xml, and everything else as it is. Takes two minutes, so it runs on demand:
+ * An idle session ends on a real server, without a restart or a click. The WAR's timeout is 30 minutes; this test
+ * changes it to one minute in web.xml and nothing else. Takes two minutes, so it runs on demand:
  * {@code mvn verify -Dsignet.on-demand=none -Dit.test=IdleEndIT}.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
@@ -31,7 +31,7 @@ class IdleEndIT {
     private static final String TIMEOUT = "<session-timeout>30</session-timeout>";
 
     @Test
-    void aSessionThatIsNotUsedEnds(@TempDir Path folder) throws IOException {
+    void anIdleSessionEnds(@TempDir Path folder) throws IOException {
         Path war = oneMinute(folder.resolve("signet.war"));
         Path data = Files.createDirectories(folder.resolve("data"));
         try (var server = PayaraMicro.named("idle-end", data)
@@ -43,7 +43,7 @@ class IdleEndIT {
             var unused = new Browser(server);
             unused.signIn("admin", PASSWORD, "/");
 
-            // What is observed is the container's own clock.
+            // The container's clock decides.
             for (int i = 0; i < 8; i++) {
                 LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
                 assertThat(used.get("/settings.xhtml").statusCode())

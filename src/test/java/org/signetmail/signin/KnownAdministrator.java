@@ -7,7 +7,7 @@ import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** A register with one administrator, in memory. Its hashes have one round, so that many tries take no time. */
+/** One administrator in memory. Its hashes have one round, so many attempts are fast. */
 final class KnownAdministrator extends Administrators {
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
 
@@ -19,7 +19,7 @@ final class KnownAdministrator extends Administrators {
     }
 
     @Override
-    boolean none() {
+    boolean isEmpty() {
         return false;
     }
 

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.signin.SignIn.Answer;
 
-/** A browser that signed in before. */
+/** A browser that has signed in before. */
 class KnownBrowserTest extends SignInFixture {
     private final FakeRequest shared = FakeRequest.from("203.0.113.9");
 
     @Test
-    void isNotLockedOutByStrangersAtItsAddress() {
+    void isNotThrottledByUnknownBrowsersAtItsAddress() {
         FakeRequest known = shared.with(signedIn(shared));
         exhaust(shared);
 
@@ -24,7 +24,7 @@ class KnownBrowserTest extends SignInFixture {
     }
 
     @Test
-    void isKnownAfterARestartAndAtAnotherAddress() {
+    void isRecognisedAfterARestartAndAtAnotherAddress() {
         Cookie cookie = signedIn(shared);
         signIn = started(administrators, false);
         exhaust(through("192.0.2.7"));
@@ -34,12 +34,12 @@ class KnownBrowserTest extends SignInFixture {
     }
 
     @Test
-    void hasNoMoreTriesThanAnybody() {
+    void hasTheSameNumberOfAttemptsAsAnyBrowser() {
         exhaust(shared.with(signedIn(shared)));
     }
 
     @Test
-    void keepsItsCountWhenItSignsInAgain() {
+    void keepsItsIdWhenItSignsInAgain() {
         Cookie first = signedIn(shared);
         clock.advance(Duration.ofDays(1));
         Cookie second = signedIn(shared.with(first));
@@ -50,15 +50,15 @@ class KnownBrowserTest extends SignInFixture {
     }
 
     @Test
-    void isAStrangerAfterTheCookiesEnd() {
+    void isUnknownAfterTheCookieExpires() {
         Cookie cookie = signedIn(shared);
-        clock.advance(KnownBrowser.LIFE);
+        clock.advance(KnownBrowser.LIFETIME);
 
         assertThat(signIn.knownBrowser.of(shared.with(cookie).request())).isEmpty();
     }
 
     @Test
-    void isAStrangerOnceThePasswordIsAnother() {
+    void isUnknownAfterThePasswordChanges() {
         Cookie cookie = signedIn(shared);
         assertThat(signIn.knownBrowser.of(shared.with(cookie).request())).isPresent();
         administrators.setPassword("another long password");
@@ -74,7 +74,7 @@ class KnownBrowserTest extends SignInFixture {
                 "AAAAAAAAAAAAAAAAAAAAAA.99999999999.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "AAAAAAAAAAAAAAAAAAAAAA.9999999999999999999999.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             })
-    void isNotPretendedByAForgedCookie(String value) {
+    void aForgedCookieIsRejected(String value) {
         var pretending = shared.with(new Cookie(KnownBrowser.NAME, value));
         exhaust(shared);
 
@@ -82,7 +82,7 @@ class KnownBrowserTest extends SignInFixture {
     }
 
     @Test
-    void isNotPretendedByAnAlteredCookie() {
+    void anAlteredCookieIsRejected() {
         String genuine = signedIn(shared).getValue();
         String longer = genuine.replaceFirst("\\.([0-9]+)\\.", ".99999999999.");
         String other = (genuine.charAt(0) == 'A' ? 'B' : 'A') + genuine.substring(1);
@@ -94,7 +94,7 @@ class KnownBrowserTest extends SignInFixture {
     }
 
     @Test
-    void needNotWaitForTheHashesOfStrangers() {
+    void doesNotWaitForTheHashesOfUnknownBrowsers() {
         FakeRequest known = shared.with(signedIn(shared));
         try (var first = signIn.hashing.acquire(false)) {
             assertThat(first).isNotNull();
@@ -105,7 +105,7 @@ class KnownBrowserTest extends SignInFixture {
     @Nested
     class TheCookie {
         @Test
-        void saysNothingAndIsForThisSiteAndNoScript() {
+        void revealsNothingAndIsHttpOnlyAndSameSite() {
             Cookie cookie = signedIn(FakeRequest.from("192.0.2.1").at("/signet"));
 
             assertThat(cookie.getName()).isEqualTo("signet-browser");
@@ -117,18 +117,18 @@ class KnownBrowserTest extends SignInFixture {
         }
 
         @Test
-        void isSecureWhereTheListedProxyWasReachedByHttps() {
+        void isSecureIfTheTrustedProxyWasReachedByHttps() {
             Cookie cookie = signedIn(through("192.0.2.1").saying("X-Forwarded-Proto", "https"));
 
             assertThat(cookie.getSecure()).isTrue();
             assertThat(signedIn(FakeRequest.from("192.0.2.1").saying("X-Forwarded-Proto", "https"))
                             .getSecure())
-                    .as("whoever else says so")
+                    .as("the same header from an untrusted sender")
                     .isFalse();
         }
 
         @Test
-        void isTakenByHttpsOnlyWhereThatIsRequired() {
+        void hasASecurePrefixWhereHttpsIsRequired() {
             signIn = started(administrators, true);
 
             Cookie atRoot = signedIn(FakeRequest.from("192.0.2.1"));
@@ -141,7 +141,7 @@ class KnownBrowserTest extends SignInFixture {
         }
 
         @Test
-        void withoutThePrefixIsNotReadWhereHttpsIsRequired() {
+        void isIgnoredWithoutThePrefixWhereHttpsIsRequired() {
             signIn = started(administrators, true);
             Cookie cookie = signedIn(FakeRequest.from("192.0.2.1"));
             var tossed = new Cookie("signet-browser", cookie.getValue());

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalRedirectsTest {
-    /** A request that knows nothing but its path: whoever asks it for a host fails. */
+    /** A request with a path only: reading its host throws. */
     private static HttpServletRequest at(String contextPath, String uri) {
         var context = (ServletContext) Proxy.newProxyInstance(
                 LocalRedirectsTest.class.getClassLoader(),
@@ -51,7 +51,7 @@ class LocalRedirectsTest {
         "/signet/\\x, /signet/",
         "/signet/ä, /signet/",
     })
-    void everyLocationIsAPathOfOurs(String location, String path) {
+    void everyLocationBecomesALocalPath(String location, String path) {
         assertThat(LocalRedirects.path(at("/signet", "/signet/pages/page.xhtml"), location))
                 .isEqualTo(path);
     }

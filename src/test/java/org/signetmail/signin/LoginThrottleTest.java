@@ -11,7 +11,7 @@ import org.signetmail.account.IpNetwork;
 import org.signetmail.token.MovedClock;
 
 class LoginThrottleTest {
-    private static final ClientBucket STRANGER = at("192.0.2.1");
+    private static final ClientBucket UNKNOWN = at("192.0.2.1");
     private static final ClientBucket BROWSER = ClientBucket.knownBrowser("one");
 
     private final MovedClock clock = new MovedClock();
@@ -26,103 +26,104 @@ class LoginThrottleTest {
         return ClientBucket.unknownBrowser(IpNetwork.literal(address), address);
     }
 
-    private void tries(int times, ClientBucket clientBucket) {
+    private void attempts(int times, ClientBucket clientBucket) {
         for (int i = 0; i < times; i++) {
-            assertThat(limit.waitBeforeTry(clientBucket)).isZero();
+            assertThat(limit.waitBeforeAttempt(clientBucket)).isZero();
         }
     }
 
     @Nested
-    class AfterFiveWrongTries {
+    class AfterFiveWrongAttempts {
         @BeforeEach
-        void wrong() {
-            tries(LoginThrottle.TRIES, STRANGER);
+        void fiveWrongAttempts() {
+            attempts(LoginThrottle.MAX_ATTEMPTS, UNKNOWN);
         }
 
         @Test
-        void theNextOneWaitsForAMinute() {
-            assertThat(limit.waitBeforeTry(STRANGER)).isEqualTo(Duration.ofMinutes(1));
+        void theNextAttemptWaitsForAMinute() {
+            assertThat(limit.waitBeforeAttempt(UNKNOWN)).isEqualTo(Duration.ofMinutes(1));
             clock.advance(Duration.ofSeconds(59));
-            assertThat(limit.waitBeforeTry(STRANGER)).isEqualTo(Duration.ofSeconds(1));
+            assertThat(limit.waitBeforeAttempt(UNKNOWN)).isEqualTo(Duration.ofSeconds(1));
         }
 
         @Test
-        void askingDuringTheWaitDoesNotMakeItLonger() {
+        void attemptsDuringTheWaitDoNotExtendIt() {
             clock.advance(Duration.ofSeconds(30));
-            limit.waitBeforeTry(STRANGER);
+            limit.waitBeforeAttempt(UNKNOWN);
             clock.advance(Duration.ofSeconds(30));
 
-            assertThat(limit.waitBeforeTry(STRANGER)).isZero();
+            assertThat(limit.waitBeforeAttempt(UNKNOWN)).isZero();
         }
 
         @Test
-        void thereAreFiveMoreAfterTheWait() {
+        void fiveMoreAreAllowedAfterTheWait() {
             clock.advance(LoginThrottle.WAIT);
-            tries(LoginThrottle.TRIES, STRANGER);
+            attempts(LoginThrottle.MAX_ATTEMPTS, UNKNOWN);
 
-            assertThat(limit.waitBeforeTry(STRANGER)).isPositive();
+            assertThat(limit.waitBeforeAttempt(UNKNOWN)).isPositive();
         }
 
         @Test
-        void anotherAddressNeedNotWait() {
-            assertThat(limit.waitBeforeTry(at("192.0.2.2"))).isZero();
+        void anotherAddressDoesNotWait() {
+            assertThat(limit.waitBeforeAttempt(at("192.0.2.2"))).isZero();
         }
 
         @Test
-        void aBrowserThatSignedInBeforeNeedNotWait() {
-            tries(LoginThrottle.TRIES, BROWSER);
-            assertThat(limit.waitBeforeTry(BROWSER))
-                    .as("but it has no more tries")
+        void aKnownBrowserDoesNotWait() {
+            attempts(LoginThrottle.MAX_ATTEMPTS, BROWSER);
+            assertThat(limit.waitBeforeAttempt(BROWSER))
+                    .as("it has no more attempts than others")
                     .isPositive();
-            assertThat(limit.waitBeforeTry(ClientBucket.knownBrowser("two"))).isZero();
+            assertThat(limit.waitBeforeAttempt(ClientBucket.knownBrowser("two")))
+                    .isZero();
         }
     }
 
     @Test
-    void aSubscriberOfIpv6HasOneCountForAllItsAddresses() {
-        for (int i = 1; i <= LoginThrottle.TRIES; i++) {
-            tries(1, at("2001:db8:0:1::" + i));
+    void anIpv6SubscriberHasOneCountForAllItsAddresses() {
+        for (int i = 1; i <= LoginThrottle.MAX_ATTEMPTS; i++) {
+            attempts(1, at("2001:db8:0:1::" + i));
         }
 
-        assertThat(limit.waitBeforeTry(at("2001:db8:0:1:ffff::9"))).isPositive();
-        assertThat(limit.waitBeforeTry(at("2001:db8:0:2::1"))).isZero();
+        assertThat(limit.waitBeforeAttempt(at("2001:db8:0:1:ffff::9"))).isPositive();
+        assertThat(limit.waitBeforeAttempt(at("2001:db8:0:2::1"))).isZero();
     }
 
     @Test
-    void theRightPasswordForgivesTheWrongOnes() {
-        tries(LoginThrottle.TRIES - 1, STRANGER);
-        limit.wasRight(STRANGER);
+    void theRightPasswordResetsTheCount() {
+        attempts(LoginThrottle.MAX_ATTEMPTS - 1, UNKNOWN);
+        limit.succeeded(UNKNOWN);
 
-        tries(LoginThrottle.TRIES, STRANGER);
+        attempts(LoginThrottle.MAX_ATTEMPTS, UNKNOWN);
     }
 
     @Test
-    void whatWasNotLookedAtDoesNotCount() {
-        tries(LoginThrottle.TRIES - 1, STRANGER);
-        limit.wasNotMade(STRANGER);
-        tries(2, STRANGER);
+    void uncheckedAttemptsDoNotCount() {
+        attempts(LoginThrottle.MAX_ATTEMPTS - 1, UNKNOWN);
+        limit.revoke(UNKNOWN);
+        attempts(2, UNKNOWN);
 
-        assertThat(limit.waitBeforeTry(STRANGER)).isPositive();
+        assertThat(limit.waitBeforeAttempt(UNKNOWN)).isPositive();
     }
 
     @Test
-    void triesAtTheSameMomentGainNothing() {
+    void concurrentAttemptsGainNothing() {
         long admitted = IntStream.range(0, 200)
                 .parallel()
-                .filter(i -> limit.waitBeforeTry(STRANGER).isZero())
+                .filter(i -> limit.waitBeforeAttempt(UNKNOWN).isZero())
                 .count();
 
-        assertThat(admitted).isEqualTo(LoginThrottle.TRIES);
+        assertThat(admitted).isEqualTo(LoginThrottle.MAX_ATTEMPTS);
     }
 
     @Test
-    void manyAddressesDoNotFillTheMemoryAndPushOutNoKnownBrowser() {
-        tries(LoginThrottle.TRIES, BROWSER);
+    void manyAddressesDoNotFillTheMemoryAndEvictNoKnownBrowser() {
+        attempts(LoginThrottle.MAX_ATTEMPTS, BROWSER);
         for (int i = 0; i < 20_000; i++) {
-            limit.waitBeforeTry(at("10.1." + i / 256 + "." + i % 256));
+            limit.waitBeforeAttempt(at("10.1." + i / 256 + "." + i % 256));
         }
 
-        assertThat(limit.remembered()).isEqualTo(10_001);
-        assertThat(limit.waitBeforeTry(BROWSER)).isPositive();
+        assertThat(limit.size()).isEqualTo(10_001);
+        assertThat(limit.waitBeforeAttempt(BROWSER)).isPositive();
     }
 }

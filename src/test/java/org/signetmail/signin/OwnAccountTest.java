@@ -32,38 +32,38 @@ class OwnAccountTest {
     private final MovedClock clock = new MovedClock();
     private final WebSession mine = new WebSession("192.0.2.7");
     private final WebSession other = new WebSession("198.51.100.8");
-    private SignInOnDisk door;
+    private SignInOnDisk node;
 
     @BeforeEach
     void signIn() {
-        door = new SignInOnDisk(storage, folder, clock);
-        door.firstRun.administrators.setPassword(PASSWORD);
-        door.sessionValidation.begin(mine.request(), "admin");
-        door.sessionValidation.begin(other.request(), "admin");
+        node = new SignInOnDisk(storage, folder, clock);
+        node.firstRun.administrators.setPassword(PASSWORD);
+        node.sessionValidation.begin(mine.request(), "admin");
+        node.sessionValidation.begin(other.request(), "admin");
     }
 
     @AfterEach
     void close() {
-        door.close();
+        node.close();
     }
 
     private boolean isRight(String password) {
-        return door.identities
+        return node.identities
                         .validate(new UsernamePasswordCredential("admin", password))
                         .getStatus()
                 == Status.VALID;
     }
 
     private boolean isSignedIn(WebSession browser) {
-        clock.advance(SessionValidation.GOOD_FOR);
-        return door.sessionValidation.name(browser.request()).isPresent();
+        clock.advance(SessionValidation.CHECK_INTERVAL);
+        return node.sessionValidation.name(browser.request()).isPresent();
     }
 
     @Test
-    void whoKnowsThePresentPasswordSetsANewOneAndEndsAllOtherSessions() {
+    void aPasswordChangeEndsAllOtherSessions() {
         String before = mine.id();
 
-        var answer = door.account.changePassword(PASSWORD, WANTED, mine.request());
+        var answer = node.account.changePassword(PASSWORD, WANTED, mine.request());
 
         assertThat(answer).isEqualTo(new OwnAccount.Answer(true, Duration.ZERO, 1));
         assertThat(isRight(WANTED)).isTrue();
@@ -71,33 +71,33 @@ class OwnAccountTest {
         assertThat(isSignedIn(other)).isFalse();
         assertThat(isSignedIn(mine)).isTrue();
         assertThat(mine.id()).as("a new id").isNotEqualTo(before);
-        assertThat(door.notes.lines())
+        assertThat(node.notes.lines())
                 .endsWith(
                         "SIGN_IN admin: 1 session ended by a new password",
                         "CHANGE admin: Administrator password set by “Change password”");
-        assertThat(String.join("", door.notes.lines())).doesNotContain(PASSWORD, WANTED);
+        assertThat(String.join("", node.notes.lines())).doesNotContain(PASSWORD, WANTED);
     }
 
     @Test
-    void whoDoesNotChangesNothing() {
-        var answer = door.account.changePassword("not the password", WANTED, mine.request());
+    void aWrongPresentPasswordChangesNothing() {
+        var answer = node.account.changePassword("not the password", WANTED, mine.request());
 
         assertThat(answer).isEqualTo(new OwnAccount.Answer(false, Duration.ZERO, 0));
         assertThat(isRight(PASSWORD)).isTrue();
         assertThat(isSignedIn(other)).isTrue();
-        assertThat(door.notes.lines()).last().isEqualTo("SIGN_IN admin: Present password wrong from 192.0.2.7");
+        assertThat(node.notes.lines()).last().isEqualTo("SIGN_IN admin: Wrong present password from 192.0.2.7");
     }
 
     @Test
-    void guessingThePresentPasswordWaitsAfterFiveTries() {
-        for (int i = 0; i < LoginThrottle.TRIES; i++) {
-            assertThat(door.account
+    void guessingThePresentPasswordWaitsAfterFiveAttempts() {
+        for (int i = 0; i < LoginThrottle.MAX_ATTEMPTS; i++) {
+            assertThat(node.account
                             .endOtherSessions("guess " + i, mine.request())
                             .pause())
                     .isZero();
         }
 
-        var answer = door.account.changePassword(PASSWORD, WANTED, mine.request());
+        var answer = node.account.changePassword(PASSWORD, WANTED, mine.request());
 
         assertThat(answer.done()).isFalse();
         assertThat(answer.pause()).isEqualTo(Duration.ofMinutes(1));
@@ -105,10 +105,10 @@ class OwnAccountTest {
     }
 
     @Test
-    void aNewPasswordThatIsRefusedIsNotSet() {
+    void aRefusedNewPasswordIsNotSet() {
         for (String refused :
                 new String[] {"too short", "qwertyuiop123", "mailgate-2026!", "aaaaaaaaaaaaaaaaaaaaaaa"}) {
-            assertThatThrownBy(() -> door.account.changePassword(PASSWORD, refused, mine.request()))
+            assertThatThrownBy(() -> node.account.changePassword(PASSWORD, refused, mine.request()))
                     .as(refused)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageNotContaining(refused);
@@ -117,48 +117,48 @@ class OwnAccountTest {
     }
 
     @Test
-    void allOtherSessionsEndAtTheButtonAndTheOwnOneGoesOn() {
-        assertThat(door.account
+    void endingAllOtherSessionsKeepsTheCurrentOne() {
+        assertThat(node.account
                         .endOtherSessions("not the password", mine.request())
                         .done())
                 .isFalse();
         assertThat(isSignedIn(other)).isTrue();
 
-        assertThat(door.account.endOtherSessions(PASSWORD, mine.request()).endedSessions())
+        assertThat(node.account.endOtherSessions(PASSWORD, mine.request()).endedSessions())
                 .isEqualTo(1);
 
         assertThat(isSignedIn(other)).isFalse();
         assertThat(isSignedIn(mine)).isTrue();
-        assertThat(door.notes.lines()).last().isEqualTo("SIGN_IN admin: 1 session ended by “End all other sessions”");
+        assertThat(node.notes.lines()).last().isEqualTo("SIGN_IN admin: 1 session ended by “End all other sessions”");
     }
 
     @Test
-    void theSessionsAreListedWithWhenAndFromWhereAndWhichIsTheOwn() {
+    void sessionsAreListedWithTimeAddressAndTheCurrentOneMarked() {
         clock.advance(Duration.ofMinutes(2));
         assertThat(isSignedIn(mine)).isTrue();
 
-        assertThat(door.account.sessions(mine.request()))
+        assertThat(node.account.sessions(mine.request()))
                 .extracting(session -> session.address() + " " + session.present() + " "
                         + Duration.between(session.beganAt(), session.seenAt()).toSeconds())
                 .containsExactlyInAnyOrder("192.0.2.7 true 121", "198.51.100.8 false 0");
     }
 
     @Test
-    void aPasswordThatTheOperatorSetsIsNotChangedHere() {
-        door.firstRun.begin("", Optional.of(new ConfiguredSecret(WANTED)));
-        assertThat(door.firstRun.isSetByOperator()).isTrue();
+    void aPasswordSetByTheOperatorCannotBeChanged() {
+        node.firstRun.begin("", Optional.of(new ConfiguredSecret(WANTED)));
+        assertThat(node.firstRun.isSetByOperator()).isTrue();
 
-        assertThatThrownBy(() -> door.account.changePassword(WANTED, "another long sentence", mine.request()))
+        assertThatThrownBy(() -> node.account.changePassword(WANTED, "another long sentence", mine.request()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(isRight(WANTED)).isTrue();
     }
 
     @Test
-    void anOperatorsPasswordThatWasRefusedLeavesTheChangeOpen() {
-        door.firstRun.begin("", Optional.of(new ConfiguredSecret("short")));
+    void aRefusedPasswordOfTheOperatorAllowsTheChange() {
+        node.firstRun.begin("", Optional.of(new ConfiguredSecret("short")));
 
-        assertThat(door.firstRun.isSetByOperator()).isFalse();
-        assertThat(door.account.changePassword(PASSWORD, WANTED, mine.request()).done())
+        assertThat(node.firstRun.isSetByOperator()).isFalse();
+        assertThat(node.account.changePassword(PASSWORD, WANTED, mine.request()).done())
                 .isTrue();
     }
 }

@@ -14,37 +14,37 @@ class PasswordHashTest {
     private static final String PASSWORD = "correct horse battery";
 
     @Test
-    void theRightPasswordFitsAndAnotherDoesNot() {
-        String stored = PasswordHash.store(PASSWORD);
+    void onlyTheRightPasswordMatches() {
+        String stored = PasswordHash.hash(PASSWORD);
 
-        assertThat(PasswordHash.fits(PASSWORD, stored)).isTrue();
-        assertThat(PasswordHash.fits(PASSWORD + " ", stored)).isFalse();
-        assertThat(PasswordHash.fits("", stored)).isFalse();
+        assertThat(PasswordHash.matches(PASSWORD, stored)).isTrue();
+        assertThat(PasswordHash.matches(PASSWORD + " ", stored)).isFalse();
+        assertThat(PasswordHash.matches("", stored)).isFalse();
     }
 
     @Test
     void theSamePasswordIsStoredDifferentlyEachTime() {
-        assertThat(PasswordHash.store(PASSWORD)).isNotEqualTo(PasswordHash.store(PASSWORD));
+        assertThat(PasswordHash.hash(PASSWORD)).isNotEqualTo(PasswordHash.hash(PASSWORD));
     }
 
     @Test
-    void whatIsStoredNamesItsRoundsAndNotThePassword() {
-        assertThat(PasswordHash.store(PASSWORD))
+    void theStoredHashNamesItsRoundsAndNotThePassword() {
+        assertThat(PasswordHash.hash(PASSWORD))
                 .startsWith("PBKDF2WithHmacSHA512:210000:")
                 .doesNotContain(PASSWORD);
     }
 
     @Test
-    void theKnownAnswerOfTheStandardFits() {
+    void theTestVectorOfTheStandardMatches() {
         // RFC 7914, section 11: PBKDF2-HMAC-SHA-256 of "passwd" with "salt" and one round, the first 32 bytes.
         byte[] answer = HexFormat.of().parseHex("55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc");
         String stored = "PBKDF2WithHmacSHA256:1:c2FsdA==:" + Base64.getEncoder().encodeToString(answer);
 
-        assertThat(PasswordHash.fits("passwd", stored)).isTrue();
-        assertThat(PasswordHash.fits("password", stored)).isFalse();
+        assertThat(PasswordHash.matches("passwd", stored)).isTrue();
+        assertThat(PasswordHash.matches("password", stored)).isFalse();
     }
 
-    /** As an earlier release stored it. */
+    /** Hashes as an earlier release did. */
     static String withFewerRounds(String password) {
         try {
             byte[] salt = "sixteen bytes ..".getBytes(StandardCharsets.US_ASCII);
@@ -59,26 +59,26 @@ class PasswordHashTest {
     }
 
     @Test
-    void fewerRoundsOrAnotherAlgorithmAreOutdatedAndFitAllTheSame() {
+    void outdatedHashesStillMatch() {
         String fewer = withFewerRounds(PASSWORD);
 
-        assertThat(PasswordHash.fits(PASSWORD, fewer)).isTrue();
+        assertThat(PasswordHash.matches(PASSWORD, fewer)).isTrue();
         assertThat(PasswordHash.isOutdated(fewer)).isTrue();
         assertThat(PasswordHash.isOutdated(fewer.replace("512:1000:", "256:900000:")))
                 .isTrue();
-        assertThat(PasswordHash.isOutdated(PasswordHash.store(PASSWORD))).isFalse();
+        assertThat(PasswordHash.isOutdated(PasswordHash.hash(PASSWORD))).isFalse();
     }
 
     @Test
-    void anUmlautFitsHoweverTheKeyboardComposesIt() {
-        assertThat(PasswordHash.fits("Schlu\u0308ssel", PasswordHash.store("Schl\u00fcssel")))
+    void anUmlautMatchesInEitherComposition() {
+        assertThat(PasswordHash.matches("Schlu\u0308ssel", PasswordHash.hash("Schl\u00fcssel")))
                 .isTrue();
     }
 
     @Test
-    void nobodysPasswordCostsWhatAnybodysCosts() {
-        assertThat(PasswordHash.NOBODYS).startsWith("PBKDF2WithHmacSHA512:210000:");
-        assertThat(PasswordHash.NOBODYS.length())
-                .isEqualTo(PasswordHash.store(PASSWORD).length());
+    void anUnknownUserTakesAsLongAsAKnownOne() {
+        assertThat(PasswordHash.UNKNOWN_USER).startsWith("PBKDF2WithHmacSHA512:210000:");
+        assertThat(PasswordHash.UNKNOWN_USER.length())
+                .isEqualTo(PasswordHash.hash(PASSWORD).length());
     }
 }

@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.signetmail.server.Site;
 
-/** A request written byte by byte, which no HTTP library would send: a body that never comes, or one without a length. */
+/** A raw HTTP request that no library would send: the body is missing or has no length. */
 final class RawRequest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int CHUNK = 16 * 1024;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) .*");
 
@@ -43,7 +43,7 @@ final class RawRequest {
         return with("Cookie", "SIGNET=" + browser.session().orElseThrow());
     }
 
-    /** What comes back to the head alone. */
+    /** Sends the head only and returns the response. */
     Answer unfinished() {
         return send(new byte[0]);
     }
@@ -52,19 +52,19 @@ final class RawRequest {
         return with("Transfer-Encoding", "chunked").send(body);
     }
 
-    /** Bytes of the body that the server took before it answered or hung up. */
+    /** Bytes of the body that were written before the server responded or closed the connection. */
     int sent() {
         return sent;
     }
 
     private Answer send(byte[] body) {
         try (var line = new Socket(address.getHost(), address.getPort())) {
-            line.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            line.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
             OutputStream out = line.getOutputStream();
             out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             InputStream in = line.getInputStream();
             if (body.length > 0) {
-                // Beside the reading: a server that neither reads nor answers is given up by the time-out of reading.
+                // In parallel: the read timeout also ends a request to a server that neither reads nor responds.
                 new Thread(() -> write(body, out), "body").start();
             }
             return Answer.read(in);
@@ -73,7 +73,7 @@ final class RawRequest {
         }
     }
 
-    /** Stops when the answer was read, since the connection is closed then. */
+    /** Stops when the response has been read, since the connection is closed then. */
     private void write(byte[] body, OutputStream out) {
         try {
             for (int from = 0; from < body.length; from += CHUNK) {
@@ -85,13 +85,13 @@ final class RawRequest {
             }
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException answeredAndClosed) {
-            // The reader has the answer.
+            // The reader has the response.
         }
     }
 
-    /** @param status 0 where the server waits for the body and says nothing */
+    /** @param status 0 if the server waits for the body and sends nothing */
     record Answer(int status, List<String> headers) {
-        /** The connection ended, and the answer with it if there was one. */
+        /** The connection ended, with or without a response. */
         static final int HUNG_UP = -1;
 
         private static Answer read(InputStream in) throws IOException {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.signetmail.log.AuditNote;
 
-/** What was noted for the audit, in place of the container's events. */
+/** Records audit notes in place of the container's events. */
 final class RecordedAudit implements Event<AuditNote> {
     private final List<AuditNote> notes = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class RecordedAudit implements Event<AuditNote> {
         notes.add(note);
     }
 
-    /** Each as {@code KIND who: what}. */
+    /** Each note as {@code KIND user: text}. */
     List<String> lines() {
         return notes.stream()
                 .map(note -> note.kind() + " " + note.who() + ": " + note.what())

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.signetmail.server.Site;
 
-/** Goes every way on which Signet, Faces or the server leads a browser on. */
+/** Triggers every kind of redirect by Signet, Faces and the server. */
 public record Redirects(Site site) {
     private static final List<String> FOLDERS = List.of("", "/resources", "/resources/signet");
 
-    /** Each {@code Location} as it was sent. */
+    /** Each {@code Location} header, unparsed. */
     public List<String> seen(String password) {
         var stale = Map.of("jakarta.faces.ViewState", "1:1");
         var browser = new Browser(site);

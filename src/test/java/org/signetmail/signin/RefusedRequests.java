@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.server.Site;
 
-/** What a server refuses before it has read it, on whatever server: facts for the classes that have one running. */
+/** Requests that are refused unread. For test classes with a running server. */
 public interface RefusedRequests {
     String MULTIPART = "multipart/form-data; boundary=x";
     String FORM = "application/x-www-form-urlencoded";
@@ -22,10 +22,10 @@ public interface RefusedRequests {
 
     String password();
 
-    /** The body never comes: who waits for it has begun to read. */
+    /** The body is never sent: a server that waits for it has started to read. */
     @ParameterizedTest
     @ValueSource(strings = {"/sign-in.xhtml", "/first-run.xhtml", "/sign-in.xhtml?to=%2F"})
-    default void filesOfAStrangerAreRefusedUnread(String path) {
+    default void filesOfAnAnonymousClientAreRefusedUnread(String path) {
         for (String type : new String[] {MULTIPART, "Multipart/Form-Data;boundary=x", " multipart/mixed; boundary=x"}) {
             assertThat(new RawRequest(site(), "POST", path)
                             .with("Content-Type", type)
@@ -54,7 +54,7 @@ public interface RefusedRequests {
     }
 
     @Test
-    default void aBodyIsRefusedByTheLengthThatItsHeadTells() {
+    default void aBodyIsRefusedByItsDeclaredLength() {
         assertThat(withLength("/sign-in.xhtml", "65537").status()).isEqualTo(413);
         assertThat(withLength("/sign-in.xhtml", "9000000").status()).isEqualTo(413);
         assertThat(withLength("/sign-in.xhtml", "99999999999").status())
@@ -76,11 +76,9 @@ public interface RefusedRequests {
     default void aBodyWithoutALengthIsCountedWhileItIsRead() {
         byte[] much = new byte[32 * 1024 * 1024];
         Arrays.fill(much, (byte) 'a');
-        var stranger = new RawRequest(site(), "POST", "/sign-in.xhtml").with("Content-Type", FORM);
-        assertThat(stranger.chunked(much).status()).isIn(413, RawRequest.Answer.HUNG_UP);
-        assertThat(stranger.sent())
-                .as("what lies in buffers on the way included")
-                .isLessThan(much.length / 2);
+        var anonymous = new RawRequest(site(), "POST", "/sign-in.xhtml").with("Content-Type", FORM);
+        assertThat(anonymous.chunked(much).status()).isIn(413, RawRequest.Answer.HUNG_UP);
+        assertThat(anonymous.sent()).as("including bytes in buffers").isLessThan(much.length / 2);
 
         var administrator = new RawRequest(site(), "POST", "/settings.xhtml")
                 .inSession(signedIn())
@@ -89,9 +87,9 @@ public interface RefusedRequests {
         assertThat(administrator.sent()).isLessThan(much.length / 2);
     }
 
-    /** A proxy may pass a form on without its length. */
+    /** A proxy may forward a form without Content-Length. */
     @Test
-    default void aFormWithoutALengthIsAFormAllTheSame() {
+    default void aFormWithoutALengthIsAccepted() {
         var answer = new RawRequest(site(), "POST", "/sign-in.xhtml?ignored=1")
                 .with("Content-Type", FORM + "; charset=UTF-8")
                 .chunked(signInForm(password()).getBytes(StandardCharsets.US_ASCII));
@@ -101,10 +99,10 @@ public interface RefusedRequests {
                 .containsExactly(site().at("/locked.xhtml").getRawPath());
     }
 
-    /** The password would stand in the address, and a link of another site would be enough. */
+    /** Otherwise the password would be in the address, and a link on another site would suffice. */
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD"})
-    default void aFormIsTakenByPostOnly(String method) {
+    default void aFormIsAcceptedByPostOnly(String method) {
         String nonce =
                 Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
         for (String form : new String[] {

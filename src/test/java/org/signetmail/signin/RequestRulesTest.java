@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.signin.RequestRules.Refusal;
 
-/** None of this asks for a parameter: the request fails where one is asked for too early. */
+/** The rules read no parameter: this request throws if one is read too early. */
 class RequestRulesTest {
     private static int status(Optional<Refusal> refusal) {
         return refusal.map(Refusal::status).orElse(200);
@@ -33,7 +33,7 @@ class RequestRulesTest {
                 "PUT, ' multipart/mixed', 1, 415",
                 "POST, application/multipart, 1, 200",
             })
-    void aStrangerMaySendAShortFormAndNoFile(String method, String type, String length, int status) {
+    void anAnonymousClientMaySendAShortFormAndNoFile(String method, String type, String length, int status) {
         var request = new SentRequest(method).with("Content-Type", type).with("Content-Length", length);
 
         assertThat(status(RequestRules.refusalOf(request.request()))).isEqualTo(status);
@@ -61,24 +61,24 @@ class RequestRulesTest {
                 "GET, cross-site, 200",
                 "HEAD, cross-site, 200",
             })
-    void aFormIsSentByAPageOfOurs(String method, String site, int status) {
+    void onlyFormsOfSignetsPagesAreAccepted(String method, String site, int status) {
         var request = new SentRequest(method).with("Sec-Fetch-Site", site).with("Content-Length", "0");
 
         assertThat(status(RequestRules.refusalOf(request.request()))).isEqualTo(status);
     }
 
-    /** What the browser calls a request that a person began, such as a page sent again. */
+    /** {@code none}: a request that the user started, such as a reload. */
     @Test
-    void aFormThatAPersonSendsAgainIsTaken() {
+    void aFormResentByTheUserIsAccepted() {
         var request = new SentRequest("POST").with("Sec-Fetch-Site", "none").with("Content-Length", "0");
 
         assertThat(RequestRules.refusalOf(request.request())).isEmpty();
     }
 
-    /** A proxy may have replaced the host, and Referrer-Policy makes null of the origin of our own forms. */
+    /** A proxy may have replaced the host, and Referrer-Policy turns the origin of Signet's forms into null. */
     @ParameterizedTest
     @ValueSource(strings = {"null", "https://signet.contoso.example"})
-    void anOriginAloneKeepsNobodyOut(String origin) {
+    void anOriginAloneRefusesNothing(String origin) {
         var request = new SentRequest("POST")
                 .with("Origin", origin)
                 .with("Host", "localhost:8080")
@@ -89,7 +89,7 @@ class RequestRulesTest {
 
     @ParameterizedTest
     @CsvSource({"GET, 405", "HEAD, 405", "PUT, 405", "POST, 200"})
-    void aFormIsTakenByPostOnly(String method, int status) {
+    void aFormIsAcceptedByPostOnly(String method, int status) {
         var form = new SentRequest(method).withQuery("jakarta.faces.ViewState", "stateless");
 
         assertThat(status(RequestRules.refusalOfForm(form.request()))).isEqualTo(status);

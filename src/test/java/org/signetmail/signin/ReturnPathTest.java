@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReturnPathTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/settings.xhtml", "/settings.xhtml?a=b&c=%20d"})
-    void aPageOfOursIsKept(String path) {
+    void aPathInsideSignetIsKept(String path) {
         assertThat(ReturnPath.from(path).path()).isEqualTo(path);
     }
 

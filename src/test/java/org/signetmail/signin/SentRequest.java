@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request as a container hands it on, of which nothing may be asked but what stands here. */
+/** A request as from a container; methods that are not overridden throw. */
 final class SentRequest {
     private final String method;
     private final Map<String, String> headers = new HashMap<>();
@@ -46,7 +46,7 @@ final class SentRequest {
         return this;
     }
 
-    /** Bytes of the body that were read. */
+    /** Number of body bytes read so far. */
     int read() {
         return read;
     }
@@ -55,7 +55,7 @@ final class SentRequest {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 SentRequest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
-                (proxy, asked, arguments) -> switch (asked.getName()) {
+                (proxy, queryIsOpen, arguments) -> switch (queryIsOpen.getName()) {
                     case "getMethod" -> method;
                     case "getHeader" -> headers.get(((String) arguments[0]).toLowerCase(Locale.ROOT));
                     case "getContentType" -> headers.get("content-type");
@@ -63,7 +63,7 @@ final class SentRequest {
                     case "getUserPrincipal" -> user;
                     case "getParameterMap" -> query;
                     case "getInputStream" -> new Body();
-                    default -> throw new AssertionError(asked.getName());
+                    default -> throw new AssertionError(queryIsOpen.getName());
                 });
     }
 

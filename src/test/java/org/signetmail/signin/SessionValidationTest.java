@@ -15,7 +15,7 @@ import org.signetmail.settings.Storage;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.MovedClock;
 
-/** How long somebody stays signed in, on two nodes with one database. */
+/** Lifetime of sessions on two nodes that share a database. */
 @OnBothDatabases
 class SessionValidationTest {
     @Parameter
@@ -53,7 +53,7 @@ class SessionValidationTest {
     }
 
     @Test
-    void aSessionThatIsUsedWithoutAPauseEndsAfterTwelveHours() {
+    void aConstantlyUsedSessionEndsAfterTwelveHours() {
         for (int minutes = 0; minutes < 12 * 60; minutes++) {
             assertThat(inTheOffice()).as("after %s minutes", minutes).contains("admin");
             clock.advance(Duration.ofMinutes(1));
@@ -65,7 +65,7 @@ class SessionValidationTest {
     }
 
     @Test
-    void theOperatorSaysAfterHowManyHours() {
+    void theMaximumIsConfigurable() {
         here.length.configure(Optional.of("1"));
         clock.advance(Duration.ofMinutes(59));
         assertThat(inTheOffice()).contains("admin");
@@ -75,27 +75,27 @@ class SessionValidationTest {
     }
 
     @Test
-    void hoursThatCannotBeUnderstoodAreAnErrorAndKeepNobodyOut() {
+    void invalidHoursAreLoggedAndTheDefaultApplies() {
         for (String hours : new String[] {"0", "169", "12h", "-1", "1.5", "PT12H", "99999999999"}) {
             try (var log = new EverythingLogged()) {
                 here.length.configure(Optional.of(hours));
                 assertThat(log.text()).contains("SIGNET-1043", "key=\"signet.session.hours\" value=\"" + hours + "\"");
             }
-            assertThat(here.length.longest()).isEqualTo(Duration.ofHours(12));
+            assertThat(here.length.max()).isEqualTo(Duration.ofHours(12));
         }
     }
 
     @Test
-    void theContainerIsToldToEndItAfterThirtyIdleMinutes() {
+    void theContainerEndsItAfterThirtyIdleMinutes() {
         assertThat(office.idleSeconds()).isEqualTo(1800);
     }
 
     @Test
-    void aSessionThatIsEndedOnOneNodeEndsOnTheOtherWithinASecond() {
+    void aSessionEndedOnOneNodeEndsOnTheOtherWithinASecond() {
         assertThat(atHome()).contains("admin");
         here.firstRun.sessions.endOthers("admin", "");
 
-        clock.advance(SessionValidation.GOOD_FOR);
+        clock.advance(SessionValidation.CHECK_INTERVAL);
 
         assertThat(atHome()).isEmpty();
         assertThat(home.isValid()).isFalse();
@@ -103,9 +103,9 @@ class SessionValidationTest {
     }
 
     @Test
-    void aSignOutEndsTheOwnSessionOnly() {
+    void signOutEndsThatSessionOnly() {
         here.sessionValidation.end(office.request());
-        clock.advance(SessionValidation.GOOD_FOR);
+        clock.advance(SessionValidation.CHECK_INTERVAL);
 
         assertThat(inTheOffice()).isEmpty();
         assertThat(atHome()).contains("admin");
@@ -114,7 +114,7 @@ class SessionValidationTest {
     }
 
     @Test
-    void whoIsSignedInStaysSoWhileTheDatabaseIsAwayButNotForLongerThanAllowed() {
+    void aSessionSurvivesADatabaseFailureUntilItsMaximumAge() {
         here.store.loseDatabase();
         clock.advance(Duration.ofMinutes(5));
         assertThat(inTheOffice()).contains("admin");
@@ -124,14 +124,14 @@ class SessionValidationTest {
     }
 
     @Test
-    void signingOutWorksWhileTheDatabaseIsAway() {
+    void signOutWorksDuringADatabaseFailure() {
         here.store.loseDatabase();
         here.sessionValidation.end(office.request());
         assertThat(here.notes.lines()).last().isEqualTo("SIGN_IN admin: Signed out from 192.0.2.7");
     }
 
     @Test
-    void signingInAgainInTheSameBrowserIsOneSessionWithAnotherId() {
+    void signingInAgainInTheSameBrowserReplacesTheSession() {
         String before = office.id();
         here.sessionValidation.begin(office.request(), "admin");
 
@@ -140,7 +140,7 @@ class SessionValidationTest {
     }
 
     @Test
-    void sessionsThatEndedByThemselvesAreForgottenAtTheNextSignIn() {
+    void expiredSessionsAreDeletedAtTheNextSignIn() {
         clock.advance(Duration.ofMinutes(20));
         assertThat(inTheOffice()).contains("admin");
         clock.advance(Duration.ofMinutes(15));

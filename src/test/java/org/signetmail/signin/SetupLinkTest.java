@@ -18,12 +18,12 @@ class SetupLinkTest {
     }
 
     @Test
-    void anIssuedKeyOpensOnce() {
+    void anIssuedKeyWorksOnce() {
         String key = link.issue();
 
         assertThat(link.state(key)).isEqualTo(State.OPEN);
-        assertThat(link.take(key)).isTrue();
-        assertThat(link.take(key)).isFalse();
+        assertThat(link.redeem(key)).isTrue();
+        assertThat(link.redeem(key)).isFalse();
         assertThat(link.state(key)).isEqualTo(State.USED);
     }
 
@@ -35,22 +35,22 @@ class SetupLinkTest {
         assertThat(link.state(key)).isEqualTo(State.OPEN);
         clock.advance(Duration.ofMillis(1));
         assertThat(link.state(key)).isEqualTo(State.EXPIRED);
-        assertThat(link.take(key)).isFalse();
+        assertThat(link.redeem(key)).isFalse();
     }
 
     @Test
-    void noOtherKeyOpens() {
+    void otherKeysAreUnknown() {
         assertThat(link.state("")).isEqualTo(State.UNKNOWN);
         String key = link.issue();
 
         assertThat(link.state("")).isEqualTo(State.UNKNOWN);
         assertThat(link.state(key + "A")).isEqualTo(State.UNKNOWN);
-        assertThat(link.take("guess")).isFalse();
+        assertThat(link.redeem("guess")).isFalse();
         assertThat(link.state(key)).isEqualTo(State.OPEN);
     }
 
     @Test
-    void aNewKeyEndsTheOneBefore() {
+    void aNewKeyInvalidatesThePreviousOne() {
         String before = link.issue();
         String key = link.issue();
 

@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SignInConcurrencyTest {
-    private static final int REFUSED = 400 - SignInConcurrency.AT_ONCE;
+    private static final int REFUSED = 400 - SignInConcurrency.MAX_CONCURRENT;
 
     private final AtomicInteger refusals = new AtomicInteger();
     private final CountDownLatch allRefused = new CountDownLatch(REFUSED);
 
-    /** Counts what is refused, instead of writing a page. */
+    /** Counts refusals instead of writing a page. */
     private final SignInConcurrency filter = new SignInConcurrency() {
         private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ class SignInConcurrencyTest {
 
     private final FilterChain slow = (request, response) -> {
         try {
-            allRefused.await(); // Is under way until all others have their answer.
+            allRefused.await(); // In progress until all others have a response.
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -60,7 +60,7 @@ class SignInConcurrencyTest {
         };
     }
 
-    private void come(FakeRequest from, FilterChain chain) {
+    private void request(FakeRequest from, FilterChain chain) {
         try {
             filter.doFilter(from.request(), NONE, chain);
         } catch (IOException | ServletException e) {
@@ -69,29 +69,29 @@ class SignInConcurrencyTest {
     }
 
     @Test
-    void ofFourHundredAtOnceEightAreUnderWayAndAKnownBrowserBesides() {
+    void eightOfFourHundredConcurrentSignInsPassPlusAKnownBrowser() {
         knows("genuine");
-        FakeRequest stranger = FakeRequest.from("192.0.2.1").posting();
+        FakeRequest anonymous = FakeRequest.from("192.0.2.1").posting();
         var threads = Executors.newFixedThreadPool(400);
         var passed = new AtomicInteger();
         try {
             List<CompletableFuture<Void>> all = IntStream.range(0, 399)
-                    .mapToObj(i -> CompletableFuture.runAsync(() -> come(stranger, slow), threads))
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> request(anonymous, slow), threads))
                     .toList();
             while (refusals.get() < REFUSED - 1) {
                 Thread.onSpinWait();
             }
-            come(stranger.with(new Cookie("any", "genuine")), (request, response) -> passed.incrementAndGet());
-            come(FakeRequest.from("192.0.2.1"), (request, response) -> passed.incrementAndGet());
-            assertThat(passed).as("a known browser, and who asks for the page").hasValue(2);
-            come(stranger.with(new Cookie("any", "forged")), (request, response) -> passed.incrementAndGet());
+            request(anonymous.with(new Cookie("any", "genuine")), (request, response) -> passed.incrementAndGet());
+            request(FakeRequest.from("192.0.2.1"), (request, response) -> passed.incrementAndGet());
+            assertThat(passed).as("a known browser, and a GET of the page").hasValue(2);
+            request(anonymous.with(new Cookie("any", "forged")), (request, response) -> passed.incrementAndGet());
             all.forEach(CompletableFuture::join);
         } finally {
             threads.shutdownNow();
         }
         assertThat(passed).hasValue(2);
         assertThat(refusals).hasValue(REFUSED);
-        come(stranger, (request, response) -> passed.incrementAndGet());
-        assertThat(passed).as("places are free again").hasValue(3);
+        request(anonymous, (request, response) -> passed.incrementAndGet());
+        assertThat(passed).as("permits are free again").hasValue(3);
     }
 }

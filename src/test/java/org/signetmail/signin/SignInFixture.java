@@ -16,7 +16,7 @@ import org.signetmail.account.IpNetwork;
 import org.signetmail.signin.SignIn.Answer;
 import org.signetmail.token.MovedClock;
 
-/** The sign-in with its limits; the container's part is the identity store alone. */
+/** Sign-in with its limits; of the container only the identity store is replaced. */
 abstract class SignInFixture {
     static final String PASSWORD = "correct horse battery";
     static final FakeRequest PROXY = FakeRequest.from("10.0.0.1");
@@ -31,7 +31,7 @@ abstract class SignInFixture {
         signIn = started(administrators, false);
     }
 
-    /** As it is after each start of the server: nothing is remembered but what the register has. */
+    /** The state after a server start: only stored data is known. */
     SignIn started(Administrators register, boolean https) {
         var store = new AdministratorIdentityStore();
         store.administrators = register;
@@ -39,15 +39,15 @@ abstract class SignInFixture {
         cookies.https = new Https();
         cookies.https.required = https;
         cookies.client = new ClientAddress();
-        cookies.client.proxies = new TrustedProxies(List.of(IpNetwork.parse("10.0.0.1")));
+        cookies.client.trustedProxies = new TrustedProxies(List.of(IpNetwork.parse("10.0.0.1")));
         var known = new KnownBrowser();
         known.administrators = register;
         known.cookies = cookies;
         known.clock = clock;
         var made = new SignIn();
         made.security = askingOnly(store);
-        made.tries = new LoginThrottle();
-        made.tries.clock = clock;
+        made.throttle = new LoginThrottle();
+        made.throttle.clock = clock;
         made.hashing = new HashingLimit(1);
         made.client = cookies.client;
         made.knownBrowser = known;
@@ -90,13 +90,13 @@ abstract class SignInFixture {
     }
 
     void exhaust(FakeRequest from) {
-        for (int i = 0; i < LoginThrottle.TRIES; i++) {
+        for (int i = 0; i < LoginThrottle.MAX_ATTEMPTS; i++) {
             assertThat(attempt(from, "admin", "wrong " + i)).isEqualTo(Answer.WRONG);
         }
         assertThat(attempt(from, "admin", PASSWORD).pause()).isPositive();
     }
 
-    /** Signs in and returns what the browser is known by. */
+    /** Signs in and returns the known-browser cookie. */
     Cookie signedIn(FakeRequest from) {
         assertThat(attempt(from, "admin", PASSWORD)).isEqualTo(Answer.WELCOME);
         return given.get(given.size() - 1);

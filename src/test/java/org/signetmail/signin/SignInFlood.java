@@ -15,7 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.signetmail.server.ServerUnderTest;
 
-/** Four hundred names that nobody has, at once, each from an address of its own behind the listed proxy 127.0.0.7. */
+/**
+ * Four hundred concurrent sign-ins with unknown names, each from an address of its own behind the trusted proxy
+ * 127.0.0.7.
+ */
 final class SignInFlood implements AutoCloseable {
     private static final int NAMES = 400;
 
@@ -28,7 +31,7 @@ final class SignInFlood implements AutoCloseable {
         this.server = server;
     }
 
-    /** Returns when the first ones have an answer. */
+    /** Returns when the first ones have a response. */
     void begin() throws InterruptedException {
         var together = new CountDownLatch(1);
         answers = IntStream.range(0, NAMES)
@@ -53,7 +56,7 @@ final class SignInFlood implements AutoCloseable {
         }
     }
 
-    /** How long the sign-in page takes now. */
+    /** Measures how long the sign-in page takes. */
     Duration signInPage() throws IOException, InterruptedException {
         long begin = System.nanoTime();
         URI page = server.at("/sign-in.xhtml");
@@ -66,7 +69,7 @@ final class SignInFlood implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** How many of the passwords were looked at, when all have an answer. */
+    /** Waits for all responses and counts the passwords that were checked. */
     long looksAt() {
         return answers.stream()
                 .map(CompletableFuture::join)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.PayaraMicro;
 import org.signetmail.server.ServerUnderTest;
 
-/** Who guesses passwords, at the packaged WAR on the real server. The proxy at 127.0.0.7 is listed. */
+/** Password guessing at the packaged WAR on a real server. 127.0.0.7 is a trusted proxy. */
 class SignInLimitIT {
     private static final String PASSWORD = "correct horse battery";
 
@@ -50,7 +50,7 @@ class SignInLimitIT {
     }
 
     @Test
-    void hasFiveTriesWhateverNamesAndForwardedAddressesItSends() throws IOException {
+    void aClientHasFiveAttemptsRegardlessOfNamesAndForwardedAddresses() throws IOException {
         exhaust(new ClientOfAnotherAddress(server, 10, ""));
 
         var pretending = new ClientOfAnotherAddress(server, 10, "").saying("X-Forwarded-For", "203.0.113.1");
@@ -59,7 +59,7 @@ class SignInLimitIT {
     }
 
     @Test
-    void isCountedAndLoggedByTheAddressThatAListedProxyNames() throws IOException {
+    void attemptsBehindATrustedProxyAreCountedAndLoggedByForwardedAddress() throws IOException {
         exhaust(through("203.0.113.1, 198.51.100.1"));
 
         assertThat(server.log()).contains("SIGNET-1003 A sign-in was refused. from=\"198.51.100.1\"");
@@ -67,7 +67,7 @@ class SignInLimitIT {
     }
 
     @Test
-    void locksOutNoBrowserAtItsAddressThatSignedInBefore() throws IOException {
+    void aKnownBrowserAtTheSameAddressIsNotThrottled() throws IOException {
         var address = new ClientOfAnotherAddress(server, 11, "");
         String cookie = knownBrowser(address.signIn("admin", PASSWORD));
         exhaust(address);
@@ -85,7 +85,7 @@ class SignInLimitIT {
     }
 
     @Test
-    void byFourHundredNamesAtOnceKeepsNobodyFromThePage() throws Exception {
+    void fourHundredConcurrentSignInsDoNotBlockThePage() throws Exception {
         try (var flood = new SignInFlood(server)) {
             flood.begin();
 

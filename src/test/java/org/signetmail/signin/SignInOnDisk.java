@@ -8,7 +8,7 @@ import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
 
-/** Password, sessions and audit of one node without a server, on a real database. */
+/** Password, sessions and audit of one node with a real database and without a server. */
 final class SignInOnDisk implements AutoCloseable {
     final StoreOnDisk store;
     final RecordedAudit notes = new RecordedAudit();
@@ -16,7 +16,7 @@ final class SignInOnDisk implements AutoCloseable {
     final FirstRun firstRun = new FirstRun();
     final SessionValidation sessionValidation = new SessionValidation() {
         @Override
-        Future<Boolean> asked(String id) {
+        Future<Boolean> queryIsOpen(String id) {
             return CompletableFuture.supplyAsync(() -> sessions.isOpen(id), Runnable::run);
         }
     };
@@ -41,12 +41,12 @@ final class SignInOnDisk implements AutoCloseable {
         sessionValidation.audit = audit;
         sessionValidation.clock = clock;
         sessionValidation.client = new ClientAddress();
-        sessionValidation.client.proxies = new TrustedProxies(List.of());
+        sessionValidation.client.trustedProxies = new TrustedProxies(List.of());
         account.client = sessionValidation.client;
         account.administrators = firstRun.administrators;
         account.sessions = firstRun.sessions;
-        account.tries = new LoginThrottle();
-        account.tries.clock = clock;
+        account.throttle = new LoginThrottle();
+        account.throttle.clock = clock;
         account.firstRun = firstRun;
         account.audit = audit;
         account.length = length;

@@ -12,16 +12,16 @@ import org.signetmail.signin.SignIn.Answer;
 
 class SignInTest extends SignInFixture {
     @Nested
-    class BehindAListedProxy {
+    class BehindATrustedProxy {
         @Test
-        void aStrangerLocksOutItselfOnly() {
+        void aClientThrottlesOnlyItself() {
             exhaust(through("203.0.113.9"));
 
             assertThat(attempt(through("192.0.2.1"), "admin", PASSWORD)).isEqualTo(Answer.WELCOME);
         }
 
         @Test
-        void aStrangerDoesNotEscapeByAnAddressOfItsOwnChoice() {
+        void aForgedAddressDoesNotHelp() {
             exhaust(through("203.0.113.9"));
 
             assertThat(attempt(through("198.51.100.1, 203.0.113.9"), "admin", PASSWORD)
@@ -33,7 +33,7 @@ class SignInTest extends SignInFixture {
     @Nested
     class WithAnotherName {
         @Test
-        void aStrangerHasNoMoreTries() {
+        void aClientHasNoMoreAttempts() {
             exhaust(through("203.0.113.9"));
 
             assertThat(attempt(through("203.0.113.9"), "root", "wrong").pause()).isPositive();
@@ -48,24 +48,24 @@ class SignInTest extends SignInFixture {
         }
 
         @Test
-        void theVisitorByHttpIsToldThatNoSignInIsKept() {
+        void cookiesAreRejectedByHttp() {
             var byHttp = FakeRequest.from("192.0.2.1");
 
-            assertThat(signIn.cookies.areLeftBy(byHttp.request())).isTrue();
-            assertThat(signIn.cookies.areLeftBy(byHttp.byHttps().request())).isFalse();
-            assertThat(signIn.cookies.areLeftBy(through("192.0.2.1")
+            assertThat(signIn.cookies.areRejectedBy(byHttp.request())).isTrue();
+            assertThat(signIn.cookies.areRejectedBy(byHttp.byHttps().request())).isFalse();
+            assertThat(signIn.cookies.areRejectedBy(through("192.0.2.1")
                             .saying("X-Forwarded-Proto", "https")
                             .request()))
                     .isFalse();
-            assertThat(signIn.cookies.areLeftBy(
+            assertThat(signIn.cookies.areRejectedBy(
                             byHttp.saying("Sec-Fetch-Site", "none").request()))
-                    .as("through a proxy that is not listed")
+                    .as("through an untrusted proxy")
                     .isFalse();
         }
     }
 
     @Test
-    void whoComesTooLateForAPermitIsNotLookedAtAndLosesNoTry() {
+    void anAttemptWithoutAPermitIsNotCheckedAndNotCounted() {
         signIn.hashing = new HashingLimit(0);
 
         for (int i = 0; i < 10; i++) {
@@ -76,7 +76,7 @@ class SignInTest extends SignInFixture {
     }
 
     @Test
-    void aNameThatNobodyHasIsRefusedAsAWrongPasswordIs() {
+    void anUnknownNameIsRefusedLikeAWrongPassword() {
         assertThat(attempt(through("192.0.2.1"), "root", PASSWORD)).isEqualTo(Answer.WRONG);
         assertThat(attempt(through("192.0.2.1"), "admin", "wrong")).isEqualTo(Answer.WRONG);
         assertThat(given).isEmpty();
@@ -84,7 +84,7 @@ class SignInTest extends SignInFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"yes", "1", "on", "ture"})
-    void whatIsNeitherTrueNorFalseLocksNobodyOut(String configured) {
+    void anInvalidHttpsSettingLocksNoAdministratorOut(String configured) {
         assertThat(Https.parse(Optional.of(configured))).isFalse();
         assertThat(Https.parse(Optional.of("TRUE"))).isTrue();
         assertThat(Https.parse(Optional.empty())).isFalse();

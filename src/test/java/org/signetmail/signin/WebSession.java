@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One browser's session in a container, as far as sign-in uses it, and the requests in it. */
+/** A browser's session in a container, as far as sign-in uses it, with its requests. */
 final class WebSession {
     private final String address;
     private final Map<String, Object> attributes = new HashMap<>();
@@ -20,7 +20,7 @@ final class WebSession {
         this.address = address;
     }
 
-    /** A request that comes with the session's cookie. */
+    /** A request with the session's cookie. */
     HttpServletRequest request() {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 WebSession.class.getClassLoader(),
@@ -36,7 +36,7 @@ final class WebSession {
                 });
     }
 
-    /** As web.xml configures it. */
+    /** The context with the timeout from web.xml. */
     private static ServletContext context() {
         return (ServletContext) Proxy.newProxyInstance(
                 WebSession.class.getClassLoader(),
