@@ -118,7 +118,7 @@ class MigratedEarlierTest {
 
         assertThatThrownBy(kind.signet(folder)::getConnection)
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("could not be brought up to date");
+                .hasMessageContaining("could not be migrated");
     }
 
     private List<String> migratedUpTo(int version, Kind kind) throws Exception {
