@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Compares Signet with other ways to send mail, and writes the README's table:
+# Compares Signet with other ways to send mail, and writes the table of src/doc/benchmark.md:
 #
 #   src/test/benchmark.sh                           all of it, 12 minutes
-#   src/test/benchmark.sh short                     one quick round of each, to see that it runs; the README stays
-#   src/test/benchmark.sh full 'Signet.*|Vertx.*'   only these contenders; the README stays
+#   src/test/benchmark.sh short                     one quick round of each, to see that it runs; the table stays
+#   src/test/benchmark.sh full 'Signet.*|Vertx.*'   only these contenders; the table stays
 #   src/test/benchmark.sh schedule                  how near 90 and 180 mails of three mailboxes come to the best schedule that
 #                                                   Exchange's limits leave; two minutes, without root
 #
@@ -92,6 +92,6 @@ if [ "$plan" = full ] && [ "$who" = '.*' ]; then
     /<!-- benchmark, / {
       inside = 1
       while ((getline line < table) > 0) print line
-    }' README.md >"$made/readme"
-  cat "$made/readme" >README.md
+    }' src/doc/benchmark.md >"$made/table"
+  cat "$made/table" >src/doc/benchmark.md
 fi

@@ -33,7 +33,7 @@ class FloorPlanTest {
     private static final String ROOT = "org.signetmail";
 
     /** Package → the packages it may depend on: lower layers only. */
-    private static final Map<String, List<String>> DEPENDENCIES = new TreeMap<>(Map.ofEntries(
+    static final Map<String, List<String>> DEPENDENCIES = new TreeMap<>(Map.ofEntries(
             Map.entry("account", List.of()),
             Map.entry("log", List.of()),
             Map.entry("seal", List.of("log", "account")),
@@ -209,7 +209,7 @@ class FloorPlanTest {
         }
     }
 
-    private static String packageOf(String packageName) {
+    static String packageOf(String packageName) {
         return ROOT + "." + packageName;
     }
 

@@ -2,18 +2,27 @@ package org.signetmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.inject.Named;
+import java.beans.Introspector;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
@@ -24,6 +33,14 @@ class PageMarkupTest {
 
     /** Of p:confirmDialog, which finds its two buttons by them. */
     private static final List<String> DOCUMENTED = List.of("ui-confirmdialog-yes", "ui-confirmdialog-no");
+
+    private static final Pattern EXPRESSION = Pattern.compile("#\\{([^}]*)}");
+
+    /** Neither a property nor a function. */
+    private static final Pattern NAME = Pattern.compile("(?<![.\\w])[a-zA-Z_]\\w*(?![\\w(])");
+
+    private static final Set<String> OPERATORS = Set.of(
+            "and", "or", "not", "empty", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod", "true", "false", "null");
 
     private static void eachElement(BiConsumer<Path, Element> visitor) throws Exception {
         var factory = DocumentBuilderFactory.newInstance();
@@ -40,6 +57,58 @@ class PageMarkupTest {
                 }
             }
         }
+    }
+
+    /** A name that nothing has is no error to Expression Language: it is null, and a converter is not there. */
+    @Test
+    void everyNameInAnExpressionIsABeanOrAVariable() throws Exception {
+        var known = new TreeSet<>(List.of("resource", "request", "requestScope"));
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.signetmail").stream()
+                        .filter(type -> type.isAnnotatedWith(Named.class))
+                        .forEach(type -> known.add(Introspector.decapitalize(type.getSimpleName())));
+        eachElement((page, element) -> {
+            known.addAll(List.of(element.getAttribute("var"), element.getAttribute("varStatus")));
+            if ("param".equals(element.getLocalName())) {
+                known.add(element.getAttribute("name"));
+            }
+            if ("http://signetmail.org/faces".equals(element.getNamespaceURI())) {
+                eachAttribute(element, (name, value) -> known.add(name));
+            }
+        });
+        var unknown = new TreeSet<String>();
+        eachElement((page, element) -> {
+            eachAttribute(element, (name, value) -> unknown.addAll(namesIn(value)));
+            for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+                if (child.getNodeType() == Node.TEXT_NODE) {
+                    unknown.addAll(namesIn(child.getNodeValue()));
+                }
+            }
+        });
+        assertThat(unknown).contains("settingsPage", "currentUser");
+        unknown.removeAll(known);
+        assertThat(unknown).isEmpty();
+    }
+
+    private static void eachAttribute(Element element, BiConsumer<String, String> visitor) {
+        NamedNodeMap attributes = element.getAttributes();
+        for (int index = 0; index < attributes.getLength(); index++) {
+            visitor.accept(
+                    attributes.item(index).getNodeName(), attributes.item(index).getNodeValue());
+        }
+    }
+
+    private static Set<String> namesIn(String text) {
+        var names = new TreeSet<String>();
+        Matcher expressions = EXPRESSION.matcher(text);
+        while (expressions.find()) {
+            NAME.matcher(expressions.group(1).replaceAll("'[^']*'", ""))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(name -> !OPERATORS.contains(name))
+                    .forEach(names::add);
+        }
+        return names;
     }
 
     @Test

@@ -114,7 +114,7 @@ class Dispatcher {
                         deliveryWiring.pool().acquire(activeSettings, from, until, inFlight.placesFor(client))) {
                     ActiveSettings now = turn.waited() ? currentSettings() : activeSettings;
                     if (now.equals(activeSettings)) {
-                        outcome = turn.carry(outgoingMessage.renderedFor(sender), unpooled);
+                        outcome = turn.deliver(outgoingMessage.renderedFor(sender), unpooled);
                         break;
                     }
                     activeSettings = now;

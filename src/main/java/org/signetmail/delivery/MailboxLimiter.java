@@ -39,8 +39,8 @@ final class MailboxLimiter {
     private boolean closed;
 
     MailboxLimiter(SendingLimits allowance) {
-        concurrent = allowance.atOnce();
-        rateLimit = new RateLimit(allowance.aMinute());
+        concurrent = allowance.concurrent();
+        rateLimit = new RateLimit(allowance.perMinute());
     }
 
     /** How waiting for a turn ended. */

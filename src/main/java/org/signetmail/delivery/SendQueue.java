@@ -88,7 +88,7 @@ final class SendQueue {
         }
 
         /** @param unpooled whether over a connection of its own */
-        Outcome carry(RenderedMessage mail, boolean unpooled) {
+        Outcome deliver(RenderedMessage mail, boolean unpooled) {
             used = true;
             Outcome outcome = null;
             try {

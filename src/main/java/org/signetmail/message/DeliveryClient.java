@@ -35,8 +35,8 @@ public interface DeliveryClient extends AutoCloseable {
     /**
      * The rate limits of one mailbox.
      *
-     * @param atOnce concurrent submissions
-     * @param aMinute messages in any 60 seconds; 0 for no limit
+     * @param concurrent concurrent submissions
+     * @param perMinute messages in any 60 seconds; 0 for no limit
      */
-    record SendingLimits(int atOnce, int aMinute) {}
+    record SendingLimits(int concurrent, int perMinute) {}
 }

@@ -48,7 +48,7 @@ public final class SmtpDeliveryClient implements DeliveryClient {
     private final CredentialsSource source;
     private final SendingLimits allowance;
     private final BdatSupport bdatSupport;
-    private final Duration patience;
+    private final Duration timeout;
     private final Clock clock;
     private final ConnectionPool<SmtpEndpoint, SmtpConnection> pool;
 
@@ -63,7 +63,7 @@ public final class SmtpDeliveryClient implements DeliveryClient {
         this.source = source;
         this.allowance = allowance;
         this.bdatSupport = bdatSupport;
-        this.patience = patience;
+        this.timeout = patience;
         this.clock = clock;
         pool = new ConnectionPool<>(MAX_IDLE, clock);
     }
@@ -138,7 +138,7 @@ public final class SmtpDeliveryClient implements DeliveryClient {
     /** A server that does not know BDAT gets the mail again, with DATA and on a connection that has not heard half of it. */
     private String delivered(RenderedMessage mail, Instant startedAt) throws TokenException, SmtpFailure {
         try {
-            Optional<PooledConnection<SmtpEndpoint, SmtpConnection>> idle = pool.acquire(to, Deadline.in(patience));
+            Optional<PooledConnection<SmtpEndpoint, SmtpConnection>> idle = pool.acquire(to, Deadline.in(timeout));
             return delivered(mail, idle.isPresent() ? idle.get() : opened(startedAt));
         } catch (BdatNotSupported notKnown) {
             bdatSupport.refused();
@@ -154,7 +154,7 @@ public final class SmtpDeliveryClient implements DeliveryClient {
             throws SmtpFailure, BdatNotSupported {
         boolean fine = false;
         try {
-            pooled.connection().extendDeadline(Deadline.in(patience)); // A time of its own for the mail.
+            pooled.connection().extendDeadline(Deadline.in(timeout)); // A time of its own for the mail.
             String reply = pooled.connection().deliver(mail, bdatSupport);
             fine = true;
             return reply;
@@ -187,7 +187,7 @@ public final class SmtpDeliveryClient implements DeliveryClient {
 
     private SmtpConnection connected(SmtpCredentials signIn) throws SmtpFailure {
         try {
-            return SmtpConnection.open(to, signIn, Deadline.in(patience), clock);
+            return SmtpConnection.open(to, signIn, Deadline.in(timeout), clock);
         } catch (RelayNotAllowed refused) { // Of a test: other mail goes on.
             throw new SmtpFailure(RelayRefusal.of(to.server(), clock.instant()), RefusalScope.MESSAGE, List.of());
         }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.signetmail.benchmark.Figures.Situation;
 
-/** Prints what was measured, and writes the README's table. */
+/** Prints what was measured, and writes the table of src/doc/benchmark.md. */
 final class Report {
     private static final String SEPARATOR = " | ";
 

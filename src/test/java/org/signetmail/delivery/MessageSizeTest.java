@@ -141,7 +141,7 @@ class MessageSizeTest {
     void fiveHundredRecipientsMayGetIt() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
 
-        isRefused(sent(to(501)), Symptom.UNSENDABLE, "more than 500 recipients", "signet.mail.recipients");
+        isRefused(sent(to(501)), Symptom.UNSENDABLE, "more than the 500 recipients", "signet.mail.recipients");
         assertThat(sent(to(500))).isInstanceOf(Outcome.Accepted.class);
     }
 

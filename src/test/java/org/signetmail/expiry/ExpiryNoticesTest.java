@@ -85,7 +85,7 @@ class ExpiryNoticesTest {
         fixture.save(Contoso.CLIENT_SECRET, lastDay);
         fixture.moveTo(lastDay.minusDays(20));
 
-        assertThat(fixture.notice().orElseThrow().text()).contains("Nobody is warned by mail");
+        assertThat(fixture.notice().orElseThrow().text()).contains("No warnings are sent by mail");
     }
 
     @Test

@@ -13,8 +13,8 @@ class LogEventTest {
     private static final Pattern ROW = Pattern.compile("\\| `(SIGNET-\\d{4})` \\| (\\w+) \\| ([^|]+) \\| [^|]+ \\|");
 
     @Test
-    void theReadmeListsEachCodeWithItsLevelAndSentence() throws Exception {
-        List<String> rows = ROW.matcher(Files.readString(Path.of("README.md")))
+    void theDocumentationListsEachCodeWithItsLevelAndSentence() throws Exception {
+        List<String> rows = ROW.matcher(Files.readString(Path.of("src", "doc", "events.md")))
                 .results()
                 .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
                 .toList();

@@ -1,0 +1,64 @@
+package org.signetmail;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import java.util.List;
+import java.util.Map;
+
+/** How large a package may grow. */
+@AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
+class PackageBudgetsTest {
+    /**
+     * Packages with more than 15 classes. account: values that all others use; web and signin: a class per part of a page or per
+     * rule of sign-in, which splitting would only connect by more dependencies.
+     */
+    private static final Map<String, Integer> CLASSES = Map.of(
+            "account",
+            43,
+            "check",
+            17,
+            "delivery",
+            18,
+            "message",
+            21,
+            "net",
+            24,
+            "settings",
+            26,
+            "signin",
+            42,
+            "smtp",
+            22,
+            "token",
+            16,
+            "web",
+            47);
+
+    /** Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. */
+    private static final Map<String, Integer> PUBLIC_CLASSES =
+            Map.of("account", 38, "message", 12, "net", 16, "settings", 14, "signin", 16, "web", 21);
+
+    /** A package that has outgrown its budget is named with its size, and grows no further without a reason. */
+    @ArchTest
+    static void packages_keep_within_their_budgets(JavaClasses product) {
+        for (String packageName : FloorPlanTest.DEPENDENCIES.keySet()) {
+            List<JavaClass> classes = product.that(resideInAPackage(FloorPlanTest.packageOf(packageName))).stream()
+                    .filter(type ->
+                            type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                    .toList();
+            assertThat(classes)
+                    .as("classes of " + packageName)
+                    .hasSizeLessThanOrEqualTo(CLASSES.getOrDefault(packageName, 15));
+            assertThat(classes.stream().filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
+                    .as("public classes of " + packageName)
+                    .hasSizeLessThanOrEqualTo(PUBLIC_CLASSES.getOrDefault(packageName, 7));
+        }
+    }
+}
