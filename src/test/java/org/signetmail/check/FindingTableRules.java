@@ -45,7 +45,7 @@ record FindingTableRules(FindingTable table) {
         var ids = new HashSet<String>();
         for (FindingEntry entry : table.entries()) {
             if (!ids.add(entry.id())) {
-                faults.add(entry.id() + " is there twice");
+                faults.add(entry.id() + " exists twice");
             }
             gaps(entry).forEach(fault -> faults.add(entry.id() + " " + fault));
             Stream.concat(texts(entry), Stream.of(entry.cause()))
