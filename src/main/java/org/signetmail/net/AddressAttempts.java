@@ -16,58 +16,65 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of a host, to be tried one after the other under one deadline until one of them serves. Each gets a share of
- * what is left, so that one that takes packets and never answers leaves time for the others. Not safe for threads.
+ * Iterates over the addresses of a host, to try one after the other under one deadline until a connection opens.
+ * Each attempt gets a share of the remaining time: an address that accepts packets and never replies leaves time for
+ * the others. Not thread-safe.
  *
- * <p>Happy Eyeballs without its races: those would open connections that are dropped at once, and servers count connections.
+ * <p>Like Happy Eyeballs, but without racing: a race opens connections only to drop them, and servers count
+ * connections.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc8305#section-4">RFC 8305 section 4</a>: the families take turns
- * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-5.1">RFC 5321 section 5.1</a>: each address of an SMTP server
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8305#section-4">RFC 8305 section 4</a>: interleaving the address
+ * families
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-5.1">RFC 5321 section 5.1</a>: trying each address of
+ * an SMTP server
  */
 public final class AddressAttempts implements Iterator<AddressAttempts.Attempt> {
-    /** After so long TCP sends a lost SYN again (RFC 6298 section 2.1). A slow network needs no less, however many addresses. */
-    private static final int SHORTEST_CONNECT_MILLIS = 1_000;
+    /**
+     * TCP retransmits a lost SYN after this time (RFC 6298 section 2.1): a slow network needs it, however many
+     * addresses there are.
+     */
+    private static final int MIN_CONNECT_MILLIS = 1_000;
 
-    private static final int MOST_NAMED = 3;
+    private static final int MAX_NAMED = 3;
 
-    private final Deque<InetAddress> left;
+    private final Deque<InetAddress> remaining;
     private final List<String> tried = new ArrayList<>();
     private final int port;
-    private final int longestConnectMillis;
+    private final int maxConnectMillis;
     private final Deadline deadline;
 
     /**
-     * One address.
+     * One connection attempt.
      *
-     * @param address knows the name of the host, so that nobody looks it up backwards
-     * @param connectMillis how long a connection may take to come about
-     * @param opening until when the connection must be ready for use
+     * @param address carries the host name, which avoids a reverse lookup
+     * @param connectMillis connect timeout
+     * @param deadline by which the connection must be ready for use, TLS included
      */
-    public record Attempt(InetSocketAddress address, int connectMillis, Deadline opening) {
-        /** The address as it is told: the name, and behind it the address if the name is not the address itself. */
-        public String told(String host) {
+    public record Attempt(InetSocketAddress address, int connectMillis, Deadline deadline) {
+        /** The host for a message: its name, followed by the address unless the name is the address itself. */
+        public String describe(String host) {
             String literal = address.getAddress().getHostAddress();
             String name = address.getHostString();
             return name.equals(literal) || name.contains(":") ? host : host + " at " + literal;
         }
     }
 
-    private AddressAttempts(Deque<InetAddress> left, int port, int longestConnectMillis, Deadline deadline) {
-        this.left = left;
+    private AddressAttempts(Deque<InetAddress> remaining, int port, int maxConnectMillis, Deadline deadline) {
+        this.remaining = remaining;
         this.port = port;
-        this.longestConnectMillis = longestConnectMillis;
+        this.maxConnectMillis = maxConnectMillis;
         this.deadline = deadline;
     }
 
     /**
-     * Looks the host up.
+     * Resolves the host.
      *
-     * @param longestConnectMillis how long a connection to one address may take to come about, at most
-     * @param deadline for all of them
+     * @param maxConnectMillis connect timeout of one address
+     * @param deadline of all attempts together
      * @throws UnknownHostException if it has no address
      */
-    public static AddressAttempts at(
-            AddressResolver resolver, String host, int port, int longestConnectMillis, Deadline deadline)
+    public static AddressAttempts resolve(
+            AddressResolver resolver, String host, int port, int maxConnectMillis, Deadline deadline)
             throws UnknownHostException {
         List<InetAddress> found = resolver.addressesOf(host);
         if (found.isEmpty()) {
@@ -75,38 +82,38 @@ public final class AddressAttempts implements Iterator<AddressAttempts.Attempt> 
         }
         var named = new ArrayList<InetAddress>();
         for (InetAddress address : found) {
-            named.add(named(host, address));
+            named.add(withHostName(host, address));
         }
-        return new AddressAttempts(interleaved(named), port, longestConnectMillis, deadline);
+        return new AddressAttempts(interleaved(named), port, maxConnectMillis, deadline);
     }
 
     @Override
     public boolean hasNext() {
-        return !left.isEmpty() && (tried.isEmpty() || !deadline.isOver());
+        return !remaining.isEmpty() && (tried.isEmpty() || !deadline.isOver());
     }
 
     @Override
     public Attempt next() {
-        if (left.isEmpty()) {
+        if (remaining.isEmpty()) {
             throw new NoSuchElementException();
         }
-        int share = left.size();
-        InetAddress address = left.removeFirst();
+        int remainingCount = remaining.size();
+        InetAddress address = remaining.removeFirst();
         tried.add(address.getHostAddress());
         var target = new InetSocketAddress(address, port);
-        if (share == 1) {
-            return new Attempt(target, longestConnectMillis, deadline);
+        if (remainingCount == 1) {
+            return new Attempt(target, maxConnectMillis, deadline);
         }
-        int millis = millisLeft();
-        // What has answered gets more than what has not: a server may be slow to greet, and there may be many more
-        // addresses.
+        int millis = remainingMillis();
+        // A server that accepted the connection gets more time than one that did not: it may be slow to greet, and
+        // many more addresses may follow.
         return new Attempt(
                 target,
-                Math.min(longestConnectMillis, Math.max(SHORTEST_CONNECT_MILLIS, millis / share)),
-                deadline.part(Duration.ofMillis(Math.max(SHORTEST_CONNECT_MILLIS, millis / 2))));
+                Math.min(maxConnectMillis, Math.max(MIN_CONNECT_MILLIS, millis / remainingCount)),
+                deadline.part(Duration.ofMillis(Math.max(MIN_CONNECT_MILLIS, millis / 2))));
     }
 
-    private int millisLeft() {
+    private int remainingMillis() {
         try {
             return deadline.millisLeft(0);
         } catch (SocketTimeoutException over) {
@@ -114,37 +121,40 @@ public final class AddressAttempts implements Iterator<AddressAttempts.Attempt> 
         }
     }
 
-    /** What to say behind the failure of one address: which others were tried. Blank if there are none. */
-    public String othersThan(Attempt told) {
+    /** The other addresses tried, to append to the failure of this attempt. Blank if there are none. */
+    public String describeOthers(Attempt attempt) {
         List<String> others = new ArrayList<>(tried);
-        others.remove(told.address().getAddress().getHostAddress());
+        others.remove(attempt.address().getAddress().getHostAddress());
         if (others.isEmpty()) {
             return "";
         }
-        int more = others.size() - MOST_NAMED;
-        return "; also tried " + others.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+        int more = others.size() - MAX_NAMED;
+        return "; also tried " + others.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static InetAddress named(String host, InetAddress address) throws UnknownHostException {
+    private static InetAddress withHostName(String host, InetAddress address) throws UnknownHostException {
         return address instanceof Inet6Address six && six.getScopeId() > 0
                 ? Inet6Address.getByAddress(host, six.getAddress(), six.getScopeId())
                 : InetAddress.getByAddress(host, address.getAddress());
     }
 
-    /** The first stays first; behind it the two families take turns, so that one that leads nowhere costs one attempt. */
+    /**
+     * Keeps the first address first and alternates the two families: an unreachable family costs one attempt at a
+     * time.
+     */
     private static Deque<InetAddress> interleaved(List<InetAddress> found) {
         var first = new ArrayDeque<InetAddress>();
         var other = new ArrayDeque<InetAddress>();
         for (InetAddress address : found) {
             (address.getClass() == found.get(0).getClass() ? first : other).add(address);
         }
-        var inTurns = new ArrayDeque<InetAddress>();
+        var interleaved = new ArrayDeque<InetAddress>();
         while (!first.isEmpty() || !other.isEmpty()) {
-            add(inTurns, first.pollFirst());
-            add(inTurns, other.pollFirst());
+            add(interleaved, first.pollFirst());
+            add(interleaved, other.pollFirst());
         }
-        return inTurns;
+        return interleaved;
     }
 
     private static void add(Deque<InetAddress> to, @Nullable InetAddress address) {

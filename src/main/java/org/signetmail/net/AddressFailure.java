@@ -2,22 +2,22 @@ package org.signetmail.net;
 
 import java.io.IOException;
 
-/** No address of a host served: what the most telling of them failed with, and which it was. */
+/** No address of a host could be used. Holds the most informative failure and the attempt it belongs to. */
 final class AddressFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final transient AddressAttempts.Attempt attempt;
     private final String others;
 
-    /** @param others as {@link AddressAttempts#othersThan} tells them */
+    /** @param others from {@link AddressAttempts#describeOthers} */
     AddressFailure(AddressAttempts.Attempt attempt, String others, IOException failed) {
         super(failed);
         this.attempt = attempt;
         this.others = others;
     }
 
-    String at(String host) {
-        return attempt.told(host);
+    String describe(String host) {
+        return attempt.describe(host);
     }
 
     String others() {

@@ -11,53 +11,54 @@ import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
 
 /**
- * The line over which a cloud's HTTP hosts are called: through the proxy if there is one, trusting whom the cloud trusts.
+ * HTTP client for the hosts of a cloud: goes through the proxy if one is configured and trusts the cloud's
+ * certificate authorities.
  *
- * <p>Follows no redirect, so that a credential stays with the host it was meant for, and repeats nothing. The thread
- * that calls does all the work. Safe for many threads.
+ * <p>Follows no redirects, since a credential must not reach another host, and never retries. The calling thread
+ * does all the work. Thread-safe.
  */
 public final class CloudHttpClient {
-    /** An answer's own body is limited besides. */
-    private static final int LONGEST_TALK = 2 << 20;
+    /** Bytes a host may send per call, TLS included. The body of a reply has a limit of its own. */
+    private static final int MAX_BYTES = 2 << 20;
 
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
 
     private final OutboundProxy proxy;
     private final AddressResolver resolver;
     private final Clock clock;
-    private final boolean keeps;
+    private final boolean keepAlive;
     private final ConnectionPool<Endpoint, HttpConnection> pool;
 
-    CloudHttpClient(OutboundProxy proxy, AddressResolver resolver, Clock clock, boolean keeps) {
+    CloudHttpClient(OutboundProxy proxy, AddressResolver resolver, Clock clock, boolean keepAlive) {
         this.proxy = proxy;
         this.resolver = resolver;
         this.clock = clock;
-        this.keeps = keeps;
+        this.keepAlive = keepAlive;
         pool = new ConnectionPool<>(MAX_IDLE, clock);
     }
 
-    /** With a new connection for each call. */
+    /** Opens a new connection for each call. */
     public static CloudHttpClient unpooled(OutboundProxy proxy, Clock clock) {
         return new CloudHttpClient(proxy, AddressResolver.SYSTEM, clock, false);
     }
 
     /**
-     * With pooled connections. {@link #abortOverdue} and {@link #evictIdle} are to be called every second or so, and
-     * {@link #close} in the end.
+     * Reuses pooled connections. The owner calls {@link #abortOverdue} and {@link #evictIdle} about every second,
+     * and {@link #close} at the end.
      */
     public static CloudHttpClient pooled(OutboundProxy proxy, Clock clock) {
         return new CloudHttpClient(proxy, AddressResolver.SYSTEM, clock, true);
     }
 
     /**
-     * Calls a host and waits for its whole answer.
+     * Calls a host and waits for its complete reply.
      *
-     * @param time how long all of it may take
-     * @throws NoReply if none came
+     * @param time timeout of the whole call, connecting included
+     * @throws NoReply if no complete reply arrived
      */
     public HttpReply call(Peer peer, Trust trust, HttpCall call, Duration time) throws NoReply {
         var to = Endpoint.of(trust, call.uri());
-        var deadline = Deadline.in(time, LONGEST_TALK);
+        var deadline = Deadline.in(time, MAX_BYTES);
         PooledConnection<Endpoint, HttpConnection> pooled;
         try {
             pooled = connection(to, deadline);
@@ -66,7 +67,7 @@ public final class CloudHttpClient {
         }
         HttpConnection connection = pooled.connection();
         try {
-            return connection.answer(call, keeps);
+            return connection.execute(call, keepAlive);
         } catch (IOException failed) {
             throw new NoReply(symptom(peer, to, failed), connection.handedOver());
         } finally {
@@ -85,7 +86,7 @@ public final class CloudHttpClient {
 
     private Symptom symptom(Peer peer, Endpoint to, IOException failed) {
         Instant at = clock.instant();
-        // With a proxy: who of the two was silent can't be told apart.
+        // A silent host and a silent proxy can't be told apart.
         return proxy.address()
                 .map(through -> NetworkErrors.seen(
                         peer,
@@ -95,12 +96,12 @@ public final class CloudHttpClient {
                 .orElseGet(() -> NetworkErrors.seen(peer, to.host(), failed, at));
     }
 
-    /** Aborts calls that have gone on beyond their deadline. Called every second or so. */
+    /** Aborts calls past their deadline. Called about every second. */
     public void abortOverdue() {
         pool.abortOverdue();
     }
 
-    /** Closes connections that have been idle too long or have expired. Called every second or so. */
+    /** Closes connections that have been idle too long or have expired. Called about every second. */
     public void evictIdle(Instant now) {
         pool.evictIdle(now);
     }
@@ -109,7 +110,7 @@ public final class CloudHttpClient {
         return pool.hasInUse();
     }
 
-    /** Keeps nothing from now on. What is under way ends as it would. */
+    /** Closes the idle connections and pools no more. Calls in flight complete. */
     public void close() {
         pool.close();
     }

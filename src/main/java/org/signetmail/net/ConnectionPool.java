@@ -14,27 +14,30 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of open connections: keeps those that are idle for reuse, and aborts those in use that are overdue. Opens none itself
- * and sets no limit on their number. Safe for many threads.
+ * A connection pool: keeps idle connections for reuse and aborts those in use that are overdue. It opens no
+ * connections itself and does not limit their number. Thread-safe.
  *
- * @param <K> where a connection leads; compared by {@code equals}
+ * @param <K> what a connection is for, such as its endpoint; compared by {@code equals}
  */
 public final class ConnectionPool<K, C extends ReusableConnection> {
-    /** A connection used within this time is assumed to be alive. Later it is asked, since what is written to a dead one is lost. */
+    /**
+     * A connection used within this time is assumed to be alive. After it, the pool checks: a write to a dead
+     * connection is lost.
+     */
     public static final Duration ASSUMED_ALIVE = Duration.ofSeconds(1);
 
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
     private final Duration maxIdle;
     private final Clock clock;
-    private final Deque<PooledConnection<K, C>> idle = new ArrayDeque<>(); // The one used last is first.
+    private final Deque<PooledConnection<K, C>> idle = new ArrayDeque<>(); // Most recently used first.
     private final Set<PooledConnection<K, C>> inUse = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     /**
-     * Makes an empty pool.
+     * Creates an empty pool.
      *
-     * @param maxIdle how long a connection is kept between two uses, at most
+     * @param maxIdle maximum time a connection is kept between two uses
      */
     public ConnectionPool(Duration maxIdle, Clock clock) {
         this.maxIdle = maxIdle;
@@ -42,9 +45,9 @@ public final class ConnectionPool<K, C extends ReusableConnection> {
     }
 
     /**
-     * Takes an idle connection that is still usable, the one used last first. It must be released or discarded.
+     * Takes the most recently used idle connection that is still usable. The caller must release or discard it.
      *
-     * @param deadline of the use that begins
+     * @param deadline of the use that begins now
      */
     public Optional<PooledConnection<K, C>> acquire(K key, Deadline deadline) {
         for (var taken = take(key, deadline); taken != null; taken = take(key, deadline)) {
@@ -56,15 +59,15 @@ public final class ConnectionPool<K, C extends ReusableConnection> {
         return Optional.empty();
     }
 
-    /** Adds a new connection, in use. It must be released or discarded. */
+    /** Adds a new connection, in use. The caller must release or discard it. */
     public PooledConnection<K, C> add(K key, C opened) {
         return add(key, opened, Instant.MAX);
     }
 
     /**
-     * Adds a new connection that ends with its credential.
+     * Adds a new connection that expires with its credential.
      *
-     * @param until when the credential ends that it signed in with
+     * @param until when the credential expires that the connection signed in with
      */
     public PooledConnection<K, C> add(K key, C opened, Instant until) {
         Instant now = clock.instant();
@@ -74,15 +77,15 @@ public final class ConnectionPool<K, C extends ReusableConnection> {
         return added;
     }
 
-    /** Puts a connection back that may be used again. */
+    /** Returns a reusable connection to the pool. */
     public void release(PooledConnection<K, C> used) {
         release(used, maxIdle);
     }
 
     /**
-     * Puts a connection back that the peer may close earlier than the pool.
+     * Returns a reusable connection that the peer may close before {@code maxIdle}.
      *
-     * @param idleAtMost for how long the peer keeps it
+     * @param idleAtMost how long the peer keeps it open while idle
      */
     public void release(PooledConnection<K, C> used, Duration idleAtMost) {
         boolean kept;
@@ -99,18 +102,18 @@ public final class ConnectionPool<K, C extends ReusableConnection> {
         }
     }
 
-    /** Closes a connection that may not be used again. */
+    /** Closes a connection that must not be reused. */
     public void discard(PooledConnection<K, C> used) {
         inUse.remove(used);
         used.connection().close();
     }
 
-    /** Aborts connections whose use has gone on beyond its deadline. Called every second or so. */
+    /** Aborts connections in use past their deadline. Called about every second. */
     public void abortOverdue() {
         inUse.forEach(used -> used.connection().abortIfOverdue());
     }
 
-    /** Closes idle connections that are expired, or that the peer has ended. Called every second or so. */
+    /** Closes idle connections that have expired or that the peer has closed. Called about every second. */
     public void evictIdle(Instant now) {
         evict(kept -> kept.isExpired(now) || kept.connection().hasUnreadInput());
     }
@@ -119,14 +122,14 @@ public final class ConnectionPool<K, C extends ReusableConnection> {
         return !inUse.isEmpty();
     }
 
-    /** Whether it has no connection, idle or in use. */
+    /** Whether the pool has no connection, idle or in use. */
     public boolean isEmpty() {
         synchronized (idle) {
             return idle.isEmpty() && inUse.isEmpty();
         }
     }
 
-    /** Closes the idle connections and keeps none from now on. Those in use are closed when they are released. */
+    /** Closes the idle connections; those in use are closed when they are released. */
     public void close() {
         synchronized (idle) {
             closed = true;
@@ -141,7 +144,7 @@ public final class ConnectionPool<K, C extends ReusableConnection> {
                 PooledConnection<K, C> found = lastUsedFirst.next();
                 if (found.isFor(key)) {
                     lastUsedFirst.remove();
-                    found.connection().extendDeadline(deadline); // Before it can be found overdue.
+                    found.connection().extendDeadline(deadline); // Before abortOverdue() sees the old deadline.
                     inUse.add(found);
                     return found;
                 }
@@ -158,10 +161,10 @@ public final class ConnectionPool<K, C extends ReusableConnection> {
                         || taken.connection().isAlive());
     }
 
-    private void evict(Predicate<PooledConnection<K, C>> useless) {
+    private void evict(Predicate<PooledConnection<K, C>> evictable) {
         List<PooledConnection<K, C>> evicted;
         synchronized (idle) {
-            evicted = idle.stream().filter(useless).toList();
+            evicted = idle.stream().filter(evictable).toList();
             idle.removeAll(evicted);
         }
         evicted.forEach(each -> each.connection().close());

@@ -6,47 +6,51 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How long a piece of work may take, and how much a server may say meanwhile. Counted on the machine's steady clock: it has
- * nothing to do with dates.
+ * The point in time by which an operation must be done, and how many bytes the peer may send until then. Measured by
+ * {@link System#nanoTime}, unaffected by changes of the wall clock. Thread-safe.
  */
 public final class Deadline {
-    /** A server's replies to a mail are a few kilobytes, its certificates included. */
-    private static final long LONGEST_DIALOGUE = 1 << 20;
+    /** Replies to one message take a few kilobytes, certificates included. */
+    private static final long DEFAULT_MAX_BYTES = 1 << 20;
 
     private final Duration time;
     private final long end;
-    private final long longestIdle;
-    private final AtomicLong idleTimeout = new AtomicLong();
+    private final long maxBytes;
+    private final AtomicLong bytesReceived = new AtomicLong();
 
-    private Deadline(Duration time, long longestTalk) {
+    private Deadline(Duration time, long maxBytes) {
         this.time = time;
-        this.longestIdle = longestTalk;
+        this.maxBytes = maxBytes;
         end = System.nanoTime() + time.toNanos();
     }
 
-    /** With as much talk as a mail's dialogue needs. */
+    /** A deadline with the byte limit of an SMTP session. */
     public static Deadline in(Duration time) {
-        return in(time, LONGEST_DIALOGUE);
+        return in(time, DEFAULT_MAX_BYTES);
     }
 
-    /** @param longestTalk in bytes, those of TLS included */
-    static Deadline in(Duration time, long longestTalk) {
-        return new Deadline(time, longestTalk);
+    /** @param maxBytes the peer may send, TLS included */
+    static Deadline in(Duration time, long maxBytes) {
+        return new Deadline(time, maxBytes);
     }
 
     /**
-     * A deadline for a part of the work: after this time, and never later than this one. With as much talk of its own.
+     * A deadline for a part of the operation: this time from now, but never later than this deadline. It counts its
+     * bytes separately, up to the same limit.
      */
-    Deadline part(Duration most) {
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        return new Deadline(most.compareTo(left) < 0 ? most : left, longestIdle);
+    Deadline part(Duration max) {
+        Duration remaining = Duration.ofNanos(end - System.nanoTime());
+        return new Deadline(max.compareTo(remaining) < 0 ? max : remaining, maxBytes);
     }
 
     boolean isOver() {
         return System.nanoTime() - end >= 0;
     }
 
-    /** How long to wait at most, in milliseconds, at least 1: a time-out of 0 would mean for ever. */
+    /**
+     * Milliseconds to wait: the smaller of {@code wanted} (0 for no wish) and the time left, at least 1, since a
+     * socket timeout of 0 means forever.
+     */
     int millisLeft(int wanted) throws SocketTimeoutException {
         long left = (end - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
@@ -55,9 +59,9 @@ public final class Deadline {
         return (int) Math.min(wanted == 0 ? Integer.MAX_VALUE : wanted, left);
     }
 
-    void peerActive(int bytes) throws SocketException {
-        if (idleTimeout.addAndGet(Math.max(bytes, 0)) > longestIdle) {
-            // Any other IOException is a fault of TLS to the JDK, where TLS lies above.
+    void countReceived(int bytes) throws SocketException {
+        if (bytesReceived.addAndGet(Math.max(bytes, 0)) > maxBytes) {
+            // With TLS above this socket, the JDK reports any other IOException as a TLS error.
             throw new SocketException("The server talks without end");
         }
     }

@@ -14,15 +14,15 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket that looks at the deadline before each step: a peer that says a byte now and then gets no further than a silent
- * one. Without Nagle's delay, which costs a dialogue up to 40 ms a step.
+ * A socket that checks its deadline before each read and write: a peer that sends a byte now and then gains no time
+ * over a silent one. Disables Nagle's algorithm, which costs up to 40 ms per round trip.
  */
 public final class DeadlineSocket extends Socket {
-    private final Object exchange = new Object();
+    private final Object deadlineLock = new Object();
     private volatile Deadline deadline;
-    private volatile int readTimeOut;
-    private @Nullable InputStream lineMode;
-    private boolean underTls;
+    private volatile int readTimeout;
+    private @Nullable InputStream lineStream;
+    private boolean tls;
     private boolean aborted;
 
     public DeadlineSocket(Deadline deadline) {
@@ -30,20 +30,20 @@ public final class DeadlineSocket extends Socket {
     }
 
     /**
-     * Gives it a new deadline; nobody breaks it off before.
+     * Replaces the deadline; the socket is not aborted before the new one.
      *
-     * @return false if it was broken off already
+     * @return false if it was aborted already
      */
-    public boolean until(Deadline moment) {
-        synchronized (exchange) {
-            deadline = moment;
+    public boolean extendDeadline(Deadline replacement) {
+        synchronized (deadlineLock) {
+            deadline = replacement;
             return !aborted;
         }
     }
 
-    /** Ends a read or a write that goes on beyond the deadline: never beyond one that was just replaced. */
-    public void closeIfLate() throws IOException {
-        synchronized (exchange) {
+    /** Closes the socket if its current deadline has passed, which ends a blocked read or write. */
+    public void abortIfOverdue() throws IOException {
+        synchronized (deadlineLock) {
             if (deadline.isOver()) {
                 aborted = true;
                 close();
@@ -51,8 +51,8 @@ public final class DeadlineSocket extends Socket {
         }
     }
 
-    /** Whether something came that nobody has read, or the connection is gone. */
-    public boolean hasSomethingToRead() {
+    /** Whether unread input is available, or the connection is gone. */
+    public boolean hasUnreadInput() {
         try {
             return getInputStream().available() > 0;
         } catch (IOException closed) {
@@ -61,62 +61,62 @@ public final class DeadlineSocket extends Socket {
     }
 
     @Override
-    public void connect(SocketAddress address, int timeOut) throws IOException {
+    public void connect(SocketAddress address, int timeout) throws IOException {
         if (address instanceof InetSocketAddress internet && internet.isUnresolved()) {
             throw new UnknownHostException(internet.getHostString());
         }
-        super.connect(address, deadline.millisLeft(timeOut));
+        super.connect(address, deadline.millisLeft(timeout));
         setTcpNoDelay(true);
     }
 
     @Override
-    public synchronized void setSoTimeout(int timeOut) throws SocketException {
-        readTimeOut = timeOut;
-        super.setSoTimeout(timeOut);
+    public synchronized void setSoTimeout(int timeout) throws SocketException {
+        readTimeout = timeout;
+        super.setSoTimeout(timeout);
     }
 
     /**
-     * From here on it carries TLS.
+     * Switches the socket to TLS.
      *
-     * @throws SSLException if the server has said more than it was asked for: it would be taken for said through TLS
+     * @throws SSLException if clear text is still unread: it would be mistaken for data received through TLS
      * @see <a href="https://www.rfc-editor.org/rfc/rfc3207#section-4.2">RFC 3207 section 4.2</a>
      */
     public synchronized void beginTls() throws IOException {
         if (getInputStream().available() > 0) {
             throw new SSLException("The server goes on in clear where TLS begins");
         }
-        underTls = true;
+        tls = true;
     }
 
     @Override
     public synchronized InputStream getInputStream() throws IOException {
-        if (underTls) {
-            return bytes();
+        if (tls) {
+            return byteStream();
         }
-        InputStream known = lineMode;
-        if (known == null) {
-            known = new SingleLineInputStream(bytes());
-            lineMode = known;
+        InputStream stream = lineStream;
+        if (stream == null) {
+            stream = new SingleLineInputStream(byteStream());
+            lineStream = stream;
         }
-        return known;
+        return stream;
     }
 
-    private InputStream bytes() throws IOException {
+    private InputStream byteStream() throws IOException {
         return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read() throws IOException {
-                abortBlockedRead();
-                int got = super.read();
-                deadline.peerActive(1);
-                return got;
+                applyDeadline();
+                int count = super.read();
+                deadline.countReceived(1);
+                return count;
             }
 
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
-                abortBlockedRead();
-                int got = super.read(into, from, length);
-                deadline.peerActive(got);
-                return got;
+                applyDeadline();
+                int count = super.read(into, from, length);
+                deadline.countReceived(count);
+                return count;
             }
         };
     }
@@ -126,18 +126,18 @@ public final class DeadlineSocket extends Socket {
         return new FilterOutputStream(super.getOutputStream()) {
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
-                abortBlockedRead();
+                applyDeadline();
                 try {
                     out.write(bytes, from, length);
                 } catch (SocketException closed) {
-                    abortBlockedRead(); // Closed because it took too long, as nothing else ends a write.
+                    applyDeadline(); // abortIfOverdue() closed it: nothing else ends a blocked write.
                     throw closed;
                 }
             }
         };
     }
 
-    private void abortBlockedRead() throws IOException {
-        super.setSoTimeout(deadline.millisLeft(readTimeOut));
+    private void applyDeadline() throws IOException {
+        super.setSoTimeout(deadline.millisLeft(readTimeout));
     }
 }

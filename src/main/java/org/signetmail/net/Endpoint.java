@@ -3,7 +3,7 @@ package org.signetmail.net;
 import java.net.URI;
 import org.signetmail.account.Trust;
 
-/** Where a connection leads. */
+/** Host and port of an https connection, and the trust its certificate is checked against. */
 record Endpoint(Trust trust, String host, int port) {
     private static final int HTTPS = 443;
 
@@ -11,7 +11,7 @@ record Endpoint(Trust trust, String host, int port) {
         return new Endpoint(trust, uri.getHost(), uri.getPort() < 0 ? HTTPS : uri.getPort());
     }
 
-    /** For a {@code CONNECT} and its {@code Host}. */
+    /** Host and port, for {@code CONNECT} and its {@code Host} header. */
     String authority() {
         return host + ":" + port;
     }

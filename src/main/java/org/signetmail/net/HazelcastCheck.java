@@ -13,35 +13,36 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
 
 /**
- * Warns where Payara's data grid is active: Hazelcast listens without asking for a password, and whoever joins the cluster
- * runs code in this server. Signet needs no cluster, and another application may, so it is told and not turned off.
+ * Logs a warning if Payara's data grid is active: Hazelcast listens without a password, and a member of the cluster
+ * can run code in this server. Signet needs no cluster but another application may, so Signet warnIfActive and does not turn
+ * it off.
  *
- * <p>Payara binds an active Hazelcast in JNDI. It does so before Payara Micro deploys, and on Payara Server when all
- * applications of the domain are loaded, so that Signet looks once more a minute after its start.
+ * <p>Payara binds an active Hazelcast in JNDI: Payara Micro before it deploys, Payara Server once all applications
+ * of the domain are loaded. Signet therefore checks again a minute after its start.
  */
 @WebListener
 public class HazelcastCheck implements ServletContextListener {
     /** Payara's default: {@code asadmin set-hazelcast-configuration --jndiName}. */
     private static final String NAME = "payara/Hazelcast";
 
-    private static final long APPLICATIONS_LOADED = 60; // seconds
+    private static final long RECHECK_DELAY = 60; // seconds
 
     private final Naming naming;
 
     @Resource
-    @SuppressWarnings("NullAway.Init") // The container's; a server without one is none that Signet runs on.
+    @SuppressWarnings("NullAway.Init") // Injected; every server that Signet supports has one.
     ManagedScheduledExecutorService executor;
 
-    private @Nullable Future<?> later;
+    private @Nullable Future<?> recheck;
 
-    /** Where a name is looked up; throws where nothing is bound to it. */
+    /** A JNDI lookup; throws if nothing is bound to the name. */
     @FunctionalInterface
     interface Naming {
         @Nullable
         Object lookup(String name) throws NamingException;
     }
 
-    @SuppressWarnings("BanJNDI") // The name is ours, and who answers is the server.
+    @SuppressWarnings("BanJNDI") // The name is a constant, and the server's own JNDI is the only source.
     public HazelcastCheck() {
         this(InitialContext::doLookup);
     }
@@ -52,21 +53,21 @@ public class HazelcastCheck implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        if (!warns()) {
-            later = executor.schedule(this::warns, APPLICATIONS_LOADED, TimeUnit.SECONDS);
+        if (!warnIfActive()) {
+            recheck = executor.schedule(this::warnIfActive, RECHECK_DELAY, TimeUnit.SECONDS);
         }
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        Future<?> waiting = later;
+        Future<?> waiting = recheck;
         if (waiting != null) {
             waiting.cancel(false);
         }
     }
 
-    /** Whether there was something to warn of. */
-    boolean warns() {
+    /** Logs the warning if Hazelcast is bound; returns whether it did. */
+    boolean warnIfActive() {
         try {
             if (naming.lookup(NAME) == null) {
                 return false;

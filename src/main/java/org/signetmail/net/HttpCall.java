@@ -3,9 +3,9 @@ package org.signetmail.net;
 import java.net.URI;
 import java.util.Map;
 
-/** A request that is to be made. Never prints itself: its headers hold a token, or its body a secret. */
+/** An HTTP request. {@code toString} omits headers and body, which hold a token or a secret. */
 public final class HttpCall {
-    private static final byte[] NOTHING = {};
+    private static final byte[] NO_BODY = {};
 
     private final String method;
     private final URI uri;
@@ -20,16 +20,16 @@ public final class HttpCall {
     }
 
     /**
-     * Asks for a page.
+     * A GET request.
      *
      * @param uri an https address
      */
     public static HttpCall get(URI uri, Map<String, String> headers) {
-        return new HttpCall("GET", uri, headers, NOTHING);
+        return new HttpCall("GET", uri, headers, NO_BODY);
     }
 
     /**
-     * Hands something over.
+     * A POST request.
      *
      * @param uri an https address
      * @param body is not copied

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.log.LogEvent;
 
-/** One open connection to a host, for one thread at a time. */
+/** One open HTTP connection to a host. Used by one thread at a time. */
 final class HttpConnection implements ReusableConnection {
-    private static final int LONGEST_BODY = 1 << 20;
+    private static final int MAX_BODY_BYTES = 1 << 20;
     private static final Duration UNLIMITED = Duration.ofDays(1);
     private static final Duration VALIDATION = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-    /** What servers say that hang up after a while; RFC 9112 leaves it open. */
-    private static final Pattern TIME_OUT = Pattern.compile("(?i)\\btimeout\\s*=\\s*\"?([0-9]{1,6})\\b");
+    /** The idle timeout in a {@code Keep-Alive} header; RFC 9112 does not define it. */
+    private static final Pattern TIMEOUT = Pattern.compile("(?i)\\btimeout\\s*=\\s*\"?([0-9]{1,6})\\b");
 
     private final DeadlineSocket socket;
     private final HttpExchange http;
@@ -31,9 +31,9 @@ final class HttpConnection implements ReusableConnection {
     private boolean reusable;
     private boolean handedOver;
 
-    private HttpConnection(TlsConnection line) throws IOException {
-        socket = line.socket();
-        http = new HttpExchange(line.secured());
+    private HttpConnection(TlsConnection tls) throws IOException {
+        socket = tls.socket();
+        http = new HttpExchange(tls.secured());
     }
 
     static HttpConnection open(Endpoint to, OutboundProxy proxy, AddressResolver resolver, Deadline deadline)
@@ -42,31 +42,32 @@ final class HttpConnection implements ReusableConnection {
     }
 
     /**
-     * Makes a request and reads the answer within the connection's deadline. After any failure it is of no more use.
+     * Sends a request and reads the reply within the connection's deadline. After any failure the connection is not
+     * reusable.
      *
-     * @param goesOn whether another request may follow
+     * @param keepAlive whether another request may follow
      */
-    HttpReply answer(HttpCall call, boolean goesOn) throws IOException {
+    HttpReply execute(HttpCall call, boolean keepAlive) throws IOException {
         reusable = false;
-        handedOver = call.body().length == 0; // Its head is all of it.
+        handedOver = call.body().length == 0; // The head is the whole request.
         var request = new BasicClassicHttpRequest(call.method(), call.uri());
         request.setHeader(HttpHeaders.USER_AGENT, "Signet");
         call.headers().forEach(request::setHeader);
-        if (!goesOn) {
+        if (!keepAlive) {
             request.setHeader(HttpHeaders.CONNECTION, "close");
         }
         if (call.body().length > 0) {
             request.setEntity(new ProgressEntity(call.body(), () -> handedOver = true));
         }
-        ClassicHttpResponse response = http.of(request);
-        byte[] body = HttpExchange.body(response, LONGEST_BODY + 1);
+        ClassicHttpResponse response = http.execute(request);
+        byte[] body = HttpExchange.readBody(response, MAX_BODY_BYTES + 1);
         idleAtMost = idleAtMost(response.getFirstHeader(HttpHeaders.KEEP_ALIVE));
-        reusable = goesOn && body.length <= LONGEST_BODY && http.goesOnAfter(request, response);
-        String text = new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.UTF_8);
+        reusable = keepAlive && body.length <= MAX_BODY_BYTES && http.isKeptAlive(request, response);
+        String text = new String(body, 0, Math.min(body.length, MAX_BODY_BYTES), StandardCharsets.UTF_8);
         return new HttpReply(response.getCode(), headers(response), text);
     }
 
-    /** Whether the whole of the last request may have been sent. Until then the host can't have had it. */
+    /** Whether the last request may have been sent completely. Until then the host can't have received it. */
     boolean handedOver() {
         return handedOver;
     }
@@ -76,21 +77,21 @@ final class HttpConnection implements ReusableConnection {
         return reusable;
     }
 
-    /** For how long the host keeps the connection, a second less than it says. */
+    /** How long the host keeps the connection open while idle: its announced timeout minus a second. */
     Duration idleAtMost() {
         return idleAtMost;
     }
 
     @Override
     public boolean hasUnreadInput() {
-        return socket.hasSomethingToRead();
+        return socket.hasUnreadInput();
     }
 
-    /** It takes a millisecond: over HTTP there is nothing to ask, only an end of the connection to be read. */
+    /** HTTP has no ping, so this only reads for an end of the connection. It takes a millisecond. */
     @Override
     public boolean isAlive() {
         try {
-            return socket.until(Deadline.in(VALIDATION)) && !http.isStale();
+            return socket.extendDeadline(Deadline.in(VALIDATION)) && !http.isStale();
         } catch (IOException gone) {
             LogEvent.HTTP_GONE.with("why", gone).log();
             return false;
@@ -99,13 +100,13 @@ final class HttpConnection implements ReusableConnection {
 
     @Override
     public boolean extendDeadline(Deadline deadline) {
-        return socket.until(deadline);
+        return socket.extendDeadline(deadline);
     }
 
     @Override
     public void abortIfOverdue() {
         try {
-            socket.closeIfLate();
+            socket.abortIfOverdue();
         } catch (IOException closedAlready) {
             LogEvent.HTTP_GONE.with("why", closedAlready).log();
         }
@@ -115,10 +116,10 @@ final class HttpConnection implements ReusableConnection {
     public void close() {
         try {
             if (reusable) {
-                socket.until(Deadline.in(GOODBYE));
+                socket.extendDeadline(Deadline.in(GOODBYE));
                 http.close();
             } else {
-                socket.close(); // Without a word: the other side may be the one that takes none.
+                socket.close(); // Without close_notify: the peer may be one that no longer reads.
             }
         } catch (IOException closedAlready) {
             LogEvent.HTTP_GONE.with("why", closedAlready).log();
@@ -133,11 +134,11 @@ final class HttpConnection implements ReusableConnection {
         return headers;
     }
 
-    /** A server that says when it hangs up is not met in that moment. */
-    private static Duration idleAtMost(@Nullable Header keepAlive) {
-        Matcher timeOut = TIME_OUT.matcher(keepAlive == null ? "" : keepAlive.getValue());
-        return timeOut.find()
-                ? Duration.ofSeconds(Integer.parseInt(timeOut.group(1))).minus(ConnectionPool.ASSUMED_ALIVE)
+    /** Subtracts a second from the announced timeout, which avoids a race with the server's close. */
+    private static Duration idleAtMost(@Nullable Header header) {
+        Matcher timeout = TIMEOUT.matcher(header == null ? "" : header.getValue());
+        return timeout.find()
+                ? Duration.ofSeconds(Integer.parseInt(timeout.group(1))).minus(ConnectionPool.ASSUMED_ALIVE)
                 : UNLIMITED;
     }
 }

@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.protocol.RequestContent;
 import org.apache.hc.core5.http.protocol.RequestTargetHost;
 
 /**
- * HTTP/1.1 over one socket: one request after the other, none repeated and none led elsewhere.
+ * HTTP/1.1 over one socket: one request after the other, without retries or redirects.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</a>
  */
@@ -29,47 +29,48 @@ final class HttpExchange {
             .build();
 
     private static final Http1Config LIMITS = Http1Config.custom()
-            .setBufferSize(32 * 1024) // A usual mail leaves in one go with its head.
+            .setBufferSize(32 * 1024) // A usual message fits in one write with its head.
             .setMaxLineLength(16 * 1024)
             .setMaxHeaderCount(200)
             .build();
 
     private final DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(LIMITS);
 
-    /** @param socket is connected, and has TLS if it is to have it */
+    /** @param socket connected, and with TLS where TLS is required */
     HttpExchange(Socket socket) throws IOException {
         http.bind(socket);
     }
 
     /**
-     * Makes the request and reads the answer up to its body.
+     * Sends the request and reads the reply up to its body.
      *
-     * @throws ProtocolException if it is no answer of HTTP/1; what is said instead is not repeated, since it may be our own words
+     * @throws ProtocolException if the reply is not HTTP/1; its text is left out, since a peer may echo the request
      */
-    ClassicHttpResponse of(ClassicHttpRequest request) throws IOException {
+    ClassicHttpResponse execute(ClassicHttpRequest request) throws IOException {
         var context = HttpCoreContext.create();
         try {
             EXECUTOR.preProcess(request, PROCESSOR, context);
             return EXECUTOR.execute(request, http, context);
-        } catch (HttpException notUnderstood) {
+        } catch (HttpException malformed) {
             throw notHttp();
         }
     }
 
     /**
-     * Reads so many bytes of the answer's body at most. It is not closed: that would read an endless one to its end.
+     * Reads at most this many bytes of the body. The stream stays open, since closing it would read an endless body
+     * to its end.
      *
-     * @throws ProtocolException as above
+     * @throws ProtocolException if the body is not validly chunked
      */
-    static byte[] body(ClassicHttpResponse response, int most) throws IOException {
+    static byte[] readBody(ClassicHttpResponse response, int maxBytes) throws IOException {
         if (response.getEntity() == null) {
             return new byte[0];
         }
         try {
-            return response.getEntity().getContent().readNBytes(most);
-        } catch (TruncatedChunkException hungUp) {
-            throw hungUp;
-        } catch (MalformedChunkCodingException notUnderstood) {
+            return response.getEntity().getContent().readNBytes(maxBytes);
+        } catch (TruncatedChunkException connectionClosed) {
+            throw connectionClosed;
+        } catch (MalformedChunkCodingException malformed) {
             throw notHttp();
         }
     }
@@ -78,12 +79,12 @@ final class HttpExchange {
         return new ProtocolException("The answer is not HTTP");
     }
 
-    /** Whether another request may follow once the body of this answer is read. */
-    boolean goesOnAfter(ClassicHttpRequest request, ClassicHttpResponse response) throws IOException {
+    /** Whether another request may follow once the body of this reply is read. */
+    boolean isKeptAlive(ClassicHttpRequest request, ClassicHttpResponse response) throws IOException {
         return EXECUTOR.keepAlive(request, response, http, HttpCoreContext.create());
     }
 
-    /** Whether the other side has hung up, as far as can be told within a millisecond. */
+    /** Whether the peer has closed the connection, as far as a read of one millisecond shows. */
     boolean isStale() throws IOException {
         return http.isStale();
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a host answered, whatever its status. Never prints itself: the answer of a token service holds a token.
+ * An HTTP reply of any status. {@code toString} omits headers and body: the reply of a token service holds a token.
  *
- * @param headers the first value of each, found whatever case it is written in
- * @param body as text; cut off where it was longer than any answer this application understands
+ * @param headers the first value of each; names are case-insensitive
+ * @param body as text, truncated if longer than any reply that Signet understands
  */
 public record HttpReply(int status, Map<String, String> headers, String body) {
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final Duration MAX_WAIT = Duration.ofDays(1);
 
     /** A header's first value; blank if it is missing. */
     public String header(String name) {
@@ -23,7 +23,8 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
     }
 
     /**
-     * How long the host asks to wait, in seconds or until a date; at most a day.
+     * How long the host requests to wait ({@code Retry-After} in seconds or as a date), at most a day; empty if it
+     * is missing or malformed.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-retry-after">RFC 9110 section 10.2.3</a>
      */
@@ -38,7 +39,7 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
                                     .toInstant());
             return wait.isNegative()
                     ? Optional.of(Duration.ZERO)
-                    : Optional.of(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+                    : Optional.of(wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait);
         } catch (DateTimeException missingOrNoDate) {
             return Optional.empty();
         }

@@ -11,7 +11,7 @@ import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as it comes: what is not there, or is of another kind, is blank, 0 or empty. Never throws. */
+/** Reads JSON leniently: a value that is missing or of another type is blank, 0 or empty. Never throws. */
 public final class LenientJson {
     private LenientJson() {}
 
@@ -20,7 +20,7 @@ public final class LenientJson {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         } catch (RuntimeException notJson) {
-            // Not JsonException alone: at deep nesting Parsson throws a bare RuntimeException.
+            // Not only JsonException: Parsson throws a bare RuntimeException if the nesting is too deep.
             return JsonValue.EMPTY_JSON_OBJECT;
         }
     }
@@ -29,7 +29,7 @@ public final class LenientJson {
         return object.get(name) instanceof JsonString string ? string.getString() : "";
     }
 
-    /** A whole number, also one that is written as a string; 0 if it is missing. */
+    /** An integer, also one written as a string; 0 if it is missing. */
     public static long number(JsonObject object, String name) {
         return number(object.get(name));
     }
@@ -38,7 +38,7 @@ public final class LenientJson {
         return object.get(name) instanceof JsonArray array && !array.isEmpty() ? number(array.get(0)) : 0;
     }
 
-    /** The strings of an array, or the one string that stands in its place. */
+    /** The strings of an array, or a single string in its place. */
     public static List<String> texts(JsonObject object, String name) {
         JsonValue value = object.get(name);
         if (value instanceof JsonString one) {

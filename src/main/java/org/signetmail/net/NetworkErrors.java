@@ -13,33 +13,34 @@ import javax.net.ssl.SSLException;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
-/** What the JDK's exceptions say about a connection. */
+/** Turns the JDK's network exceptions into symptoms. */
 public final class NetworkErrors {
-    private static final int DEEPEST = 12;
+    private static final int MAX_DEPTH = 12;
 
     private NetworkErrors() {}
 
-    /** The symptom of a connection to this host that went wrong; one of the {@code NET_} names. */
+    /** The symptom of a failed connection to this host; its code is one of the {@code NET_} constants. */
     public static Symptom seen(Peer peer, String host, Throwable thrown, Instant at) {
         List<Throwable> chain = chain(thrown);
-        Optional<AddressFailure> opening = chain.stream()
+        Optional<AddressFailure> failure = chain.stream()
                 .filter(AddressFailure.class::isInstance)
                 .map(AddressFailure.class::cast)
                 .findFirst();
-        String told = opening.map(failed -> failed.at(host)).orElse(host);
-        String others = opening.map(AddressFailure::others).orElse("");
-        return Symptom.unanswered(peer, code(chain), told + ": " + words(chain) + others, at);
+        String description = failure.map(failed -> failed.describe(host)).orElse(host);
+        String others = failure.map(AddressFailure::others).orElse("");
+        return Symptom.unanswered(peer, code(chain), description + ": " + innermostMessage(chain) + others, at);
     }
 
     /**
-     * How much a symptom says where a host's other addresses failed, too: an answer says more than a dialogue that broke off,
-     * this more than silence, and silence more than no connection, which every IPv6 address has on a machine without IPv6.
+     * How informative a symptom is when several addresses of a host failed. A reply outweighs a broken connection,
+     * that outweighs a timeout, and a timeout outweighs no connection, which is what every IPv6 address yields on a
+     * machine without IPv6.
      */
     public static int weight(Symptom symptom) {
         return symptom.status() > 0 ? 3 : weight(symptom.code());
     }
 
-    /** The same for what has not become a symptom yet. */
+    /** The same for an exception that is not a symptom yet. */
     static int weight(IOException failed) {
         return weight(code(chain(failed).stream()
                 .filter(thrown -> !(thrown instanceof ProxyFailure))
@@ -70,14 +71,15 @@ public final class NetworkErrors {
         return has(chain, ProtocolException.class) ? Symptom.NET_NOT_UNDERSTOOD : Symptom.NET_UNREACHABLE;
     }
 
-    private static String words(List<Throwable> chain) {
+    private static String innermostMessage(List<Throwable> chain) {
         Throwable innermost = chain.get(chain.size() - 1);
         String message = innermost.getMessage();
         String name = innermost.getClass().getSimpleName();
         if (message == null || message.isBlank()) {
             return name;
         }
-        return innermost instanceof ProxyFailure ? message : message + " (" + name + ")"; // Ours is said in full.
+        return innermost instanceof ProxyFailure ? message : message + " (" + name + ")"; // Signet's own message is
+        // complete.
     }
 
     private static boolean has(List<Throwable> chain, Class<? extends Throwable> type) {
@@ -86,7 +88,7 @@ public final class NetworkErrors {
 
     private static List<Throwable> chain(Throwable thrown) {
         var chain = new ArrayList<Throwable>();
-        for (Throwable next = thrown; next != null && chain.size() < DEEPEST; next = next.getCause()) {
+        for (Throwable next = thrown; next != null && chain.size() < MAX_DEPTH; next = next.getCause()) {
             chain.add(next);
         }
         return chain;

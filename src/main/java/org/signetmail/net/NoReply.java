@@ -2,7 +2,7 @@ package org.signetmail.net;
 
 import org.signetmail.account.Symptom;
 
-/** A host was called and no answer came. */
+/** A host was called and sent no complete reply. */
 public final class NoReply extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class NoReply extends Exception {
         return symptom;
     }
 
-    /** Whether the host may have got the whole request. */
+    /** Whether the host may have received the complete request. */
     public boolean handedOver() {
         return handedOver;
     }

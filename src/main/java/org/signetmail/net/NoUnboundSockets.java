@@ -5,7 +5,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import javax.net.SocketFactory;
 
-/** Refuses every socket: what another SMTP transport gets that somebody makes with Signet's mail session. */
+/**
+ * A socket factory that refuses every socket. Any SMTP transport other than Signet's that an application creates
+ * from Signet's mail session gets this one.
+ */
 public final class NoUnboundSockets extends SocketFactory {
     @Override
     public Socket createSocket() throws SocketException {

@@ -3,7 +3,10 @@ package org.signetmail.net;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An entry of a {@link ConnectionPool}: an open connection, and how long it may be reused. The pool's lock guards it. */
+/**
+ * An entry of a {@link ConnectionPool}: an open connection and how long it may be reused. Guarded by the pool's
+ * lock.
+ */
 public final class PooledConnection<K, C extends ReusableConnection> {
     private final K key;
     private final C connection;
@@ -26,13 +29,13 @@ public final class PooledConnection<K, C extends ReusableConnection> {
         return key.equals(wanted);
     }
 
-    /** The latest use ends now, and the next must begin within {@code idleAtMost}. */
+    /** Marks the end of a use; the next must begin within {@code idleAtMost}. */
     void becomeIdle(Instant now, Duration idleAtMost) {
         usedAt = now;
         maxIdle = idleAtMost;
     }
 
-    /** Whether it has been idle too long, or is too old. */
+    /** Whether it has been idle too long or has reached its maximum age. */
     boolean isExpired(Instant now) {
         return !now.isBefore(usedAt.plus(maxIdle)) || !now.isBefore(expiresAt);
     }

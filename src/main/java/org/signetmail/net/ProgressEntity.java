@@ -6,26 +6,26 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** A request's body that tells when its end is about to be written. */
+/** A request body that runs a callback right before its last part is written. */
 final class ProgressEntity extends HttpEntityWrapper {
-    private static final int PART = 8 * 1024;
+    private static final int PART_BYTES = 8 * 1024;
 
     private final byte[] bytes;
-    private final Runnable beforeTheLast;
+    private final Runnable beforeLastPart;
 
-    ProgressEntity(byte[] bytes, Runnable beforeTheLast) {
+    ProgressEntity(byte[] bytes, Runnable beforeLastPart) {
         super(new ByteArrayEntity(bytes, (ContentType) null));
         this.bytes = bytes;
-        this.beforeTheLast = beforeTheLast;
+        this.beforeLastPart = beforeLastPart;
     }
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        int last = (bytes.length - 1) / PART * PART;
-        for (int from = 0; from < last; from += PART) {
-            out.write(bytes, from, PART);
+        int last = (bytes.length - 1) / PART_BYTES * PART_BYTES;
+        for (int from = 0; from < last; from += PART_BYTES) {
+            out.write(bytes, from, PART_BYTES);
         }
-        beforeTheLast.run();
+        beforeLastPart.run();
         out.write(bytes, last, bytes.length - last);
     }
 }

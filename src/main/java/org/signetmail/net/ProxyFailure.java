@@ -2,33 +2,33 @@ package org.signetmail.net;
 
 import java.io.IOException;
 
-/** The proxy could not be reached, or makes no tunnel. Never holds what Signet signs in with. */
+/** The proxy could not be reached or opened no tunnel. Never contains Signet's credentials. */
 final class ProxyFailure extends IOException {
     private static final long serialVersionUID = 1L;
-    private static final int WANTS_SIGN_IN = 407;
+    private static final int AUTHENTICATION_REQUIRED = 407;
 
-    private final boolean answered;
+    private final boolean replied;
 
     ProxyFailure(IOException notReached) {
         super(notReached);
-        answered = false;
+        replied = false;
     }
 
     private ProxyFailure(String sentence) {
         super(sentence);
-        answered = true;
+        replied = true;
     }
 
     /**
-     * The proxy answered no.
+     * The proxy refused the tunnel.
      *
-     * @param status what it answered to CONNECT
-     * @param signedIn whether user and password were sent
-     * @param takesBasic whether it takes them by Basic, as far as it says
+     * @param status of the reply to CONNECT
+     * @param signedIn whether a user name and password were sent
+     * @param takesBasic whether its challenges include Basic, or it sent none
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re">RFC 9110 section 15.5.8</a>
      */
-    static ProxyFailure answered(int status, boolean signedIn, boolean takesBasic) {
-        if (status != WANTS_SIGN_IN) {
+    static ProxyFailure ofReply(int status, boolean signedIn, boolean takesBasic) {
+        if (status != AUTHENTICATION_REQUIRED) {
             return new ProxyFailure("The proxy makes no tunnel (" + status + ").");
         }
         if (!takesBasic) {
@@ -41,8 +41,8 @@ final class ProxyFailure extends IOException {
                         : "The proxy asks for a password (407).");
     }
 
-    /** Whether this is the proxy's answer. Another address of the proxy would give the same. */
-    boolean isAnswer() {
-        return answered;
+    /** Whether the proxy replied. Another address of the same proxy would reply the same. */
+    boolean isReply() {
+        return replied;
     }
 }

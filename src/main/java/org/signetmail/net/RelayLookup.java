@@ -8,8 +8,8 @@ import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.SmtpServer;
 
 /**
- * Looks up the addresses of a relay that Signet may connect to. They are for connecting: looked up once more, the name could
- * lead elsewhere.
+ * Resolves a relay and checks its addresses against the allow-list. Connect to the addresses returned: a second
+ * lookup of the name could yield others.
  */
 public final class RelayLookup {
     private final RelayAllowList allowed;

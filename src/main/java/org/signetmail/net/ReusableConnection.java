@@ -1,12 +1,12 @@
 package org.signetmail.net;
 
-/** A connection that carries one piece of work after the other and may wait in a {@link ConnectionPool} in between. */
+/** A connection that serves one operation after the other and may be idle in a {@link ConnectionPool} in between. */
 public interface ReusableConnection {
 
-    /** Whether the peer sent something unasked, such as a goodbye, or is gone. Reads and sends nothing. */
+    /** Whether unsolicited input is available, such as a goodbye, or the peer is gone. Reads and sends nothing. */
     boolean hasUnreadInput();
 
-    /** Asks the peer, under a deadline of its own, and returns whether it is still there. */
+    /** Checks with the peer, under a deadline of its own, whether the connection is still alive. */
     boolean isAlive();
 
     /**
@@ -16,9 +16,9 @@ public interface ReusableConnection {
      */
     boolean extendDeadline(Deadline deadline);
 
-    /** Closes it at once if its deadline has passed; a thread that waits for it gets an exception. */
+    /** Closes it at once if its deadline has passed; a thread blocked on it gets an exception. */
     void abortIfOverdue();
 
-    /** Closes it, with the goodbye of its protocol where one is due. Throws nothing. */
+    /** Closes it, with the protocol's goodbye where one is due. Throws nothing. */
     void close();
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Hands out no more than a line for each read. Whoever reads has buffers of his own: what a server says in clear behind its
- * answer to STARTTLS would lie in one of them, unseen, when TLS begins.
+ * Returns at most one line per read. A caller has its own buffer, and clear text that a server sends after its reply
+ * to STARTTLS would be in that buffer, unnoticed, when TLS begins.
  */
 final class SingleLineInputStream extends BufferedInputStream {
     SingleLineInputStream(InputStream in) {
@@ -18,17 +18,17 @@ final class SingleLineInputStream extends BufferedInputStream {
         if (length == 0) {
             return 0;
         }
-        int one = read();
-        if (one < 0) {
+        int first = read();
+        if (first < 0) {
             return -1;
         }
-        into[from] = (byte) one;
-        int got = 1;
-        while (got < length && pos < count && into[from + got - 1] != '\n') {
-            into[from + got] = buf[pos];
+        into[from] = (byte) first;
+        int count = 1;
+        while (count < length && pos < count && into[from + count - 1] != '\n') {
+            into[from + count] = buf[pos];
             pos++;
-            got++;
+            count++;
         }
-        return got;
+        return count;
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.ProxyLogin;
 
-/** A connection with TLS, and the socket under it, which knows its deadline. */
+/** An open TLS connection and the socket under it, which enforces the deadline. */
 record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
     private static final int CONNECT_MILLIS = 5_000;
 
@@ -29,47 +29,48 @@ record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
     private static final Pattern BASIC = Pattern.compile("(?i)(?:^|,)\\s*Basic(?=\\s|,|$)");
 
     /**
-     * Connects, through the proxy if there is one, and agrees on TLS with whom the certificate names. Each address of the host
-     * (of the proxy, if there is one) is tried until TLS is agreed on: nothing of the request has been sent by then.
+     * Connects, through the proxy if one is configured, and completes the TLS handshake with a host that the
+     * certificate names. Tries each address of the host (or of the proxy) until a handshake succeeds: no part of the
+     * request has been sent by then.
      *
-     * @throws ProxyFailure if the proxy has no address or makes no tunnel
-     * @throws AddressFailure if no address served; in it is what happened at the one that says most
-     * @throws SSLException if it can't be said who is trusted
+     * @throws ProxyFailure if the proxy has no address or refuses the tunnel
+     * @throws AddressFailure if every address failed; its cause is the most informative failure
+     * @throws SSLException if the trusted authorities can't be read
      */
     static TlsConnection open(Endpoint to, OutboundProxy proxy, AddressResolver resolver, Deadline deadline)
             throws IOException {
         SSLContext context = context(to);
         AddressAttempts attempts = attempts(to, proxy, resolver, deadline);
-        AddressAttempts.@Nullable Attempt told = null;
-        @Nullable IOException telling = null;
+        AddressAttempts.@Nullable Attempt failedAttempt = null;
+        @Nullable IOException mostInformative = null;
         while (attempts.hasNext()) {
             AddressAttempts.Attempt attempt = attempts.next();
             try {
-                TlsConnection line = open(attempt, to, proxy, context);
-                line.socket().until(deadline);
-                return line;
+                TlsConnection connection = open(attempt, to, proxy, context);
+                connection.socket().extendDeadline(deadline);
+                return connection;
             } catch (IOException failed) {
-                if (failed instanceof ProxyFailure no && no.isAnswer()) {
+                if (failed instanceof ProxyFailure refused && refused.isReply()) {
                     throw failed;
                 }
-                if (telling == null || NetworkErrors.weight(failed) > NetworkErrors.weight(telling)) {
-                    told = attempt;
-                    telling = failed;
+                if (mostInformative == null || NetworkErrors.weight(failed) > NetworkErrors.weight(mostInformative)) {
+                    failedAttempt = attempt;
+                    mostInformative = failed;
                 }
             }
         }
         throw new AddressFailure(
-                Objects.requireNonNull(told), attempts.othersThan(told), Objects.requireNonNull(telling));
+                Objects.requireNonNull(failedAttempt), attempts.describeOthers(failedAttempt), Objects.requireNonNull(mostInformative));
     }
 
     private static AddressAttempts attempts(
             Endpoint to, OutboundProxy proxy, AddressResolver resolver, Deadline deadline) throws IOException {
         if (proxy.address().isEmpty()) {
-            return AddressAttempts.at(resolver, to.host(), to.port(), CONNECT_MILLIS, deadline);
+            return AddressAttempts.resolve(resolver, to.host(), to.port(), CONNECT_MILLIS, deadline);
         }
         InetSocketAddress through = proxy.address().get();
         try {
-            return AddressAttempts.at(resolver, through.getHostString(), through.getPort(), CONNECT_MILLIS, deadline);
+            return AddressAttempts.resolve(resolver, through.getHostString(), through.getPort(), CONNECT_MILLIS, deadline);
         } catch (UnknownHostException noAddress) {
             throw new ProxyFailure(noAddress);
         }
@@ -77,20 +78,20 @@ record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
 
     private static TlsConnection open(
             AddressAttempts.Attempt attempt, Endpoint to, OutboundProxy proxy, SSLContext context) throws IOException {
-        var socket = new DeadlineSocket(attempt.opening());
+        var socket = new DeadlineSocket(attempt.deadline());
         try {
             if (proxy.address().isPresent()) {
-                tunnel(socket, attempt, to, proxy.login());
+                openTunnel(socket, attempt, to, proxy.login());
             } else {
                 socket.connect(attempt.address(), attempt.connectMillis());
             }
             socket.beginTls();
-            // The name, not the address: for SNI and the certificate.
+            // The host name, which SNI and the certificate check need.
             var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, to.host(), to.port(), true);
-            SSLParameters wanted = secured.getSSLParameters();
-            // RFC 9525, 6.3: a wildcard is the whole left-most label. The JDK's "HTTPS" takes it anywhere.
-            wanted.setEndpointIdentificationAlgorithm("LDAPS");
-            secured.setSSLParameters(wanted);
+            SSLParameters parameters = secured.getSSLParameters();
+            // RFC 9525 section 6.3: a wildcard is the whole left-most label. The JDK's "HTTPS" accepts it anywhere.
+            parameters.setEndpointIdentificationAlgorithm("LDAPS");
+            secured.setSSLParameters(parameters);
             secured.startHandshake();
             return new TlsConnection(socket, secured);
         } catch (IOException | RuntimeException failed) {
@@ -108,13 +109,13 @@ record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
     }
 
     /**
-     * Asks the proxy for a tunnel. User and password are sent at once, by Basic: they were given for this proxy, and a proxy
-     * that has to ask for them first often hangs up with its question.
+     * Requests a tunnel from the proxy. Sends the user name and password preemptively by Basic: they are configured
+     * for this proxy, and a proxy often closes the connection with its challenge.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-connect">RFC 9110 section 9.3.6</a>
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7617#section-2.2">RFC 7617 section 2.2</a>
      */
-    private static void tunnel(
+    private static void openTunnel(
             DeadlineSocket socket, AddressAttempts.Attempt proxy, Endpoint to, Optional<ProxyLogin> login)
             throws IOException {
         try {
@@ -122,17 +123,17 @@ record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
         } catch (IOException notReached) {
             throw new ProxyFailure(notReached);
         }
-        // Without the host in between the target would be read as a URI, and asked for as “/”.
+        // Without the HttpHost, HttpCore parses the target as a URI and requests “/”.
         var request = new BasicClassicHttpRequest("CONNECT", new HttpHost(to.host(), to.port()), to.authority());
         login.ifPresent(with -> request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, with.asBasic()));
-        ClassicHttpResponse answer = new HttpExchange(socket).of(request);
-        if (answer.getCode() >= 300) {
-            throw ProxyFailure.answered(answer.getCode(), login.isPresent(), takesBasic(answer));
+        ClassicHttpResponse reply = new HttpExchange(socket).execute(request);
+        if (reply.getCode() >= 300) {
+            throw ProxyFailure.ofReply(reply.getCode(), login.isPresent(), takesBasic(reply));
         }
     }
 
-    private static boolean takesBasic(ClassicHttpResponse answer) {
-        Header[] challenges = answer.getHeaders(HttpHeaders.PROXY_AUTHENTICATE);
+    private static boolean takesBasic(ClassicHttpResponse reply) {
+        Header[] challenges = reply.getHeaders(HttpHeaders.PROXY_AUTHENTICATE);
         return challenges.length == 0
                 || Arrays.stream(challenges)
                         .anyMatch(

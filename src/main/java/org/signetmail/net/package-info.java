@@ -1,4 +1,4 @@
-/** Calls other machines: sockets under a deadline, and HTTP over them. */
+/** Outgoing connections: sockets with a deadline, TLS, HTTP and the connection pool. */
 @NullMarked
 package org.signetmail.net;
 

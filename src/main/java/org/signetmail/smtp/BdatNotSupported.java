@@ -1,10 +1,10 @@
 package org.signetmail.smtp;
 
-/** A server that offers CHUNKING does not know BDAT. Nothing was handed over. */
+/** The server offers CHUNKING but does not know BDAT. No message was handed over. */
 final class BdatNotSupported extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BdatNotSupported(String said) {
-        super(said);
+    BdatNotSupported(String reply) {
+        super(reply);
     }
 }

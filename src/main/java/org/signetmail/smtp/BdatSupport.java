@@ -4,60 +4,60 @@ import jakarta.mail.MessagingException;
 import java.util.Optional;
 
 /**
- * What is known of one server's BDAT. Safe for many threads.
+ * Whether one server supports BDAT. Thread-safe.
  *
- * <p>A server is asked once, with an empty chunk: one that offers BDAT without knowing it would take the lines of a mail that
- * follows at once for commands, in the name of the mailbox.
+ * <p>Each server is probed once, with an empty chunk. A server that offers BDAT without knowing it would run the
+ * lines of a pipelined message as commands, signed in to the mailbox.
  */
 final class BdatSupport {
-    private enum Known {
-        NOTHING,
+    private enum State {
+        UNKNOWN,
         WORKS,
-        REFUSED
+        DISABLED
     }
 
-    private volatile Known known;
+    private volatile State state;
 
-    /** @param wanted whether to use it where it is offered */
-    BdatSupport(boolean wanted) {
-        known = wanted ? Known.NOTHING : Known.REFUSED;
+    /** @param enabled whether to use BDAT where a server offers it */
+    BdatSupport(boolean enabled) {
+        state = enabled ? State.UNKNOWN : State.DISABLED;
     }
 
-    boolean isWanted() {
-        return known != Known.REFUSED;
+    boolean isEnabled() {
+        return state != State.DISABLED;
     }
 
     boolean isProven() {
-        return known == Known.WORKS;
+        return state == State.WORKS;
     }
 
-    void works() {
-        known = Known.WORKS;
+    void recordWorking() {
+        state = State.WORKS;
     }
 
-    void refused() {
-        known = Known.REFUSED;
+    void disable() {
+        state = State.DISABLED;
     }
 
     /**
-     * Sends an empty chunk of the mail for which MAIL and RCPT were just accepted, unless it is known that BDAT works.
+     * Sends an empty chunk after MAIL and RCPT were accepted, unless BDAT is known to work.
      *
-     * @return what the server says no with for now, which tells nothing of BDAT
-     * @throws MessagingException if it says nothing, which tells nothing either
+     * @return a temporary refusal (3xx or 4xx), which proves nothing about BDAT
+     * @throws MessagingException if no reply arrives, which proves nothing either
      */
-    Optional<SmtpReply> prove(SmtpTransport dialogue) throws MessagingException, BdatNotSupported {
+    Optional<SmtpReply> probe(SmtpTransport transport) throws MessagingException, BdatNotSupported {
         if (isProven()) {
             return Optional.empty();
         }
-        dialogue.write("BDAT 0");
-        SmtpReply reply = dialogue.reply();
-        if (reply.refusesForGood()) {
+        transport.write("BDAT 0");
+        SmtpReply reply = transport.readReply();
+        if (reply.isPermanent()) {
             throw new BdatNotSupported(reply.words());
         }
-        if (reply.refuses()) {
+        if (reply.isRefusal()) {
             return Optional.of(reply);
         }
-        works();
+        recordWorking();
         return Optional.empty();
     }
 }

@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.signetmail.account.SmtpServer;
 
-/** What was learnt about SMTP servers since the start. Safe for many threads. */
+/** The BDAT support of each SMTP server, as learned since the application started. Thread-safe. */
 public final class BdatSupportByServer {
-    private final boolean chunkingWanted;
-    private final Map<SmtpServer, BdatSupport> bdatSupport = new ConcurrentHashMap<>();
+    private final boolean bdatEnabled;
+    private final Map<SmtpServer, BdatSupport> byServer = new ConcurrentHashMap<>();
 
-    /** @param chunkingWanted whether content may go out by BDAT where a server offers it (RFC 3030) */
-    public BdatSupportByServer(boolean chunkingWanted) {
-        this.chunkingWanted = chunkingWanted;
+    /** @param bdatEnabled whether content may be sent by BDAT where a server offers it (RFC 3030) */
+    public BdatSupportByServer(boolean bdatEnabled) {
+        this.bdatEnabled = bdatEnabled;
     }
 
-    BdatSupport chunkingOf(SmtpServer server) {
-        return bdatSupport.computeIfAbsent(server, first -> new BdatSupport(chunkingWanted));
+    BdatSupport of(SmtpServer server) {
+        return byServer.computeIfAbsent(server, first -> new BdatSupport(bdatEnabled));
     }
 }

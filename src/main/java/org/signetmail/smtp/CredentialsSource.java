@@ -2,13 +2,13 @@ package org.signetmail.smtp;
 
 import org.signetmail.token.TokenException;
 
-/** Where a connection gets its sign-in from, at the moment it needs one. */
+/** Supplies the credentials for a new connection at the moment it signs in. */
 interface CredentialsSource {
 
     /**
-     * What to sign in with now.
+     * The credentials to sign in with now.
      *
-     * @param fresh whether a remembered token was just refused, and a new one is wanted
+     * @param fresh whether to bypass the token cache, because the server refused a cached token
      */
     SmtpCredentials credentials(boolean fresh) throws TokenException;
 }

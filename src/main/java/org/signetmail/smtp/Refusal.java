@@ -8,9 +8,9 @@ import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.RefusalScope;
 
 /**
- * What a server said no to in one mail: the first reply that refused, and every recipient that was refused. For one thread.
+ * What a server refused in one submission: the first refusing reply and every refused recipient. Not thread-safe.
  *
- * <p>Replies that only follow from an earlier no, such as 503 to RCPT after a refused MAIL, are no refusals of their own.
+ * <p>Replies that follow from an earlier refusal, such as 503 to RCPT after a refused MAIL, do not count.
  */
 final class Refusal {
     private final boolean byToken;
@@ -19,22 +19,22 @@ final class Refusal {
     private boolean senderRefused;
     private RefusalScope scope = RefusalScope.ACCOUNT;
 
-    /** @param byToken whether the sending mailbox is the server's own */
+    /** @param byToken whether the sign-in is to the sending mailbox itself, as at Exchange, and not to a relay */
     Refusal(boolean byToken) {
         this.byToken = byToken;
     }
 
-    boolean isThere() {
+    boolean isPresent() {
         return first != null;
     }
 
-    /** The reason: null if nothing was refused. */
+    /** The first refusing reply; null if nothing was refused. */
     @Nullable
     SmtpReply reply() {
         return first;
     }
 
-    /** What the reason is about. */
+    /** What the first refusal applies to. */
     RefusalScope scope() {
         return scope;
     }
@@ -43,15 +43,15 @@ final class Refusal {
         return recipients;
     }
 
-    /** Notes the reply to MAIL. */
+    /** Records the reply to MAIL. */
     void noteSender(SmtpReply reply) {
-        senderRefused = reply.refuses();
+        senderRefused = reply.isRefusal();
         note(reply, ReplyScopes.Step.MAIL);
     }
 
-    /** Notes the reply to RCPT. */
+    /** Records the reply to RCPT. */
     void noteRecipient(SmtpReply reply, Mailbox recipient) {
-        if (senderRefused || !reply.refuses()) {
+        if (senderRefused || !reply.isRefusal()) {
             return;
         }
         note(reply, ReplyScopes.Step.RCPT);
@@ -60,17 +60,20 @@ final class Refusal {
         }
     }
 
-    /** Notes the reply to the content; about the only recipient, it is that one's. */
+    /**
+     * Records the reply to the content. A refusal of scope RECIPIENT is assigned to the recipient if there is only
+     * one.
+     */
     void noteContent(SmtpReply reply, List<Mailbox> to) {
-        boolean accepted = !isThere();
+        boolean acceptedSoFar = !isPresent();
         note(reply, ReplyScopes.Step.CONTENT);
-        if (accepted && isThere() && scope == RefusalScope.RECIPIENT && to.size() == 1) {
+        if (acceptedSoFar && isPresent() && scope == RefusalScope.RECIPIENT && to.size() == 1) {
             recipients.add(new RefusedRecipient(to.get(0).address(), reply.words()));
         }
     }
 
-    /** Notes a reply to DATA that is not 354. Whatever it says, no content may follow, so that no message went out. */
-    void noteNoGoAhead(SmtpReply reply, List<Mailbox> to) {
+    /** Records a reply to DATA other than 354. Whatever its code, no content may follow: no message was sent. */
+    void noteDataNotAccepted(SmtpReply reply, List<Mailbox> to) {
         noteContent(reply, to);
         if (first == null) {
             first = reply;
@@ -78,7 +81,7 @@ final class Refusal {
     }
 
     private void note(SmtpReply reply, ReplyScopes.Step step) {
-        if (first == null && reply.refuses()) {
+        if (first == null && reply.isRefusal()) {
             first = reply;
             scope = ReplyScopes.of(reply, step, byToken);
         }

@@ -20,13 +20,14 @@ import org.signetmail.net.NetworkErrors;
 import org.signetmail.net.RelayLookup;
 
 /**
- * Knocks at an SMTP relay: connects, agrees on TLS, signs in, says NOOP, hangs up. No mail is handed over. A relay that is not
- * allowed is not connected to, and the symptom does not tell why, nor what is there.
+ * Tests the connection to an SMTP relay: connects, negotiates TLS, signs in, sends NOOP and disconnects. Sends no
+ * message. A relay outside the allow-list is not contacted, and the symptom reveals neither the reason nor what runs
+ * there.
  */
 @ApplicationScoped
 public class RelayProbe {
     private static final Duration DEADLINE = Duration.ofSeconds(14);
-    /** No mail, so no sender's domain: the relay hears our address. */
+    /** There is no message and hence no sender's domain: EHLO names Signet's IP address. */
     private static final String NO_DOMAIN = "";
 
     @Inject
@@ -35,20 +36,20 @@ public class RelayProbe {
     @Inject
     RelayLookup lookup;
 
-    /** What went wrong, or empty when the relay is ready for mail. At most 15 seconds. */
+    /** The symptom of the failure, or empty if the relay is ready. Takes at most 15 seconds. */
     public Optional<Symptom> tryConnect(MailAccount.SmtpRelay account) {
         ClassLoader before = SignetClassLoader.enter();
         try {
-            return connected(account);
+            return probe(account);
         } finally {
             SignetClassLoader.leave(before);
         }
     }
 
-    private Optional<Symptom> connected(MailAccount.SmtpRelay account) {
+    private Optional<Symptom> probe(MailAccount.SmtpRelay account) {
         SmtpServer server = account.relay().server();
         try {
-            return connected(account, lookup.addressesOf(server));
+            return probe(account, lookup.addressesOf(server));
         } catch (RelayNotAllowed refused) {
             return Optional.of(RelayRefusal.of(server, clock.instant()));
         } catch (UnknownHostException noAddress) {
@@ -56,13 +57,13 @@ public class RelayProbe {
         }
     }
 
-    private Optional<Symptom> connected(MailAccount.SmtpRelay account, List<InetAddress> addresses) {
+    private Optional<Symptom> probe(MailAccount.SmtpRelay account, List<InetAddress> addresses) {
         var relay = account.relay();
-        Deadline end = Deadline.in(DEADLINE);
+        Deadline deadline = Deadline.in(DEADLINE);
         var to = new SmtpEndpoint(relay.server(), relay.tls(), Trust.JVM, NO_DOMAIN);
-        var signIn = SmtpCredentials.byPassword(account.login());
-        try (var connection = SmtpOpening.of(to, signIn, checkedBefore -> addresses, end, clock)) {
-            connection.noop(end);
+        var credentials = SmtpCredentials.ofPassword(account.login());
+        try (var connection = SmtpOpening.open(to, credentials, checked -> addresses, deadline, clock)) {
+            connection.noop(deadline);
             return Optional.empty();
         } catch (SmtpFailure failure) {
             return Optional.of(failure.symptom());

@@ -6,7 +6,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.log.LogEvent;
 
-/** What a test is told of a relay that Signet may not connect to: the same of each, and nothing of what is there. */
+/** The symptom of a relay outside the allow-list: identical for every such relay, and silent about what runs there. */
 final class RelayRefusal {
     private static final String NO_CONNECTION = "No connection was made.";
 

@@ -19,70 +19,70 @@ import org.signetmail.net.Deadline;
 import org.signetmail.net.ReusableConnection;
 
 /**
- * One open connection to an SMTP server, for one thread at a time.
+ * One open connection to an SMTP server. Used by one thread at a time.
  *
- * <p>With a Jakarta Mail session of its own: a session that is kept offers an old token for ever.
+ * <p>Has its own Jakarta Mail session: a shared session would keep offering an old token.
  */
 final class SmtpConnection implements ReusableConnection, AutoCloseable {
-    /** The code for a mail that is more than ASCII, and a server that takes nothing else. */
+    /** Symptom code: the message is not pure ASCII and the server does not offer 8BITMIME. */
     static final String NO_EIGHT_BIT = "SMTP_NO_8BIT";
 
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,17}"); // octets
     private static final Duration VALIDATION = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-    private final SmtpTransport dialogue;
+    private final SmtpTransport transport;
     private final SmtpSocketFactory sockets;
     private final String host;
     private final Clock clock;
-    private final Optional<Long> largest;
+    private final Optional<Long> maxSize;
 
-    private SmtpConnection(SmtpTransport dialogue, SmtpSocketFactory sockets, String host, Clock clock) {
-        this.dialogue = dialogue;
+    private SmtpConnection(SmtpTransport transport, SmtpSocketFactory sockets, String host, Clock clock) {
+        this.transport = transport;
         this.sockets = sockets;
         this.host = host;
         this.clock = clock;
-        largest = largest(dialogue);
+        maxSize = maxSize(transport);
     }
 
-    /** Connects, agrees on TLS and signs in. */
-    static SmtpConnection open(SmtpEndpoint to, SmtpCredentials signIn, Deadline deadline, Clock clock)
+    /** Connects, negotiates TLS and signs in. */
+    static SmtpConnection open(SmtpEndpoint to, SmtpCredentials credentials, Deadline deadline, Clock clock)
             throws SmtpFailure {
-        return SmtpOpening.of(to, signIn, to.resolver(), deadline, clock);
+        return SmtpOpening.open(to, credentials, to.resolver(), deadline, clock);
     }
 
     /**
-     * Signs in with a token, over a connection that has no sign-in yet.
+     * Signs in with a token on a connection that is not signed in yet.
      *
-     * @return false if the token has to be sent on two lines, over another connection
+     * @return false if the token must be sent on two lines, on a new connection
      */
-    boolean signsIn(SmtpCredentials signIn, boolean onTwoLines) throws SmtpFailure {
-        var token = new TokenSignIn(dialogue, signIn);
-        boolean fine = false;
+    boolean signIn(SmtpCredentials credentials, boolean onTwoLines) throws SmtpFailure {
+        var token = new TokenSignIn(transport, credentials);
+        boolean signedIn = false;
         try {
             Optional<SmtpReply> reply = onTwoLines ? Optional.of(token.onTwoLines()) : token.attempt();
-            fine = reply.filter(TokenSignIn::accepts).isPresent();
-            if (reply.isPresent() && !fine) {
+            signedIn = reply.filter(TokenSignIn::isAccepted).isPresent();
+            if (reply.isPresent() && !signedIn) {
                 Symptom why = reply.get().symptom(clock.instant());
                 throw new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), true), List.of());
             }
         } catch (MessagingException failed) {
-            throw new SmtpFailure(dialogue.symptomOf(failed, host, clock.instant()), true);
+            throw new SmtpFailure(transport.symptomOf(failed, host, clock.instant()), true);
         } finally {
-            if (!fine) {
-                dialogue.closeWithoutQuit();
+            if (!signedIn) {
+                transport.closeWithoutQuit();
             }
         }
-        return fine;
+        return signedIn;
     }
 
     /**
-     * Connects to one address of the server within the time that it is given, and agrees on TLS. A sign-in with a password is
-     * done, too, and has until the deadline.
+     * Connects to one address of the server and negotiates TLS by the deadline of the attempt. Also signs in if the
+     * credentials are a password, by the given deadline.
      */
     static SmtpConnection open(
             SmtpEndpoint to,
-            SmtpCredentials signIn,
+            SmtpCredentials credentials,
             SSLSocketFactory tls,
             AddressAttempts.Attempt attempt,
             Deadline deadline,
@@ -90,39 +90,39 @@ final class SmtpConnection implements ReusableConnection, AutoCloseable {
             throws SmtpFailure {
         String host = to.server().host();
         var sockets = new SmtpSocketFactory(tls);
-        Session session = Session.getInstance(AngusProperties.of(to.tls(), signIn, sockets));
-        var dialogue = new SmtpTransport(session, sockets, signIn, to.ownDomain());
+        Session session = Session.getInstance(AngusProperties.of(to.tls(), credentials, sockets));
+        var transport = new SmtpTransport(session, sockets, credentials, to.ownDomain());
         try {
-            dialogue.open(attempt, host, to.tls(), deadline);
-            if (signIn.wanted() && !dialogue.offersSignIn()) {
-                // Angus takes a server that offers no AUTH at all for one that needs none, and does not look for ours.
-                dialogue.closeWithoutQuit();
+            transport.open(attempt, host, to.tls(), deadline);
+            if (credentials.isPresent() && !transport.offersSignIn()) {
+                // If a server offers no AUTH, Angus assumes that it needs none and never looks for our mechanism.
+                transport.closeWithoutQuit();
                 throw new AuthenticationFailedException("Not offered");
             }
         } catch (MessagingException failed) {
             sockets.close();
-            Symptom why = dialogue.whyNotOpen(failed, attempt.told(host), to.tls(), clock.instant());
-            throw dialogue.signInBegun()
-                    ? new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), signIn.usesToken()), List.of())
+            Symptom why = transport.symptomOfOpening(failed, attempt.describe(host), to.tls(), clock.instant());
+            throw transport.hasSignInBegun()
+                    ? new SmtpFailure(why, ReplyScopes.ofSignIn(why.status(), credentials.usesToken()), List.of())
                     : SmtpFailure.beforeSignIn(why);
         }
-        return new SmtpConnection(dialogue, sockets, host, clock);
+        return new SmtpConnection(transport, sockets, host, clock);
     }
 
     @Override
     public boolean extendDeadline(Deadline deadline) {
-        return dialogue.until(deadline);
+        return transport.extendDeadline(deadline);
     }
 
     /**
-     * Hands the mail over within the deadline that it has, and returns the server's reply. After any failure the connection is
-     * of no more use.
+     * Submits the message within the connection's deadline and returns the server's reply. After any failure the
+     * connection is not reusable.
      *
-     * @throws BdatNotSupported if it is certain that no mail went out, since the server does not know BDAT
+     * @throws BdatNotSupported if the server does not know BDAT; certainly no message was sent
      */
     String deliver(RenderedMessage mail, BdatSupport bdatSupport) throws SmtpFailure, BdatNotSupported {
-        refuseWhatDoesNotFit(mail);
-        var submission = new Submission(dialogue, mail, bdatSupport);
+        rejectUnsupported(mail);
+        var submission = new Submission(transport, mail, bdatSupport);
         Refusal refusal = submission.refusal();
         SmtpReply verdict;
         try {
@@ -130,12 +130,12 @@ final class SmtpConnection implements ReusableConnection, AutoCloseable {
         } catch (MessagingException broken) {
             SmtpReply refused = refusal.reply();
             if (refused == null) {
-                Symptom seen = dialogue.symptomOf(broken, host, clock.instant());
+                Symptom seen = transport.symptomOf(broken, host, clock.instant());
                 throw new SmtpFailure(seen, !submission.handedOver());
             }
             verdict = refused;
         }
-        if (refusal.isThere()) {
+        if (refusal.isPresent()) {
             throw new SmtpFailure(verdict.symptom(clock.instant()), refusal.scope(), refusal.recipients());
         }
         return verdict.words();
@@ -152,68 +152,68 @@ final class SmtpConnection implements ReusableConnection, AutoCloseable {
     }
 
     void noop(Deadline deadline) throws SmtpFailure {
-        dialogue.until(deadline);
+        transport.extendDeadline(deadline);
         SmtpReply reply;
         try {
-            dialogue.write("NOOP");
-            reply = dialogue.reply();
+            transport.write("NOOP");
+            reply = transport.readReply();
         } catch (MessagingException failed) {
-            throw new SmtpFailure(dialogue.symptomOf(failed, host, clock.instant()), true);
+            throw new SmtpFailure(transport.symptomOf(failed, host, clock.instant()), true);
         }
-        if (reply.refuses()) {
+        if (reply.isRefusal()) {
             throw new SmtpFailure(reply.symptom(clock.instant()), true);
         }
     }
 
     @Override
     public boolean hasUnreadInput() {
-        return dialogue.hasReplied();
+        return transport.hasUnreadInput();
     }
 
     @Override
     public void abortIfOverdue() {
-        sockets.closeIfLate();
+        sockets.abortIfOverdue();
     }
 
     @Override
     public void close() {
-        sockets.closeIfLate();
-        dialogue.until(Deadline.in(GOODBYE));
-        dialogue.closeWithoutQuit();
+        sockets.abortIfOverdue();
+        transport.extendDeadline(Deadline.in(GOODBYE));
+        transport.closeWithoutQuit();
     }
 
-    private void refuseWhatDoesNotFit(RenderedMessage mail) throws SmtpFailure {
-        if (mail.needsUtf8() && !dialogue.supportsExtension("SMTPUTF8")) {
+    private void rejectUnsupported(RenderedMessage mail) throws SmtpFailure {
+        if (mail.needsUtf8() && !transport.supportsExtension("SMTPUTF8")) {
             String words =
                     "The SMTP server takes no addresses but ASCII ones (no SMTPUTF8), and the mail has one with other"
                             + " characters.";
             throw new SmtpFailure(
-                    unsolicitedReply(Symptom.NO_UTF8, words),
+                    localSymptom(Symptom.NO_UTF8, words),
                     RefusalScope.ofBeyondAscii(mail),
                     RefusedRecipient.of(mail.beyondAscii(), words));
         }
-        if (mail.eightBit() && !dialogue.supportsExtension("8BITMIME")) {
-            throw refused(
+        if (mail.eightBit() && !transport.supportsExtension("8BITMIME")) {
+            throw unsendable(
                     NO_EIGHT_BIT, "The SMTP server takes nothing but ASCII, and the mail has other characters in it.");
         }
-        if (largest.isPresent() && mail.size() > largest.get()) {
-            throw refused(
+        if (maxSize.isPresent() && mail.size() > maxSize.get()) {
+            throw unsendable(
                     Symptom.TOO_LARGE,
-                    "The mail has " + mail.size() + " bytes, and the SMTP server takes " + largest.get() + " at most.");
+                    "The mail has " + mail.size() + " bytes, and the SMTP server takes " + maxSize.get() + " at most.");
         }
     }
 
-    /** RFC 1870: no number or 0 means that there is no fixed limit. */
-    private static Optional<Long> largest(SmtpTransport dialogue) {
-        String said = dialogue.getExtensionParameter("SIZE");
-        return said != null && SIZE.matcher(said).matches() ? Optional.of(Long.valueOf(said)) : Optional.empty();
+    /** The SIZE limit in octets. RFC 1870: no number or 0 means that there is no fixed limit. */
+    private static Optional<Long> maxSize(SmtpTransport transport) {
+        String parameter = transport.getExtensionParameter("SIZE");
+        return parameter != null && SIZE.matcher(parameter).matches() ? Optional.of(Long.valueOf(parameter)) : Optional.empty();
     }
 
-    private SmtpFailure refused(String code, String words) {
-        return new SmtpFailure(unsolicitedReply(code, words), RefusalScope.MESSAGE, List.of());
+    private SmtpFailure unsendable(String code, String words) {
+        return new SmtpFailure(localSymptom(code, words), RefusalScope.MESSAGE, List.of());
     }
 
-    private Symptom unsolicitedReply(String code, String words) {
+    private Symptom localSymptom(String code, String words) {
         return Symptom.unanswered(Peer.SMTP, code, words, clock.instant());
     }
 }

@@ -11,24 +11,24 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.token.AccessToken;
 
 /**
- * How to sign in at an SMTP server. Never prints its secret.
+ * Credentials for an SMTP server. {@code toString} omits the secret.
  *
- * @param mechanisms the SASL mechanisms that may be used, in the order of preference; blank for no sign-in
- * @param secret the password, or the token
- * @param since since when a token is in use; for anything else it makes no sense to ask for a newer one
- * @param until when the token ends; empty for what does not end
+ * @param mechanisms SASL mechanisms in order of preference; blank for no sign-in
+ * @param secret the password or the token
+ * @param obtainedAt when the token was obtained; empty for a password, which can't be renewed
+ * @param expiresAt when the token expires; empty for a password
  */
 record SmtpCredentials(
-        String mechanisms, String user, String secret, Optional<Instant> since, Optional<Instant> until) {
-    private static final String HIDDEN = "[…]";
+        String mechanisms, String user, String secret, Optional<Instant> obtainedAt, Optional<Instant> expiresAt) {
+    private static final String REDACTED = "[…]";
 
-    /** A server may repeat no more than the beginning of what it heard. So much of a secret gives it away. */
-    private static final int TELLTALE = 8;
+    /** Length of the prefix that gives a secret away: a server may echo only the beginning of what it received. */
+    private static final int PREFIX_LENGTH = 8;
 
-    private static final Pattern BASE64_OF_TELLTALE = Pattern.compile("[A-Za-z0-9+/]{11,}={0,2}");
-    private static final Pattern BASE64_OF_LESS = Pattern.compile("[A-Za-z0-9+/]{4,}={0,2}");
+    private static final Pattern BASE64_OF_PREFIX = Pattern.compile("[A-Za-z0-9+/]{11,}={0,2}");
+    private static final Pattern BASE64_OF_SHORT_SECRET = Pattern.compile("[A-Za-z0-9+/]{4,}={0,2}");
 
-    static SmtpCredentials byToken(Mailbox mailbox, AccessToken token) {
+    static SmtpCredentials ofToken(Mailbox mailbox, AccessToken token) {
         return new SmtpCredentials(
                 TokenSignIn.MECHANISM,
                 mailbox.address(),
@@ -37,7 +37,7 @@ record SmtpCredentials(
                 Optional.of(token.expiresAt()));
     }
 
-    static SmtpCredentials byPassword(Optional<MailAccount.Login> login) {
+    static SmtpCredentials ofPassword(Optional<MailAccount.Login> login) {
         return login.map(with -> new SmtpCredentials(
                         "PLAIN LOGIN",
                         with.destination().user(),
@@ -47,7 +47,7 @@ record SmtpCredentials(
                 .orElse(new SmtpCredentials("", "", "", Optional.empty(), Optional.empty()));
     }
 
-    boolean wanted() {
+    boolean isPresent() {
         return !mechanisms.isEmpty();
     }
 
@@ -55,32 +55,32 @@ record SmtpCredentials(
         return mechanisms.equals(TokenSignIn.MECHANISM);
     }
 
-    /** Whether it was remembered from before this moment, so that a newer one may do better. */
+    /** Whether the token was obtained before this moment, in which case a newer one may be accepted. */
     boolean isOlderThan(Instant moment) {
-        return since.isPresent() && since.get().isBefore(moment);
+        return obtainedAt.isPresent() && obtainedAt.get().isBefore(moment);
     }
 
-    /** A server's words without the secret or its beginning, be it in clear or in the base64 of a sign-in. */
-    String redact(String words) {
-        if (!wanted()) {
-            return words;
+    /** Redacts the secret and its prefix from a server's reply, in clear text and in the base64 of a sign-in. */
+    String redact(String reply) {
+        if (!isPresent()) {
+            return reply;
         }
-        boolean isLong = secret.length() > TELLTALE;
-        String telltale = isLong ? secret.substring(0, TELLTALE) : secret;
-        String clear = words.replace(secret, HIDDEN);
-        if (isLong && clear.contains(telltale)) {
-            clear = clear.replaceAll(Pattern.quote(telltale) + "\\S*", HIDDEN);
+        boolean isLong = secret.length() > PREFIX_LENGTH;
+        String prefix = isLong ? secret.substring(0, PREFIX_LENGTH) : secret;
+        String redacted = reply.replace(secret, REDACTED);
+        if (isLong && redacted.contains(prefix)) {
+            redacted = redacted.replaceAll(Pattern.quote(prefix) + "\\S*", REDACTED);
         }
-        return (isLong ? BASE64_OF_TELLTALE : BASE64_OF_LESS)
-                .matcher(clear)
-                .replaceAll(run -> holds(telltale, run.group()) ? HIDDEN : Matcher.quoteReplacement(run.group()));
+        return (isLong ? BASE64_OF_PREFIX : BASE64_OF_SHORT_SECRET)
+                .matcher(redacted)
+                .replaceAll(run -> containsPrefix(prefix, run.group()) ? REDACTED : Matcher.quoteReplacement(run.group()));
     }
 
-    /** Whether it stands in the whole groups of four letters. */
-    private static boolean holds(String telltale, String base64) {
+    /** Whether the complete groups of four base64 characters decode to text with the prefix. */
+    private static boolean containsPrefix(String prefix, String base64) {
         String whole = base64.substring(0, base64.length() - base64.length() % 4);
         try {
-            return new String(Base64.getDecoder().decode(whole), StandardCharsets.UTF_8).contains(telltale);
+            return new String(Base64.getDecoder().decode(whole), StandardCharsets.UTF_8).contains(prefix);
         } catch (IllegalArgumentException noBase64) {
             return false;
         }

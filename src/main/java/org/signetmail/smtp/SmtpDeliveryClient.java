@@ -23,30 +23,32 @@ import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
 
 /**
- * Mail by SMTP submission (RFC 6409): to Exchange with a token, or to a relay. Keeps connections open between mails.
+ * Delivers messages by SMTP submission (RFC 6409): to Exchange with a token, or to a relay. Keeps connections open
+ * between messages.
  *
- * <p>A connection ends with the token that it signed in with, at the next mail and never under one.
+ * <p>A connection expires with the token that it signed in with. It is replaced before the next message, never
+ * during one.
  */
 public final class SmtpDeliveryClient implements DeliveryClient {
     /**
-     * Submissions at once and mails a minute of one mailbox.
+     * Exchange Online's limits per mailbox: concurrent submissions and messages per minute.
      *
      * @see <a href="https://learn.microsoft.com/exchange/troubleshoot/send-emails/smtp-submission-improvements">Improvements in
      *     SMTP authenticated submission</a>
      */
     private static final SendingLimits EXCHANGE = new SendingLimits(3, 30);
 
-    /** A relay's limits are not known. */
+    /** A relay's limits are unknown; 0 means no rate limit. */
     private static final SendingLimits RELAY = new SendingLimits(16, 0);
 
-    /** Longer than a pause between two mails of one piece of work; servers hang up after minutes. */
+    /** Longer than the pause between two messages of a batch, shorter than servers' idle timeouts of minutes. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(60);
 
     private static final int SIGN_IN_REFUSED = 535;
 
     private final SmtpEndpoint to;
     private final CredentialsSource source;
-    private final SendingLimits allowance;
+    private final SendingLimits limits;
     private final BdatSupport bdatSupport;
     private final Duration timeout;
     private final Clock clock;
@@ -55,15 +57,15 @@ public final class SmtpDeliveryClient implements DeliveryClient {
     SmtpDeliveryClient(
             SmtpEndpoint to,
             CredentialsSource source,
-            SendingLimits allowance,
+            SendingLimits limits,
             BdatSupport bdatSupport,
-            Duration patience,
+            Duration timeout,
             Clock clock) {
         this.to = to;
         this.source = source;
-        this.allowance = allowance;
+        this.limits = limits;
         this.bdatSupport = bdatSupport;
-        this.timeout = patience;
+        this.timeout = timeout;
         this.clock = clock;
         pool = new ConnectionPool<>(MAX_IDLE, clock);
     }
@@ -71,54 +73,54 @@ public final class SmtpDeliveryClient implements DeliveryClient {
     /**
      * To Exchange, signed in to the mailbox with a token.
      *
-     * @param patience what a mail may take once there is a token
+     * @param timeout for connecting and again for delivering, the request for a token excluded
      */
     public static SmtpDeliveryClient toExchange(
             MailAccount.Microsoft365 account,
             Mailbox mailbox,
             TokenSource tokens,
             BdatSupportByServer servers,
-            Duration patience,
+            Duration timeout,
             Clock clock) {
         var cloud = account.credentials().application().cloud();
-        CredentialsSource source = fresh -> SmtpCredentials.byToken(
+        CredentialsSource source = fresh -> SmtpCredentials.ofToken(
                 mailbox,
                 fresh
                         ? tokens.freshTokenFor(account.credentials(), DeliveryRoute.SMTP)
                         : tokens.tokenFor(account.credentials(), DeliveryRoute.SMTP));
         var to = new SmtpEndpoint(cloud.smtp(), TlsMode.STARTTLS, cloud.trust(), mailbox.domain());
-        return new SmtpDeliveryClient(to, source, EXCHANGE, servers.chunkingOf(cloud.smtp()), patience, clock);
+        return new SmtpDeliveryClient(to, source, EXCHANGE, servers.of(cloud.smtp()), timeout, clock);
     }
 
     /**
      * To a relay.
      *
      * @param resolver may refuse by {@link RelayNotAllowed}
-     * @param patience what a mail may take
+     * @param timeout for connecting and again for delivering
      */
     public static SmtpDeliveryClient toRelay(
             MailAccount.SmtpRelay account,
             Mailbox mailbox,
             BdatSupportByServer servers,
             AddressResolver resolver,
-            Duration patience,
+            Duration timeout,
             Clock clock) {
         var relay = account.relay();
         var to = new SmtpEndpoint(relay.server(), relay.tls(), Trust.JVM, mailbox.domain(), resolver);
-        SmtpCredentials signIn = SmtpCredentials.byPassword(account.login());
-        return new SmtpDeliveryClient(to, fresh -> signIn, RELAY, servers.chunkingOf(relay.server()), patience, clock);
+        SmtpCredentials credentials = SmtpCredentials.ofPassword(account.login());
+        return new SmtpDeliveryClient(to, fresh -> credentials, RELAY, servers.of(relay.server()), timeout, clock);
     }
 
     @Override
     public SendingLimits limits() {
-        return allowance;
+        return limits;
     }
 
     @Override
     public Outcome deliver(RenderedMessage mail) {
         Instant startedAt = clock.instant();
         try {
-            String reply = delivered(mail, startedAt);
+            String reply = submit(mail, startedAt);
             Instant at = clock.instant();
             return new Outcome.Accepted(
                     mail.from(),
@@ -135,31 +137,35 @@ public final class SmtpDeliveryClient implements DeliveryClient {
         }
     }
 
-    /** A server that does not know BDAT gets the mail again, with DATA and on a connection that has not heard half of it. */
-    private String delivered(RenderedMessage mail, Instant startedAt) throws TokenException, SmtpFailure {
+    /**
+     * If the server does not know BDAT, sends the message again by DATA, on a new connection that has seen no part
+     * of it.
+     */
+    private String submit(RenderedMessage mail, Instant startedAt) throws TokenException, SmtpFailure {
         try {
             Optional<PooledConnection<SmtpEndpoint, SmtpConnection>> idle = pool.acquire(to, Deadline.in(timeout));
-            return delivered(mail, idle.isPresent() ? idle.get() : opened(startedAt));
+            return submit(mail, idle.isPresent() ? idle.get() : openConnection(startedAt));
         } catch (BdatNotSupported notKnown) {
-            bdatSupport.refused();
+            bdatSupport.disable();
         }
         try {
-            return delivered(mail, opened(startedAt));
+            return submit(mail, openConnection(startedAt));
         } catch (BdatNotSupported impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private String delivered(RenderedMessage mail, PooledConnection<SmtpEndpoint, SmtpConnection> pooled)
+    private String submit(RenderedMessage mail, PooledConnection<SmtpEndpoint, SmtpConnection> pooled)
             throws SmtpFailure, BdatNotSupported {
-        boolean fine = false;
+        boolean succeeded = false;
         try {
-            pooled.connection().extendDeadline(Deadline.in(timeout)); // A time of its own for the mail.
+            // A full timeout for the message, whatever connecting took.
+            pooled.connection().extendDeadline(Deadline.in(timeout));
             String reply = pooled.connection().deliver(mail, bdatSupport);
-            fine = true;
+            succeeded = true;
             return reply;
         } finally {
-            if (fine) {
+            if (succeeded) {
                 pool.release(pooled);
             } else {
                 pool.discard(pooled);
@@ -167,28 +173,28 @@ public final class SmtpDeliveryClient implements DeliveryClient {
         }
     }
 
-    /** A new connection; a refused token that was remembered is replaced once. */
-    private PooledConnection<SmtpEndpoint, SmtpConnection> opened(Instant startedAt)
+    /** Opens a connection; replaces a refused cached token once. */
+    private PooledConnection<SmtpEndpoint, SmtpConnection> openConnection(Instant startedAt)
             throws TokenException, SmtpFailure {
-        SmtpCredentials signIn = source.credentials(false);
+        SmtpCredentials credentials = source.credentials(false);
         try {
-            return opened(signIn);
+            return openConnection(credentials);
         } catch (SmtpFailure failure) {
-            if (failure.symptom().status() != SIGN_IN_REFUSED || !signIn.isOlderThan(startedAt)) {
+            if (failure.symptom().status() != SIGN_IN_REFUSED || !credentials.isOlderThan(startedAt)) {
                 throw failure;
             }
         }
-        return opened(source.credentials(true));
+        return openConnection(source.credentials(true));
     }
 
-    private PooledConnection<SmtpEndpoint, SmtpConnection> opened(SmtpCredentials signIn) throws SmtpFailure {
-        return pool.add(to, connected(signIn), signIn.until().orElse(Instant.MAX));
+    private PooledConnection<SmtpEndpoint, SmtpConnection> openConnection(SmtpCredentials credentials) throws SmtpFailure {
+        return pool.add(to, connect(credentials), credentials.expiresAt().orElse(Instant.MAX));
     }
 
-    private SmtpConnection connected(SmtpCredentials signIn) throws SmtpFailure {
+    private SmtpConnection connect(SmtpCredentials credentials) throws SmtpFailure {
         try {
-            return SmtpConnection.open(to, signIn, Deadline.in(timeout), clock);
-        } catch (RelayNotAllowed refused) { // Of a test: other mail goes on.
+            return SmtpConnection.open(to, credentials, Deadline.in(timeout), clock);
+        } catch (RelayNotAllowed refused) { // Scope MESSAGE: other messages continue.
             throw new SmtpFailure(RelayRefusal.of(to.server(), clock.instant()), RefusalScope.MESSAGE, List.of());
         }
     }

@@ -6,13 +6,13 @@ import org.signetmail.account.Trust;
 import org.signetmail.net.AddressResolver;
 
 /**
- * Where connections go.
+ * An SMTP server and how to connect to it.
  *
- * @param ownDomain what to call ourselves in EHLO; a name without a dot is replaced by our address
- * @param resolver what finds the server's addresses
+ * @param ownDomain the name in EHLO; one without a dot is replaced by our IP address
+ * @param resolver resolves the server's addresses, and may refuse them
  */
 record SmtpEndpoint(SmtpServer server, TlsMode tls, Trust trust, String ownDomain, AddressResolver resolver) {
-    /** Wherever the server's name leads. */
+    /** Resolved by the JVM, without an allow-list. */
     SmtpEndpoint(SmtpServer server, TlsMode tls, Trust trust, String ownDomain) {
         this(server, tls, trust, ownDomain, AddressResolver.SYSTEM);
     }

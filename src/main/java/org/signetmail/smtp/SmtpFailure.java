@@ -8,7 +8,7 @@ import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.message.RenderedMessage;
 
-/** An SMTP dialogue that ended before its time. */
+/** An SMTP session failed. Holds the symptom, and whether a message may have been sent. */
 final class SmtpFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -19,19 +19,19 @@ final class SmtpFailure extends Exception {
     private final transient List<RefusedRecipient> recipients;
 
     /**
-     * Of the account.
+     * A failure of the whole account.
      *
-     * @param outcomeKnown whether it is certain that no mail went out
+     * @param outcomeKnown whether it is certain that no message was sent
      */
     SmtpFailure(Symptom symptom, boolean outcomeKnown) {
         this(symptom, outcomeKnown, false, RefusalScope.ACCOUNT, List.of());
     }
 
     /**
-     * A refusal: no mail went out.
+     * A refusal: no message was sent.
      *
      * @param scope what else would be refused the same way
-     * @param recipients those who were refused; empty if none of them in particular was
+     * @param recipients the refused recipients; empty if the refusal is about none in particular
      */
     SmtpFailure(Symptom symptom, RefusalScope scope, List<RefusedRecipient> recipients) {
         this(symptom, true, false, scope, recipients);
@@ -51,12 +51,12 @@ final class SmtpFailure extends Exception {
         this.recipients = List.copyOf(recipients);
     }
 
-    /** That came before anything of a sign-in was sent. */
+    /** A failure before any part of a sign-in was sent. */
     static SmtpFailure beforeSignIn(Symptom symptom) {
         return new SmtpFailure(symptom, true, true, RefusalScope.ACCOUNT, List.of());
     }
 
-    /** Whether another address of the server may do better. */
+    /** Whether it failed before the sign-in: another address of the server may work. */
     boolean isBeforeSignIn() {
         return beforeSignIn;
     }
@@ -65,7 +65,7 @@ final class SmtpFailure extends Exception {
         return symptom;
     }
 
-    /** How the mail ended with it. */
+    /** The outcome of the message that failed with it. */
     Outcome outcome(RenderedMessage mail, Instant at) {
         return outcomeKnown
                 ? new Outcome.Refused(mail.from(), at, symptom, scope, recipients, mail.messageId())

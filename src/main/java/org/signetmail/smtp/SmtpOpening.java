@@ -14,65 +14,65 @@ import org.signetmail.net.Deadline;
 import org.signetmail.net.NetworkErrors;
 
 /**
- * Opens a connection to a server that may have several addresses: each is tried until one lets Signet begin its sign-in.
+ * Opens a connection to a server that may have several addresses: tries each until the sign-in can begin.
  *
- * <p>What comes after that is final: a refused sign-in would be refused at the next address as well, and count as another
- * wrong try. So is the second answer of a server that turns Signet away in its greeting or after it: one machine of many may
- * be shutting down, but a service that is overloaded, or has blocked this sender, is not to be asked sixteen times.
+ * <p>A failure after that is final: the next address would refuse the sign-in as well and count another failed
+ * attempt. A second refusal before the sign-in is final, too: one machine of many may be shutting down, but a service
+ * that is overloaded or blocks this sender must not get a connection for each of its addresses.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-5.1">RFC 5321 section 5.1</a>
  */
 final class SmtpOpening {
-    private static final int MOST_ANSWERS = 2;
+    private static final int MAX_REPLIES = 2;
 
     private SmtpOpening() {}
 
-    static SmtpConnection of(
-            SmtpEndpoint to, SmtpCredentials signIn, AddressResolver resolver, Deadline deadline, Clock clock)
+    static SmtpConnection open(
+            SmtpEndpoint to, SmtpCredentials credentials, AddressResolver resolver, Deadline deadline, Clock clock)
             throws SmtpFailure {
-        SmtpConnection connection = connected(to, signIn, resolver, deadline, clock);
-        if (!signIn.usesToken() || connection.signsIn(signIn, false)) {
+        SmtpConnection connection = connect(to, credentials, resolver, deadline, clock);
+        if (!credentials.usesToken() || connection.signIn(credentials, false)) {
             return connection;
         }
-        connection = connected(to, signIn, resolver, deadline, clock);
-        connection.signsIn(signIn, true);
+        connection = connect(to, credentials, resolver, deadline, clock);
+        connection.signIn(credentials, true);
         return connection;
     }
 
-    /** Signed in with a password, and not yet with a token. */
-    private static SmtpConnection connected(
-            SmtpEndpoint to, SmtpCredentials signIn, AddressResolver resolver, Deadline deadline, Clock clock)
+    /** Opens a connection, signed in if the credentials are a password and not yet if they are a token. */
+    private static SmtpConnection connect(
+            SmtpEndpoint to, SmtpCredentials credentials, AddressResolver resolver, Deadline deadline, Clock clock)
             throws SmtpFailure {
         SSLSocketFactory tls = tls(to, clock);
         AddressAttempts attempts = attempts(to, resolver, deadline, clock);
-        AddressAttempts.@Nullable Attempt told = null;
-        @Nullable SmtpFailure telling = null;
-        int answers = 0;
-        while (attempts.hasNext() && answers < MOST_ANSWERS) {
+        AddressAttempts.@Nullable Attempt failedAttempt = null;
+        @Nullable SmtpFailure mostInformative = null;
+        int replies = 0;
+        while (attempts.hasNext() && replies < MAX_REPLIES) {
             AddressAttempts.Attempt attempt = attempts.next();
             try {
-                SmtpConnection open = SmtpConnection.open(to, signIn, tls, attempt, deadline, clock);
-                open.extendDeadline(deadline);
-                return open;
+                SmtpConnection connection = SmtpConnection.open(to, credentials, tls, attempt, deadline, clock);
+                connection.extendDeadline(deadline);
+                return connection;
             } catch (SmtpFailure failed) {
                 if (!failed.isBeforeSignIn()) {
                     throw failed;
                 }
-                answers += isAnswer(failed.symptom()) ? 1 : 0;
-                if (telling == null
-                        || NetworkErrors.weight(failed.symptom()) > NetworkErrors.weight(telling.symptom())) {
-                    told = attempt;
-                    telling = failed;
+                replies += isReply(failed.symptom()) ? 1 : 0;
+                if (mostInformative == null
+                        || NetworkErrors.weight(failed.symptom()) > NetworkErrors.weight(mostInformative.symptom())) {
+                    failedAttempt = attempt;
+                    mostInformative = failed;
                 }
             }
         }
-        if (told == null || telling == null) {
+        if (failedAttempt == null || mostInformative == null) {
             throw new IllegalStateException("There is always a first attempt");
         }
-        throw new SmtpFailure(withOthers(telling.symptom(), attempts.othersThan(told)), true);
+        throw new SmtpFailure(withOthers(mostInformative.symptom(), attempts.describeOthers(failedAttempt)), true);
     }
 
-    private static boolean isAnswer(Symptom symptom) {
+    private static boolean isReply(Symptom symptom) {
         return symptom.status() > 0 || symptom.code().equals(SmtpTransport.NO_SIGN_IN);
     }
 
@@ -89,14 +89,14 @@ final class SmtpOpening {
             throws SmtpFailure {
         String host = to.server().host();
         try {
-            return AddressAttempts.at(resolver, host, to.server().port(), AngusProperties.CONNECT_MILLIS, deadline);
+            return AddressAttempts.resolve(resolver, host, to.server().port(), AngusProperties.CONNECT_MILLIS, deadline);
         } catch (UnknownHostException noAddress) {
             throw new SmtpFailure(NetworkErrors.seen(Peer.SMTP, host, noAddress, clock.instant()), true);
         }
     }
 
     private static Symptom withOthers(Symptom symptom, String others) {
-        // What the server said stays as it said it.
+        // A server's reply stays verbatim.
         return symptom.status() > 0
                 ? symptom
                 : Symptom.unanswered(symptom.peer(), symptom.code(), symptom.words() + others, symptom.seenAt());

@@ -9,27 +9,30 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 
 /**
- * A server's reply.
+ * A reply of an SMTP server.
  *
  * @param status the three digits
- * @param code the three digits, and behind them the enhanced code if there is one: {@code 535 5.7.139}
- * @param words all of it, on one line
+ * @param code the three digits, followed by the enhanced status code if there is one: {@code 535 5.7.139}
+ * @param words the complete reply, on one line
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3463">RFC 3463</a>: enhanced status codes
  */
 record SmtpReply(int status, String code, String words) {
-    private static final int LONGEST = 2_000;
+    private static final int MAX_LENGTH = 2_000;
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
-    /** Behind the digits comes a space, a hyphen or nothing (RFC 5321 section 4.2): other services begin with digits, too. */
-    private static final Pattern SHAPE = Pattern.compile(
+    /**
+     * After the digits comes a space, a hyphen or nothing (RFC 5321 section 4.2). Banners of other services may
+     * begin with digits, too.
+     */
+    private static final Pattern FORM = Pattern.compile(
             "([2-5][0-9]{2})(?:[ -]+([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b.*|[ \\t-].*)?", Pattern.DOTALL);
 
-    /** The reply that Angus read last; empty if the peer said nothing that looks like one. */
-    static Optional<SmtpReply> read(@Nullable String said) {
-        if (said == null) {
+    /** Parses a reply; empty if the text is missing or is not an SMTP reply. */
+    static Optional<SmtpReply> read(@Nullable String text) {
+        if (text == null) {
             return Optional.empty();
         }
-        String words = oneLine(said);
-        Matcher reply = SHAPE.matcher(words);
+        String words = oneLine(text);
+        Matcher reply = FORM.matcher(words);
         if (!reply.matches()) {
             return Optional.empty();
         }
@@ -40,25 +43,31 @@ record SmtpReply(int status, String code, String words) {
                 words));
     }
 
-    static String oneLine(String said) {
-        String stripped = said.strip();
+    static String oneLine(String text) {
+        String stripped = text.strip();
         String line = stripped.chars().anyMatch(Character::isISOControl)
                 ? CONTROLS.matcher(stripped).replaceAll(" ").strip()
                 : stripped;
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
     }
 
-    /** Whether the server says no, for now (4xx) or for good (5xx), or asks on where it should have decided (3xx). */
-    boolean refuses() {
+    /**
+     * Whether the reply refuses: temporarily (4xx), permanently (5xx), or by 3xx where the server should have
+     * decided.
+     */
+    boolean isRefusal() {
         return status >= 300;
     }
 
-    boolean refusesForGood() {
+    boolean isPermanent() {
         return status >= 500;
     }
 
-    /** Whether the command is not known, or not in this place or form, or not with these parameters (RFC 5321 section 4.2.2). */
-    boolean saysUnknownCommand() {
+    /**
+     * Whether the command is unknown or not implemented, malformed, or out of sequence (500 to 504, RFC 5321
+     * section 4.2.2).
+     */
+    boolean isUnknownCommand() {
         return status >= 500 && status <= 504;
     }
 

@@ -8,57 +8,57 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a server's replies one by one and knows whether something is left over: what was said unasked would else be taken
- * for the reply to the next command.
+ * Reads a server's replies one by one and detects unread input: an unsolicited reply would be mistaken for the reply
+ * to the next command.
  */
 final class SmtpReplyReader {
-    private static final int MORE_FOLLOWS_AT = 3;
-    private static final int USUAL_LINE = 128; // bytes
+    private static final int SEPARATOR_INDEX = 3;
+    private static final int TYPICAL_LINE = 128; // bytes
 
     private final BufferedInputStream in;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_LINE);
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(TYPICAL_LINE);
 
     SmtpReplyReader(InputStream in) {
         this.in = new BufferedInputStream(in);
     }
 
     /**
-     * All lines of the next reply, as they came.
+     * Reads all lines of the next reply, unchanged.
      *
-     * @throws EOFException if the server hung up
+     * @throws EOFException if the server closed the connection
      */
     String next() throws IOException {
-        String line = line();
-        if (!goesOn(line)) {
+        String line = readLine();
+        if (!isContinued(line)) {
             return line;
         }
         var reply = new StringBuilder(line);
         do {
-            line = line();
+            line = readLine();
             reply.append(line);
-        } while (goesOn(line));
+        } while (isContinued(line));
         return reply.toString();
     }
 
-    private static boolean goesOn(String line) {
-        return line.length() > MORE_FOLLOWS_AT && line.charAt(MORE_FOLLOWS_AT) == '-';
+    private static boolean isContinued(String line) {
+        return line.length() > SEPARATOR_INDEX && line.charAt(SEPARATOR_INDEX) == '-';
     }
 
-    /** Whether the server said something that was not read. */
-    boolean leftOver() throws IOException {
+    /** Whether the server has sent something that is still unread. */
+    boolean hasUnreadInput() throws IOException {
         return in.available() > 0;
     }
 
-    private String line() throws IOException {
+    private String readLine() throws IOException {
         line.reset();
-        int one;
+        int next;
         do {
-            one = in.read();
-            if (one < 0) {
+            next = in.read();
+            if (next < 0) {
                 throw new EOFException();
             }
-            line.write(one);
-        } while (one != '\n');
+            line.write(next);
+        } while (next != '\n');
         return line.toString(StandardCharsets.UTF_8);
     }
 }

@@ -17,38 +17,38 @@ import org.signetmail.net.Deadline;
 import org.signetmail.net.DeadlineSocket;
 
 /**
- * Makes the sockets of one SMTP connection, under one deadline that can be moved.
+ * Creates the sockets of one SMTP connection, under one replaceable deadline.
  *
- * <p>Angus is given a socket that is connected, since it would try one address of a host only, and makes none itself. TLS
- * comes around a plain socket, at once or after STARTTLS.
+ * <p>Angus gets a connected socket and never opens one itself, since it would try only one address of a host. TLS
+ * wraps the plain socket, immediately or after STARTTLS.
  */
 final class SmtpSocketFactory extends SSLSocketFactory {
     private final SSLSocketFactory tls;
     private volatile Deadline deadline = Deadline.in(Duration.ZERO);
-    private volatile @Nullable DeadlineSocket latest;
-    private volatile @Nullable Socket outermost;
+    private volatile @Nullable DeadlineSocket plainSocket;
+    private volatile @Nullable Socket current;
 
     SmtpSocketFactory(SSLSocketFactory tls) {
         this.tls = tls;
     }
 
     /**
-     * Gives it a new deadline; nobody breaks it off before.
+     * Replaces the deadline; the connection is not aborted before the new one.
      *
-     * @return false if it was broken off already
+     * @return false if it was aborted already
      */
-    boolean until(Deadline moment) {
-        deadline = moment;
-        DeadlineSocket socket = latest;
-        return socket == null || socket.until(moment);
+    boolean extendDeadline(Deadline replacement) {
+        deadline = replacement;
+        DeadlineSocket socket = plainSocket;
+        return socket == null || socket.extendDeadline(replacement);
     }
 
     /** Connects to one address of a host. */
-    DeadlineSocket connected(AddressAttempts.Attempt attempt) throws IOException {
-        until(attempt.opening());
+    DeadlineSocket connect(AddressAttempts.Attempt attempt) throws IOException {
+        extendDeadline(attempt.deadline());
         DeadlineSocket plain = createSocket();
         try {
-            plain.setSoTimeout(AngusProperties.SILENCE_MILLIS);
+            plain.setSoTimeout(AngusProperties.READ_MILLIS);
             plain.connect(attempt.address(), attempt.connectMillis());
             return plain;
         } catch (IOException failed) {
@@ -57,16 +57,16 @@ final class SmtpSocketFactory extends SSLSocketFactory {
         }
     }
 
-    /** The same with TLS from its first byte: Angus would make the socket for it by itself, and without a deadline. */
-    Socket secured(AddressAttempts.Attempt attempt, String host) throws IOException {
-        DeadlineSocket plain = connected(attempt);
+    /** Connects to one address with implicit TLS. Angus would create that socket itself, without a deadline. */
+    Socket connectWithTls(AddressAttempts.Attempt attempt, String host) throws IOException {
+        DeadlineSocket plain = connect(attempt);
         try {
             var secured =
                     (SSLSocket) createSocket(plain, host, attempt.address().getPort(), true);
-            SSLParameters wanted = secured.getSSLParameters();
-            wanted.setProtocols(AngusProperties.PROTOCOLS.split(" ", -1));
-            wanted.setEndpointIdentificationAlgorithm("LDAPS"); // The certificate is for this host; as Angus does it.
-            secured.setSSLParameters(wanted);
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setProtocols(AngusProperties.PROTOCOLS.split(" ", -1));
+            parameters.setEndpointIdentificationAlgorithm("LDAPS"); // Checks the host name, as Angus does.
+            secured.setSSLParameters(parameters);
             secured.startHandshake();
             return secured;
         } catch (IOException failed) {
@@ -75,39 +75,39 @@ final class SmtpSocketFactory extends SSLSocketFactory {
         }
     }
 
-    /** Writes through TLS, if that was agreed on. */
+    /** Writes and flushes, through TLS if negotiated. */
     void write(ByteArrayOutputStream bytes) throws IOException {
         OutputStream out = open().getOutputStream();
         bytes.writeTo(out);
         out.flush();
     }
 
-    /** For what is too much to be written at once; through TLS likewise. */
+    /** The output stream, for content too large for one write; through TLS if negotiated. */
     OutputStream out() throws IOException {
         return open().getOutputStream();
     }
 
-    /** Reads through TLS, if that was agreed on. */
+    /** The input stream; through TLS if negotiated. */
     InputStream in() throws IOException {
         return open().getInputStream();
     }
 
     private Socket open() throws IOException {
-        Socket socket = outermost;
+        Socket socket = current;
         if (socket == null) {
             throw new IOException("Not connected");
         }
         return socket;
     }
 
-    boolean hasSomethingToRead() {
-        DeadlineSocket socket = latest;
-        return socket != null && socket.hasSomethingToRead();
+    boolean hasUnreadInput() {
+        DeadlineSocket socket = plainSocket;
+        return socket != null && socket.hasUnreadInput();
     }
 
-    /** Ends the connection at once. */
+    /** Closes the connection at once. */
     void close() {
-        DeadlineSocket socket = latest;
+        DeadlineSocket socket = plainSocket;
         try {
             if (socket != null) {
                 socket.close();
@@ -117,12 +117,12 @@ final class SmtpSocketFactory extends SSLSocketFactory {
         }
     }
 
-    /** Ends a read or a write that goes on beyond the deadline. */
-    void closeIfLate() {
-        DeadlineSocket socket = latest;
+    /** Closes the connection if the deadline has passed, which ends a blocked read or write. */
+    void abortIfOverdue() {
+        DeadlineSocket socket = plainSocket;
         try {
             if (socket != null) {
-                socket.closeIfLate();
+                socket.abortIfOverdue();
             }
         } catch (IOException closedAlready) {
             LogEvent.SMTP_GONE.with("why", closedAlready).log();
@@ -130,12 +130,12 @@ final class SmtpSocketFactory extends SSLSocketFactory {
     }
 
     /**
-     * This end of the connection as an address literal, for EHLO.
+     * The local address as an address literal, for EHLO.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.1.3">RFC 5321 section 4.1.3</a>
      */
     String ownAddress() {
-        Socket socket = latest;
+        Socket socket = plainSocket;
         InetAddress own = socket == null ? InetAddress.getLoopbackAddress() : socket.getLocalAddress();
         String address = own.getHostAddress().replaceFirst("%.*", "");
         return address.contains(":") ? "[IPv6:" + address + "]" : "[" + address + "]";
@@ -144,8 +144,8 @@ final class SmtpSocketFactory extends SSLSocketFactory {
     @Override
     public DeadlineSocket createSocket() {
         var socket = new DeadlineSocket(deadline);
-        latest = socket;
-        outermost = socket;
+        plainSocket = socket;
+        current = socket;
         return socket;
     }
 
@@ -156,7 +156,7 @@ final class SmtpSocketFactory extends SSLSocketFactory {
         }
         ours.beginTls();
         Socket secured = tls.createSocket(plain, host, port, autoClose);
-        outermost = secured;
+        current = secured;
         return secured;
     }
 

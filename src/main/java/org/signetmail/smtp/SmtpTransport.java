@@ -24,118 +24,125 @@ import org.signetmail.net.Deadline;
 import org.signetmail.net.NetworkErrors;
 
 /**
- * The talk with a server, and what it looks like when it goes wrong. Angus connects, agrees on TLS and signs in; what a mail
- * needs is said past it, since it would wait for a reply to every command.
+ * The SMTP session with a server, and the symptoms of its failures. Angus connects, negotiates TLS and signs in with
+ * a password. Submission bypasses Angus, which waits for a reply to every command.
  */
 final class SmtpTransport extends SMTPTransport {
-    /** The code for a server that does not offer the sign-in that is wanted. */
+    /** Symptom code: the server does not offer the required sign-in. */
     static final String NO_SIGN_IN = "SMTP_NO_SIGN_IN";
 
-    /** Not in its own words: the page would read the first line of any service in the network aloud. */
+    /** Without the peer's text: the page would disclose the first line of any service in the network. */
     private static final String NO_SMTP = " does not speak SMTP there: its answer is no SMTP reply.";
 
     private static final String END_OF_FILE = "[EOF]";
 
-    /** What is written at once is put together in the same place again and again, unless it is larger. */
-    private static final int SHEET = 64 * 1024; // bytes
+    /** Size of the reused write buffer. Larger content is streamed. */
+    private static final int BUFFER_BYTES = 64 * 1024; // bytes
 
     private final SmtpSocketFactory sockets;
-    private final SmtpCredentials signIn;
+    private final SmtpCredentials credentials;
     private final String ownDomain;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-    private @Nullable SmtpReplyReader smtpReplyReader;
-    private @Nullable String lastWritten;
+    private @Nullable SmtpReplyReader replyReader;
+    private @Nullable String lastReply;
     private boolean signInBegun;
-    private Deadline whole = Deadline.in(Duration.ZERO);
+    private Deadline signInDeadline = Deadline.in(Duration.ZERO);
 
-    SmtpTransport(Session session, SmtpSocketFactory sockets, SmtpCredentials signIn, String ownDomain) {
+    SmtpTransport(Session session, SmtpSocketFactory sockets, SmtpCredentials credentials, String ownDomain) {
         super(session, new URLName("smtp", null, -1, null, null, null));
         this.sockets = sockets;
-        this.signIn = signIn;
+        this.credentials = credentials;
         this.ownDomain = ownDomain;
     }
 
-    /** The sender's domain; Exchange refuses a bare host name with 501 5.5.4, so without a dot it is our address. */
+    /**
+     * The name in EHLO: the sender's domain, or our IP address if it has no dot. Exchange refuses a bare host name
+     * with 501 5.5.4.
+     */
     @Override
     public synchronized String getLocalHost() {
         return ownDomain.contains(".") ? ownDomain : sockets.ownAddress();
     }
 
     /**
-     * Connects to one address of the server, agrees on TLS and signs in, unless that is to be done with a token.
+     * Connects to one address of the server, negotiates TLS and signs in with a password. A sign-in with a token
+     * follows later.
      *
-     * @param deadline from the sign-in on; until then the address has its own
+     * @param deadline from the sign-in on; until then the deadline of the attempt applies
      */
     void open(AddressAttempts.Attempt attempt, String host, TlsMode tls, Deadline deadline) throws MessagingException {
-        whole = deadline;
+        signInDeadline = deadline;
         try {
-            connect(tls == TlsMode.IMPLICIT ? sockets.secured(attempt, host) : sockets.connected(attempt));
+            connect(tls == TlsMode.IMPLICIT ? sockets.connectWithTls(attempt, host) : sockets.connect(attempt));
         } catch (IOException notConnected) {
             throw new MessagingException("Not connected", notConnected);
         }
     }
 
-    /** Angus comes here on every way, and on one of them without a sign-in. It is told no token: that is sent past it. */
+    /**
+     * Adds user and password, since every {@code connect} of Angus ends here and one of them passes neither. Angus
+     * never gets a token: {@link TokenSignIn} sends it.
+     */
     @Override
     public synchronized void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
-        boolean byPassword = signIn.wanted() && !signIn.usesToken();
-        super.connect(host, port, byPassword ? signIn.user() : null, byPassword ? signIn.secret() : null);
+        boolean byPassword = credentials.isPresent() && !credentials.usesToken();
+        super.connect(host, port, byPassword ? credentials.user() : null, byPassword ? credentials.secret() : null);
     }
 
     @Override
     protected void sendCommand(String command) throws MessagingException {
         if (!signInBegun && command.regionMatches(true, 0, "AUTH", 0, 4)) {
             signInBegun = true;
-            sockets.until(whole);
+            sockets.extendDeadline(signInDeadline);
         }
         super.sendCommand(command);
     }
 
-    /** Whether something of a sign-in may have been sent. */
-    boolean signInBegun() {
+    /** Whether any part of a sign-in may have been sent. */
+    boolean hasSignInBegun() {
         return signInBegun;
     }
 
-    /** Whether the connection lasts until then, unless the server breaks it off. */
-    boolean until(Deadline deadline) {
-        return sockets.until(deadline);
+    /** Replaces the deadline. Returns false if the connection was aborted already. */
+    boolean extendDeadline(Deadline deadline) {
+        return sockets.extendDeadline(deadline);
     }
 
-    /** Whether it signs in to the mailbox that sends, and not as a relay's customer. */
-    boolean signsInByToken() {
-        return signIn.usesToken();
+    /** Whether the sign-in is to the sending mailbox itself, by token, and not to a relay. */
+    boolean usesToken() {
+        return credentials.usesToken();
     }
 
-    /** Whether the server offers the sign-in that is wanted. Angus asserts that the lock is held. */
+    /** Whether the server offers the required sign-in. Synchronized because Angus asserts that the lock is held. */
     synchronized boolean offersSignIn() {
-        return signIn.usesToken()
+        return credentials.usesToken()
                 ? supportsAuthentication(TokenSignIn.MECHANISM)
                 : supportsExtension("AUTH") || supportsExtension("AUTH=LOGIN");
     }
 
     /**
-     * An empty one, for what is to be said next.
+     * An empty buffer for the next write.
      *
-     * @param room bytes that it will take, about
+     * @param size expected size in bytes
      */
-    ByteArrayOutputStream buffer(int room) {
-        if (room > SHEET) {
-            return new ByteArrayOutputStream(room);
+    ByteArrayOutputStream buffer(int size) {
+        if (size > BUFFER_BYTES) {
+            return new ByteArrayOutputStream(size);
         }
         buffer.reset();
         return buffer;
     }
 
-    /** Whether so many bytes are written with what stands before them, and not from where they are. */
+    /** Whether content of this size is copied behind its commands into one write, and not streamed. */
     static boolean fitsBuffer(int bytes) {
-        return bytes <= SHEET;
+        return bytes <= BUFFER_BYTES;
     }
 
-    /** Writes a content that is no second time in memory. */
+    /** Streams content without copying it first. */
     void write(Content content) throws MessagingException {
         try {
-            var out = new BufferedOutputStream(sockets.out(), SHEET);
+            var out = new BufferedOutputStream(sockets.out(), BUFFER_BYTES);
             content.writeTo(out);
             out.flush();
         } catch (IOException broken) {
@@ -143,12 +150,12 @@ final class SmtpTransport extends SMTPTransport {
         }
     }
 
-    /** What is written piece by piece. */
+    /** Content that writes itself to a stream. */
     interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes all of it at once. Angus keeps nothing back that would have to go before. */
+    /** Writes all of it at once. Angus holds no buffered output that would have to go first. */
     void write(ByteArrayOutputStream lines) throws MessagingException {
         try {
             sockets.write(lines);
@@ -164,35 +171,35 @@ final class SmtpTransport extends SMTPTransport {
     }
 
     /**
-     * The next reply.
+     * Reads the next reply.
      *
-     * @throws MessagingException if none comes, or something that is none
+     * @throws MessagingException if none arrives, or something that is not a reply
      */
-    SmtpReply reply() throws MessagingException {
+    SmtpReply readReply() throws MessagingException {
         try {
-            lastWritten = signIn.redact(replies().next());
+            lastReply = credentials.redact(replyReader().next());
         } catch (EOFException hungUp) {
-            lastWritten = END_OF_FILE;
+            lastReply = END_OF_FILE;
         } catch (IOException broken) {
             throw new MessagingException("No reply", broken);
         }
-        return SmtpReply.read(lastWritten).orElseThrow(() -> new MessagingException("No reply"));
+        return SmtpReply.read(lastReply).orElseThrow(() -> new MessagingException("No reply"));
     }
 
-    /** Whether the server has said something that nobody asked for, such as goodbye. */
-    boolean hasReplied() {
+    /** Whether the server has sent something unsolicited, such as 421, or the connection is gone. */
+    boolean hasUnreadInput() {
         try {
-            return sockets.hasSomethingToRead() || replies().leftOver();
+            return sockets.hasUnreadInput() || replyReader().hasUnreadInput();
         } catch (IOException closed) {
             return true;
         }
     }
 
-    private SmtpReplyReader replies() throws IOException {
-        SmtpReplyReader open = smtpReplyReader;
+    private SmtpReplyReader replyReader() throws IOException {
+        SmtpReplyReader open = replyReader;
         if (open == null) {
             open = new SmtpReplyReader(sockets.in());
-            smtpReplyReader = open;
+            replyReader = open;
         }
         return open;
     }
@@ -205,28 +212,28 @@ final class SmtpTransport extends SMTPTransport {
         }
     }
 
-    Symptom whyNotOpen(MessagingException failed, String host, TlsMode tls, Instant at) {
-        boolean saidNothingWrong = !causedByConnection(failed)
+    Symptom symptomOfOpening(MessagingException failed, String host, TlsMode tls, Instant at) {
+        boolean lastReplyIsPositive = !causedByConnection(failed)
                 && SmtpReply.read(getLastServerResponse())
-                        .filter(reply -> !reply.refuses())
+                        .filter(reply -> !reply.isRefusal())
                         .isPresent();
-        if (saidNothingWrong && failed instanceof AuthenticationFailedException) {
+        if (lastReplyIsPositive && failed instanceof AuthenticationFailedException) {
             return Symptom.unanswered(
-                    Peer.SMTP, NO_SIGN_IN, host + " offers no sign-in with " + signIn.mechanisms() + ".", at);
+                    Peer.SMTP, NO_SIGN_IN, host + " offers no sign-in with " + credentials.mechanisms() + ".", at);
         }
-        if (saidNothingWrong && tls == TlsMode.STARTTLS && !supportsExtension("STARTTLS")) {
+        if (lastReplyIsPositive && tls == TlsMode.STARTTLS && !supportsExtension("STARTTLS")) {
             return Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, host + " does not offer STARTTLS.", at);
         }
         return symptomOf(failed, host, at);
     }
 
-    /** What was seen when the last word of the server was not a reply that decides. */
+    /** The symptom of a failure, from the connection error or the server's last reply. */
     Symptom symptomOf(MessagingException failed, String host, Instant at) {
         if (causedByConnection(failed)) {
             return NetworkErrors.seen(Peer.SMTP, host, failed, at);
         }
-        String last = lastWritten == null ? signIn.redact(String.valueOf(getLastServerResponse())) : lastWritten;
-        Optional<SmtpReply> reply = SmtpReply.read(last).filter(SmtpReply::refuses);
+        String last = lastReply == null ? credentials.redact(String.valueOf(getLastServerResponse())) : lastReply;
+        Optional<SmtpReply> reply = SmtpReply.read(last).filter(SmtpReply::isRefusal);
         if (reply.isPresent()) {
             return reply.get().symptom(at);
         }

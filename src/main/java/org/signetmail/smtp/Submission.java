@@ -11,83 +11,85 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.message.RenderedMessage;
 
 /**
- * One mail on its way to a server, with as few round trips as the server's extensions allow.
+ * Submits one message to a server in as few round trips as the server's extensions allow.
  *
- * <p>With PIPELINING and CHUNKING all goes out at once: MAIL, RCPT and the content. That is right for one recipient only:
- * with several, one could be refused while the others get the mail, and it goes to all of them or to nobody.
+ * <p>With PIPELINING and CHUNKING, MAIL, RCPT and the content are sent in one write, but only for a single
+ * recipient: with several, the server could refuse one and deliver to the others, and a message goes to all
+ * recipients or to none.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2920">RFC 2920</a>: command pipelining
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3030">RFC 3030</a>: BDAT
  */
 final class Submission {
-    private static final int GO_ON = 354;
+    private static final int START_MAIL_INPUT = 354;
     private static final String DATA = "DATA";
-    private static final int USUAL_LINE = 96; // bytes
+    private static final int TYPICAL_LINE = 96; // bytes
 
-    private final SmtpTransport dialogue;
+    private final SmtpTransport transport;
     private final RenderedMessage mail;
     private final BdatSupport bdatSupport;
     private final Refusal refusal;
     private boolean handedOver;
 
-    Submission(SmtpTransport dialogue, RenderedMessage mail, BdatSupport bdatSupport) {
-        this.dialogue = dialogue;
+    Submission(SmtpTransport transport, RenderedMessage mail, BdatSupport bdatSupport) {
+        this.transport = transport;
         this.mail = mail;
         this.bdatSupport = bdatSupport;
-        refusal = new Refusal(dialogue.signsInByToken());
+        refusal = new Refusal(transport.usesToken());
     }
 
-    /** Whether the server has had the whole content, as far as can be known here. */
+    /** Whether the server may have received the complete content. */
     boolean handedOver() {
         return handedOver;
     }
 
-    /** What the server said no to. */
+    /** What the server has refused so far. */
     Refusal refusal() {
         return refusal;
     }
 
     /**
-     * What the server said at the end; if it refused something, nobody gets the mail.
+     * Submits the message and returns the deciding reply. If the server refused anything, no recipient gets the
+     * message.
      *
-     * @throws MessagingException if the server stopped talking, or said something that is no reply
-     * @throws BdatNotSupported if the server offers BDAT and does not know it; nobody gets the mail
+     * @throws MessagingException if the connection breaks, or the server sends something that is not a reply
+     * @throws BdatNotSupported if the server offers BDAT but does not know it; no recipient gets the message
      */
     SmtpReply submit() throws MessagingException, BdatNotSupported {
-        boolean pipelining = dialogue.supportsExtension("PIPELINING");
-        if (pipelining && dialogue.supportsExtension("CHUNKING") && bdatSupport.isWanted()) {
-            return chunked();
+        boolean pipelining = transport.supportsExtension("PIPELINING");
+        if (pipelining && transport.supportsExtension("CHUNKING") && bdatSupport.isEnabled()) {
+            return submitByBdat();
         }
         if (pipelining) {
-            List<String> commands = envelope();
+            List<String> commands = envelopeCommands();
             commands.add(DATA);
-            dialogue.write(lines(commands));
-            readEnvelope();
-            return content(dialogue.reply());
+            transport.write(lines(commands));
+            readEnvelopeReplies();
+            return sendContent(transport.readReply());
         }
-        dialogue.write(lines(List.of(sender())));
-        refusal.noteSender(dialogue.reply());
-        for (Mailbox recipient : refusal.isThere() ? List.<Mailbox>of() : mail.to()) {
-            // On to the others after one was refused, so that all are told who were.
-            dialogue.write(lines(List.of(recipient(recipient))));
-            refusal.noteRecipient(dialogue.reply(), recipient);
+        transport.write(lines(List.of(mailCommand())));
+        refusal.noteSender(transport.readReply());
+        for (Mailbox recipient : refusal.isPresent() ? List.<Mailbox>of() : mail.to()) {
+            // Continues after a refused recipient, to report every refused one.
+            transport.write(lines(List.of(rcptCommand(recipient))));
+            refusal.noteRecipient(transport.readReply(), recipient);
         }
         SmtpReply refused = refusal.reply();
         if (refused != null) {
             return refused;
         }
-        dialogue.write(lines(List.of(DATA)));
-        return content(dialogue.reply());
+        transport.write(lines(List.of(DATA)));
+        return sendContent(transport.readReply());
     }
 
-    private SmtpReply chunked() throws MessagingException, BdatNotSupported {
-        boolean contentAtOnce = bdatSupport.isProven() && mail.to().size() == 1;
-        List<String> commands = envelope();
-        if (!contentAtOnce) {
-            dialogue.write(lines(commands));
-            readEnvelope();
-            if (!refusal.isThere()) {
-                bdatSupport.prove(dialogue).ifPresent(no -> refusal.noteContent(no, mail.to()));
+    private SmtpReply submitByBdat() throws MessagingException, BdatNotSupported {
+        boolean pipelineContent = bdatSupport.isProven() && mail.to().size() == 1;
+        List<String> commands = envelopeCommands();
+        if (!pipelineContent) {
+            transport.write(lines(commands));
+            readEnvelopeReplies();
+            if (!refusal.isPresent()) {
+                bdatSupport.probe(transport).ifPresent(refused -> refusal.noteContent(refused, mail.to()));
             }
             SmtpReply refused = refusal.reply();
             if (refused != null) {
@@ -97,42 +99,42 @@ final class Submission {
         }
         commands.add("BDAT " + mail.size() + " LAST");
         writeContent(commands, mail::appendTo);
-        if (contentAtOnce) {
-            readEnvelope();
+        if (pipelineContent) {
+            readEnvelopeReplies();
         }
-        SmtpReply verdict = dialogue.reply();
-        if (!refusal.isThere() && verdict.saysUnknownCommand()) {
-            throw new BdatNotSupported(verdict.words());
+        SmtpReply finalReply = transport.readReply();
+        if (!refusal.isPresent() && finalReply.isUnknownCommand()) {
+            throw new BdatNotSupported(finalReply.words());
         }
-        return decided(verdict);
+        return withContentReply(finalReply);
     }
 
-    private SmtpReply content(SmtpReply goAhead) throws MessagingException {
-        if (!refusal.isThere() && goAhead.status() != GO_ON) {
-            refusal.noteNoGoAhead(goAhead, mail.to());
+    private SmtpReply sendContent(SmtpReply dataReply) throws MessagingException {
+        if (!refusal.isPresent() && dataReply.status() != START_MAIL_INPUT) {
+            refusal.noteDataNotAccepted(dataReply, mail.to());
         }
         SmtpReply refused = refusal.reply();
         if (refused != null) {
-            // If it says go on all the same, hanging up is the way to hand nothing over.
+            // If the server replied 354 all the same, closing the connection keeps the content back.
             return refused;
         }
         writeContent(List.of(), mail::appendStuffedTo);
-        return decided(dialogue.reply());
+        return withContentReply(transport.readReply());
     }
 
-    /** One write for most mails; a large one is written from where it lies, and not copied behind the commands first. */
+    /** Sends a usual message in one write with its commands; streams a large one instead of copying it. */
     private void writeContent(List<String> commands, SmtpTransport.Content content) throws MessagingException {
-        boolean atOnce = SmtpTransport.fitsBuffer(mail.size());
-        ByteArrayOutputStream out = lines(commands, atOnce ? mail.size() + mail.size() / 64 + 8 : 0);
-        if (atOnce) {
+        boolean oneWrite = SmtpTransport.fitsBuffer(mail.size());
+        ByteArrayOutputStream out = lines(commands, oneWrite ? mail.size() + mail.size() / 64 + 8 : 0);
+        if (oneWrite) {
             append(content, out);
         }
         handedOver = true;
         if (out.size() > 0) {
-            dialogue.write(out);
+            transport.write(out);
         }
-        if (!atOnce) {
-            dialogue.write(content);
+        if (!oneWrite) {
+            transport.write(content);
         }
     }
 
@@ -144,37 +146,37 @@ final class Submission {
         }
     }
 
-    private SmtpReply decided(SmtpReply verdict) {
-        refusal.noteContent(verdict, mail.to());
+    private SmtpReply withContentReply(SmtpReply finalReply) {
+        refusal.noteContent(finalReply, mail.to());
         SmtpReply refused = refusal.reply();
-        return refused == null ? verdict : refused;
+        return refused == null ? finalReply : refused;
     }
 
     /** Reads the replies to MAIL and to each RCPT. */
-    private void readEnvelope() throws MessagingException {
-        refusal.noteSender(dialogue.reply());
+    private void readEnvelopeReplies() throws MessagingException {
+        refusal.noteSender(transport.readReply());
         for (Mailbox recipient : mail.to()) {
-            refusal.noteRecipient(dialogue.reply(), recipient);
+            refusal.noteRecipient(transport.readReply(), recipient);
         }
     }
 
-    private List<String> envelope() {
+    private List<String> envelopeCommands() {
         var commands = new ArrayList<String>();
-        commands.add(sender());
+        commands.add(mailCommand());
         for (Mailbox recipient : mail.to()) {
-            commands.add(recipient(recipient));
+            commands.add(rcptCommand(recipient));
         }
         return commands;
     }
 
-    private String sender() {
+    private String mailCommand() {
         return "MAIL FROM:<" + mail.from() + ">"
-                + (dialogue.supportsExtension("SIZE") ? " SIZE=" + mail.size() : "")
+                + (transport.supportsExtension("SIZE") ? " SIZE=" + mail.size() : "")
                 + (mail.eightBit() ? " BODY=8BITMIME" : "")
                 + (mail.needsUtf8() ? " SMTPUTF8" : "");
     }
 
-    private static String recipient(Mailbox recipient) {
+    private static String rcptCommand(Mailbox recipient) {
         return "RCPT TO:<" + recipient + ">";
     }
 
@@ -182,9 +184,9 @@ final class Submission {
         return lines(commands, 0);
     }
 
-    /** @param room for what follows */
-    private ByteArrayOutputStream lines(List<String> commands, int room) {
-        ByteArrayOutputStream out = dialogue.buffer(commands.size() * USUAL_LINE + room);
+    /** @param extra bytes to reserve for what follows */
+    private ByteArrayOutputStream lines(List<String> commands, int extra) {
+        ByteArrayOutputStream out = transport.buffer(commands.size() * TYPICAL_LINE + extra);
         for (String command : commands) {
             out.writeBytes(command.getBytes(StandardCharsets.UTF_8));
             out.write('\r');

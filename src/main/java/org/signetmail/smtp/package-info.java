@@ -1,4 +1,4 @@
-/** Speaks SMTP: signs in, hands a mail over, and says what the server answered. */
+/** SMTP client: connects, signs in, submits messages and interprets the server's replies. */
 @NullMarked
 package org.signetmail.smtp;
 

@@ -15,13 +15,13 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
-/** Where an answer ends: what comes next over the connection is the next one. */
+/** Where an HTTP reply ends, and whether the next one on the connection is read correctly. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class AnswerEndTest {
     @TempDir
     Path folder;
 
-    private final CloudHttpClient line = CloudHttpClient.pooled(OutboundProxy.NONE, new MovedClock());
+    private final CloudHttpClient client = CloudHttpClient.pooled(OutboundProxy.NONE, new MovedClock());
     private LoopbackTls tls;
 
     @BeforeEach
@@ -38,12 +38,12 @@ class AnswerEndTest {
         "304, '', 'HTTP/1.1 304 Not Modified~Content-Length: 9~~'",
         "404, no, 'HTTP/1.1 404 Not Found~Content-Length: 2~~no'"
     })
-    void afterAnAnswerWhoseEndIsKnownTheConnectionGoesOn(int status, String body, String said) throws Exception {
-        try (var host = RawHost.answering(tls, said.replace("~", "\r\n"))) {
+    void theConnectionIsReusedAfterAReplyOfKnownLength(int status, String body, String response) throws Exception {
+        try (var host = RawHost.replying(tls, response.replace("~", "\r\n"))) {
             for (int call = 0; call < 2; call++) {
-                HttpReply answer = host.get(line);
-                assertThat(answer.status()).isEqualTo(status);
-                assertThat(answer.body()).isEqualTo(body);
+                HttpReply reply = host.get(client);
+                assertThat(reply.status()).isEqualTo(status);
+                assertThat(reply.body()).isEqualTo(body);
             }
             assertThat(host.connections()).isEqualTo(1);
         }
@@ -51,12 +51,12 @@ class AnswerEndTest {
 
     @Test
     void aRedirectIsNotFollowed() throws Exception {
-        try (var elsewhere = RawHost.answering(tls, RawHost.OK);
-                var host = RawHost.answering(
+        try (var elsewhere = RawHost.replying(tls, RawHost.OK);
+                var host = RawHost.replying(
                         tls,
                         "HTTP/1.1 302 Found\r\nLocation: " + elsewhere.address() + "\r\nContent-Length: 0\r\n\r\n")) {
-            assertThat(host.get(line).status()).isEqualTo(302);
-            assertThat(host.get(line).header("location"))
+            assertThat(host.get(client).status()).isEqualTo(302);
+            assertThat(host.get(client).header("location"))
                     .isEqualTo(elsewhere.address().toString());
 
             assertThat(host.connections()).isEqualTo(1);
@@ -65,13 +65,13 @@ class AnswerEndTest {
     }
 
     @Test
-    void anAnswerThatEndsWithItsConnectionIsRead() throws Exception {
+    void aReplyThatEndsWithTheConnectionIsRead() throws Exception {
         try (var host = new RawHost(tls, caller -> {
             caller.request();
-            caller.say("HTTP/1.1 200 OK\r\n\r\nall of it");
+            caller.send("HTTP/1.1 200 OK\r\n\r\nall of it");
         })) {
-            assertThat(host.get(line).body()).isEqualTo("all of it");
-            assertThat(host.get(line).body()).isEqualTo("all of it");
+            assertThat(host.get(client).body()).isEqualTo("all of it");
+            assertThat(host.get(client).body()).isEqualTo("all of it");
             assertThat(host.connections()).isEqualTo(2);
         }
     }

@@ -51,8 +51,8 @@ class CloudHttpClientTest {
     }
 
     private static Symptom symptomOf(OutboundProxy proxy, URI uri, Trust trust, Duration deadline) {
-        var line = CloudHttpClient.unpooled(proxy, Clock.systemUTC());
-        var thrown = catchThrowable(() -> line.call(Peer.ENTRA, trust, HttpCall.get(uri, Map.of()), deadline));
+        var client = CloudHttpClient.unpooled(proxy, Clock.systemUTC());
+        var thrown = catchThrowable(() -> client.call(Peer.ENTRA, trust, HttpCall.get(uri, Map.of()), deadline));
         assertThat(thrown).isInstanceOf(NoReply.class);
         return ((NoReply) thrown).symptom();
     }
@@ -71,12 +71,12 @@ class CloudHttpClientTest {
         }
     }
 
-    /** Says this to the first caller once the caller has said something, and hangs up. */
-    private static Thread saying(ServerSocket socket, String words) {
+    /** Sends this text to the first caller after its first byte, and closes the connection. */
+    private static Thread sendOnce(ServerSocket socket, String text) {
         var thread = new Thread(() -> {
             try (Socket caller = socket.accept()) {
                 assertThat(caller.getInputStream().read(new byte[4096])).isPositive();
-                caller.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+                caller.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException closed) {
                 // The test is over.
             }
@@ -89,7 +89,7 @@ class CloudHttpClientTest {
     @Nested
     class WithoutProxy {
         @Test
-        void aNameWithoutAddressIsNamed() {
+        void anUnknownHostIsNamedInTheSymptom() {
             Symptom symptom = symptomOf(OutboundProxy.NONE, URI.create("https://entra.invalid/"), Trust.JVM, DEADLINE);
 
             assertThat(symptom.code()).isEqualTo(Symptom.NET_NAME);
@@ -104,7 +104,7 @@ class CloudHttpClientTest {
 
         @Test
         void aCertificateOfAnotherAuthorityIsNotTrusted() throws IOException, GeneralSecurityException {
-            try (var host = new LoopbackHost(tls.localhost(), asked -> Answer.json(200, "{}"))) {
+            try (var host = new LoopbackHost(tls.localhost(), request -> Answer.json(200, "{}"))) {
                 Symptom symptom = symptomOf(OutboundProxy.NONE, host.address(), Trust.JVM, DEADLINE);
 
                 assertThat(symptom.code()).isEqualTo(Symptom.NET_TLS);
@@ -114,21 +114,21 @@ class CloudHttpClientTest {
 
         @Test
         void aCertificateForAnotherHostIsNotTrusted() throws IOException, GeneralSecurityException {
-            try (var host = new LoopbackHost(tls.serverNamed("other.example"), asked -> Answer.json(200, "{}"))) {
+            try (var host = new LoopbackHost(tls.serverNamed("other.example"), request -> Answer.json(200, "{}"))) {
                 assertThat(codeOf(OutboundProxy.NONE, host.address(), DEADLINE)).isEqualTo(Symptom.NET_TLS);
             }
         }
 
         @Test
-        void aHostWithoutTlsIsNotUnderstoodAsTls() throws IOException {
+        void aHostWithoutTlsIsATlsError() throws IOException {
             try (ServerSocket plain = socket()) {
-                saying(plain, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+                sendOnce(plain, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
                 assertThat(codeOf(OutboundProxy.NONE, at(plain), DEADLINE)).isEqualTo(Symptom.NET_TLS);
             }
         }
 
         @Test
-        void anAuthorityFileThatIsGoneIsATlsTrouble() {
+        void aMissingAuthorityFileIsATlsError() {
             assertThat(symptomOf(
                                     OutboundProxy.NONE,
                                     URI.create("https://localhost/"),
@@ -139,7 +139,7 @@ class CloudHttpClientTest {
         }
 
         @Test
-        void aSilentHostIsGivenUpAtTheDeadline() throws IOException {
+        void aSilentHostTimesOutAtTheDeadline() throws IOException {
             try (ServerSocket silent = socket()) {
                 assertThat(codeOf(OutboundProxy.NONE, at(silent), Duration.ofMillis(300)))
                         .isEqualTo(Symptom.NET_TIME_OUT);
@@ -147,16 +147,16 @@ class CloudHttpClientTest {
         }
 
         @Test
-        void anEndlessBodyIsCutOff() throws IOException, GeneralSecurityException, NoReply {
+        void anEndlessBodyIsTruncated() throws IOException, GeneralSecurityException, NoReply {
             String long3 = "x".repeat(3 << 20);
-            try (var host = new LoopbackHost(tls.localhost(), asked -> new Answer(200, Map.of(), long3))) {
-                var line = CloudHttpClient.unpooled(OutboundProxy.NONE, Clock.systemUTC());
+            try (var host = new LoopbackHost(tls.localhost(), request -> new Answer(200, Map.of(), long3))) {
+                var client = CloudHttpClient.unpooled(OutboundProxy.NONE, Clock.systemUTC());
 
-                HttpReply answer = line.call(
+                HttpReply reply = client.call(
                         Peer.ENTRA, Trust.only(tls.caFile()), HttpCall.get(host.address(), Map.of()), DEADLINE);
 
-                assertThat(answer.body().length()).isBetween(1 << 20, 2 << 20);
-                assertThat(answer).hasToString("HttpAnswer[status=200]");
+                assertThat(reply.body().length()).isBetween(1 << 20, 2 << 20);
+                assertThat(reply).hasToString("HttpAnswer[status=200]");
             }
         }
     }
@@ -173,9 +173,9 @@ class CloudHttpClientTest {
             "403 Forbidden, The proxy makes no tunnel (403).",
             "502 Bad Gateway, The proxy makes no tunnel (502)."
         })
-        void itsRefusalIsItsOwn(String status, String words) throws IOException {
+        void itsRefusalIsAProxyError(String status, String expected) throws IOException {
             try (ServerSocket proxy = socket()) {
-                saying(
+                sendOnce(
                         proxy,
                         "HTTP/1.1 " + status
                                 + "\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
@@ -183,18 +183,18 @@ class CloudHttpClientTest {
                         proxyAt(proxy.getLocalPort()), URI.create("https://entra.invalid/"), Trust.JVM, DEADLINE);
 
                 assertThat(symptom.code()).isEqualTo(Symptom.NET_PROXY);
-                assertThat(symptom.words()).endsWith(": " + words);
+                assertThat(symptom.words()).endsWith(": " + expected);
             }
         }
 
         @Test
-        void nobodyListeningIsItsTrouble() throws IOException {
+        void aClosedPortIsAProxyError() throws IOException {
             assertThat(codeOf(proxyAt(unusedPort()), URI.create("https://entra.invalid/"), DEADLINE))
                     .isEqualTo(Symptom.NET_PROXY);
         }
 
         @Test
-        void anUnknownNameIsItsTrouble() {
+        void anUnknownNameIsAProxyError() {
             var proxy = OutboundProxy.at("http://proxy.invalid:3128");
 
             assertThat(codeOf(proxy, URI.create("https://localhost/"), DEADLINE))
@@ -202,7 +202,7 @@ class CloudHttpClientTest {
         }
 
         @Test
-        void behindItASilentHostCantBeToldFromASilentProxy() throws IOException {
+        void aTimeoutNamesBothHostAndProxy() throws IOException {
             try (ServerSocket silent = socket()) {
                 Symptom symptom = symptomOf(
                         proxyAt(silent.getLocalPort()),
@@ -217,8 +217,8 @@ class CloudHttpClientTest {
     }
 
     @Test
-    void aProbeTakesAnyAnswer() throws IOException, GeneralSecurityException, TokenException {
-        try (var host = new LoopbackHost(tls.localhost(), asked -> Answer.html(500))) {
+    void aProbeAcceptsAnyReply() throws IOException, GeneralSecurityException, TokenException {
+        try (var host = new LoopbackHost(tls.localhost(), request -> Answer.html(500))) {
             var credentials = SampleCredentials.at(host.address(), tls);
 
             Duration took = TokenFixture.probe(OutboundProxy.NONE, Clock.systemUTC())

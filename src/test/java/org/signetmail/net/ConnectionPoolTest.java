@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.signetmail.token.MovedClock;
 
-/** How long connections are kept, over real ones to a server on loopback. */
+/** The connection pool, with real connections to a server on loopback. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class ConnectionPoolTest {
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
@@ -64,7 +64,7 @@ class ConnectionPoolTest {
         }
 
         @Test
-        void isTheOneUsedLast() throws IOException {
+        void isTheMostRecentlyUsed() throws IOException {
             var one = added("key");
             var other = added("key");
             pool.release(one);
@@ -75,21 +75,21 @@ class ConnectionPoolTest {
         }
 
         @Test
-        void isAskedWhetherItIsAliveAfterASecond() throws IOException {
+        void isCheckedForLivenessAfterASecond() throws IOException {
             var connection = released("key");
             clock.advance(Duration.ofMillis(999));
             pool.release(acquired("key"));
-            assertThat(connection.asked).isZero();
+            assertThat(connection.checks).isZero();
 
             clock.advance(Duration.ofSeconds(1));
             pool.release(acquired("key"));
-            assertThat(connection.asked).isEqualTo(1);
+            assertThat(connection.checks).isEqualTo(1);
         }
 
         @Test
-        void isReplacedIfItDoesNotAnswer() throws IOException {
+        void isReplacedIfItDoesNotRespond() throws IOException {
             var connection = released("key");
-            connection.deaf = true;
+            connection.unresponsive = true;
             clock.advance(Duration.ofSeconds(1));
 
             assertThat(pool.acquire("key", ample())).isEmpty();
@@ -111,7 +111,7 @@ class ConnectionPoolTest {
         }
 
         @Test
-        void isEvictedEarlierIfThePeerSaidSo() throws IOException {
+        void isEvictedEarlierIfThePeerRequestsIt() throws IOException {
             pool.release(added("key"), Duration.ofSeconds(4));
             clock.advance(Duration.ofSeconds(4));
 
@@ -127,7 +127,7 @@ class ConnectionPoolTest {
         }
 
         @Test
-        void isEvictedOnceThePeerSaidGoodbye() throws IOException {
+        void isEvictedOnceThePeerSendsGoodbye() throws IOException {
             var connection = released("key");
             connection.write(EchoServer.GOODBYE);
             while (!connection.hasUnreadInput()) {
@@ -139,7 +139,7 @@ class ConnectionPoolTest {
         }
 
         @Test
-        void isNotAbortedAlthoughItsFormerDeadlineHasPassed() throws IOException {
+        void isNotAbortedForItsPreviousDeadline() throws IOException {
             var connection = released("key");
             connection.extendDeadline(Deadline.in(Duration.ZERO));
             pool.abortOverdue();
@@ -153,7 +153,7 @@ class ConnectionPoolTest {
     @Nested
     class AConnectionExpires {
         @Test
-        void afterTenMinutesHoweverBusy() throws IOException {
+        void afterTenMinutesEvenInUse() throws IOException {
             var connection = released("key");
             for (int second = 15; second < 600; second += 15) {
                 clock.advance(Duration.ofSeconds(15));
@@ -178,10 +178,10 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void aConnectionInUseIsAbortedOnceItIsOverdueAndItsReaderWakes() throws Exception {
+    void anOverdueConnectionIsAbortedAndItsReaderWakes() throws Exception {
         var used = added("key");
-        var waiting = CompletableFuture.supplyAsync(() -> used.connection().answers(EchoServer.SWALLOWED));
-        while (!server.hasHeard()) {
+        var waiting = CompletableFuture.supplyAsync(() -> used.connection().echoes(EchoServer.SWALLOWED));
+        while (!server.hasReceived()) {
             pool.abortOverdue();
         }
         assertThat(waiting).isNotDone();
@@ -193,7 +193,7 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void aDiscardedConnectionIsClosedAndForgotten() throws IOException {
+    void aDiscardedConnectionIsClosedAndRemoved() throws IOException {
         var used = added("key");
         pool.discard(used);
 
@@ -202,12 +202,12 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void aClosedPoolKeepsNothingAndLetsWhatIsInUseEnd() throws IOException {
+    void aClosedPoolKeepsNoneAndLetsConnectionsInUseFinish() throws IOException {
         var idle = released("key");
         var used = added("key");
         pool.close();
         assertThat(idle.isClosed()).isTrue();
-        assertThat(used.connection().answers('a')).isTrue();
+        assertThat(used.connection().echoes('a')).isTrue();
 
         pool.release(used);
         assertThat(used.connection().isClosed()).isTrue();
@@ -215,7 +215,7 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void noTwoThreadsEverHoldOneConnection() throws Exception {
+    void noTwoThreadsShareAConnection() throws Exception {
         int threads = 8;
         var opened = new AtomicInteger();
         Callable<Integer> work = () -> {

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on loopback that returns each byte, save the one that it swallows and the one on which it says goodbye and hangs up. */
+/**
+ * A server on loopback that echoes each byte except two: it swallows {@code SWALLOWED}, and sends {@code GOODBYE}
+ * back and closes.
+ */
 final class EchoServer implements Closeable {
     static final int SWALLOWED = 's';
     static final int GOODBYE = 'g';
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> open = new CopyOnWriteArrayList<>();
-    private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger received = new AtomicInteger();
 
     EchoServer() throws IOException {
         RawHost.inBackground(() -> {
@@ -31,12 +34,12 @@ final class EchoServer implements Closeable {
     }
 
     private void serve(Socket caller) throws IOException {
-        for (int said = caller.getInputStream().read();
-                said >= 0 && said != GOODBYE;
-                said = caller.getInputStream().read()) {
-            heard.incrementAndGet();
-            if (said != SWALLOWED) {
-                caller.getOutputStream().write(said);
+        for (int next = caller.getInputStream().read();
+                next >= 0 && next != GOODBYE;
+                next = caller.getInputStream().read()) {
+            received.incrementAndGet();
+            if (next != SWALLOWED) {
+                caller.getOutputStream().write(next);
             }
         }
         caller.getOutputStream().write(GOODBYE);
@@ -51,33 +54,33 @@ final class EchoServer implements Closeable {
         }
     }
 
-    boolean hasHeard() {
-        return heard.get() > 0;
+    boolean hasReceived() {
+        return received.get() > 0;
     }
 
     Connection connection() throws IOException {
         return new Connection(this);
     }
 
-    /** A connection to it, as a pool keeps it. */
+    /** A poolable connection to the server. */
     static final class Connection implements ReusableConnection {
         private final DeadlineSocket socket = new DeadlineSocket(Deadline.in(Duration.ofSeconds(20)));
         final AtomicInteger holders = new AtomicInteger();
-        int asked;
-        boolean deaf;
+        int checks;
+        boolean unresponsive;
 
         Connection(EchoServer server) throws IOException {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.listener.getLocalPort()), 0);
         }
 
-        void write(int letter) throws IOException {
-            socket.getOutputStream().write(new byte[] {(byte) letter});
+        void write(int value) throws IOException {
+            socket.getOutputStream().write(new byte[] {(byte) value});
         }
 
-        boolean answers(int letter) {
+        boolean echoes(int value) {
             try {
-                write(letter);
-                return socket.getInputStream().read() == letter;
+                write(value);
+                return socket.getInputStream().read() == value;
             } catch (IOException aborted) {
                 return false;
             }
@@ -89,25 +92,25 @@ final class EchoServer implements Closeable {
 
         @Override
         public boolean hasUnreadInput() {
-            return socket.hasSomethingToRead();
+            return socket.hasUnreadInput();
         }
 
         @Override
         public boolean isAlive() {
-            asked++;
-            socket.until(Deadline.in(Duration.ofMillis(300)));
-            return answers(deaf ? SWALLOWED : 'a');
+            checks++;
+            socket.extendDeadline(Deadline.in(Duration.ofMillis(300)));
+            return echoes(unresponsive ? SWALLOWED : 'a');
         }
 
         @Override
         public boolean extendDeadline(Deadline deadline) {
-            return socket.until(deadline);
+            return socket.extendDeadline(deadline);
         }
 
         @Override
         public void abortIfOverdue() {
             try {
-                socket.closeIfLate();
+                socket.abortIfOverdue();
             } catch (IOException closedAlready) {
                 throw new AssertionError(closedAlready);
             }

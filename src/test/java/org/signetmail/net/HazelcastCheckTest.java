@@ -6,12 +6,12 @@ import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
 import org.signetmail.token.EverythingLogged;
 
-/** The data grid of the server … */
+/** The warning about an active data grid. */
 class HazelcastCheckTest {
     @Test
-    void isWarnedOfWhereItIsBound() {
+    void aBoundHazelcastIsReported() {
         try (var log = new EverythingLogged()) {
-            assertThat(new HazelcastCheck(name -> name.equals("payara/Hazelcast") ? "grid" : null).warns())
+            assertThat(new HazelcastCheck(name -> name.equals("payara/Hazelcast") ? "grid" : null).warnIfActive())
                     .isTrue();
 
             assertThat(log.text()).contains("SIGNET-1803", "bound=\"payara/Hazelcast\"");
@@ -19,14 +19,14 @@ class HazelcastCheckTest {
     }
 
     @Test
-    void isNotSpokenOfWhereThereIsNone() {
+    void nothingIsLoggedWithoutHazelcast() {
         try (var log = new EverythingLogged()) {
             assertThat(new HazelcastCheck(name -> {
                                 throw new NameNotFoundException(name);
                             })
-                            .warns())
+                            .warnIfActive())
                     .isFalse();
-            assertThat(new HazelcastCheck(name -> null).warns()).isFalse();
+            assertThat(new HazelcastCheck(name -> null).warnIfActive()).isFalse();
 
             assertThat(log.text()).doesNotContain("SIGNET-");
         }

@@ -19,7 +19,7 @@ import org.signetmail.token.CertificateCases.Case;
 import org.signetmail.token.LoopbackHost;
 import org.signetmail.token.LoopbackTls;
 
-/** No request goes to an https host whose certificate is not valid today for the host's name. */
+/** No request is sent to an https host unless its certificate is valid today for the host's name. */
 class HostCertificateTest {
     private static final Duration AMPLE = Duration.ofSeconds(20);
 
@@ -30,16 +30,16 @@ class HostCertificateTest {
     @MethodSource("org.signetmail.token.CertificateCases#trusted")
     void aCertificateForTheHostIsTrusted(Case shown) throws Exception {
         var tls = new LoopbackTls(folder);
-        try (var host = new LoopbackHost(shown.tls(tls), asked -> LoopbackHost.Answer.json(200, "{}"))) {
+        try (var host = new LoopbackHost(shown.tls(tls), request -> LoopbackHost.Answer.json(200, "{}"))) {
             assertThat(get(shown, host, tls).body()).isEqualTo("{}");
         }
     }
 
     @ParameterizedTest
     @MethodSource("org.signetmail.token.CertificateCases#notTrusted")
-    void anyOtherIsAskedNothing(Case shown) throws Exception {
+    void aHostWithAnyOtherCertificateGetsNoRequest(Case shown) throws Exception {
         var tls = new LoopbackTls(folder);
-        try (var host = new LoopbackHost(shown.tls(tls), asked -> LoopbackHost.Answer.json(200, "{}"))) {
+        try (var host = new LoopbackHost(shown.tls(tls), request -> LoopbackHost.Answer.json(200, "{}"))) {
             var refused = catchThrowableOfType(NoReply.class, () -> get(shown, host, tls));
             assertThat(refused.symptom().code()).isEqualTo(Symptom.NET_TLS);
             assertThat(host.asked()).isEmpty();
@@ -47,9 +47,9 @@ class HostCertificateTest {
     }
 
     private static HttpReply get(Case shown, LoopbackHost host, LoopbackTls tls) throws NoReply {
-        var line = new CloudHttpClient(OutboundProxy.NONE, SeveralAddresses.are("127.0.0.1"), Clock.systemUTC(), false);
+        var client = new CloudHttpClient(OutboundProxy.NONE, SeveralAddresses.are("127.0.0.1"), Clock.systemUTC(), false);
         URI address =
                 URI.create("https://" + shown.host() + ":" + host.address().getPort() + "/");
-        return line.call(Peer.ENTRA, Trust.only(tls.caFile()), HttpCall.get(address, Map.of()), AMPLE);
+        return client.call(Peer.ENTRA, Trust.only(tls.caFile()), HttpCall.get(address, Map.of()), AMPLE);
     }
 }

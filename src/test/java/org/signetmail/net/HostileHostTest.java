@@ -27,12 +27,12 @@ import org.signetmail.account.Trust;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
-/** Hosts that hang up, are silent, never stop or talk nonsense: nobody waits for them beyond his deadline. */
+/** Hosts that disconnect, are silent, never stop sending or send nonsense: no call exceeds its deadline. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class HostileHostTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    /** For a connection that is open already: to open the first one may take longer. */
+    /** For a connection that is already open: opening one may take longer. */
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private static final byte[] MAIL = new byte[20_000];
@@ -41,7 +41,7 @@ class HostileHostTest {
     Path folder;
 
     private final MovedClock clock = new MovedClock();
-    private final CloudHttpClient line = CloudHttpClient.pooled(OutboundProxy.NONE, clock);
+    private final CloudHttpClient client = CloudHttpClient.pooled(OutboundProxy.NONE, clock);
     private LoopbackTls tls;
 
     @BeforeEach
@@ -49,51 +49,51 @@ class HostileHostTest {
         tls = new LoopbackTls(folder);
     }
 
-    private static NoReply noAnswer(ThrowingCallable call) {
+    private static NoReply noReply(ThrowingCallable call) {
         NoReply none = catchThrowableOfType(NoReply.class, call);
         assertThat(none).isNotNull();
         return none;
     }
 
-    /** Whether the host may have got the request. */
+    /** Whether the host may have received the request. */
     @Nested
-    class ItIsHandedOver {
+    class TheRequestIsHandedOver {
         @Test
-        void notWhereNobodyListens() throws Exception {
-            URI nobody;
-            // Nobody ever waited at it: a thread that waits in accept keeps a closed port open for a moment.
+        void notToAClosedPort() throws Exception {
+            URI closedPort;
+            // No thread ever called accept here: a blocked accept keeps a closed port open for a moment.
             try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                nobody = URI.create("https://localhost:" + port.getLocalPort() + "/");
+                closedPort = URI.create("https://localhost:" + port.getLocalPort() + "/");
             }
-            var call = HttpCall.post(nobody, Map.of(), MAIL);
+            var call = HttpCall.post(closedPort, Map.of(), MAIL);
 
-            NoReply none = noAnswer(() -> line.call(Peer.GRAPH, Trust.JVM, call, LONG));
+            NoReply none = noReply(() -> client.call(Peer.GRAPH, Trust.JVM, call, LONG));
 
             assertThat(none.symptom().code()).isEqualTo(Symptom.NET_UNREACHABLE);
             assertThat(none.handedOver()).isFalse();
         }
 
         @Test
-        void notToWhomIsNotTrusted() throws Exception {
-            try (var host = RawHost.answering(tls, RawHost.OK)) {
+        void notToAnUntrustedHost() throws Exception {
+            try (var host = RawHost.replying(tls, RawHost.OK)) {
                 var call = HttpCall.post(host.address(), Map.of(), MAIL);
 
-                NoReply none = noAnswer(() -> line.call(Peer.GRAPH, Trust.JVM, call, LONG));
+                NoReply none = noReply(() -> client.call(Peer.GRAPH, Trust.JVM, call, LONG));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TLS);
                 assertThat(none.handedOver()).isFalse();
-                assertThat(host.asked()).isEmpty();
+                assertThat(host.requests()).isEmpty();
             }
         }
 
         @Test
-        void toAHostThatReadsItAndHangsUp() throws Exception {
+        void toAHostThatReadsItAndCloses() throws Exception {
             try (var host = new RawHost(tls, RawHost.Caller::request)) {
-                NoReply none = noAnswer(() -> host.post(line, MAIL, LONG));
+                NoReply none = noReply(() -> host.post(client, MAIL, LONG));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_UNREACHABLE);
                 assertThat(none.handedOver()).isTrue();
-                assertThat(host.asked()).hasSize(1);
+                assertThat(host.requests()).hasSize(1);
             }
         }
 
@@ -101,12 +101,12 @@ class HostileHostTest {
         void toAHostThatReadsItAndIsSilent() throws Exception {
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
-                caller.say(RawHost.OK);
+                caller.send(RawHost.OK);
                 caller.request();
-                caller.beSilent();
+                caller.blockUntilEnd();
             })) {
-                host.get(line);
-                NoReply none = noAnswer(() -> host.post(line, MAIL, SHORT));
+                host.get(client);
+                NoReply none = noReply(() -> host.post(client, MAIL, SHORT));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TIME_OUT);
                 assertThat(none.handedOver()).isTrue();
@@ -114,27 +114,27 @@ class HostileHostTest {
         }
 
         @Test
-        void alsoIfItHasNoBody() throws Exception {
+        void evenWithoutABody() throws Exception {
             try (var host = new RawHost(tls, RawHost.Caller::request)) {
-                assertThat(noAnswer(() -> host.post(line, new byte[0], LONG)).handedOver())
+                assertThat(noReply(() -> host.post(client, new byte[0], LONG)).handedOver())
                         .isTrue();
             }
         }
 
-        /** More of it than any system keeps for a connection; what was handed over before doesn't count. */
+        /** The body exceeds any socket buffer. The previous request doesn't count. */
         @Test
-        void notToAHostThatReadsNoFurtherThanTheHead() throws Exception {
+        void notToAHostThatReadsOnlyTheHead() throws Exception {
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
-                caller.say(RawHost.OK);
+                caller.send(RawHost.OK);
                 caller.headOnly();
-                caller.beSilent();
+                caller.blockUntilEnd();
             })) {
-                host.post(line, MAIL, LONG);
+                host.post(client, MAIL, LONG);
                 var call = CompletableFuture.supplyAsync(
-                        () -> noAnswer(() -> host.post(line, new byte[8 << 20], Duration.ofMillis(600))));
+                        () -> noReply(() -> host.post(client, new byte[8 << 20], Duration.ofMillis(600))));
                 while (!call.isDone()) {
-                    line.abortOverdue();
+                    client.abortOverdue();
                 }
 
                 assertThat(host.connections()).isEqualTo(1);
@@ -145,7 +145,7 @@ class HostileHostTest {
     }
 
     @Nested
-    class ItIsNotUnderstood {
+    class AnInvalidReplyFails {
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -157,9 +157,9 @@ class HostileHostTest {
                     "HTTP/1.1 200 OK~Transfer-Encoding: " + RawHost.CANARY + "~~",
                     "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~" + RawHost.CANARY + "~~"
                 })
-        void andNotRepeated(String said) throws Exception {
-            try (var host = RawHost.answering(tls, said.replace("~", "\r\n"))) {
-                NoReply none = noAnswer(() -> host.get(line, LONG));
+        void andIsNotQuoted(String reply) throws Exception {
+            try (var host = RawHost.replying(tls, reply.replace("~", "\r\n"))) {
+                NoReply none = noReply(() -> host.get(client, LONG));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_NOT_UNDERSTOOD);
                 assertThat(none.symptom().toString()).doesNotContain(RawHost.CANARY);
@@ -170,20 +170,20 @@ class HostileHostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 9~~", "Transfer-Encoding: chunked~~9~"})
-    void aPartIsNoAnswer(String before) throws Exception {
+    void aTruncatedReplyIsNoReply(String before) throws Exception {
         String part = ("HTTP/1.1 200 OK~" + before + "part").replace("~", "\r\n");
         try (var host = new RawHost(tls, caller -> {
             caller.request();
-            caller.say(part);
+            caller.send(part);
         })) {
-            NoReply none = noAnswer(() -> host.get(line, LONG));
+            NoReply none = noReply(() -> host.get(client, LONG));
 
             assertThat(none.symptom().code()).isEqualTo(Symptom.NET_UNREACHABLE);
         }
     }
 
     @Nested
-    class ItNeverEnds {
+    class AnEndlessReply {
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -192,19 +192,19 @@ class HostileHostTest {
                     "HTTP/1.1 200 OK~Content-Length: 1000000~~",
                     "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~fffff~"
                 })
-        void butAByteNowAndThenBuysNoTime(String beginning) throws Exception {
+        void butSlowBytesDoNotExtendTheDeadline(String beginning) throws Exception {
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
-                caller.say(RawHost.OK);
+                caller.send(RawHost.OK);
                 caller.request();
-                caller.say(beginning.replace("~", "\r\n"));
-                caller.sayForEver("H", Duration.ofMillis(50));
+                caller.send(beginning.replace("~", "\r\n"));
+                caller.sendForever("H", Duration.ofMillis(50));
             })) {
-                host.get(line);
-                NoReply none = noAnswer(() -> host.get(line, SHORT));
+                host.get(client);
+                NoReply none = noReply(() -> host.get(client, SHORT));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TIME_OUT);
-                assertThat(host.asked()).hasSize(2);
+                assertThat(host.requests()).hasSize(2);
             }
         }
 
@@ -220,14 +220,14 @@ class HostileHostTest {
                     ",~",
                     ",x"
                 })
-        void andIsGivenUpLongBeforeTheDeadline(String said) throws Exception {
-            String[] parts = said.replace("~", "\r\n").split(",", -1);
+        void andIsAbortedLongBeforeTheDeadline(String reply) throws Exception {
+            String[] parts = reply.replace("~", "\r\n").split(",", -1);
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
-                caller.say(parts[0]);
-                caller.sayForEver(parts[1].repeat(1000), Duration.ZERO);
+                caller.send(parts[0]);
+                caller.sendForever(parts[1].repeat(1000), Duration.ZERO);
             })) {
-                NoReply none = noAnswer(() -> host.get(line, LONG));
+                NoReply none = noReply(() -> host.get(client, LONG));
 
                 assertThat(none.symptom().code()).isIn(Symptom.NET_NOT_UNDERSTOOD, Symptom.NET_UNREACHABLE);
             }

@@ -17,14 +17,14 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
-/** How long a connection is kept. */
+/** How long an HTTP connection stays in the pool. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class KeepAliveTest {
     @TempDir
     Path folder;
 
     private final MovedClock clock = new MovedClock();
-    private final CloudHttpClient line = CloudHttpClient.pooled(OutboundProxy.NONE, clock);
+    private final CloudHttpClient client = CloudHttpClient.pooled(OutboundProxy.NONE, clock);
     private LoopbackTls tls;
 
     @BeforeEach
@@ -33,24 +33,24 @@ class KeepAliveTest {
     }
 
     @Test
-    void twoCallsGoOverOneConnection() throws Exception {
-        try (var host = RawHost.answering(tls, RawHost.OK)) {
-            assertThat(host.get(line).body()).isEqualTo("ok");
-            assertThat(host.get(line).body()).isEqualTo("ok");
+    void twoCallsShareOneConnection() throws Exception {
+        try (var host = RawHost.replying(tls, RawHost.OK)) {
+            assertThat(host.get(client).body()).isEqualTo("ok");
+            assertThat(host.get(client).body()).isEqualTo("ok");
 
-            assertThat(host.asked()).hasSize(2).noneMatch(asked -> asked.says("Connection: close"));
+            assertThat(host.requests()).hasSize(2).noneMatch(request -> request.hasHeader("Connection: close"));
             assertThat(host.connections()).isEqualTo(1);
         }
     }
 
     @Test
-    void aLineThatKeepsNothingSaysSo() throws Exception {
+    void anUnpooledClientSendsConnectionClose() throws Exception {
         var anew = CloudHttpClient.unpooled(OutboundProxy.NONE, clock);
-        try (var host = RawHost.answering(tls, RawHost.OK)) {
+        try (var host = RawHost.replying(tls, RawHost.OK)) {
             host.get(anew);
             host.get(anew);
 
-            assertThat(host.asked()).hasSize(2).allMatch(asked -> asked.says("Connection: close"));
+            assertThat(host.requests()).hasSize(2).allMatch(request -> request.hasHeader("Connection: close"));
             assertThat(host.connections()).isEqualTo(2);
         }
     }
@@ -58,146 +58,146 @@ class KeepAliveTest {
     @Nested
     class ANewConnectionIsOpened {
         @Test
-        void afterAnAnswerThatIsTheLast() throws Exception {
+        void afterAReplyWithConnectionClose() throws Exception {
             try (var host =
-                    RawHost.answering(tls, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok")) {
-                host.get(line);
-                host.get(line);
+                    RawHost.replying(tls, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok")) {
+                host.get(client);
+                host.get(client);
 
                 assertThat(host.connections()).isEqualTo(2);
             }
         }
 
         @Test
-        void aSecondBeforeTheHostHangsUpAsItSaid() throws Exception {
-            try (var host = RawHost.answering(
+        void aSecondBeforeTheAnnouncedTimeout() throws Exception {
+            try (var host = RawHost.replying(
                     tls, "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5, max=100\r\nContent-Length: 2\r\n\r\nok")) {
-                host.get(line);
+                host.get(client);
                 clock.advance(Duration.ofSeconds(2));
-                host.get(line);
+                host.get(client);
                 assertThat(host.connections()).isEqualTo(1);
 
                 clock.advance(Duration.ofSeconds(4));
-                host.get(line);
+                host.get(client);
                 assertThat(host.connections()).isEqualTo(2);
             }
         }
 
         @Test
         void afterTwentyIdleSeconds() throws Exception {
-            try (var host = RawHost.answering(tls, RawHost.OK)) {
-                host.get(line);
+            try (var host = RawHost.replying(tls, RawHost.OK)) {
+                host.get(client);
                 clock.advance(Duration.ofSeconds(19));
-                host.get(line);
+                host.get(client);
                 assertThat(host.connections()).isEqualTo(1);
 
                 clock.advance(Duration.ofSeconds(20));
-                host.get(line);
+                host.get(client);
                 assertThat(host.connections()).isEqualTo(2);
             }
         }
 
         @Test
-        void afterTenMinutesHoweverBusy() throws Exception {
+        void afterTenMinutesEvenInUse() throws Exception {
             Duration step = Duration.ofSeconds(15);
-            try (var host = RawHost.answering(tls, RawHost.OK)) {
-                host.get(line);
+            try (var host = RawHost.replying(tls, RawHost.OK)) {
+                host.get(client);
                 for (Duration age = step; age.toMinutes() < 10; age = age.plus(step)) {
                     clock.advance(step);
-                    host.get(line);
+                    host.get(client);
                 }
                 assertThat(host.connections()).isEqualTo(1);
 
                 clock.advance(step);
-                host.get(line);
+                host.get(client);
                 assertThat(host.connections()).isEqualTo(2);
             }
         }
 
-        /** Within the first second nobody asks whether the host is there. */
+        /** During the first second the pool does not check for liveness. */
         @Test
         void afterTheHostVanished() throws Exception {
             var vanished = new CountDownLatch(1);
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
-                caller.say(RawHost.OK);
+                caller.send(RawHost.OK);
                 if (vanished.getCount() > 0) {
                     caller.vanish();
                     vanished.countDown();
                 }
                 caller.request();
             })) {
-                host.get(line);
+                host.get(client);
                 vanished.await();
                 clock.advance(Duration.ofSeconds(2));
 
-                assertThat(host.get(line).body()).isEqualTo("ok");
+                assertThat(host.get(client).body()).isEqualTo("ok");
                 assertThat(host.connections()).isEqualTo(2);
             }
         }
 
         @Test
-        void afterTheHostSaidGoodbyeWithoutAnyTimeGoingBy() throws Exception {
+        void immediatelyAfterTheHostSentGoodbye() throws Exception {
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
-                caller.say(RawHost.OK);
-                caller.sayGoodbye();
+                caller.send(RawHost.OK);
+                caller.shutdownOutput();
                 caller.request();
             })) {
-                host.get(line);
-                while (!host.hasHeardGoodbye()) {
-                    line.evictIdle(clock.instant());
+                host.get(client);
+                while (!host.hasReceivedGoodbye()) {
+                    client.evictIdle(clock.instant());
                 }
 
-                assertThat(host.get(line).body()).isEqualTo("ok");
+                assertThat(host.get(client).body()).isEqualTo("ok");
                 assertThat(host.connections()).isEqualTo(2);
             }
         }
 
         @Test
-        void asSoonAsTheHostHasHungUp() throws Exception {
+        void onceTheHostHasClosed() throws Exception {
             try (var host = new RawHost(tls, caller -> {
                 caller.request();
-                caller.say(RawHost.OK);
-                caller.hangUp();
+                caller.send(RawHost.OK);
+                caller.close();
             })) {
                 var connection = HttpConnection.open(
-                        host.destination(),
+                        host.endpoint(),
                         OutboundProxy.NONE,
                         AddressResolver.SYSTEM,
                         Deadline.in(Duration.ofSeconds(10)));
-                connection.answer(HttpCall.get(host.address(), Map.of()), true);
+                connection.execute(HttpCall.get(host.address(), Map.of()), true);
                 while (!connection.hasUnreadInput()) {
                     Thread.onSpinWait();
                 }
 
-                assertThat(connection.isReusable()).as("no answer said so").isTrue();
+                assertThat(connection.isReusable()).as("no reply announced the close").isTrue();
                 connection.close();
             }
         }
     }
 
     @Test
-    void aClosedLineSaysGoodbyeAndKeepsNothing() throws Exception {
-        try (var host = RawHost.answering(tls, RawHost.OK)) {
-            host.get(line);
-            line.close();
-            assertThat(host.hearsGoodbye()).isTrue();
+    void aClosedClientSendsGoodbyeAndPoolsNothing() throws Exception {
+        try (var host = RawHost.replying(tls, RawHost.OK)) {
+            host.get(client);
+            client.close();
+            assertThat(host.awaitGoodbye()).isTrue();
 
-            assertThat(host.get(line).body()).isEqualTo("ok");
-            assertThat(host.hearsGoodbye()).isTrue();
+            assertThat(host.get(client).body()).isEqualTo("ok");
+            assertThat(host.awaitGoodbye()).isTrue();
             assertThat(host.connections()).isEqualTo(2);
         }
     }
 
     @Test
-    void whatNobodyNeedsIsGivenUp() throws Exception {
-        try (var host = RawHost.answering(tls, RawHost.OK)) {
-            host.get(line);
+    void unneededConnectionsAreEvicted() throws Exception {
+        try (var host = RawHost.replying(tls, RawHost.OK)) {
+            host.get(client);
             clock.advance(Duration.ofSeconds(20));
-            line.evictIdle(clock.instant());
+            client.evictIdle(clock.instant());
 
-            assertThat(host.hearsGoodbye()).isTrue();
+            assertThat(host.awaitGoodbye()).isTrue();
         }
     }
 }

@@ -26,7 +26,7 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Trust;
 import org.signetmail.token.LoopbackTls;
 
-/** An https host on loopback that speaks as a test tells it, byte for byte, to each caller in a thread of his own. */
+/** An https host on loopback that sends scripted bytes. Each connection has its own thread. */
 final class RawHost implements AutoCloseable {
     static final String CANARY = "canary.access.token";
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -34,23 +34,23 @@ final class RawHost implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length: *([0-9]+)");
 
-    /** What is done with a caller. At its end he is hung up on. */
+    /** Handles one connection, which is closed when the script returns. */
     interface Script {
         void with(Caller caller) throws IOException, InterruptedException;
     }
 
-    /** What was asked. */
-    record Asked(String head, String body) {
-        boolean says(String header) {
+    /** A request received. */
+    record Request(String head, String body) {
+        boolean hasHeader(String header) {
             return head.toLowerCase(Locale.ROOT).contains("\r\n" + header.toLowerCase(Locale.ROOT) + "\r\n");
         }
     }
 
     private final Trust trust;
     private final SSLSocketFactory tls;
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final List<Socket> callers = new CopyOnWriteArrayList<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Semaphore goodbyes = new Semaphore(0);
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -58,84 +58,84 @@ final class RawHost implements AutoCloseable {
         this(authority, "localhost", InetAddress.getLoopbackAddress(), 0, script);
     }
 
-    /** @param name what its certificate is for */
+    /** @param name of the certificate */
     RawHost(LoopbackTls authority, String name, InetAddress own, int port, Script script)
             throws IOException, GeneralSecurityException {
-        door = new ServerSocket(port, 50, own);
+        listener = new ServerSocket(port, 50, own);
         trust = Trust.only(authority.caFile());
         tls = authority.serverNamed(name).getSocketFactory();
         inBackground(() -> {
             while (true) {
-                Socket plain = door.accept();
+                Socket plain = listener.accept();
                 callers.add(plain);
                 inBackground(() -> serve(plain, script));
             }
         });
     }
 
-    /** That answers each request of a caller with the same words. */
-    static RawHost answering(LoopbackTls authority, String words) throws IOException, GeneralSecurityException {
-        return new RawHost(authority, saying(words));
+    /** A host that sends the same reply to each request. */
+    static RawHost replying(LoopbackTls authority, String text) throws IOException, GeneralSecurityException {
+        return new RawHost(authority, script(text));
     }
 
-    static Script saying(String words) {
+    static Script script(String text) {
         return caller -> {
             while (caller.request().isPresent()) {
-                caller.say(words);
+                caller.send(text);
             }
         };
     }
 
     int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
     URI address() {
-        return URI.create("https://localhost:" + door.getLocalPort() + "/path");
+        return URI.create("https://localhost:" + listener.getLocalPort() + "/path");
     }
 
     int connections() {
         return callers.size();
     }
 
-    List<Asked> asked() {
-        return asked;
+    List<Request> requests() {
+        return requests;
     }
 
-    /** Waits until a caller, one more than before, has said goodbye. */
-    boolean hearsGoodbye() throws InterruptedException {
+    /** Waits until one more caller has closed its side. */
+    boolean awaitGoodbye() throws InterruptedException {
         return goodbyes.tryAcquire(10, TimeUnit.SECONDS);
     }
 
-    boolean hasHeardGoodbye() {
+    boolean hasReceivedGoodbye() {
         return goodbyes.availablePermits() > 0;
     }
 
-    HttpReply get(CloudHttpClient line) throws NoReply {
-        return get(line, DEADLINE);
+    HttpReply get(CloudHttpClient client) throws NoReply {
+        return get(client, DEADLINE);
     }
 
-    HttpReply get(CloudHttpClient line, Duration time) throws NoReply {
-        return call(line, HttpCall.get(address(), Map.of("Authorization", "Bearer " + CANARY)), time);
+    HttpReply get(CloudHttpClient client, Duration time) throws NoReply {
+        return call(client, HttpCall.get(address(), Map.of("Authorization", "Bearer " + CANARY)), time);
     }
 
-    HttpReply post(CloudHttpClient line, byte[] body, Duration time) throws NoReply {
-        return call(line, HttpCall.post(address(), Map.of(), body), time);
+    HttpReply post(CloudHttpClient client, byte[] body, Duration time) throws NoReply {
+        return call(client, HttpCall.post(address(), Map.of(), body), time);
     }
 
-    HttpReply call(CloudHttpClient line, HttpCall call, Duration time) throws NoReply {
-        return line.call(Peer.GRAPH, trust, call, time);
+    HttpReply call(CloudHttpClient client, HttpCall call, Duration time) throws NoReply {
+        return client.call(Peer.GRAPH, trust, call, time);
     }
 
-    /** For a connection without a line. */
-    Endpoint destination() {
+    /** For a connection opened without {@link CloudHttpClient}. */
+    Endpoint endpoint() {
         return Endpoint.of(trust, address());
     }
 
     @Override
     public void close() throws IOException {
         over.countDown();
-        door.close();
+        listener.close();
         for (Socket caller : callers) {
             caller.close();
         }
@@ -147,7 +147,7 @@ final class RawHost implements AutoCloseable {
         }
     }
 
-    /** Work of a test's host; it ends with its sockets. */
+    /** Background work of a test host; ends when its sockets are closed. */
     interface Work {
         void run() throws IOException, InterruptedException;
     }
@@ -157,14 +157,14 @@ final class RawHost implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException | InterruptedException gone) {
-                // The caller hung up, or the test is over.
+                // The caller disconnected, or the test is over.
             }
         });
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Reads up to the empty line; nothing if there was a goodbye instead. */
+    /** Reads up to the empty line; empty if the caller closed its side. */
     static Optional<String> head(InputStream in) throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
@@ -177,7 +177,7 @@ final class RawHost implements AutoCloseable {
         return Optional.of(head.toString());
     }
 
-    /** Who calls, over one connection. */
+    /** One connection of a caller. */
     final class Caller {
         private final Socket plain;
         private final SSLSocket secured;
@@ -189,8 +189,8 @@ final class RawHost implements AutoCloseable {
             in = new BufferedInputStream(secured.getInputStream());
         }
 
-        /** Reads one request to its end; nothing if the caller said goodbye. */
-        Optional<Asked> request() throws IOException {
+        /** Reads one complete request; empty if the caller closed its side. */
+        Optional<Request> request() throws IOException {
             Optional<String> head = head(in);
             if (head.isEmpty()) {
                 goodbyes.release();
@@ -198,41 +198,41 @@ final class RawHost implements AutoCloseable {
             }
             Matcher length = LENGTH.matcher(head.get());
             byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-            var request = new Asked(head.get(), new String(body, StandardCharsets.ISO_8859_1));
-            asked.add(request);
+            var request = new Request(head.get(), new String(body, StandardCharsets.ISO_8859_1));
+            requests.add(request);
             return Optional.of(request);
         }
 
-        /** Reads a request's head and leaves its body where it is. */
+        /** Reads a request's head and leaves its body unread. */
         void headOnly() throws IOException {
             head(in);
         }
 
-        void say(String words) throws IOException {
-            secured.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
+        void send(String text) throws IOException {
+            secured.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
-        /** Says this again and again, until the caller has enough of it. */
-        void sayForEver(String words, Duration pause) throws IOException, InterruptedException {
+        /** Sends this repeatedly until the caller disconnects. */
+        void sendForever(String text, Duration pause) throws IOException, InterruptedException {
             while (!over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                say(words);
+                send(text);
             }
         }
 
-        void sayGoodbye() throws IOException {
+        void shutdownOutput() throws IOException {
             secured.shutdownOutput();
         }
 
-        void hangUp() throws IOException {
+        void close() throws IOException {
             secured.close();
         }
 
-        /** Is gone without a goodbye in TLS. */
+        /** Closes the socket without a TLS close_notify. */
         void vanish() throws IOException {
             plain.close();
         }
 
-        void beSilent() throws InterruptedException {
+        void blockUntilEnd() throws InterruptedException {
             over.await();
         }
     }

@@ -11,37 +11,37 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.signetmail.account.OutboundProxy;
 
-/** An HTTP proxy on loopback that makes a tunnel to whoever is asked for, and keeps all that a caller says. */
+/** An HTTP proxy on loopback that opens a tunnel to any host and records what callers send. */
 final class RecordingProxy implements AutoCloseable {
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> open = new CopyOnWriteArrayList<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream tunnelled = new ByteArrayOutputStream();
-    private final String answer;
+    private final String reply;
 
-    /** @param behind is said in clear to the caller, in one go with the 200 */
-    RecordingProxy(String behind) throws IOException {
-        this("HTTP/1.1 200 Connection established", behind);
+    /** @param extra sent in clear text in the same write as the 200 */
+    RecordingProxy(String extra) throws IOException {
+        this("HTTP/1.1 200 Connection established", extra);
     }
 
-    private RecordingProxy(String answer, String behind) throws IOException {
-        this.answer = answer;
+    private RecordingProxy(String reply, String extra) throws IOException {
+        this.reply = reply;
         RawHost.inBackground(() -> {
             while (true) {
-                Socket caller = door.accept();
+                Socket caller = listener.accept();
                 open.add(caller);
-                RawHost.inBackground(() -> serve(caller, behind));
+                RawHost.inBackground(() -> serve(caller, extra));
             }
         });
     }
 
-    /** That makes no tunnel. */
-    static RecordingProxy refusing(String answer) throws IOException {
-        return new RecordingProxy(answer, "");
+    /** A proxy that refuses tunnels. */
+    static RecordingProxy refusing(String reply) throws IOException {
+        return new RecordingProxy(reply, "");
     }
 
     int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
     OutboundProxy proxy() {
@@ -49,35 +49,35 @@ final class RecordingProxy implements AutoCloseable {
     }
 
     /** The heads of the requests for a tunnel. */
-    List<String> asked() {
-        return asked;
+    List<String> requests() {
+        return requests;
     }
 
-    /** What callers said through the tunnel. */
+    /** What callers sent through the tunnel. */
     String tunnelled() {
         return tunnelled.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
         for (Socket socket : open) {
             socket.close();
         }
     }
 
-    private void serve(Socket caller, String behind) throws IOException {
+    private void serve(Socket caller, String extra) throws IOException {
         String head = RawHost.head(caller.getInputStream()).orElseThrow();
-        asked.add(head);
-        if (!answer.startsWith("HTTP/1.1 2")) {
+        requests.add(head);
+        if (!reply.startsWith("HTTP/1.1 2")) {
             caller.getOutputStream()
-                    .write((answer + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                    .write((reply + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return;
         }
         String[] target = head.split(" ", -1)[1].split(":", -1);
         try (var host = new Socket(target[0], Integer.parseInt(target[1]))) {
             open.add(host);
-            caller.getOutputStream().write((answer + "\r\n\r\n" + behind).getBytes(StandardCharsets.US_ASCII));
+            caller.getOutputStream().write((reply + "\r\n\r\n" + extra).getBytes(StandardCharsets.US_ASCII));
             RawHost.inBackground(() -> relay(host, caller, OutputStream.nullOutputStream()));
             relay(caller, host, tunnelled);
         }

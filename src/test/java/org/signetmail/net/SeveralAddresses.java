@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a test's host name leads to: addresses of loopback, some of which serve and some of which don't. */
+/** Loopback addresses for a test's host name, some with a server and some without. */
 public final class SeveralAddresses {
     private SeveralAddresses() {}
 
-    /** Any name has these addresses, in this order. */
+    /** Resolves any name to these addresses, in this order. */
     public static AddressResolver are(String... addresses) {
         return host -> {
             var found = new ArrayList<InetAddress>();
@@ -30,7 +30,7 @@ public final class SeveralAddresses {
         return InetAddress.getByName(literal);
     }
 
-    /** Takes the first packet of each connection, and never answers one. */
+    /** An address whose backlog is full: the kernel drops each SYN. */
     public static final class BlackHole implements AutoCloseable {
         private final List<Socket> before = new ArrayList<>();
         private final ServerSocket full;
@@ -64,7 +64,7 @@ public final class SeveralAddresses {
         }
     }
 
-    /** Connects, by the kernel, and says nothing. */
+    /** Accepts connections in the kernel and stays silent. */
     public static ServerSocket silent(String address) throws IOException {
         return new ServerSocket(0, 50, address(address));
     }

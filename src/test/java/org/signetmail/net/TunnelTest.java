@@ -23,7 +23,7 @@ import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.LoopbackTls;
 import org.signetmail.token.MovedClock;
 
-/** What a proxy gets to see, and what it can't bring in. */
+/** What a proxy can see, and what it can't inject. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class TunnelTest {
     @TempDir
@@ -41,56 +41,56 @@ class TunnelTest {
     }
 
     @Test
-    void theProxyIsToldWhereToAndNothingElse() throws Exception {
-        try (var host = RawHost.answering(tls, RawHost.OK);
+    void theProxyReceivesOnlyTheTarget() throws Exception {
+        try (var host = RawHost.replying(tls, RawHost.OK);
                 var proxy = new RecordingProxy("")) {
             assertThat(host.get(through(proxy)).body()).isEqualTo("ok");
 
             String authority = "localhost:" + host.address().getPort();
-            assertThat(proxy.asked())
+            assertThat(proxy.requests())
                     .containsExactly("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
         }
     }
 
     @Test
-    void aCredentialIsSeenByTheHostAlone() throws Exception {
-        try (var host = RawHost.answering(tls, RawHost.OK);
+    void onlyTheHostSeesACredential() throws Exception {
+        try (var host = RawHost.replying(tls, RawHost.OK);
                 var proxy = new RecordingProxy("")) {
             host.get(through(proxy));
 
-            assertThat(host.asked())
+            assertThat(host.requests())
                     .hasSize(1)
-                    .allMatch(asked -> asked.says("Authorization: Bearer " + RawHost.CANARY));
+                    .allMatch(request -> request.hasHeader("Authorization: Bearer " + RawHost.CANARY));
             assertThat(proxy.tunnelled()).isNotEmpty().doesNotContain(RawHost.CANARY);
-            assertThat(proxy.asked()).noneMatch(head -> head.contains(RawHost.CANARY));
+            assertThat(proxy.requests()).noneMatch(head -> head.contains(RawHost.CANARY));
         }
     }
 
     @Test
-    void twoCallsGoThroughOneTunnel() throws Exception {
-        try (var host = RawHost.answering(tls, RawHost.OK);
+    void twoCallsShareOneTunnel() throws Exception {
+        try (var host = RawHost.replying(tls, RawHost.OK);
                 var proxy = new RecordingProxy("")) {
-            CloudHttpClient line = through(proxy);
-            host.get(line);
-            host.get(line);
+            CloudHttpClient client = through(proxy);
+            host.get(client);
+            host.get(client);
 
-            assertThat(host.asked()).hasSize(2);
-            assertThat(proxy.asked()).hasSize(1);
+            assertThat(host.requests()).hasSize(2);
+            assertThat(proxy.requests()).hasSize(1);
         }
     }
 
-    /** It would be taken for the host's own words. */
+    /** It would be mistaken for the host's reply. */
     @ParameterizedTest
     @ValueSource(strings = {"H", RawHost.OK})
-    void whatIsSaidInClearBehindTheAnswerEndsIt(String behind) throws Exception {
-        try (var host = RawHost.answering(tls, RawHost.OK);
+    void clearTextAfterTheReplyAbortsTheTunnel(String behind) throws Exception {
+        try (var host = RawHost.replying(tls, RawHost.OK);
                 var proxy = new RecordingProxy(behind)) {
             NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(through(proxy)));
 
             assertThat(none.symptom().code()).isEqualTo(Symptom.NET_TLS);
             assertThat(none.symptom().words()).contains("in clear");
             assertThat(none.handedOver()).isFalse();
-            assertThat(host.asked()).isEmpty();
+            assertThat(host.requests()).isEmpty();
             assertThat(proxy.tunnelled()).isEmpty();
         }
     }
@@ -101,26 +101,26 @@ class TunnelTest {
         private static final String BASIC = "Basic "
                 + Base64.getEncoder().encodeToString("canary-user:canary-p@ss€".getBytes(StandardCharsets.UTF_8));
 
-        private CloudHttpClient signedIn(RecordingProxy proxy) {
+        private CloudHttpClient withCredentials(RecordingProxy proxy) {
             return CloudHttpClient.pooled(
                     OutboundProxy.at("http://" + PAIR + "@localhost:" + proxy.port()), new MovedClock());
         }
 
         @Test
-        void theProxyHearsThemAndTheHostDoesNot() throws Exception {
+        void theProxyReceivesThemAndTheHostDoesNot() throws Exception {
             try (var log = new EverythingLogged();
-                    var host = RawHost.answering(tls, RawHost.OK);
+                    var host = RawHost.replying(tls, RawHost.OK);
                     var proxy = new RecordingProxy("")) {
-                assertThat(host.get(signedIn(proxy)).body()).isEqualTo("ok");
+                assertThat(host.get(withCredentials(proxy)).body()).isEqualTo("ok");
 
-                assertThat(proxy.asked())
+                assertThat(proxy.requests())
                         .singleElement()
                         .asString()
                         .contains("\r\nProxy-Authorization: " + BASIC + "\r\n");
-                assertThat(host.asked())
+                assertThat(host.requests())
                         .hasSize(1)
                         .noneMatch(
-                                asked -> asked.head().toLowerCase(Locale.ROOT).contains("proxy-"));
+                                request -> request.head().toLowerCase(Locale.ROOT).contains("proxy-"));
                 assertThat(log.text()).doesNotContain("canary-", BASIC.substring("Basic ".length()));
             }
         }
@@ -133,18 +133,18 @@ class TunnelTest {
             "NTLM, asks for a sign-in other than Basic",
             "'Digest realm=\"Basic\", nonce=\"x\"', asks for a sign-in other than Basic",
         })
-        void aRefusalIsSaidToBeOneAndHappensOnce(String challenge, String said) throws Exception {
-            String answer = "HTTP/1.1 407 Proxy Authentication Required"
+        void aRefusalIsReportedAndNotRetried(String challenge, String expected) throws Exception {
+            String reply = "HTTP/1.1 407 Proxy Authentication Required"
                     + (challenge.isEmpty() ? "" : "\r\nProxy-Authenticate: " + challenge);
             try (var log = new EverythingLogged();
-                    var host = RawHost.answering(tls, RawHost.OK);
-                    var proxy = RecordingProxy.refusing(answer)) {
-                NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(signedIn(proxy)));
+                    var host = RawHost.replying(tls, RawHost.OK);
+                    var proxy = RecordingProxy.refusing(reply)) {
+                NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(withCredentials(proxy)));
 
                 assertThat(none.symptom().code()).isEqualTo(Symptom.NET_PROXY);
-                assertThat(none.symptom().words()).contains(said, "407");
+                assertThat(none.symptom().words()).contains(expected, "407");
                 assertThat(none.handedOver()).isFalse();
-                assertThat(proxy.asked()).hasSize(1);
+                assertThat(proxy.requests()).hasSize(1);
                 assertThat(none.symptom() + none.toString() + log.text())
                         .doesNotContain("canary-", BASIC.substring("Basic ".length()));
             }
@@ -152,8 +152,8 @@ class TunnelTest {
     }
 
     @Test
-    void aProxyThatWantsAPasswordAndHasNoneIsSaidToAskForOne() throws Exception {
-        try (var host = RawHost.answering(tls, RawHost.OK);
+    void aProxyThatRequiresAPasswordIsReported() throws Exception {
+        try (var host = RawHost.replying(tls, RawHost.OK);
                 var proxy = RecordingProxy.refusing("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"corp\"")) {
             NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(through(proxy)));
 

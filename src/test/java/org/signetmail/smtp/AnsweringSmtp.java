@@ -14,9 +14,9 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.token.LoopbackTls;
 
-/** An SMTP server on loopback, with TLS and a sign-in, that gives one recorded answer; for tests in other rooms. */
+/** An SMTP server on loopback, with TLS and a sign-in, that sends one recorded reply; for tests in other packages. */
 public final class AnsweringSmtp implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ScriptedSmtp smtp;
     private final Trust trust;
@@ -32,8 +32,9 @@ public final class AnsweringSmtp implements AutoCloseable {
     /**
      * Sends a message to it, as to Exchange.
      *
-     * @param to what is answered: {@code connect}, {@code ehlo}, {@code auth}, {@code mail}, {@code rcpt} or {@code content}
-     * @param recorded the answer's lines; blank where it hangs up
+     * @param to the step that gets the reply: {@code connect}, {@code ehlo}, {@code auth}, {@code mail}, {@code
+     * rcpt} or {@code content}
+     * @param recorded lines of the reply; blank to close the connection
      */
     public Outcome exchange(RenderedMessage mail, String to, String recorded) {
         return answered(
@@ -63,25 +64,25 @@ public final class AnsweringSmtp implements AutoCloseable {
         answer = recorded.isEmpty() ? ScriptedSmtp.HANG_UP : recorded.replace("\n", "\r\n");
         Mailbox from = mail.from();
         var destination = new SmtpEndpoint(smtp.server(), TlsMode.STARTTLS, trust, from.domain());
-        try (var carrier = new SmtpDeliveryClient(
+        try (var client = new SmtpDeliveryClient(
                 destination,
                 fresh -> signIn,
                 new DeliveryClient.SendingLimits(3, 0),
                 new BdatSupport(true),
-                PATIENCE,
+                TIMEOUT,
                 Clock.systemUTC())) {
-            return carrier.deliver(mail);
+            return client.deliver(mail);
         }
     }
 
     private String reply(String said) {
-        return stage(said).equals(when) ? answer : SmtpSending.lettingIn(said, mechanisms);
+        return stage(said).equals(when) ? answer : SmtpSending.acceptingSignIn(said, mechanisms);
     }
 
     private static String stage(String said) {
         return switch (said.split("[ :]", -1)[0]) {
             case "<connected>" -> "connect";
-            case "EHLO", "HELO" -> "ehlo"; // Angus tries the older one after a refusal.
+            case "EHLO", "HELO" -> "ehlo"; // Angus falls back to HELO after a refusal.
             case "AUTH" -> "auth";
             case "MAIL" -> "mail";
             case "RCPT" -> "rcpt";

@@ -10,16 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.message.Outcome;
 
-/** What is learnt of a server's BDAT, and when it is used. */
+/** How Signet detects BDAT support, and when it uses BDAT. */
 @Timeout(30)
 class BdatSupportTest extends SubmissionFixture {
     @ParameterizedTest
     @CsvSource({"500 5.5.1 what", "502 5.5.1 not here", "503 5.5.1 no", "554 5.5.1 never"})
-    void aServerThatDoesNotKnowBdatGetsDataAndNoContentAsCommands(String answer) throws IOException {
-        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", answer))).withoutChunks();
-                var carrier = carrier(smtp)) {
-            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
-            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+    void aServerWithoutBdatGetsDataAndNoContentAsCommands(String answer) throws IOException {
+        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.overriding("BDAT", answer))).withoutChunks();
+                var client = client(smtp)) {
+            assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
             assertThat(smtp.heard()).containsOnlyOnce("BDAT 0");
             assertThat(smtp.heard().stream().filter(ScriptedSmtp.FINAL_DOT::equals))
                     .hasSize(2);
@@ -27,7 +27,7 @@ class BdatSupportTest extends SubmissionFixture {
         }
     }
 
-    /** A line that breaks, or a server that is busy, says nothing of BDAT. */
+    /** A broken connection or a busy server proves nothing about BDAT. */
     @ParameterizedTest
     @CsvSource({
         "<hang up>, NET_UNREACHABLE",
@@ -35,34 +35,34 @@ class BdatSupportTest extends SubmissionFixture {
         "mumble, NET_NOT_UNDERSTOOD",
         "421 4.3.2 closing, 421 4.3.2"
     })
-    void aServerThatDoesNotSayWhetherItKnowsBdatIsAskedAgain(String answer, String code) throws IOException {
-        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", answer)));
-                var carrier = carrier(smtp)) {
-            assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Refused.class))
+    void anInconclusiveReplyLeadsToAnotherProbe(String answer, String code) throws IOException {
+        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.overriding("BDAT", answer)));
+                var client = client(smtp)) {
+            assertThat(SmtpSending.codeOf(client.deliver(TO_ONE), Outcome.Refused.class))
                     .isEqualTo(code);
             assertThat(smtp.heard()).contains("BDAT 0").doesNotContain("DATA", LAST);
         }
-        assertThat(bdatSupport.isWanted()).isTrue();
-        chunkingWorks();
+        assertThat(bdatSupport.isEnabled()).isTrue();
+        recordBdatWorking();
         assertThat(bdatSupport.isProven()).isTrue();
     }
 
     @Test
-    void aServerThatForgetsBdatGetsTheMailOnceMoreAndOnce() throws IOException {
-        chunkingWorks();
-        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", "502 5.5.1 no more")));
-                var carrier = carrier(smtp)) {
-            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+    void aServerThatStopsSupportingBdatGetsTheMessageOnceMore() throws IOException {
+        recordBdatWorking();
+        try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.overriding("BDAT", "502 5.5.1 no more")));
+                var client = client(smtp)) {
+            assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
             assertThat(smtp.heard()).containsOnlyOnce(LAST).containsOnlyOnce(ScriptedSmtp.FINAL_DOT);
         }
     }
 
     @Test
-    void anOperatorCanSwitchItOff() throws IOException {
-        bdatSupport = new BdatSupportByServer(false).chunkingOf(new SmtpServer("relay.example", 587));
+    void bdatCanBeDisabled() throws IOException {
+        bdatSupport = new BdatSupportByServer(false).of(new SmtpServer("relay.example", 587));
         try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
-                var carrier = carrier(smtp)) {
-            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+                var client = client(smtp)) {
+            assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
             assertThat(smtp.heard()).noneMatch(said -> said.startsWith("BDAT"));
         }
     }

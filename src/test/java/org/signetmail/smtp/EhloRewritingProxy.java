@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.signetmail.account.SmtpServer;
 
-/** Stands before a server, tells what was said to it, and can offer in its name what it does not offer. */
+/** A proxy in front of an SMTP server: records both sides and can add extensions to its EHLO reply. */
 final class EhloRewritingProxy implements AutoCloseable {
-    private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<String> answered = new CopyOnWriteArrayList<>();
 
-    /** @param more extensions, apart by blanks; blank for none */
+    /** @param more extensions to add, separated by spaces; blank for none */
     EhloRewritingProxy(int port, String more) throws IOException {
         InBackground.start("announcing", () -> {
             while (true) {
-                Socket caller = door.accept();
+                Socket caller = listener.accept();
                 var server = new Socket(InetAddress.getLoopbackAddress(), port);
                 InBackground.start(
                         "announcing", () -> pass(caller.getInputStream(), server.getOutputStream(), "", said));
@@ -32,22 +32,22 @@ final class EhloRewritingProxy implements AutoCloseable {
     }
 
     SmtpServer server() {
-        return new SmtpServer("localhost", door.getLocalPort());
+        return new SmtpServer("localhost", listener.getLocalPort());
     }
 
-    /** All that was said to the server. */
+    /** Everything sent to the server. */
     String said() {
         return String.join("", said);
     }
 
-    /** All that it answered, what was announced in its name aside. */
+    /** Everything the server replied, without the added extensions. */
     String answered() {
         return String.join("", answered);
     }
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
     }
 
     private static void pass(InputStream in, OutputStream out, String more, List<String> heard) throws IOException {
@@ -57,7 +57,7 @@ final class EhloRewritingProxy implements AutoCloseable {
             for (int got = in.read(bytes); got >= 0; got = in.read(bytes)) {
                 String text = new String(bytes, 0, got, StandardCharsets.ISO_8859_1);
                 heard.add(text);
-                // The reply to EHLO is the one with several lines; its first is a greeting.
+                // Only the reply to EHLO has several lines; the first is a greeting.
                 String passed = !more.isBlank() && text.startsWith("250-")
                         ? text.replaceFirst("\r\n", "\r\n250-" + more.replace(" ", "\r\n250-") + "\r\n")
                         : text;

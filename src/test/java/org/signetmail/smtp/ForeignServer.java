@@ -24,13 +24,13 @@ import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** An SMTP server that nobody here wrote, with what it took. It refuses whoever is called nobody. */
+/** A third-party SMTP server that records the messages it accepts. It refuses recipients named nobody. */
 abstract class ForeignServer implements AutoCloseable {
-    private static final String NOBODY = "nobody@";
+    private static final String REFUSED = "nobody@";
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
 
-    /** The mails that it took, bytes read as ISO 8859-1. */
+    /** The messages accepted, bytes decoded as ISO 8859-1. */
     List<String> taken() {
         return taken;
     }
@@ -40,7 +40,7 @@ abstract class ForeignServer implements AutoCloseable {
     @Override
     public abstract void close();
 
-    /** James takes a port that is named, and no other. */
+    /** James needs an explicit port. */
     private static int freePort() throws IOException {
         try (var free = new ServerSocket(0)) {
             return free.getLocalPort();
@@ -65,7 +65,7 @@ abstract class ForeignServer implements AutoCloseable {
 
                         @Override
                         public void recipient(String recipient) throws RejectException {
-                            if (recipient.startsWith(NOBODY)) {
+                            if (recipient.startsWith(REFUSED)) {
                                 throw new RejectException(550, "5.1.1 Nobody here");
                             }
                         }
@@ -119,7 +119,7 @@ abstract class ForeignServer implements AutoCloseable {
 
         @Override
         public HookResult doRcpt(SMTPSession session, MailAddress sender, MailAddress recipient) {
-            return recipient.toString().startsWith(NOBODY) ? HookResult.deny() : HookResult.ok();
+            return recipient.toString().startsWith(REFUSED) ? HookResult.deny() : HookResult.ok();
         }
 
         @Override

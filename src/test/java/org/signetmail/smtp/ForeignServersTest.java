@@ -24,7 +24,7 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.SenderRule;
 import org.signetmail.net.AddressResolver;
 
-/** What two servers take that nobody here wrote: SubEthaSMTP offers CHUNKING, Apache James offers PIPELINING. */
+/** Submission to two third-party servers: SubEthaSMTP offers CHUNKING, Apache James offers PIPELINING. */
 @Timeout(60)
 class ForeignServersTest {
     private static final Mailbox FROM = new Mailbox("notifications@contoso.example");
@@ -43,7 +43,7 @@ class ForeignServersTest {
                 .renderedFor(new SenderRule.Sender(FROM, Optional.empty()));
     }
 
-    private static List<RenderedMessage> mails() throws Exception {
+    private static List<RenderedMessage> messages() throws Exception {
         return List.of(
                 mail(ONE, ".\r\n..\r\n.hidden\r\n\r\n.\r\nend.", "7bit"),
                 mail(ALL, "Grüße\r\n.ë\r\n", "8bit"),
@@ -53,7 +53,7 @@ class ForeignServersTest {
                 mail(ONE, "last", ""));
     }
 
-    private static SmtpDeliveryClient carrier(EhloRewritingProxy at, BdatSupportByServer servers) {
+    private static SmtpDeliveryClient client(EhloRewritingProxy at, BdatSupportByServer servers) {
         var relay = new MailAccount.SmtpRelay(new Relay(at.server(), TlsMode.NONE), Optional.empty());
         return SmtpDeliveryClient.toRelay(
                 relay, FROM, servers, AddressResolver.SYSTEM, Duration.ofSeconds(20), Clock.systemUTC());
@@ -63,68 +63,68 @@ class ForeignServersTest {
         return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Everything arrives as it is; and a mail of whose recipients one is refused goes to nobody. */
-    private static void takesAll(ForeignServer server, EhloRewritingProxy at) throws Exception {
-        takesAll(server, at, new BdatSupportByServer(true));
+    /** Every message arrives unchanged; one with a refused recipient reaches no recipient. */
+    private static void acceptsAll(ForeignServer server, EhloRewritingProxy at) throws Exception {
+        acceptsAll(server, at, new BdatSupportByServer(true));
     }
 
-    private static void takesAll(ForeignServer server, EhloRewritingProxy at, BdatSupportByServer servers)
+    private static void acceptsAll(ForeignServer server, EhloRewritingProxy at, BdatSupportByServer servers)
             throws Exception {
-        try (var carrier = carrier(at, servers)) {
-            for (RenderedMessage mail : mails()) {
-                assertThat(carrier.deliver(mail)).isInstanceOf(Outcome.Accepted.class);
-                // A server may put lines of its own in front.
+        try (var client = client(at, servers)) {
+            for (RenderedMessage mail : messages()) {
+                assertThat(client.deliver(mail)).isInstanceOf(Outcome.Accepted.class);
+                // A server may prepend lines of its own.
                 String taken = server.taken().get(server.taken().size() - 1);
                 assertThat(taken.endsWith(text(mail)))
                         .as("the bytes at the end of what arrived")
                         .isTrue();
             }
-            assertThat(server.taken()).hasSameSizeAs(mails());
-            assertThat(carrier.deliver(mail(ALL + ", nobody@partner.example", "t", "")))
+            assertThat(server.taken()).hasSameSizeAs(messages());
+            assertThat(client.deliver(mail(ALL + ", nobody@partner.example", "t", "")))
                     .isInstanceOfSatisfying(
                             Outcome.Refused.class,
                             refused -> assertThat(refused.symptom().status()).isBetween(550, 554));
-            assertThat(server.taken()).hasSameSizeAs(mails());
+            assertThat(server.taken()).hasSameSizeAs(messages());
         }
     }
 
     @Test
-    void subEthaTakesThemOneByOne() throws Exception {
+    void subEthaAcceptsThemStepByStep() throws Exception {
         try (var server = new ForeignServer.SubEtha();
                 var at = new EhloRewritingProxy(server.port(), "")) {
-            takesAll(server, at);
+            acceptsAll(server, at);
             assertThat(at.answered()).contains("250-CHUNKING", "250-8BITMIME").doesNotContain("PIPELINING");
             assertThat(at.said()).contains("\r\nDATA\r\n").doesNotContain("BDAT");
         }
     }
 
-    /** It refuses an empty chunk and takes others: what asks with one learns that BDAT does not work, and loses nothing. */
+    /** SubEtha refuses an empty chunk and accepts others: the probe disables BDAT, and no message is lost. */
     @Test
     void subEthaRefusesAnEmptyChunkAndGetsThemByData() throws Exception {
         try (var server = new ForeignServer.SubEtha();
                 var at = new EhloRewritingProxy(server.port(), "PIPELINING")) {
-            takesAll(server, at);
+            acceptsAll(server, at);
             assertThat(at.said()).containsOnlyOnce("BDAT").contains("BDAT 0\r\n", "\r\nDATA\r\n");
             assertThat(at.answered()).contains("551 5.7.1 Error: Null BDAT request");
         }
     }
 
     @Test
-    void subEthaTakesThemByBdatOnceItIsKnownToWork() throws Exception {
+    void subEthaAcceptsThemByBdatOnceBdatIsKnownToWork() throws Exception {
         var servers = new BdatSupportByServer(true);
         try (var server = new ForeignServer.SubEtha();
                 var at = new EhloRewritingProxy(server.port(), "PIPELINING")) {
-            servers.chunkingOf(at.server()).works();
-            takesAll(server, at, servers);
+            servers.of(at.server()).recordWorking();
+            acceptsAll(server, at, servers);
             assertThat(at.said()).contains(" LAST\r\n").doesNotContain("BDAT 0", "\r\nDATA\r\n");
         }
     }
 
     @Test
-    void jamesTakesThemWithPipelining() throws Exception {
+    void jamesAcceptsThemWithPipelining() throws Exception {
         try (var server = new ForeignServer.James();
                 var at = new EhloRewritingProxy(server.port(), "")) {
-            takesAll(server, at);
+            acceptsAll(server, at);
             assertThat(at.answered()).contains("PIPELINING", "8BITMIME").doesNotContain("CHUNKING");
             assertThat(at.said())
                     .contains("RCPT TO:<first@partner.example>\r\nDATA\r\n")
@@ -132,12 +132,12 @@ class ForeignServersTest {
         }
     }
 
-    /** A server in whose name BDAT is offered, as a filter in between does. */
+    /** BDAT is offered by a filter in front of a server without it. */
     @Test
     void jamesRefusesBdatAndGetsThemByData() throws Exception {
         try (var server = new ForeignServer.James();
                 var at = new EhloRewritingProxy(server.port(), "CHUNKING")) {
-            takesAll(server, at);
+            acceptsAll(server, at);
             assertThat(at.said()).containsOnlyOnce("BDAT");
             assertThat(at.said()).contains("BDAT 0\r\n", "\r\nDATA\r\n");
         }

@@ -29,7 +29,7 @@ import org.signetmail.journey.Canaries;
 import org.signetmail.message.Outcome;
 import org.signetmail.token.LoopbackTls;
 
-/** A peer that means harm gets no credential, no memory to fill and nobody's time beyond the deadline. */
+/** A hostile peer gets no credential, can't exhaust memory and can't delay a message beyond its deadline. */
 @Timeout(60)
 class HostilePeerTest extends SmtpSending {
     private static final String USER = "canary-user";
@@ -37,14 +37,14 @@ class HostilePeerTest extends SmtpSending {
     private static final Duration AMPLE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration MARGIN = Duration.ofMillis(1_500);
-    private static final long MEMORY = 48L << 20; // bytes, TLS included; the line has twenty times as many
+    private static final long MEMORY = 48L << 20; // bytes, TLS included; the line is twenty times as long
 
     private static final SmtpCredentials BY_PASSWORD =
             new SmtpCredentials("PLAIN LOGIN", USER, PASSWORD, Optional.empty(), Optional.empty());
     private static final SmtpCredentials BY_TOKEN =
             new SmtpCredentials("XOAUTH2", USER, "canary-token-canary", Optional.of(Instant.EPOCH), Optional.empty());
 
-    /** What can be signed in with: at a relay, and at Exchange. */
+    /** The ways to sign in: at a relay and at Exchange. */
     enum SignIn {
         PASSWORD_AT_A_RELAY,
         TOKEN_AT_EXCHANGE;
@@ -67,8 +67,8 @@ class HostilePeerTest extends SmtpSending {
         tls = new LoopbackTls(folder);
     }
 
-    /** One mail to this peer, and what is true of all of them. */
-    private Outcome held(ScriptedSmtp smtp, TlsMode mode, SignIn signIn, Duration patience) {
+    /** Delivers one message to this peer and asserts what holds for all of them. */
+    private Outcome deliver(ScriptedSmtp smtp, TlsMode mode, SignIn signIn, Duration timeout) {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long startedAt = System.nanoTime();
         long allocated = threads.getCurrentThreadAllocatedBytes();
@@ -76,16 +76,16 @@ class HostilePeerTest extends SmtpSending {
         Outcome outcome = sent(
                 new SmtpEndpoint(smtp.server(), mode, Trust.only(tls.caFile()), FROM.domain()),
                 signIn.with(),
-                patience);
+                timeout);
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MEMORY);
-        assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(patience.plus(MARGIN));
+        assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(timeout.plus(MARGIN));
         return outcome;
     }
 
-    private void refusedUnsaid(
-            ScriptedSmtp smtp, TlsMode mode, SignIn signIn, Duration patience, String code, String finding) {
-        Outcome outcome = held(smtp, mode, signIn, patience);
+    private void assertRefusedAndRedacted(
+            ScriptedSmtp smtp, TlsMode mode, SignIn signIn, Duration timeout, String code, String finding) {
+        Outcome outcome = deliver(smtp, mode, signIn, timeout);
 
         assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo(code);
         Symptom symptom = ((Outcome.Refused) outcome).symptom();
@@ -99,16 +99,16 @@ class HostilePeerTest extends SmtpSending {
                 ? reply
                 : said.startsWith("MAIL") || said.startsWith("RCPT")
                         ? ScriptedSmtp.willing(said)
-                        : lettingIn(said, signIn.with().mechanisms().split(" ", -1)[0]);
+                        : acceptingSignIn(said, signIn.with().mechanisms().split(" ", -1)[0]);
     }
 
     @Nested
-    class ThatSpeaksWithoutEnd {
+    class ThatNeverStopsSending {
         @ParameterizedTest
         @EnumSource(SignIn.class)
         void inBannerLines(SignIn signIn) throws IOException {
-            try (var smtp = new ScriptedSmtp(but(ScriptedSmtp.CONNECTED, ScriptedSmtp.ENDLESS))) {
-                refusedUnsaid(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_UNREACHABLE, "unreachable");
+            try (var smtp = new ScriptedSmtp(overriding(ScriptedSmtp.CONNECTED, ScriptedSmtp.ENDLESS))) {
+                assertRefusedAndRedacted(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_UNREACHABLE, "unreachable");
             }
         }
 
@@ -117,7 +117,7 @@ class HostilePeerTest extends SmtpSending {
         void inALineOfAGigabyteBeforeSignIn(String command) throws IOException {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp = new ScriptedSmtp(signedInTo(signIn, command, ScriptedSmtp.FLOOD))) {
-                    refusedUnsaid(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_UNREACHABLE, "unreachable");
+                    assertRefusedAndRedacted(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_UNREACHABLE, "unreachable");
                 }
             }
         }
@@ -128,7 +128,7 @@ class HostilePeerTest extends SmtpSending {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp =
                         new ScriptedSmtp(tls.localhost(), true, signedInTo(signIn, command, ScriptedSmtp.FLOOD))) {
-                    assertThat(codeOf(held(smtp, TlsMode.IMPLICIT, signIn, AMPLE), kind(outcome)))
+                    assertThat(codeOf(deliver(smtp, TlsMode.IMPLICIT, signIn, AMPLE), kind(outcome)))
                             .isEqualTo(Symptom.NET_UNREACHABLE);
                 }
             }
@@ -136,13 +136,13 @@ class HostilePeerTest extends SmtpSending {
     }
 
     @Nested
-    class ThatSaysAByteNowAndThen {
+    class ThatSendsAByteNowAndThen {
         @ParameterizedTest
         @ValueSource(strings = {"<connected>", "EHLO", "STARTTLS"})
         void beforeSignIn(String command) throws IOException {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp = new ScriptedSmtp(signedInTo(signIn, command, ScriptedSmtp.DRIP))) {
-                    refusedUnsaid(smtp, TlsMode.STARTTLS, signIn, SHORT, Symptom.NET_TIME_OUT, "time-out");
+                    assertRefusedAndRedacted(smtp, TlsMode.STARTTLS, signIn, SHORT, Symptom.NET_TIME_OUT, "time-out");
                 }
             }
         }
@@ -153,7 +153,7 @@ class HostilePeerTest extends SmtpSending {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp =
                         new ScriptedSmtp(tls.localhost(), true, signedInTo(signIn, command, ScriptedSmtp.DRIP))) {
-                    assertThat(codeOf(held(smtp, TlsMode.IMPLICIT, signIn, SHORT), kind(outcome)))
+                    assertThat(codeOf(deliver(smtp, TlsMode.IMPLICIT, signIn, SHORT), kind(outcome)))
                             .isEqualTo(Symptom.NET_TIME_OUT);
                 }
             }
@@ -162,13 +162,13 @@ class HostilePeerTest extends SmtpSending {
 
     @Nested
     class ThatIsNotWhatItSeems {
-        /** What is said in clear could be anybody's, and would be taken for said through TLS. */
+        /** Clear text may come from an attacker, and would be mistaken for data received through TLS. */
         @ParameterizedTest
         @EnumSource(SignIn.class)
-        void withLeftoversBehindStarttls(SignIn signIn) throws Exception {
+        void withClearTextAfterStarttls(SignIn signIn) throws Exception {
             String sly = "220 go on\r\n250-relay.example\r\n250 AUTH PLAIN LOGIN XOAUTH2";
             try (var smtp = new ScriptedSmtp(tls.localhost(), false, signedInTo(signIn, "STARTTLS", sly))) {
-                refusedUnsaid(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_TLS, "tls");
+                assertRefusedAndRedacted(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_TLS, "tls");
             }
         }
 
@@ -179,7 +179,7 @@ class HostilePeerTest extends SmtpSending {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp =
                         new ScriptedSmtp(another, mode == TlsMode.IMPLICIT, signedInTo(signIn, "<never>", ""))) {
-                    refusedUnsaid(smtp, mode, signIn, AMPLE, Symptom.NET_TLS, "tls");
+                    assertRefusedAndRedacted(smtp, mode, signIn, AMPLE, Symptom.NET_TLS, "tls");
                 }
             }
         }
@@ -189,16 +189,16 @@ class HostilePeerTest extends SmtpSending {
         void withoutStarttls(SignIn signIn) throws IOException {
             String bare = "250-relay.example\r\n250 AUTH PLAIN LOGIN XOAUTH2";
             try (var smtp = new ScriptedSmtp(signedInTo(signIn, "EHLO", bare))) {
-                refusedUnsaid(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_TLS, "no-starttls");
+                assertRefusedAndRedacted(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_TLS, "no-starttls");
             }
         }
 
         @ParameterizedTest
         @CsvSource({"250 relay.example", "'250-relay.example\r\n250 AUTH DIGEST-MD5 NTLM'"})
-        void withoutASignInThatIsWanted(String offer) throws Exception {
+        void withoutTheRequiredSignIn(String offer) throws Exception {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp = new ScriptedSmtp(tls.localhost(), true, signedInTo(signIn, "EHLO", offer))) {
-                    refusedUnsaid(smtp, TlsMode.IMPLICIT, signIn, AMPLE, SmtpTransport.NO_SIGN_IN, "offers-no-sign-in");
+                    assertRefusedAndRedacted(smtp, TlsMode.IMPLICIT, signIn, AMPLE, SmtpTransport.NO_SIGN_IN, "offers-no-sign-in");
                 }
             }
         }

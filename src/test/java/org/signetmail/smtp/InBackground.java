@@ -2,11 +2,11 @@ package org.signetmail.smtp;
 
 import java.io.IOException;
 
-/** Work of a test's server beside the test. */
+/** Runs a test server's work in the background. */
 final class InBackground {
     private InBackground() {}
 
-    /** It ends when the other side hangs up, or the test is over. */
+    /** Ends when the peer disconnects or the test is over. */
     interface Work {
         void run() throws IOException;
     }
@@ -17,7 +17,7 @@ final class InBackground {
                     try {
                         work.run();
                     } catch (IOException over) {
-                        // The other side hung up, or the test is over.
+                        // The peer disconnected, or the test is over.
                     }
                 },
                 name);

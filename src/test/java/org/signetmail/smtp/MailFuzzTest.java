@@ -38,9 +38,11 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.SenderRule;
 
 /**
- * However an application writes a message: it is refused, or a server sees exactly the commands and headers that were meant.
+ * Fuzzes messages: however an application builds one, it is refused, or the server receives exactly the intended
+ * commands and headers.
  *
- * <p>Some seconds in the ordinary build; {@code mvn test -Dtest=MailFuzzTest -Dsignet.fuzz.seconds=600} takes its time.
+ * <p>Runs five seconds in the ordinary build, longer with {@code mvn test -Dtest=MailFuzzTest
+ * -Dsignet.fuzz.seconds=600}.
  */
 class MailFuzzTest {
     private static final SenderRule RULE =
@@ -58,14 +60,14 @@ class MailFuzzTest {
     private static final Set<String> IN_PARTS = Set.of("content-type", "content-transfer-encoding");
 
     private static final List<RawPeer> PEERS = new ArrayList<>();
-    private static final List<SmtpDeliveryClient> CARRIERS = new ArrayList<>();
+    private static final List<SmtpDeliveryClient> CLIENTS = new ArrayList<>();
 
     @BeforeContainer
     static void open() throws IOException {
         for (String extensions : List.of("", " PIPELINING", " PIPELINING CHUNKING")) {
             var peer = new RawPeer("8BITMIME SIZE SMTPUTF8" + extensions);
             PEERS.add(peer);
-            CARRIERS.add(SmtpSending.carrier(
+            CLIENTS.add(SmtpSending.client(
                     new SmtpEndpoint(peer.server(), TlsMode.NONE, Trust.JVM, "contoso.example"),
                     SmtpSending.NONE,
                     Duration.ofSeconds(30)));
@@ -74,7 +76,7 @@ class MailFuzzTest {
 
     @AfterContainer
     static void close() throws IOException {
-        CARRIERS.forEach(SmtpDeliveryClient::close);
+        CLIENTS.forEach(SmtpDeliveryClient::close);
         for (RawPeer peer : PEERS) {
             peer.close();
         }
@@ -87,7 +89,7 @@ class MailFuzzTest {
 
     @Property(tries = Integer.MAX_VALUE, edgeCases = EdgeCasesMode.NONE)
     @AddLifecycleHook(TimeLimitedProperty.class)
-    void theServerSeesExactlyWhatWasMeant(@ForAll("recipes") MailRecipe recipe) throws Exception {
+    void theServerReceivesExactlyWhatWasIntended(@ForAll("recipes") MailRecipe recipe) throws Exception {
         MimeMessage message;
         try {
             message = recipe.message();
@@ -107,7 +109,7 @@ class MailFuzzTest {
         Statistics.collect("sent");
         checkMail(recipe, message, sender, text(mail.bytes()));
         for (int i = 0; i < PEERS.size(); i++) {
-            assertThat(CARRIERS.get(i).deliver(mail)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(CLIENTS.get(i).deliver(mail)).isInstanceOf(Outcome.Accepted.class);
             RawPeer.Heard heard = PEERS.get(i).heard();
             assertThat(heard.contents()).containsExactly(text(mail.bytes()));
             checkCommands(message, sender, heard.commands());
@@ -124,7 +126,7 @@ class MailFuzzTest {
                 .matches("MAIL FROM:<\\Q" + text(sender.mailbox().address().getBytes(StandardCharsets.UTF_8))
                         + "\\E> SIZE=[0-9]+( BODY=8BITMIME)?( SMTPUTF8)?\r\n");
         assertThat(commands)
-                .containsExactlyInAnyOrderElementsOf(meant(message.getAllRecipients()).stream()
+                .containsExactlyInAnyOrderElementsOf(normalized(message.getAllRecipients()).stream()
                         .map(to -> "RCPT TO:<" + text(to.getBytes(StandardCharsets.UTF_8)) + ">\r\n")
                         .toList());
         assertThat(commands).allMatch(command -> command.matches("RCPT TO:<[^\\x00-\\x20<>]+>\r\n"));
@@ -143,8 +145,8 @@ class MailFuzzTest {
             assertThat(people(seen, "reply-to"))
                     .containsExactly(sender.replyTo().get().address());
         }
-        assertThat(people(seen, "to")).isEqualTo(meant(message.getRecipients(RecipientType.TO)));
-        assertThat(people(seen, "cc")).isEqualTo(meant(message.getRecipients(RecipientType.CC)));
+        assertThat(people(seen, "to")).isEqualTo(normalized(message.getRecipients(RecipientType.TO)));
+        assertThat(people(seen, "cc")).isEqualTo(normalized(message.getRecipients(RecipientType.CC)));
         if (!recipe.parts().isEmpty()) {
             checkParts(seen, recipe, recipe.wrapped());
         }
@@ -176,23 +178,23 @@ class MailFuzzTest {
         assertThat(lines).as(name).hasSizeLessThan(2);
         return lines.isEmpty()
                 ? Set.of()
-                : meant(InternetAddress.parseHeader(
+                : normalized(InternetAddress.parseHeader(
                         new String(lines.get(0).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), true));
     }
 
-    /** The addresses in one form: composed, and with the domain in ASCII. */
-    private static Set<String> meant(Address[] people) {
-        var meant = new LinkedHashSet<String>();
+    /** The addresses in one form: Unicode composed, domain in ASCII. */
+    private static Set<String> normalized(Address[] people) {
+        var normalized = new LinkedHashSet<String>();
         for (Address one : people == null ? new Address[0] : people) {
             var internet = (InternetAddress) one;
             if (!internet.isGroup()) {
                 String address = internet.getAddress().strip();
                 int at = address.lastIndexOf('@');
-                meant.add(Normalizer.normalize(address.substring(0, at), Normalizer.Form.NFC) + "@"
+                normalized.add(Normalizer.normalize(address.substring(0, at), Normalizer.Form.NFC) + "@"
                         + IDN.toASCII(address.substring(at + 1)).toLowerCase(Locale.ROOT));
             }
         }
-        return meant;
+        return normalized;
     }
 
     private static String text(byte[] bytes) {

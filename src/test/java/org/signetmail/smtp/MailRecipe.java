@@ -21,14 +21,14 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * How an application writes a message, step by step, through every door that Jakarta Mail has.
+ * How an application builds a message, step by step, through every API of Jakarta Mail.
  *
- * @param user for whom it is sent; null for the system
- * @param wrapped how many multiparts the parts are in
+ * @param user the sending user; null for the system
+ * @param wrapped nesting depth of multiparts around the parts
  */
 record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wrapped) {
-    /** What can be done to a message; those up to BODY_AS_IT_IS to a part of one, too. */
-    enum Door {
+    /** An operation on a message; those up to RAW_BODY also apply to a part. */
+    enum Operation {
         SET_HEADER,
         ADD_HEADER,
         HEADER_LINE,
@@ -40,7 +40,7 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
         MD5,
         TEXT,
         TEXT_OF_A_KIND,
-        BODY_AS_IT_IS,
+        RAW_BODY,
         SUBJECT,
         SUBJECT_IN_UTF8,
         FROM,
@@ -50,22 +50,22 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
         CC,
         BCC,
         TO_AS_TEXT,
-        READ_ANEW;
+        REREAD;
 
         boolean ofParts() {
-            return compareTo(BODY_AS_IT_IS) <= 0;
+            return compareTo(RAW_BODY) <= 0;
         }
     }
 
-    record Step(Door door, String name, String value) {}
+    record Step(Operation operation, String name, String value) {}
 
-    /** Headers that the steps give, in small letters; a header of a name that is none is not in it. */
+    /** Names of the headers set by the steps, in lower case; invalid names are left out. */
     Set<String> names() {
         var names = new HashSet<String>();
         for (Step step : steps) {
             names.add(nameOf(step));
-            if (step.door() == Door.READ_ANEW) {
-                // What is read from bytes has the headers that stand in them.
+            if (step.operation() == Operation.REREAD) {
+                // A part read from bytes has the headers in those bytes.
                 new String(raw(step), StandardCharsets.UTF_8)
                         .lines()
                         .forEach(line -> names.add(line.split(":", 2)[0].strip().toLowerCase(Locale.ROOT)));
@@ -81,7 +81,7 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
     }
 
     private static String nameOf(Step step) {
-        return switch (step.door()) {
+        return switch (step.operation()) {
             case CONTENT_ID -> "content-id";
             case DESCRIPTION -> "content-description";
             case DISPOSITION, FILE_NAME -> "content-disposition";
@@ -93,16 +93,16 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
         };
     }
 
-    /** A step that Jakarta Mail itself refuses is left out. */
+    /** Builds the message. A step that Jakarta Mail refuses is skipped. */
     MimeMessage message() throws MessagingException {
         var message = new MimeMessage(Session.getInstance(new Properties()));
         message.setRecipients(RecipientType.TO, "guest@partner.example");
         message.setText("t");
         for (Step step : steps) {
             try {
-                message = step.door().ofParts() ? withPartStep(message, step) : withStep(message, step);
+                message = step.operation().ofParts() ? withPartStep(message, step) : withStep(message, step);
             } catch (MessagingException | RuntimeException refused) {
-                // Left out.
+                // Skipped.
             }
         }
         if (!parts.isEmpty()) {
@@ -116,8 +116,8 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
                 multipart = new MimeMultipart(outer);
             }
             message.setContent(multipart);
-            if (steps.stream().anyMatch(step -> step.door() == Door.READ_ANEW)) {
-                message.saveChanges(); // One that was read takes no note of it otherwise.
+            if (steps.stream().anyMatch(step -> step.operation() == Operation.REREAD)) {
+                message.saveChanges(); // A message that was parsed ignores changes otherwise.
             }
         }
         return message;
@@ -130,7 +130,7 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
             try {
                 toPart(part, step);
             } catch (MessagingException | RuntimeException refused) {
-                // Left out.
+                // Skipped.
             }
         }
         return part;
@@ -143,7 +143,7 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
 
     private static void toPart(MimePart part, Step step) throws MessagingException {
         String value = step.value();
-        switch (step.door()) {
+        switch (step.operation()) {
             case SET_HEADER -> part.setHeader(step.name(), value);
             case ADD_HEADER -> part.addHeader(step.name(), value);
             case HEADER_LINE -> part.addHeaderLine(step.name() + ":" + value);
@@ -165,7 +165,7 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
 
     private static MimeMessage withStep(MimeMessage message, Step step) throws MessagingException {
         String value = step.value();
-        switch (step.door()) {
+        switch (step.operation()) {
             case SUBJECT -> message.setSubject(value);
             case SUBJECT_IN_UTF8 -> message.setSubject(value, "UTF-8");
             case FROM -> message.setFrom(address(step));
@@ -182,7 +182,7 @@ record MailRecipe(String user, List<Step> steps, List<List<Step>> parts, int wra
         return message;
     }
 
-    /** Half of a pair of surrogates becomes a question mark. */
+    /** An unpaired surrogate becomes a question mark. */
     private static byte[] raw(Step step) {
         return (step.name() + ": " + step.value() + "\r\nTo: guest@partner.example\r\n\r\n" + step.value())
                 .getBytes(StandardCharsets.UTF_8);

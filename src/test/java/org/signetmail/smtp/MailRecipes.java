@@ -5,15 +5,15 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import org.signetmail.smtp.MailRecipe.Door;
+import org.signetmail.smtp.MailRecipe.Operation;
 import org.signetmail.smtp.MailRecipe.Step;
 
-/** Messages as they are written, and as somebody writes them who wants a server to read something else. */
+/** Generates ordinary messages, and hostile ones that try to make a server read something else. */
 final class MailRecipes {
     private static final List<String> HARMLESS =
             List.of("a", "Zoe", " ", "order 66", "x@y.example", "ë", "Größe", "почта", "-", "1", "\uD83D\uDCEE");
 
-    /** In U+760A and U+760D the lower bytes are the line's end, in U+4E3A and U+4E2E a colon and a dot. */
+    /** The low bytes of U+760A and U+760D are LF and CR, those of U+4E3A and U+4E2E a colon and a dot. */
     private static final List<String> EVIL = List.of(
             "\r\n",
             "\r",
@@ -87,7 +87,7 @@ final class MailRecipes {
 
     private MailRecipes() {}
 
-    private static Arbitrary<String> words() {
+    private static Arbitrary<String> texts() {
         Arbitrary<String> word = Arbitraries.frequencyOf(
                 Tuple.of(18, Arbitraries.of(HARMLESS)),
                 Tuple.of(2, Arbitraries.of(EVIL)),
@@ -111,36 +111,36 @@ final class MailRecipes {
                 "Bcc",
                 "plain",
                 "html");
-        return Arbitraries.frequencyOf(Tuple.of(9, plain), Tuple.of(1, words()));
+        return Arbitraries.frequencyOf(Tuple.of(9, plain), Tuple.of(1, texts()));
     }
 
-    private static Arbitrary<Step> steps(List<Door> doors) {
+    private static Arbitrary<Step> steps(List<Operation> operations) {
         Arbitrary<Step> any =
-                Combinators.combine(Arbitraries.of(doors), names(), words()).as(Step::new);
+                Combinators.combine(Arbitraries.of(operations), names(), texts()).as(Step::new);
         Arbitrary<Step> people = Combinators.combine(
                         Arbitraries.of(
-                                Door.FROM, Door.SENDER, Door.REPLY_TO, Door.TO, Door.CC, Door.BCC, Door.TO_AS_TEXT),
-                        words(),
+                                Operation.FROM, Operation.SENDER, Operation.REPLY_TO, Operation.TO, Operation.CC, Operation.BCC, Operation.TO_AS_TEXT),
+                        texts(),
                         Arbitraries.frequencyOf(
                                 Tuple.of(4, Arbitraries.of(ADDRESSES.subList(0, 5))),
                                 Tuple.of(1, Arbitraries.of(ADDRESSES))))
                 .as(Step::new);
-        return doors.contains(Door.TO) ? Arbitraries.frequencyOf(Tuple.of(2, any), Tuple.of(1, people)) : any;
+        return operations.contains(Operation.TO) ? Arbitraries.frequencyOf(Tuple.of(2, any), Tuple.of(1, people)) : any;
     }
 
     static Arbitrary<MailRecipe> all() {
-        List<Door> ofParts =
-                List.of(Door.values()).stream().filter(Door::ofParts).toList();
+        List<Operation> ofParts =
+                List.of(Operation.values()).stream().filter(Operation::ofParts).toList();
         Arbitrary<String> users = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(ADDRESSES)),
                 Tuple.of(2, Arbitraries.of("zoe@contoso.example", "Zoë <zoë@contoso.example>")),
                 Tuple.of(
                         1,
-                        Combinators.combine(words(), Arbitraries.of(ADDRESSES))
+                        Combinators.combine(texts(), Arbitraries.of(ADDRESSES))
                                 .as((name, at) -> name + " <" + at + ">")));
         return Combinators.combine(
                         users.injectNull(0.5),
-                        steps(List.of(Door.values())).list().ofMaxSize(4),
+                        steps(List.of(Operation.values())).list().ofMaxSize(4),
                         steps(ofParts).list().ofMaxSize(2).list().ofMaxSize(2),
                         Arbitraries.integers().between(1, 3))
                 .as(MailRecipe::new);

@@ -25,12 +25,12 @@ import org.signetmail.net.Deadline;
 import org.signetmail.net.SeveralAddresses;
 import org.signetmail.token.LoopbackTls;
 
-/** An SMTP server's name that leads to several machines. */
+/** An SMTP server whose name resolves to several machines. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class NextServerAddressTest extends SmtpSending {
     private static final Duration TIME = Duration.ofSeconds(20);
 
-    /** Where an address that never answers has its share of it. */
+    /** For tests in which an address that never responds uses up its share. */
     private static final Duration SHORT_TIME = Duration.ofSeconds(5);
 
     private LoopbackTls tls;
@@ -50,11 +50,11 @@ class NextServerAddressTest extends SmtpSending {
         return new ScriptedSmtp(SeveralAddresses.address(address), port, context, mode == TlsMode.IMPLICIT, script);
     }
 
-    private static String letIn(String said) {
-        return lettingIn(said, "PLAIN");
+    private static String accept(String said) {
+        return acceptingSignIn(said, "PLAIN");
     }
 
-    /** Connects, and says NOOP to whom it has reached. */
+    /** Connects and sends NOOP. */
     private void open(int port, TlsMode mode, String... addresses) throws SmtpFailure {
         open(TIME, port, mode, addresses);
     }
@@ -62,7 +62,7 @@ class NextServerAddressTest extends SmtpSending {
     private void open(Duration time, int port, TlsMode mode, String... addresses) throws SmtpFailure {
         var to = new SmtpEndpoint(new SmtpServer("localhost", port), mode, Trust.only(tls.caFile()), FROM.domain());
         Deadline deadline = Deadline.in(time);
-        try (var open = SmtpOpening.of(to, BASIC, SeveralAddresses.are(addresses), deadline, Clock.systemUTC())) {
+        try (var open = SmtpOpening.open(to, BASIC, SeveralAddresses.are(addresses), deadline, Clock.systemUTC())) {
             open.noop(deadline);
         }
     }
@@ -76,11 +76,11 @@ class NextServerAddressTest extends SmtpSending {
     }
 
     @Nested
-    class TheNextServes {
+    class TheNextAddressIsUsed {
         @ParameterizedTest
         @EnumSource(TlsMode.class)
-        void whereTheFirstRefuses(TlsMode mode) throws Exception {
-            try (var smtp = at("127.0.0.1", 0, mode, NextServerAddressTest::letIn)) {
+        void ifTheFirstRefuses(TlsMode mode) throws Exception {
+            try (var smtp = at("127.0.0.1", 0, mode, NextServerAddressTest::accept)) {
                 open(smtp.server().port(), mode, "127.0.0.2", "127.0.0.1");
 
                 assertThat(smtp.heard()).contains("NOOP");
@@ -88,10 +88,10 @@ class NextServerAddressTest extends SmtpSending {
         }
 
         @Test
-        void whereTheFirstSwallowsEverything() throws Exception {
+        void ifTheFirstDropsAllPackets() throws Exception {
             var mode = TlsMode.STARTTLS;
             try (var hole = new SeveralAddresses.BlackHole("127.0.0.2");
-                    var smtp = at("127.0.0.1", hole.port(), mode, NextServerAddressTest::letIn)) {
+                    var smtp = at("127.0.0.1", hole.port(), mode, NextServerAddressTest::accept)) {
                 open(SHORT_TIME, smtp.server().port(), mode, "127.0.0.2", "127.0.0.1");
 
                 assertThat(smtp.heard()).contains("NOOP");
@@ -100,9 +100,9 @@ class NextServerAddressTest extends SmtpSending {
 
         @ParameterizedTest
         @EnumSource(value = TlsMode.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-        void whereTheFirstConnectsAndSaysNothing(TlsMode mode) throws Exception {
+        void ifTheFirstConnectsAndStaysSilent(TlsMode mode) throws Exception {
             try (var silent = SeveralAddresses.silent("127.0.0.2");
-                    var smtp = at("127.0.0.1", silent.getLocalPort(), mode, NextServerAddressTest::letIn)) {
+                    var smtp = at("127.0.0.1", silent.getLocalPort(), mode, NextServerAddressTest::accept)) {
                 open(SHORT_TIME, smtp.server().port(), mode, "127.0.0.2", "127.0.0.1");
 
                 assertThat(smtp.heard()).contains("NOOP");
@@ -111,14 +111,14 @@ class NextServerAddressTest extends SmtpSending {
 
         @ParameterizedTest
         @EnumSource(value = TlsMode.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-        void whereTheFirstShowsACertificateForAnotherName(TlsMode mode) throws Exception {
-            try (var smtp = at("127.0.0.1", 0, mode, NextServerAddressTest::letIn);
+        void ifTheFirstHasACertificateForAnotherName(TlsMode mode) throws Exception {
+            try (var smtp = at("127.0.0.1", 0, mode, NextServerAddressTest::accept);
                     var other = at(
                             "127.0.0.2",
                             smtp.server().port(),
                             mode,
                             tls.serverNamed("other.example"),
-                            NextServerAddressTest::letIn)) {
+                            NextServerAddressTest::accept)) {
                 open(smtp.server().port(), mode, "127.0.0.2", "127.0.0.1");
 
                 assertThat(smtp.heard()).contains("NOOP");
@@ -128,8 +128,8 @@ class NextServerAddressTest extends SmtpSending {
 
         @ParameterizedTest
         @ValueSource(strings = {"421 4.3.2 shutting down", "554 5.3.2 not here", ScriptedSmtp.HANG_UP})
-        void whereTheFirstTurnsEverybodyAway(String greeting) throws Exception {
-            try (var smtp = at("127.0.0.1", 0, TlsMode.STARTTLS, NextServerAddressTest::letIn);
+        void ifTheFirstRefusesAllClients(String greeting) throws Exception {
+            try (var smtp = at("127.0.0.1", 0, TlsMode.STARTTLS, NextServerAddressTest::accept);
                     var closing = at("127.0.0.2", smtp.server().port(), TlsMode.STARTTLS, said -> greeting)) {
                 open(smtp.server().port(), TlsMode.STARTTLS, "127.0.0.2", "127.0.0.1");
 
@@ -139,8 +139,8 @@ class NextServerAddressTest extends SmtpSending {
         }
 
         @Test
-        void whereTheFirstTakesNoTls() throws Exception {
-            try (var smtp = at("127.0.0.1", 0, TlsMode.STARTTLS, NextServerAddressTest::letIn);
+        void ifTheFirstRefusesTls() throws Exception {
+            try (var smtp = at("127.0.0.1", 0, TlsMode.STARTTLS, NextServerAddressTest::accept);
                     var stripped = at("127.0.0.2", smtp.server().port(), TlsMode.STARTTLS, ScriptedSmtp::willing)) {
                 open(smtp.server().port(), TlsMode.STARTTLS, "127.0.0.2", "127.0.0.1");
 
@@ -150,8 +150,8 @@ class NextServerAddressTest extends SmtpSending {
         }
 
         @Test
-        void byIpv6WhereOnlyThatServes() throws Exception {
-            try (var smtp = at("::1", 0, TlsMode.STARTTLS, NextServerAddressTest::letIn)) {
+        void ifOnlyIpv6Works() throws Exception {
+            try (var smtp = at("::1", 0, TlsMode.STARTTLS, NextServerAddressTest::accept)) {
                 open(smtp.server().port(), TlsMode.STARTTLS, "127.0.0.1", "::1");
 
                 assertThat(smtp.heard()).contains("NOOP").anyMatch(said -> said.startsWith("EHLO contoso.example"));
@@ -160,14 +160,14 @@ class NextServerAddressTest extends SmtpSending {
     }
 
     @Nested
-    class NoOtherIsAsked {
+    class NoFurtherAddressIsTried {
         @ParameterizedTest
         @ValueSource(strings = {"535 5.7.3 no", "454 4.7.0 not now", "421 4.7.0 go away", ScriptedSmtp.HANG_UP})
-        void onceASignInWasBegun(String reply) throws Exception {
+        void onceASignInHasBegun(String reply) throws Exception {
             try (var refusing = at(
-                            "127.0.0.1", 0, TlsMode.STARTTLS, said -> said.startsWith("AUTH") ? reply : letIn(said));
+                            "127.0.0.1", 0, TlsMode.STARTTLS, said -> said.startsWith("AUTH") ? reply : accept(said));
                     var second =
-                            at("127.0.0.2", refusing.server().port(), TlsMode.STARTTLS, NextServerAddressTest::letIn)) {
+                            at("127.0.0.2", refusing.server().port(), TlsMode.STARTTLS, NextServerAddressTest::accept)) {
                 failure(refusing.server().port(), TlsMode.STARTTLS, "127.0.0.1", "127.0.0.2");
 
                 assertThat(refusing.heard()).anyMatch(said -> said.startsWith("AUTH"));
@@ -176,8 +176,8 @@ class NextServerAddressTest extends SmtpSending {
         }
 
         @Test
-        void whereTwoHaveTurnedEverybodyAway() throws Exception {
-            try (var third = at("127.0.0.3", 0, TlsMode.NONE, NextServerAddressTest::letIn)) {
+        void afterTwoRefuseAllClients() throws Exception {
+            try (var third = at("127.0.0.3", 0, TlsMode.NONE, NextServerAddressTest::accept)) {
                 int port = third.server().port();
                 try (var first = at("127.0.0.1", port, TlsMode.NONE, said -> "421 4.3.2 busy");
                         var second = at("127.0.0.2", port, TlsMode.NONE, said -> "421 4.3.2 busy")) {
@@ -192,8 +192,8 @@ class NextServerAddressTest extends SmtpSending {
         }
 
         @Test
-        void whereTwoOfferNoSignIn() throws Exception {
-            try (var third = at("127.0.0.3", 0, TlsMode.NONE, NextServerAddressTest::letIn)) {
+        void afterTwoOfferNoSignIn() throws Exception {
+            try (var third = at("127.0.0.3", 0, TlsMode.NONE, NextServerAddressTest::accept)) {
                 int port = third.server().port();
                 try (var first = at("127.0.0.1", port, TlsMode.NONE, ScriptedSmtp::willing);
                         var second = at("127.0.0.2", port, TlsMode.NONE, ScriptedSmtp::willing)) {
@@ -209,7 +209,7 @@ class NextServerAddressTest extends SmtpSending {
     }
 
     @Test
-    void whereNoneServesTheMostTellingFailureIsToldWithItsAddress() throws Exception {
+    void theMostInformativeFailureIsReportedWithItsAddress() throws Exception {
         try (var silent = SeveralAddresses.silent("127.0.0.2")) {
             Symptom seen = failure(
                             SHORT_TIME, silent.getLocalPort(), TlsMode.STARTTLS, "127.0.0.1", "127.0.0.2", "127.0.0.3")
@@ -222,15 +222,15 @@ class NextServerAddressTest extends SmtpSending {
         }
     }
 
-    /** The time of one address is for opening: cut off while it looks at the password, none of the others may be asked. */
+    /** The share covers opening only: if it also cut off the password check, no other address could be tried. */
     @Test
-    void aServerMayTakeLongerOverTheSignInThanItsShare() throws Exception {
+    void aSignInMayTakeLongerThanTheShareOfItsAddress() throws Exception {
         var slowly = new CountDownLatch(1);
         try (var smtp = at("127.0.0.1", 0, TlsMode.NONE, said -> {
             if (said.startsWith("AUTH")) {
                 slowly(slowly);
             }
-            return letIn(said);
+            return accept(said);
         })) {
             open(SHORT_TIME, smtp.server().port(), TlsMode.NONE, "127.0.0.1", "127.0.0.2");
 

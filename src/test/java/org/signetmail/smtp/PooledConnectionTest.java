@@ -21,31 +21,31 @@ import org.signetmail.message.SenderRule;
 import org.signetmail.net.Deadline;
 import org.signetmail.token.MovedClock;
 
-/** How long a connection is kept, and what becomes of one that is of no more use. */
+/** How long an SMTP connection stays in the pool, and what happens to an unusable one. */
 @Timeout(30)
 class PooledConnectionTest {
     private static final Mailbox FROM = new Mailbox("notifications@contoso.example");
-    private static final RenderedMessage LETTER = RenderedMessages.rendered(
+    private static final RenderedMessage MESSAGE = RenderedMessages.rendered(
             new SenderRule.Sender(FROM, Optional.empty()),
             new PlainTextMail(List.of(new Mailbox("first@partner.example")), "s", "t"),
             Instant.EPOCH);
 
     private final MovedClock clock = new MovedClock();
-    private Optional<Instant> signInEnds = Optional.empty();
+    private Optional<Instant> tokenExpiresAt = Optional.empty();
 
-    private SmtpDeliveryClient carrier(ScriptedSmtp smtp) {
+    private SmtpDeliveryClient client(ScriptedSmtp smtp) {
         var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
         return new SmtpDeliveryClient(
                 to,
-                fresh -> new SmtpCredentials("", "", "", Optional.empty(), signInEnds),
+                fresh -> new SmtpCredentials("", "", "", Optional.empty(), tokenExpiresAt),
                 new SendingLimits(3, 0),
                 new BdatSupport(true),
                 Duration.ofSeconds(10),
                 clock);
     }
 
-    private static void accepted(SmtpDeliveryClient carrier) {
-        assertThat(carrier.deliver(LETTER)).isInstanceOf(Outcome.Accepted.class);
+    private static void deliverAccepted(SmtpDeliveryClient client) {
+        assertThat(client.deliver(MESSAGE)).isInstanceOf(Outcome.Accepted.class);
     }
 
     private static long count(ScriptedSmtp smtp, String command) {
@@ -53,75 +53,75 @@ class PooledConnectionTest {
     }
 
     @Test
-    void aMailRightAfterAnotherTakesTheSameConnectionAndAsksNothing() throws IOException {
+    void theNextMessageReusesTheConnectionWithoutACheck() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
-                var carrier = carrier(smtp)) {
-            accepted(carrier);
+                var client = client(smtp)) {
+            deliverAccepted(client);
             clock.advance(Duration.ofMillis(900));
-            accepted(carrier);
+            deliverAccepted(client);
             assertThat(count(smtp, "EHLO")).isEqualTo(1);
             assertThat(count(smtp, "NOOP")).isZero();
         }
     }
 
     @Test
-    void afterAPauseItIsAskedWhetherItIsThere() throws IOException {
+    void afterAPauseItIsCheckedByNoop() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
-                var carrier = carrier(smtp)) {
-            accepted(carrier);
+                var client = client(smtp)) {
+            deliverAccepted(client);
             clock.advance(Duration.ofSeconds(2));
-            accepted(carrier);
+            deliverAccepted(client);
             assertThat(count(smtp, "EHLO")).isEqualTo(1);
             assertThat(count(smtp, "NOOP")).isEqualTo(1);
         }
     }
 
     @Test
-    void oneThatDoesNotAnswerIsReplaced() throws IOException {
-        try (var smtp = new ScriptedSmtp(SmtpSending.but("NOOP", ScriptedSmtp.HANG_UP));
-                var carrier = carrier(smtp)) {
-            accepted(carrier);
+    void oneThatDoesNotRespondIsReplaced() throws IOException {
+        try (var smtp = new ScriptedSmtp(SmtpSending.overriding("NOOP", ScriptedSmtp.HANG_UP));
+                var client = client(smtp)) {
+            deliverAccepted(client);
             clock.advance(Duration.ofSeconds(2));
-            accepted(carrier);
+            deliverAccepted(client);
             assertThat(count(smtp, "EHLO")).isEqualTo(2);
         }
     }
 
     @Test
-    void oneThatHasSaidGoodbyeIsReplacedUnasked() throws IOException {
+    void oneThatTheServerEndedIsReplacedWithoutACheck() throws IOException {
         try (var smtp = new ScriptedSmtp(
-                        SmtpSending.but(ScriptedSmtp.FINAL_DOT, "250 2.0.0 queued\r\n421 4.3.2 closing"));
-                var carrier = carrier(smtp)) {
-            accepted(carrier);
-            accepted(carrier);
+                        SmtpSending.overriding(ScriptedSmtp.FINAL_DOT, "250 2.0.0 queued\r\n421 4.3.2 closing"));
+                var client = client(smtp)) {
+            deliverAccepted(client);
+            deliverAccepted(client);
             assertThat(count(smtp, "EHLO")).isEqualTo(2);
             assertThat(count(smtp, "NOOP")).isZero();
         }
     }
 
     @Test
-    void idleForAMinuteItIsClosedByItself() throws IOException {
+    void itIsClosedAfterAMinuteIdle() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
-                var carrier = carrier(smtp)) {
-            accepted(carrier);
+                var client = client(smtp)) {
+            deliverAccepted(client);
             clock.advance(Duration.ofSeconds(59));
-            carrier.evictIdle(clock.instant());
-            assertThat(carrier.isIdle()).isFalse();
+            client.evictIdle(clock.instant());
+            assertThat(client.isIdle()).isFalse();
             clock.advance(Duration.ofSeconds(1));
-            carrier.evictIdle(clock.instant());
-            assertThat(carrier.isIdle()).isTrue();
-            accepted(carrier);
+            client.evictIdle(clock.instant());
+            assertThat(client.isIdle()).isTrue();
+            deliverAccepted(client);
             assertThat(count(smtp, "EHLO")).isEqualTo(2);
             assertThat(count(smtp, "QUIT")).isEqualTo(1);
         }
     }
 
     @Test
-    void inUseItIsReplacedAfterTenMinutes() throws IOException {
+    void itIsReplacedAfterTenMinutesEvenInUse() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
-                var carrier = carrier(smtp)) {
+                var client = client(smtp)) {
             for (int half = 0; half <= 21; half++) {
-                accepted(carrier);
+                deliverAccepted(client);
                 clock.advance(Duration.ofSeconds(30));
             }
             assertThat(count(smtp, "EHLO")).isEqualTo(2);
@@ -129,29 +129,29 @@ class PooledConnectionTest {
     }
 
     @Test
-    void itEndsWithTheTokenThatItSignedInWith() throws IOException {
-        signInEnds = Optional.of(clock.instant().plusSeconds(3));
+    void itExpiresWithItsToken() throws IOException {
+        tokenExpiresAt = Optional.of(clock.instant().plusSeconds(3));
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
-                var carrier = carrier(smtp)) {
-            accepted(carrier);
+                var client = client(smtp)) {
+            deliverAccepted(client);
             clock.advance(Duration.ofMillis(2_900));
-            accepted(carrier);
+            deliverAccepted(client);
             assertThat(count(smtp, "EHLO")).isEqualTo(1);
             clock.advance(Duration.ofMillis(100));
-            signInEnds = Optional.of(clock.instant().plusSeconds(3600));
-            accepted(carrier);
+            tokenExpiresAt = Optional.of(clock.instant().plusSeconds(3600));
+            deliverAccepted(client);
             assertThat(count(smtp, "EHLO")).isEqualTo(2);
         }
     }
 
     private SmtpConnection opened(ScriptedSmtp smtp, Deadline deadline) throws SmtpFailure {
         var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
-        return SmtpConnection.open(to, SmtpCredentials.byPassword(Optional.empty()), deadline, clock);
+        return SmtpConnection.open(to, SmtpCredentials.ofPassword(Optional.empty()), deadline, clock);
     }
 
-    /** The former deadline is over while it lies idle; what tidies up may look at it a moment too late. */
+    /** The previous deadline passes while the connection is idle; abortOverdue() may check it a moment too late. */
     @Test
-    void itIsNotBrokenOffOnceItHasANewDeadline() throws Exception {
+    void itIsNotAbortedOnceItHasANewDeadline() throws Exception {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
                 var connection = opened(smtp, Deadline.in(Duration.ofSeconds(5)))) {
             connection.extendDeadline(Deadline.in(Duration.ZERO));
@@ -163,7 +163,7 @@ class PooledConnectionTest {
     }
 
     @Test
-    void itIsNotTakenOnceItWasBrokenOff() throws Exception {
+    void itIsNotReusedOnceAborted() throws Exception {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing);
                 var connection = opened(smtp, Deadline.in(Duration.ofSeconds(5)))) {
             connection.extendDeadline(Deadline.in(Duration.ZERO));
@@ -174,25 +174,25 @@ class PooledConnectionTest {
     }
 
     @Test
-    void afterARefusalItIsNotUsedAgain() throws IOException {
-        try (var smtp = new ScriptedSmtp(SmtpSending.but("RCPT", "550 5.1.1 Nobody here"));
-                var carrier = carrier(smtp)) {
-            carrier.deliver(LETTER);
-            carrier.deliver(LETTER);
+    void itIsNotReusedAfterARefusal() throws IOException {
+        try (var smtp = new ScriptedSmtp(SmtpSending.overriding("RCPT", "550 5.1.1 Nobody here"));
+                var client = client(smtp)) {
+            client.deliver(MESSAGE);
+            client.deliver(MESSAGE);
             assertThat(count(smtp, "EHLO")).isEqualTo(2);
         }
     }
 
     @Test
-    void aClosedCarrierCarriesAndKeepsNothing() throws IOException {
+    void aClosedClientDeliversButPoolsNothing() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing)) {
-            var carrier = carrier(smtp);
-            accepted(carrier);
-            carrier.close();
-            accepted(carrier);
-            accepted(carrier);
-            carrier.evictIdle(clock.instant());
-            assertThat(carrier.isIdle()).isTrue();
+            var client = client(smtp);
+            deliverAccepted(client);
+            client.close();
+            deliverAccepted(client);
+            deliverAccepted(client);
+            client.evictIdle(clock.instant());
+            assertThat(client.isIdle()).isTrue();
             assertThat(count(smtp, "EHLO")).isEqualTo(3);
         }
     }

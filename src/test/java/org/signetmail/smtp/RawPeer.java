@@ -13,29 +13,29 @@ import java.util.List;
 import java.util.Locale;
 import org.signetmail.account.SmtpServer;
 
-/** A server that takes everything and tells byte by byte what it heard; text here is bytes, read as ISO 8859-1. */
+/** An SMTP server that accepts everything and records it byte by byte, decoded as ISO 8859-1. */
 final class RawPeer implements AutoCloseable {
     private static final String END = "\r\n.\r\n";
 
-    private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final String extensions;
     private List<String> commands = new ArrayList<>();
     private List<String> contents = new ArrayList<>();
 
     /**
-     * What came since it was asked last.
+     * What was received since the last call.
      *
-     * @param commands each as it stood between two line feeds, the carriage return before the second included
-     * @param contents each as it was meant: without the dots that DATA wants
+     * @param commands each as found between two line feeds, including the carriage return before the second
+     * @param contents with DATA's dot-stuffing removed
      */
     record Heard(List<String> commands, List<String> contents) {}
 
-    /** @param extensions apart by blanks */
+    /** @param extensions separated by spaces */
     RawPeer(String extensions) throws IOException {
         this.extensions = extensions;
         InBackground.start("raw-peer", () -> {
             while (true) {
-                Socket caller = door.accept();
+                Socket caller = listener.accept();
                 caller.setTcpNoDelay(true);
                 InBackground.start("raw-peer", () -> talk(caller));
             }
@@ -43,7 +43,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     SmtpServer server() {
-        return new SmtpServer("localhost", door.getLocalPort());
+        return new SmtpServer("localhost", listener.getLocalPort());
     }
 
     synchronized Heard heard() {
@@ -55,7 +55,7 @@ final class RawPeer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
     }
 
     private void talk(Socket caller) throws IOException {
@@ -104,7 +104,7 @@ final class RawPeer implements AutoCloseable {
         return until(in, end, "");
     }
 
-    /** Reads until the end was read, which may have begun in what came before. */
+    /** Reads up to the terminator, which may begin in {@code before}. */
     private static String until(InputStream in, String end, String before) throws IOException {
         var bytes = new ByteArrayOutputStream();
         byte[] wanted = end.getBytes(StandardCharsets.ISO_8859_1);
@@ -115,7 +115,7 @@ final class RawPeer implements AutoCloseable {
                 throw new IOException("The caller hung up");
             }
             bytes.write(one);
-            // No end of one of these begins again within itself but with its first byte.
+            // These terminators repeat only their first byte, so no partial match is lost.
             matched = one == wanted[matched] ? matched + 1 : one == wanted[0] ? 1 : 0;
         }
         return bytes.toString(StandardCharsets.ISO_8859_1);

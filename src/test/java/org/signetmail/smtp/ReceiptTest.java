@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.message.Outcome;
 
-/** The Message-ID that a server tells in its reply to the content. */
+/** The Message-ID in a server's reply to the content. */
 @Timeout(30)
 class ReceiptTest extends SmtpSending {
     private static final String ID = "<AM9PR01MB4005A1@AM9PR01MB4005.eurprd01.prod.exchangelabs.com>";
     private static final String HOSTNAME = " [Hostname=AM9PR01MB4005.eurprd01.prod.exchangelabs.com]";
 
     private Outcome.Accepted accepted(String reply) throws Exception {
-        try (var smtp = new ScriptedSmtp(but(ScriptedSmtp.FINAL_DOT, reply))) {
+        try (var smtp = new ScriptedSmtp(overriding(ScriptedSmtp.FINAL_DOT, reply))) {
             return (Outcome.Accepted) sent(smtp, Duration.ofSeconds(10));
         }
     }
@@ -30,7 +30,7 @@ class ReceiptTest extends SmtpSending {
                 "250 2.0.0 OK " + ID,
                 "250 2.6.0 " + ID + " [InternalId=4711, Hostname=EX01.contoso.com] Queued mail for delivery"
             })
-    void isKeptBesideOurs(String reply) throws Exception {
+    void isRecordedBesideOurOwn(String reply) throws Exception {
         Outcome.Accepted accepted = accepted(reply);
 
         assertThat(accepted.peerMessageId()).contains(ID);
@@ -54,12 +54,12 @@ class ReceiptTest extends SmtpSending {
                 "250 2.0.0 queued for <guest@partner.example>",
                 "250 2.1.5 OK <<a@b>>"
             })
-    void isNoneWhereTheFormIsAnother(String reply) throws Exception {
+    void isEmptyForAnyOtherForm(String reply) throws Exception {
         assertThat(accepted(reply).peerMessageId()).isEmpty();
     }
 
     @Test
-    void isNoneWhereItIsOurs() {
+    void isEmptyIfItIsOurOwn() {
         assertThat(Receipt.messageId("250 2.0.0 OK <1@contoso.com> [Hostname=x]", "<1@contoso.com>"))
                 .isEqualTo(Optional.empty());
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** What a peer hears, with a copy of every byte. */
+/** An input stream that copies every byte read. */
 final class RecordedTraffic extends FilterInputStream {
     private final OutputStream copy;
 

@@ -18,31 +18,31 @@ import org.signetmail.token.LoopbackTls;
 
 @Timeout(30)
 class RelayProbeTest {
-    private static Optional<Symptom> knock(SmtpServer server, TlsMode tls) {
+    private static Optional<Symptom> probe(SmtpServer server, TlsMode tls) {
         return Relays.probe(Clock.systemUTC(), server)
                 .tryConnect(new MailAccount.SmtpRelay(new Relay(server, tls), Optional.empty()));
     }
 
     @Test
-    void aRelayThatIsReadyHearsNoMail() throws IOException {
+    void aReadyRelayGetsNoMessage() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing)) {
-            assertThat(knock(smtp.server(), TlsMode.NONE)).isEmpty();
+            assertThat(probe(smtp.server(), TlsMode.NONE)).isEmpty();
             assertThat(smtp.heard()).contains("NOOP").noneMatch(said -> said.startsWith("MAIL"));
         }
     }
 
     @Test
-    void aRelayThatIsNotReadySaysWhy() throws IOException {
+    void aRelayThatIsNotReadyIsASymptom() throws IOException {
         try (var smtp =
                 new ScriptedSmtp(said -> said.equals("NOOP") ? "421 4.3.2 closing" : ScriptedSmtp.willing(said))) {
-            assertThat(knock(smtp.server(), TlsMode.NONE)).map(Symptom::code).contains("421 4.3.2");
+            assertThat(probe(smtp.server(), TlsMode.NONE)).map(Symptom::code).contains("421 4.3.2");
         }
     }
 
     @Test
-    void aRelayWithoutStarttlsIsSaidToBeOne() throws IOException {
+    void aRelayWithoutStarttlsIsReported() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing)) {
-            assertThat(knock(smtp.server(), TlsMode.STARTTLS))
+            assertThat(probe(smtp.server(), TlsMode.STARTTLS))
                     .map(Symptom::code)
                     .contains(Symptom.NET_TLS);
         }
@@ -52,15 +52,15 @@ class RelayProbeTest {
     void aCertificateThatTheJvmDoesNotTrustIsRefused(@TempDir Path folder) throws Exception {
         var tls = new LoopbackTls(folder);
         try (var smtp = new ScriptedSmtp(tls.localhost(), true, ScriptedSmtp::willing)) {
-            assertThat(knock(smtp.server(), TlsMode.IMPLICIT))
+            assertThat(probe(smtp.server(), TlsMode.IMPLICIT))
                     .map(Symptom::code)
                     .contains(Symptom.NET_TLS);
         }
     }
 
     @Test
-    void aNameWithoutAddressIsNamed() {
-        assertThat(knock(new SmtpServer("relay.invalid", 25), TlsMode.NONE))
+    void anUnknownHostIsNamedInTheSymptom() {
+        assertThat(probe(new SmtpServer("relay.invalid", 25), TlsMode.NONE))
                 .map(Symptom::code)
                 .contains(Symptom.NET_NAME);
     }

@@ -6,12 +6,12 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.RelayLookup;
 
-/** The room's probe as the container puts it together, for tests in other rooms. */
+/** Builds a {@link RelayProbe} as the container does, for tests in other packages. */
 @SuppressWarnings("UnnecessaryAssignment") // A test is the container here.
 public final class Relays {
     private Relays() {}
 
-    /** Of an operator who has listed this server. */
+    /** A probe whose allow-list contains this server. */
     public static RelayProbe probe(Clock clock, SmtpServer listed) {
         return probe(clock, RelayAllowList.of(listed.host() + ":" + listed.port()), AddressResolver.SYSTEM);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.smtp.ReplyScopes.Step;
 
-/** What a reply is about, at Exchange and at a relay. */
+/** The scope of a refusal, at Exchange and at a relay. */
 class ReplyScopesTest {
 
     @ParameterizedTest
@@ -62,14 +62,14 @@ class ReplyScopesTest {
         "CONTENT, 451 local error, ACCOUNT, ACCOUNT",
         "CONTENT, 421 closing, ACCOUNT, ACCOUNT"
     })
-    void isDecidedByStepAndCode(Step step, String said, RefusalScope atExchange, RefusalScope atRelay) {
+    void dependsOnStepAndCode(Step step, String said, RefusalScope atExchange, RefusalScope atRelay) {
         SmtpReply reply = SmtpReply.read(said).orElseThrow();
 
         assertThat(ReplyScopes.of(reply, step, true)).isEqualTo(atExchange);
         assertThat(ReplyScopes.of(reply, step, false)).isEqualTo(atRelay);
     }
 
-    /** With a token it is one mailbox that signs in; at a relay all sign in as the same user. */
+    /** A token signs in to one mailbox; at a relay all mailboxes share one user. */
     @ParameterizedTest
     @CsvSource({
         "535, true, MAILBOX",
@@ -78,7 +78,7 @@ class ReplyScopesTest {
         "504, true, ACCOUNT",
         "0, true, ACCOUNT"
     })
-    void ofASignInDependsOnWhoseItIs(int status, boolean byToken, RefusalScope scope) {
+    void ofASignInDependsOnTheKindOfServer(int status, boolean byToken, RefusalScope scope) {
         assertThat(ReplyScopes.ofSignIn(status, byToken)).isEqualTo(scope);
     }
 }

@@ -18,30 +18,30 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.signetmail.account.SmtpServer;
 
-/** An SMTP server on loopback that says what a test tells it to, right or wrong. */
+/** An SMTP server on loopback that sends scripted replies, valid or not. */
 final class ScriptedSmtp implements AutoCloseable {
-    /** What the script is asked for when a caller has connected, and at the end of content. */
+    /** Pseudo-commands passed to the script: on connect, and at the end of the content. */
     static final String CONNECTED = "<connected>";
 
     static final String FINAL_DOT = "<final dot>";
 
-    /** Replies that are none; this one may stand behind one. */
+    /** Pseudo-replies; this one may follow a reply. */
     static final String HANG_UP = "<hang up>";
 
     static final String SILENCE = "<silence>";
 
-    /** A byte now and then, for ever. */
+    /** A byte now and then, forever. */
     static final String DRIP = "<drip>";
 
     /** A line of a gigabyte. */
     static final String FLOOD = "<flood>";
 
-    /** Line after line, each with the promise of one more. */
+    /** Continuation lines without end. */
     static final String ENDLESS = "<endless>";
 
     private static final int GIGABYTE = 1 << 30;
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final SSLContext tls;
     private final boolean implicit;
     private final Function<String, String> script;
@@ -64,11 +64,11 @@ final class ScriptedSmtp implements AutoCloseable {
         this.tls = tls;
         this.implicit = implicit;
         this.script = script;
-        door = new ServerSocket(port, 10, own);
+        listener = new ServerSocket(port, 10, own);
         start(this::acceptAll);
     }
 
-    /** A relay that takes everything; a test overrides what matters to it. */
+    /** A relay that accepts everything; tests override single replies. */
     static String willing(String command) {
         return switch (command.split("[ :]", -1)[0]) {
             case CONNECTED -> "220 relay.example ready";
@@ -81,24 +81,24 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     SmtpServer server() {
-        return new SmtpServer("localhost", door.getLocalPort());
+        return new SmtpServer("localhost", listener.getLocalPort());
     }
 
     List<String> heard() {
         return heard;
     }
 
-    /** Every byte that came, through TLS or not, read as ISO 8859-1. */
+    /** Every byte received, through TLS or not, decoded as ISO 8859-1. */
     String everything() {
         return everything.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** The chunks that came by BDAT. */
+    /** The chunks received by BDAT. */
     List<String> taken() {
         return taken;
     }
 
-    /** Knows no BDAT, so that what follows it is read as commands. */
+    /** Disables BDAT: a chunk is read as commands. */
     ScriptedSmtp withoutChunks() {
         refusesChunks = true;
         return this;
@@ -107,7 +107,7 @@ final class ScriptedSmtp implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = true;
-        door.close();
+        listener.close();
     }
 
     private static void start(Runnable work) {
@@ -119,7 +119,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private void acceptAll() {
         while (!closed) {
             try {
-                Socket caller = door.accept();
+                Socket caller = listener.accept();
                 start(() -> talk(caller));
             } catch (IOException over) {
                 return;
@@ -154,7 +154,7 @@ final class ScriptedSmtp implements AutoCloseable {
                 }
             }
         } catch (IOException over) {
-            // The caller hung up, or the test is over.
+            // The caller disconnected, or the test is over.
         }
     }
 
@@ -189,7 +189,7 @@ final class ScriptedSmtp implements AutoCloseable {
                 while (!closed) {
                     out.write("2".getBytes(StandardCharsets.US_ASCII));
                     out.flush();
-                    if (!isThere(line)) {
+                    if (!isConnected(line)) {
                         return false;
                     }
                 }
@@ -218,8 +218,8 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
-    /** Whether the caller is still there a moment later: a moment shorter than any socket's time-out. */
-    private boolean isThere(Socket line) throws IOException {
+    /** Whether the caller is still connected after a moment shorter than any socket timeout. */
+    private boolean isConnected(Socket line) throws IOException {
         line.setSoTimeout(20);
         try {
             return heardFrom(line).read() >= 0;

@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mail, or a part of one, as somebody reads it who knows nothing of Jakarta Mail: RFC 5322 and RFC 2046 to the letter, bytes
- * read as ISO 8859-1.
+ * A message or part, parsed without Jakarta Mail: strictly by RFC 5322 and RFC 2046, bytes decoded as ISO 8859-1.
  */
 record SeenMail(List<Header> headers, String body) {
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]+)[ \t]*:(.*)", Pattern.DOTALL);
@@ -17,7 +16,7 @@ record SeenMail(List<Header> headers, String body) {
             Pattern.compile("\\s*multipart/.*boundary=\"?([^\";\\s]+).*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_LINE = 998;
 
-    /** @param name in small letters */
+    /** @param name in lower case */
     record Header(String name, String value) {}
 
     static final class Malformed extends Exception {
@@ -58,7 +57,7 @@ record SeenMail(List<Header> headers, String body) {
         return new SeenMail(headers, "");
     }
 
-    /** What every server may take offence at (RFC 5321 sections 2.3.8 and 4.5.3.1.6, RFC 2045 section 2.7). */
+    /** What any server may reject (RFC 5321 sections 2.3.8 and 4.5.3.1.6, RFC 2045 section 2.7). */
     static Optional<String> fault(String text) {
         if (text.matches("(?s).*(\r(?!\n)|(?<!\r)\n).*")) {
             return Optional.of("a bare CR or LF");
@@ -82,7 +81,7 @@ record SeenMail(List<Header> headers, String body) {
                 .toList();
     }
 
-    /** The parts, if it is a multipart and ends as one. */
+    /** The parts of a properly terminated multipart. */
     List<SeenMail> parts() throws Malformed {
         Matcher type = BOUNDARY.matcher(String.join(",", all("content-type")));
         if (!type.matches()) {

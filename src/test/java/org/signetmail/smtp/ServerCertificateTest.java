@@ -18,7 +18,7 @@ import org.signetmail.net.SeveralAddresses;
 import org.signetmail.token.CertificateCases.Case;
 import org.signetmail.token.LoopbackTls;
 
-/** No credential goes to an SMTP server whose certificate is not valid today for the host's name. */
+/** No credential is sent to an SMTP server unless its certificate is valid today for the host's name. */
 class ServerCertificateTest extends SmtpSending {
     private static final Duration AMPLE = Duration.ofSeconds(20);
 
@@ -36,7 +36,7 @@ class ServerCertificateTest extends SmtpSending {
 
     @ParameterizedTest
     @MethodSource("org.signetmail.token.CertificateCases#notTrusted")
-    void anyOtherGetsNoPassword(Case shown) throws Exception {
+    void aServerWithAnyOtherCertificateGetsNoPassword(Case shown) throws Exception {
         var tls = new LoopbackTls(folder);
         for (TlsMode mode : new TlsMode[] {TlsMode.STARTTLS, TlsMode.IMPLICIT}) {
             try (var smtp = server(shown, tls, mode)) {
@@ -49,14 +49,14 @@ class ServerCertificateTest extends SmtpSending {
 
     private static ScriptedSmtp server(Case shown, LoopbackTls tls, TlsMode mode)
             throws IOException, GeneralSecurityException {
-        return new ScriptedSmtp(shown.tls(tls), mode == TlsMode.IMPLICIT, said -> lettingIn(said, "PLAIN"));
+        return new ScriptedSmtp(shown.tls(tls), mode == TlsMode.IMPLICIT, said -> acceptingSignIn(said, "PLAIN"));
     }
 
     private static void signIn(Case shown, ScriptedSmtp smtp, LoopbackTls tls, TlsMode mode) throws SmtpFailure {
         var host = new SmtpServer(shown.host(), smtp.server().port());
         var to = new SmtpEndpoint(host, mode, Trust.only(tls.caFile()), FROM.domain());
         Deadline deadline = Deadline.in(AMPLE);
-        SmtpOpening.of(to, BASIC, SeveralAddresses.are("127.0.0.1"), deadline, Clock.systemUTC())
+        SmtpOpening.open(to, BASIC, SeveralAddresses.are("127.0.0.1"), deadline, Clock.systemUTC())
                 .close();
     }
 }

@@ -17,7 +17,7 @@ import org.signetmail.message.Outcome;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.LoopbackTls;
 
-/** To whom a password or token is said, and that it is not repeated. */
+/** Who receives a password or token, and that replies echoing it are redacted. */
 @Timeout(30)
 class SmtpCredentialsTest extends SmtpSending {
     private Outcome sent(ScriptedSmtp smtp, TlsMode mode, SmtpCredentials signIn, LoopbackTls tls) {
@@ -29,20 +29,20 @@ class SmtpCredentialsTest extends SmtpSending {
 
     @ParameterizedTest
     @CsvSource({"STARTTLS, PLAIN", "STARTTLS, LOGIN", "IMPLICIT, PLAIN", "IMPLICIT, LOGIN"})
-    void aPasswordGoesThroughTls(TlsMode mode, String mechanism) throws Exception {
+    void aPasswordIsSentThroughTls(TlsMode mode, String mechanism) throws Exception {
         var tls = new LoopbackTls(folder);
         try (var smtp =
-                new ScriptedSmtp(tls.localhost(), mode == TlsMode.IMPLICIT, said -> lettingIn(said, mechanism))) {
+                new ScriptedSmtp(tls.localhost(), mode == TlsMode.IMPLICIT, said -> acceptingSignIn(said, mechanism))) {
             assertThat(sent(smtp, mode, BASIC, tls)).isInstanceOf(Outcome.Accepted.class);
             assertThat(smtp.heard()).anyMatch(said -> said.startsWith("AUTH " + mechanism));
         }
     }
 
     @Test
-    void aServerThatRefusesStarttlsSaysWhy() throws Exception {
+    void theReplyOfAServerThatRefusesStarttlsIsReported() throws Exception {
         var tls = new LoopbackTls(folder);
         try (var smtp = new ScriptedSmtp(
-                said -> said.equals("STARTTLS") ? "454 4.7.0 TLS not available" : lettingIn(said, "PLAIN"))) {
+                said -> said.equals("STARTTLS") ? "454 4.7.0 TLS not available" : acceptingSignIn(said, "PLAIN"))) {
             assertThat(codeOf(sent(smtp, TlsMode.STARTTLS, BASIC, tls), Outcome.Refused.class))
                     .isEqualTo("454 4.7.0");
             assertThat(smtp.heard()).noneMatch(said -> said.startsWith("AUTH"));
@@ -50,19 +50,19 @@ class SmtpCredentialsTest extends SmtpSending {
     }
 
     @Test
-    void aServerThatAsksOnAfterATokenHasRefusedIt() throws Exception {
+    void aSecondChallengeRefusesTheToken() throws Exception {
         var tls = new LoopbackTls(folder);
         try (var smtp = new ScriptedSmtp(
                 tls.localhost(),
                 true,
-                said -> said.startsWith("AUTH") ? "334 eyJzdGF0dXMiOiI0MDAifQ==" : lettingIn(said, "XOAUTH2"))) {
+                said -> said.startsWith("AUTH") ? "334 eyJzdGF0dXMiOiI0MDAifQ==" : acceptingSignIn(said, "XOAUTH2"))) {
             assertThat(codeOf(sent(smtp, TlsMode.IMPLICIT, TOKEN, tls), Outcome.Refused.class))
                     .isEqualTo("334");
         }
     }
 
     @Test
-    void aServerThatRepeatsWhatItHeardIsNotRepeated() throws Exception {
+    void anEchoedSecretIsRedacted() throws Exception {
         var tls = new LoopbackTls(folder);
         for (SmtpCredentials signIn : List.of(BASIC, TOKEN)) {
             try (var log = new EverythingLogged();
@@ -71,7 +71,7 @@ class SmtpCredentialsTest extends SmtpSending {
                             true,
                             said -> said.startsWith("AUTH")
                                     ? "535 5.7.3 no: " + said + " " + signIn.secret()
-                                    : lettingIn(said, "PLAIN XOAUTH2"))) {
+                                    : acceptingSignIn(said, "PLAIN XOAUTH2"))) {
                 Outcome outcome = sent(smtp, TlsMode.IMPLICIT, signIn, tls);
 
                 assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo("535 5.7.3");
@@ -82,9 +82,9 @@ class SmtpCredentialsTest extends SmtpSending {
         }
     }
 
-    /** Entra's tokens are of this size, and a symptom keeps no more than the beginning of a reply. */
+    /** Entra's tokens have this size, and a symptom keeps only the beginning of a reply. */
     @Test
-    void notEvenTheBeginningOfALongTokenIsRepeated() throws Exception {
+    void thePrefixOfALongTokenIsRedacted() throws Exception {
         var tls = new LoopbackTls(folder);
         String word = "canaryToken";
         var signIn = new SmtpCredentials(
@@ -97,7 +97,7 @@ class SmtpCredentialsTest extends SmtpSending {
             try (var smtp = new ScriptedSmtp(
                     tls.localhost(),
                     true,
-                    said -> said.startsWith("AUTH") ? echo.apply(said) : lettingIn(said, "XOAUTH2"))) {
+                    said -> said.startsWith("AUTH") ? echo.apply(said) : acceptingSignIn(said, "XOAUTH2"))) {
                 Outcome outcome = sent(smtp, TlsMode.IMPLICIT, signIn, tls);
 
                 assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo("535 5.7.3");

@@ -21,26 +21,26 @@ import org.signetmail.message.PlainTextMail;
 import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
 
-/** What an SMTP server hears does not depend on the JVM's default locale. */
+/** What an SMTP server receives does not depend on the JVM's default locale. */
 @Timeout(30)
 class SmtpInOtherLocalesTest {
     private static final Mailbox FROM = new Mailbox("IT.Info@contoso.example");
-    private static String usual;
+    private static String expected;
 
     @BeforeAll
-    static void inNoLanguage() throws Exception {
-        usual = OtherLocales.in(Locale.ROOT, SmtpInOtherLocalesTest::heard);
-        assertThat(usual).contains("SIZE=", "BDAT", "Sun, 8 Sep 2030 13:05:07 +0000", "XOAUTH2", "Accepted");
+    static void recordInRootLocale() throws Exception {
+        expected = OtherLocales.in(Locale.ROOT, SmtpInOtherLocalesTest::exchange);
+        assertThat(expected).contains("SIZE=", "BDAT", "Sun, 8 Sep 2030 13:05:07 +0000", "XOAUTH2", "Accepted");
     }
 
     @ParameterizedTest
     @MethodSource(OtherLocales.ALL)
-    void isTheSame(Locale locale) throws Exception {
-        assertThat(OtherLocales.in(locale, SmtpInOtherLocalesTest::heard)).isEqualTo(usual);
+    void theSessionIsTheSame(Locale locale) throws Exception {
+        assertThat(OtherLocales.in(locale, SmtpInOtherLocalesTest::exchange)).isEqualTo(expected);
     }
 
-    /** All that was said and what came of it, with each new message's own numbers taken out. */
-    private static String heard() throws Exception {
+    /** The session and its outcome, without each message's unique identifiers. */
+    private static String exchange() throws Exception {
         var mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.of(new Mailbox("Iris@contoso.example"))),
                 new PlainTextMail(
@@ -50,14 +50,14 @@ class SmtpInOtherLocalesTest {
             var to = new SmtpEndpoint(server.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
             var signIn = new SmtpCredentials(
                     "XOAUTH2", FROM.address(), "canaryToken", Optional.of(Instant.MAX), Optional.empty());
-            try (var carrier = new SmtpDeliveryClient(
+            try (var client = new SmtpDeliveryClient(
                     to,
                     fresh -> signIn,
                     new SendingLimits(3, 0),
                     new BdatSupport(true),
                     Duration.ofSeconds(10),
                     Clock.systemUTC())) {
-                Object outcome = carrier.deliver(mail);
+                Object outcome = client.deliver(mail);
                 return (server.heard() + server.everything() + server.taken() + outcome)
                         .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "<id>")
                         .replaceAll("at=[^,]+, took=[^,]+", "at=<now>");

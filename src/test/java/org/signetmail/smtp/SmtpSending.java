@@ -20,11 +20,11 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
 
-/** Sends one mail to a scripted server. */
+/** Sends one message to a scripted server. */
 abstract class SmtpSending {
     static final Mailbox FROM = new Mailbox("notifications@contoso.example");
     static final String PASSWORD = "canary pass~word";
-    static final SmtpCredentials NONE = SmtpCredentials.byPassword(Optional.empty());
+    static final SmtpCredentials NONE = SmtpCredentials.ofPassword(Optional.empty());
     static final SmtpCredentials BASIC =
             new SmtpCredentials("PLAIN LOGIN", "user", PASSWORD, Optional.empty(), Optional.empty());
     static final SmtpCredentials TOKEN =
@@ -43,18 +43,18 @@ abstract class SmtpSending {
     Outcome sent(SmtpEndpoint to, SmtpCredentials signIn, Duration deadline) {
         RenderedMessage mail = RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()), new PlainTextMail(recipients, "s", "t"), Instant.EPOCH);
-        try (var carrier = carrier(to, signIn, deadline)) {
-            return carrier.deliver(mail);
+        try (var client = client(to, signIn, deadline)) {
+            return client.deliver(mail);
         }
     }
 
-    static SmtpDeliveryClient carrier(SmtpEndpoint to, SmtpCredentials signIn, Duration deadline) {
+    static SmtpDeliveryClient client(SmtpEndpoint to, SmtpCredentials signIn, Duration deadline) {
         return new SmtpDeliveryClient(
                 to, fresh -> signIn, new SendingLimits(3, 0), new BdatSupport(true), deadline, Clock.systemUTC());
     }
 
-    /** A server that one can sign in to. */
-    static String lettingIn(String said, String mechanisms) {
+    /** A server that accepts a sign-in. */
+    static String acceptingSignIn(String said, String mechanisms) {
         return switch (said.split(" ", -1)[0]) {
             case "EHLO" -> "250-relay.example\r\n250-STARTTLS\r\n250 AUTH " + mechanisms;
             case "AUTH" -> said.contains("LOGIN") ? "334 VXNlcm5hbWU6" : "235 2.7.0 welcome";
@@ -66,7 +66,7 @@ abstract class SmtpSending {
         };
     }
 
-    static Function<String, String> but(String command, String reply) {
+    static Function<String, String> overriding(String command, String reply) {
         return said -> said.startsWith(command) ? reply : ScriptedSmtp.willing(said);
     }
 

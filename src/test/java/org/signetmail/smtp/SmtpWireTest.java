@@ -12,11 +12,11 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.Outcome;
 
-/** What the outcome is when a server does at some point what servers should not do. */
+/** The outcome if a server misbehaves at some step. */
 @Timeout(30)
 class SmtpWireTest extends SmtpSending {
     @Test
-    void anAcceptedMailHasTheServersReply() throws IOException {
+    void anAcceptedMessageRecordsTheServersReply() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing)) {
             assertThat(sent(smtp, Duration.ofSeconds(10))).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> {
                 assertThat(accepted.reply()).isEqualTo("250 2.0.0 queued as 4711");
@@ -34,7 +34,7 @@ class SmtpWireTest extends SmtpSending {
     }
 
     @Test
-    void aDomainWithoutDotIsReplacedByOurAddress() throws IOException {
+    void aDomainWithoutDotIsReplacedByTheLocalAddress() throws IOException {
         try (var smtp = new ScriptedSmtp(ScriptedSmtp::willing)) {
             sent(new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, "intranet"), NONE, Duration.ofSeconds(10));
 
@@ -58,15 +58,15 @@ class SmtpWireTest extends SmtpSending {
         "<final dot>, 430 4.2.0 STOREDRV; mailbox logon failure, 430 4.2.0",
         "<final dot>, 554 too bad, 554"
     })
-    void aServerThatSaysNoRefuses(String command, String reply, String code) throws IOException {
-        try (var smtp = new ScriptedSmtp(but(command, reply))) {
+    void aRefusingReplyIsRefused(String command, String reply, String code) throws IOException {
+        try (var smtp = new ScriptedSmtp(overriding(command, reply))) {
             assertThat(codeOf(sent(smtp, Duration.ofSeconds(10)), Outcome.Refused.class))
                     .isEqualTo(code);
         }
     }
 
     @Test
-    void aServerThatDoesNotLikeOurNameRefuses() throws IOException {
+    void aRefusedEhloIsRefused() throws IOException {
         try (var smtp = new ScriptedSmtp(
                 said -> said.matches("(EHLO|HELO).*") ? "501 5.5.4 Invalid domain name" : ScriptedSmtp.willing(said))) {
             assertThat(codeOf(sent(smtp, Duration.ofSeconds(10)), Outcome.Refused.class))
@@ -75,8 +75,8 @@ class SmtpWireTest extends SmtpSending {
     }
 
     @Test
-    void oneRefusedRecipientMeansThatNobodyGetsTheMail() throws IOException {
-        try (var smtp = new ScriptedSmtp(but("RCPT TO:<second", "550 5.1.1 Nobody here"))) {
+    void oneRefusedRecipientStopsTheMessageForAll() throws IOException {
+        try (var smtp = new ScriptedSmtp(overriding("RCPT TO:<second", "550 5.1.1 Nobody here"))) {
             assertThat(sent(smtp, Duration.ofSeconds(10)))
                     .isInstanceOfSatisfying(
                             Outcome.Refused.class,
@@ -93,8 +93,8 @@ class SmtpWireTest extends SmtpSending {
         "<flood>, NET_UNREACHABLE",
         "mumble, NET_NOT_UNDERSTOOD"
     })
-    void afterTheFinalDotNoReplyLeavesItOpen(String reply, String code) throws IOException {
-        try (var smtp = new ScriptedSmtp(but(ScriptedSmtp.FINAL_DOT, reply))) {
+    void noReplyAfterTheFinalDotIsUnknown(String reply, String code) throws IOException {
+        try (var smtp = new ScriptedSmtp(overriding(ScriptedSmtp.FINAL_DOT, reply))) {
             assertThat(codeOf(sent(smtp, Duration.ofSeconds(2)), Outcome.Unknown.class))
                     .isEqualTo(code);
             assertThat(smtp.heard()).containsOnlyOnce(ScriptedSmtp.FINAL_DOT);

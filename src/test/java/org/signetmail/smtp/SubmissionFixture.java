@@ -20,7 +20,7 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
 
-/** Hands mails to a scripted server that offers what a test wants. */
+/** Submits messages to a scripted server with the extensions that a test sets. */
 abstract class SubmissionFixture {
     static final String OFFER = "PIPELINING CHUNKING SIZE";
 
@@ -29,13 +29,13 @@ abstract class SubmissionFixture {
     static final Mailbox SECOND = new Mailbox("second@partner.example");
     static final String MAIL = "MAIL FROM:<notifications@contoso.example>";
     static final String RCPT = "RCPT TO:<first@partner.example>";
-    static final RenderedMessage TO_ONE = letter(".hidden\n..\nend", FIRST);
-    static final RenderedMessage TO_TWO = letter("text", FIRST, SECOND);
+    static final RenderedMessage TO_ONE = message(".hidden\n..\nend", FIRST);
+    static final RenderedMessage TO_TWO = message("text", FIRST, SECOND);
     static final String LAST = "BDAT " + TO_ONE.size() + " LAST";
 
     BdatSupport bdatSupport = new BdatSupport(true);
 
-    static RenderedMessage letter(String text, Mailbox... to) {
+    static RenderedMessage message(String text, Mailbox... to) {
         return RenderedMessages.rendered(
                 new SenderRule.Sender(FROM, Optional.empty()),
                 new PlainTextMail(List.of(to), "s", text),
@@ -46,9 +46,9 @@ abstract class SubmissionFixture {
         return new String(mail.bytes(), StandardCharsets.ISO_8859_1);
     }
 
-    SmtpDeliveryClient carrier(ScriptedSmtp smtp) {
+    SmtpDeliveryClient client(ScriptedSmtp smtp) {
         var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
-        SmtpCredentials none = SmtpCredentials.byPassword(Optional.empty());
+        SmtpCredentials none = SmtpCredentials.ofPassword(Optional.empty());
         return new SmtpDeliveryClient(
                 to, fresh -> none, new SendingLimits(3, 0), bdatSupport, Duration.ofSeconds(3), Clock.systemUTC());
     }
@@ -59,17 +59,17 @@ abstract class SubmissionFixture {
                 : script.apply(said);
     }
 
-    /** Says nothing to these commands, and everything that is due at the last one. */
+    /** Sends no reply until the last command, then all that are due. */
     static Function<String, String> silentUntil(String last, String... replies) {
         return said -> said.startsWith(last)
                 ? String.join("\r\n", replies)
                 : said.matches("(MAIL|RCPT).*") ? ScriptedSmtp.SILENCE : ScriptedSmtp.willing(said);
     }
 
-    void chunkingWorks() throws IOException {
+    void recordBdatWorking() throws IOException {
         try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
-                var carrier = carrier(smtp)) {
-            assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+                var client = client(smtp)) {
+            assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
         }
     }
 }

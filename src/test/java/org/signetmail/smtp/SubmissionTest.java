@@ -16,16 +16,16 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.RefusalScope;
 
-/** In how many round trips a mail goes out, and what is left of it when a server does not keep what it offered. */
+/** How many round trips a submission takes, and what happens if a server does not support what it offers. */
 @Timeout(30)
 class SubmissionTest extends SubmissionFixture {
     @Nested
     class WithPipeliningAndChunking {
         @Test
-        void theFirstMailAsksWithAnEmptyChunkWhetherBdatWorks() throws IOException {
+        void theFirstMessageProbesBdatWithAnEmptyChunk() throws IOException {
             try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
-                    var carrier = carrier(smtp)) {
-                assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+                    var client = client(smtp)) {
+                assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
                 assertThat(smtp.heard().subList(1, 5))
                         .containsExactly(MAIL + " SIZE=" + TO_ONE.size(), RCPT, "BDAT 0", LAST);
                 assertThat(smtp.taken()).containsExactly("", text(TO_ONE));
@@ -33,13 +33,13 @@ class SubmissionTest extends SubmissionFixture {
         }
 
         @Test
-        void everyOtherMailGoesOutAtOnce() throws IOException {
-            chunkingWorks();
+        void everyFurtherMessageIsSentInOneWrite() throws IOException {
+            recordBdatWorking();
             try (var smtp = new ScriptedSmtp(offering(
                             OFFER, silentUntil("BDAT", "250 sender", "250 recipient", "250 2.0.0 queued as 4711")));
-                    var carrier = carrier(smtp)) {
+                    var client = client(smtp)) {
                 for (int mail = 1; mail <= 3; mail++) {
-                    assertThat(carrier.deliver(TO_ONE))
+                    assertThat(client.deliver(TO_ONE))
                             .isInstanceOfSatisfying(
                                     Outcome.Accepted.class,
                                     accepted -> assertThat(accepted.reply()).isEqualTo("250 2.0.0 queued as 4711"));
@@ -50,17 +50,17 @@ class SubmissionTest extends SubmissionFixture {
         }
 
         @Test
-        void severalRecipientsAreAllAcceptedBeforeTheContentGoesOut() throws IOException {
-            chunkingWorks();
+        void theContentFollowsOnceAllRecipientsAreAccepted() throws IOException {
+            recordBdatWorking();
             try (var smtp = new ScriptedSmtp(offering(OFFER, ScriptedSmtp::willing));
-                    var carrier = carrier(smtp)) {
-                assertThat(carrier.deliver(TO_TWO)).isInstanceOf(Outcome.Accepted.class);
+                    var client = client(smtp)) {
+                assertThat(client.deliver(TO_TWO)).isInstanceOf(Outcome.Accepted.class);
                 assertThat(smtp.taken()).containsExactly(text(TO_TWO));
             }
             try (var smtp = new ScriptedSmtp(
-                            offering(OFFER, SmtpSending.but("RCPT TO:<second", "550 5.1.1 Nobody here")));
-                    var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.deliver(TO_TWO), Outcome.Refused.class))
+                            offering(OFFER, SmtpSending.overriding("RCPT TO:<second", "550 5.1.1 Nobody here")));
+                    var client = client(smtp)) {
+                assertThat(SmtpSending.codeOf(client.deliver(TO_TWO), Outcome.Refused.class))
                         .isEqualTo("550 5.1.1");
                 assertThat(smtp.taken()).isEmpty();
             }
@@ -75,37 +75,37 @@ class SubmissionTest extends SubmissionFixture {
             "250 sender, 250 recipient, 552 5.3.4 too large, 552 5.3.4"
         })
         void theFirstRefusalIsTheReason(String mail, String rcpt, String bdat, String code) throws IOException {
-            chunkingWorks();
+            recordBdatWorking();
             try (var smtp = new ScriptedSmtp(offering(OFFER, silentUntil("BDAT", mail, rcpt, bdat)));
-                    var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Refused.class))
+                    var client = client(smtp)) {
+                assertThat(SmtpSending.codeOf(client.deliver(TO_ONE), Outcome.Refused.class))
                         .isEqualTo(code);
                 assertThat(smtp.taken()).hasSize(1);
             }
         }
 
         @Test
-        void aServerThatHangsUpAfterARefusalHasRefused() throws IOException {
-            chunkingWorks();
+        void aConnectionClosedAfterARefusalIsRefused() throws IOException {
+            recordBdatWorking();
             try (var smtp = new ScriptedSmtp(offering(
                             OFFER,
                             said -> said.startsWith("BDAT")
                                     ? ScriptedSmtp.HANG_UP
-                                    : SmtpSending.but("RCPT", "421 4.3.2 closing")
+                                    : SmtpSending.overriding("RCPT", "421 4.3.2 closing")
                                             .apply(said)));
-                    var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Refused.class))
+                    var client = client(smtp)) {
+                assertThat(SmtpSending.codeOf(client.deliver(TO_ONE), Outcome.Refused.class))
                         .isEqualTo("421 4.3.2");
             }
         }
 
         @ParameterizedTest
         @CsvSource({"<hang up>, NET_UNREACHABLE", "<silence>, NET_TIME_OUT", "mumble, NET_NOT_UNDERSTOOD"})
-        void withoutAnAnswerToTheContentItIsOpen(String answer, String code) throws IOException {
-            chunkingWorks();
-            try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.but("BDAT", answer)));
-                    var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Unknown.class))
+        void withoutAReplyToTheContentItIsUnknown(String answer, String code) throws IOException {
+            recordBdatWorking();
+            try (var smtp = new ScriptedSmtp(offering(OFFER, SmtpSending.overriding("BDAT", answer)));
+                    var client = client(smtp)) {
+                assertThat(SmtpSending.codeOf(client.deliver(TO_ONE), Outcome.Unknown.class))
                         .isEqualTo(code);
                 assertThat(smtp.taken()).hasSize(1);
             }
@@ -115,21 +115,21 @@ class SubmissionTest extends SubmissionFixture {
     @Nested
     class WithPipeliningAlone {
         @Test
-        void mailRcptAndDataGoOutAtOnce() throws IOException {
+        void mailRcptAndDataAreSentInOneWrite() throws IOException {
             try (var smtp = new ScriptedSmtp(
                             offering("PIPELINING", silentUntil("DATA", "250 sender", "250 recipient", "354 go on")));
-                    var carrier = carrier(smtp)) {
-                assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
+                    var client = client(smtp)) {
+                assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Accepted.class);
                 assertThat(smtp.heard().subList(1, 5)).containsExactly(MAIL, RCPT, "DATA", ScriptedSmtp.FINAL_DOT);
             }
         }
 
         @Test
-        void aRefusedRecipientMeansThatNothingIsHandedOver() throws IOException {
+        void nothingIsHandedOverAfterARefusedRecipient() throws IOException {
             try (var smtp = new ScriptedSmtp(offering(
                             "PIPELINING", silentUntil("DATA", "250 sender", "550 5.1.1 Nobody here", "354 go on")));
-                    var carrier = carrier(smtp)) {
-                assertThat(SmtpSending.codeOf(carrier.deliver(TO_ONE), Outcome.Refused.class))
+                    var client = client(smtp)) {
+                assertThat(SmtpSending.codeOf(client.deliver(TO_ONE), Outcome.Refused.class))
                         .isEqualTo("550 5.1.1");
                 assertThat(smtp.heard()).doesNotContain(ScriptedSmtp.FINAL_DOT);
             }
@@ -148,10 +148,10 @@ class SubmissionTest extends SubmissionFixture {
 
         @ParameterizedTest
         @ValueSource(strings = {"PIPELINING CHUNKING SIZE", "PIPELINING", "SIZE"})
-        void areAllNamedWhateverTheServerOffers(String offer) throws IOException {
+        void areAllListedWhateverTheServerOffers(String offer) throws IOException {
             try (var smtp = new ScriptedSmtp(offering(offer, refusing("RCPT TO:<first", "RCPT TO:<third")));
-                    var carrier = carrier(smtp)) {
-                Outcome outcome = carrier.deliver(letter("text", FIRST, SECOND, new Mailbox("third@partner.example")));
+                    var client = client(smtp)) {
+                Outcome outcome = client.deliver(message("text", FIRST, SECOND, new Mailbox("third@partner.example")));
 
                 assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.scope()).isEqualTo(RefusalScope.RECIPIENT);
@@ -165,18 +165,18 @@ class SubmissionTest extends SubmissionFixture {
             }
         }
 
-        /** A sender that is refused makes every RCPT a wrong sequence of commands. */
+        /** After a refused sender, every RCPT is a bad sequence of commands. */
         @ParameterizedTest
         @ValueSource(strings = {"PIPELINING CHUNKING SIZE", "PIPELINING", "SIZE"})
-        void areNoneWhereTheSenderIs(String offer) throws IOException {
+        void areNoneIfTheSenderIsRefused(String offer) throws IOException {
             try (var smtp = new ScriptedSmtp(offering(
                             offer,
                             said -> said.startsWith("MAIL")
                                     ? "550 5.7.60 Not as this sender"
-                                    : SmtpSending.but("RCPT", "550 5.5.1 MAIL first")
+                                    : SmtpSending.overriding("RCPT", "550 5.5.1 MAIL first")
                                             .apply(said)));
-                    var carrier = carrier(smtp)) {
-                assertThat(carrier.deliver(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    var client = client(smtp)) {
+                assertThat(client.deliver(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.scope()).isEqualTo(RefusalScope.MAILBOX);
                     assertThat(refused.recipients()).isEmpty();
                 });
@@ -184,15 +184,15 @@ class SubmissionTest extends SubmissionFixture {
         }
 
         @Test
-        void areNamedBesideATroubleOfTheServer() throws IOException {
+        void areListedBesideAServerError() throws IOException {
             try (var smtp = new ScriptedSmtp(offering(
                             "PIPELINING",
                             said -> said.startsWith(SECOND_RCPT)
                                     ? "550 5.1.1 Nobody here"
-                                    : SmtpSending.but("RCPT", "451 4.7.0 Temporary server error")
+                                    : SmtpSending.overriding("RCPT", "451 4.7.0 Temporary server error")
                                             .apply(said)));
-                    var carrier = carrier(smtp)) {
-                assertThat(carrier.deliver(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    var client = client(smtp)) {
+                assertThat(client.deliver(TO_TWO)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.scope()).isEqualTo(RefusalScope.ACCOUNT);
                     assertThat(refused.recipients())
                             .extracting(RefusedRecipient::address)
@@ -201,27 +201,27 @@ class SubmissionTest extends SubmissionFixture {
             }
         }
 
-        /** As of a server that is a reply out of step. */
+        /** For example from a server that is one reply out of step. */
         @ParameterizedTest
         @ValueSource(strings = {"PIPELINING", "SIZE"})
-        void isTheMailWhereDataIsAnsweredByNoGoAhead(String offer) throws IOException {
-            try (var smtp = new ScriptedSmtp(offering(offer, SmtpSending.but("DATA", "250 2.0.0 OK")));
-                    var carrier = carrier(smtp)) {
-                assertThat(carrier.deliver(TO_ONE)).isInstanceOf(Outcome.Refused.class);
+        void areNoneIfDataIsNotAccepted(String offer) throws IOException {
+            try (var smtp = new ScriptedSmtp(offering(offer, SmtpSending.overriding("DATA", "250 2.0.0 OK")));
+                    var client = client(smtp)) {
+                assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Refused.class);
                 assertThat(smtp.heard()).doesNotContain(ScriptedSmtp.FINAL_DOT);
             }
         }
 
         @Test
-        void isTheOnlyOneWhereTheContentIsRefusedForIt() throws IOException {
+        void includeTheOnlyOneIfTheContentIsRefused() throws IOException {
             try (var smtp = new ScriptedSmtp(
-                            offering("PIPELINING", SmtpSending.but(ScriptedSmtp.FINAL_DOT, "552 5.2.2 Full")));
-                    var carrier = carrier(smtp)) {
-                assertThat(carrier.deliver(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                            offering("PIPELINING", SmtpSending.overriding(ScriptedSmtp.FINAL_DOT, "552 5.2.2 Full")));
+                    var client = client(smtp)) {
+                assertThat(client.deliver(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.scope()).isEqualTo(RefusalScope.RECIPIENT);
                     assertThat(refused.recipients()).hasSize(1);
                 });
-                assertThat(carrier.deliver(TO_TWO))
+                assertThat(client.deliver(TO_TWO))
                         .isInstanceOfSatisfying(
                                 Outcome.Refused.class,
                                 refused -> assertThat(refused.recipients()).isEmpty());
@@ -232,12 +232,12 @@ class SubmissionTest extends SubmissionFixture {
     @Nested
     class WhatTheServerOffers {
         @Test
-        void aMailThatIsTooLargeIsNotBegun() throws IOException {
+        void aMessageThatIsTooLargeIsNotStarted() throws IOException {
             try (var smtp = new ScriptedSmtp(said -> said.startsWith("EHLO")
                             ? "250-relay.example\r\n250 SIZE 100"
                             : ScriptedSmtp.willing(said));
-                    var carrier = carrier(smtp)) {
-                assertThat(carrier.deliver(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    var client = client(smtp)) {
+                assertThat(client.deliver(TO_ONE)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.symptom().code()).isEqualTo("TOO_LARGE");
                     assertThat(refused.symptom().words()).contains(TO_ONE.size() + " bytes", "100 at most");
                     assertThat(refused.scope()).isEqualTo(RefusalScope.MESSAGE);

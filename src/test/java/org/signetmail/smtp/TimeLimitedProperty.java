@@ -7,7 +7,7 @@ import net.jqwik.api.lifecycle.TryExecutionResult;
 import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
 
-/** Ends a property when its time is up: {@code signet.fuzz.seconds}, 5 unless told. */
+/** Ends a property after {@code signet.fuzz.seconds} seconds, 5 by default. */
 final class TimeLimitedProperty implements AroundTryHook {
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("signet.fuzz.seconds", 5));
 

@@ -21,7 +21,7 @@ import org.signetmail.message.Outcome;
 import org.signetmail.token.EverythingLogged;
 import org.signetmail.token.LoopbackTls;
 
-/** How a token gets to a server: on one line, and once more on two if that line was too long. */
+/** Sign-in with a token: on one line, and again on two if that line was too long. */
 @Timeout(30)
 class TokenSignInTest extends SmtpSending {
     private static final SmtpCredentials LONG = signIn("canaryToken".repeat(200));
@@ -43,10 +43,10 @@ class TokenSignInTest extends SmtpSending {
         return Base64.getEncoder().encodeToString(said.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A server that takes the token on two lines; what it says to one line is the test's. */
+    /** A server that accepts the token on two lines; the reply to one line is given. */
     private static Function<String, String> toOneLine(String reply) {
         return said ->
-                said.startsWith(BARE + " ") ? reply : said.equals(BARE) ? "334 " : lettingIn(said, "LOGIN XOAUTH2");
+                said.startsWith(BARE + " ") ? reply : said.equals(BARE) ? "334 " : acceptingSignIn(said, "LOGIN XOAUTH2");
     }
 
     private Outcome sent(ScriptedSmtp smtp, SmtpCredentials signIn) {
@@ -69,7 +69,7 @@ class TokenSignInTest extends SmtpSending {
     }
 
     @Test
-    void aServerThatTakesALongLineIsToldOnOne() throws Exception {
+    void aServerThatAcceptsALongLineGetsTheTokenOnOne() throws Exception {
         try (var smtp = server(toOneLine("235 2.7.0 welcome"))) {
             assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Accepted.class);
             assertThat(auth(smtp)).containsExactly(BARE + " " + response(LONG));
@@ -84,7 +84,7 @@ class TokenSignInTest extends SmtpSending {
                 "555 5.5.4 Unsupported",
                 "500-5.5.2 Line\r\n500 5.5.2 too long"
             })
-    void aLineThatWasTooLongIsSentAgainOnTwoOverTheSameConnection(String reply) throws Exception {
+    void aTokenIsSentAgainOnTwoLinesOverTheSameConnection(String reply) throws Exception {
         try (var smtp = server(toOneLine(reply))) {
             assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Accepted.class);
             assertThat(auth(smtp)).containsExactly(BARE + " " + response(LONG), BARE);
@@ -93,7 +93,7 @@ class TokenSignInTest extends SmtpSending {
         }
     }
 
-    /** One hangs up, with a reply or after it, another takes the rest of the line for commands. */
+    /** One server disconnects, with or without a reply; another reads the rest of the line as commands. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,7 +102,7 @@ class TokenSignInTest extends SmtpSending {
                 "500 Line too long" + ScriptedSmtp.HANG_UP,
                 "500 Line too long\r\n500 What?\r\n500 What?"
             })
-    void orOverAnotherConnectionIfThatOneIsOfNoMoreUse(String reply) throws Exception {
+    void aTokenIsSentAgainOverANewConnectionIfTheFirstIsUnusable(String reply) throws Exception {
         try (var smtp = server(toOneLine(reply))) {
             assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Accepted.class);
             assertThat(count(smtp, response(LONG))).isOne();
@@ -111,7 +111,7 @@ class TokenSignInTest extends SmtpSending {
     }
 
     @Test
-    void aServerThatHasTooMuchToDoIsNotAskedAgain() throws Exception {
+    void anOverloadedServerIsNotTriedAgain() throws Exception {
         try (var smtp = server(toOneLine("421 4.3.2 Service not active" + ScriptedSmtp.HANG_UP))) {
             assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Refused.class);
             assertThat(smtp.heard()).filteredOn(said -> said.startsWith("EHLO")).hasSize(1);
@@ -119,17 +119,17 @@ class TokenSignInTest extends SmtpSending {
     }
 
     @Test
-    void anotherReplyThan235IsNoSignIn() throws Exception {
+    void aReplyOtherThan235IsNoSignIn() throws Exception {
         try (var smtp = server(toOneLine("250 2.0.0 fine"))) {
             assertThat(sent(smtp, LONG)).isInstanceOf(Outcome.Refused.class);
             assertThat(smtp.heard()).noneMatch(said -> said.startsWith("MAIL"));
         }
     }
 
-    /** It did not look at what stood behind the command. */
+    /** The server ignored the token on the command line. */
     @ParameterizedTest
     @ValueSource(strings = {"canaryToken", "long"})
-    void aServerThatAsksForWhatItWasToldIsToldAgain(String token) throws Exception {
+    void anEmptyChallengeIsAnsweredWithTheToken(String token) throws Exception {
         SmtpCredentials signIn = token.equals("long") ? LONG : signIn(token);
         try (var smtp = server(toOneLine("334 "))) {
             assertThat(sent(smtp, signIn)).isInstanceOf(Outcome.Accepted.class);
@@ -147,7 +147,7 @@ class TokenSignInTest extends SmtpSending {
         "504 5.7.4 Unrecognized authentication type, 504 5.7.4",
         "334 eyJzdGF0dXMiOiI0MDAifQ==, 334"
     })
-    void aTokenThatIsRefusedIsNotSentAgain(String reply, String code) throws Exception {
+    void aRefusedTokenIsNotSentAgain(String reply, String code) throws Exception {
         try (var smtp = server(toOneLine(reply))) {
             assertThat(codeOf(sent(smtp, TOKEN), Outcome.Refused.class)).isEqualTo(code);
             assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo(code);
@@ -156,7 +156,7 @@ class TokenSignInTest extends SmtpSending {
         }
     }
 
-    /** There is another reason then. */
+    /** The reply has another reason. */
     @ParameterizedTest
     @ValueSource(strings = {"500", "421", "555"})
     void aShortLineIsNotTooLong(String status) throws Exception {
@@ -168,7 +168,7 @@ class TokenSignInTest extends SmtpSending {
 
     @ParameterizedTest
     @ValueSource(strings = {"500", "421", "555", "334"})
-    void itIsTriedOnTwoLinesOnceOnly(String status) throws Exception {
+    void twoLinesAreTriedOnlyOnce(String status) throws Exception {
         String refusal = status + (status.equals("334") ? " " : " no");
         try (var smtp = server(said ->
                 said.equals(response(LONG)) ? refusal : toOneLine(refusal).apply(said))) {
@@ -178,24 +178,24 @@ class TokenSignInTest extends SmtpSending {
     }
 
     @Test
-    void aServerThatKnowsNoAuthSaysSoInTheEnd() throws Exception {
+    void aServerWithoutAuthIsRefused() throws Exception {
         try (var smtp =
-                server(said -> said.startsWith("AUTH") ? "500 5.5.2 What?" : lettingIn(said, "LOGIN XOAUTH2"))) {
+                server(said -> said.startsWith("AUTH") ? "500 5.5.2 What?" : acceptingSignIn(said, "LOGIN XOAUTH2"))) {
             assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo("500 5.5.2");
             assertThat(auth(smtp)).containsExactly(BARE + " " + response(LONG), BARE, BARE);
         }
     }
 
     @Test
-    void aServerThatOffersNoXoauth2IsNotToldTheToken() throws Exception {
-        try (var smtp = server(said -> lettingIn(said, "LOGIN"))) {
+    void aServerWithoutXoauth2GetsNoToken() throws Exception {
+        try (var smtp = server(said -> acceptingSignIn(said, "LOGIN"))) {
             assertThat(codeOf(sent(smtp, LONG), Outcome.Refused.class)).isEqualTo(SmtpTransport.NO_SIGN_IN);
             assertThat(auth(smtp)).isEmpty();
         }
     }
 
     @Test
-    void whatIsSentOnALineOfItsOwnIsRepeatedNowhere() throws Exception {
+    void aTokenOnItsOwnLineIsRedacted() throws Exception {
         try (var log = new EverythingLogged();
                 var smtp = server(said -> said.equals(response(LONG))
                         ? "535 5.7.3 no: " + said

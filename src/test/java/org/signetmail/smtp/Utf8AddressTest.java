@@ -28,22 +28,22 @@ import org.signetmail.message.SenderRule;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.LoopbackTls;
 
-/** Mails to and from addresses beyond ASCII (RFC 6531): to a server that offers to take them, and to no other. */
+/** Messages with non-ASCII addresses (RFC 6531): sent only to a server that offers SMTPUTF8. */
 @Timeout(30)
 class Utf8AddressTest extends SmtpSending {
     private static final Mailbox ZOE = new Mailbox("zoë@contoso.example");
     private static final Mailbox BREAK = new Mailbox("\u760D\u760A@partner.example");
     private static final Mailbox ASCII = new Mailbox("guest@partner.example");
 
-    private static RenderedMessage letter(Mailbox from, Mailbox... to) {
+    private static RenderedMessage message(Mailbox from, Mailbox... to) {
         return RenderedMessages.rendered(
                 new SenderRule.Sender(from, Optional.empty()), new PlainTextMail(List.of(to), "s", "t"), Instant.EPOCH);
     }
 
-    private static Outcome carried(ScriptedSmtp smtp, RenderedMessage mail) {
+    private static Outcome deliver(ScriptedSmtp smtp, RenderedMessage mail) {
         var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, "contoso.example");
-        try (var carrier = carrier(to, NONE, Duration.ofSeconds(10))) {
-            return carrier.deliver(mail);
+        try (var client = client(to, NONE, Duration.ofSeconds(10))) {
+            return client.deliver(mail);
         }
     }
 
@@ -62,7 +62,7 @@ class Utf8AddressTest extends SmtpSending {
     @ValueSource(strings = {"SMTPUTF8", "SMTPUTF8 PIPELINING", "SMTPUTF8 PIPELINING CHUNKING"})
     void theCommandsAreUtf8(String extensions) throws Exception {
         try (var smtp = new ScriptedSmtp(offering(("8BITMIME " + extensions).split(" ", -1)))) {
-            assertThat(carried(smtp, letter(ZOE, BREAK, ASCII))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(deliver(smtp, message(ZOE, BREAK, ASCII))).isInstanceOf(Outcome.Accepted.class);
 
             assertThat(heard(smtp))
                     .containsSubsequence(
@@ -75,18 +75,18 @@ class Utf8AddressTest extends SmtpSending {
     }
 
     @Test
-    void aMailThatNeedsItNotDoesNotAskForIt() throws Exception {
+    void anAsciiMessageDoesNotRequestSmtputf8() throws Exception {
         try (var smtp = new ScriptedSmtp(offering("8BITMIME", "SMTPUTF8"))) {
-            assertThat(carried(smtp, letter(FROM, ASCII))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(deliver(smtp, message(FROM, ASCII))).isInstanceOf(Outcome.Accepted.class);
             assertThat(smtp.heard()).contains("MAIL FROM:<notifications@contoso.example>");
         }
     }
 
     @Test
-    void aServerThatDoesNotOfferItIsNotAsked() throws Exception {
-        for (RenderedMessage mail : List.of(letter(ZOE, ASCII), letter(FROM, BREAK), letter(FROM, ASCII, ZOE))) {
+    void aServerWithoutSmtputf8GetsNoMessage() throws Exception {
+        for (RenderedMessage mail : List.of(message(ZOE, ASCII), message(FROM, BREAK), message(FROM, ASCII, ZOE))) {
             try (var smtp = new ScriptedSmtp(offering("8BITMIME", "PIPELINING", "CHUNKING"))) {
-                Outcome outcome = carried(smtp, mail);
+                Outcome outcome = deliver(smtp, mail);
 
                 assertThat(codeOf(outcome, Outcome.Refused.class)).isEqualTo(Symptom.NO_UTF8);
                 assertThat(outcome.toString()).contains("SMTPUTF8");
@@ -99,21 +99,21 @@ class Utf8AddressTest extends SmtpSending {
     void theUserOfATokenIsUtf8() throws Exception {
         var tls = new LoopbackTls(folder);
         SmtpCredentials token =
-                SmtpCredentials.byToken(ZOE, new AccessToken("canaryToken", Instant.EPOCH, Instant.MAX));
+                SmtpCredentials.ofToken(ZOE, new AccessToken("canaryToken", Instant.EPOCH, Instant.MAX));
         try (var smtp = new ScriptedSmtp(
                         tls.localhost(),
                         true,
                         said -> said.startsWith("EHLO")
                                 ? "250-relay.example\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH XOAUTH2"
                                 : said.startsWith("AUTH") ? "235 2.7.0 welcome" : ScriptedSmtp.willing(said));
-                var carrier = new SmtpDeliveryClient(
+                var client = new SmtpDeliveryClient(
                         new SmtpEndpoint(smtp.server(), TlsMode.IMPLICIT, Trust.only(tls.caFile()), ZOE.domain()),
                         fresh -> token,
                         new SendingLimits(3, 0),
                         new BdatSupport(true),
                         Duration.ofSeconds(10),
                         Clock.systemUTC())) {
-            assertThat(carrier.deliver(letter(ZOE, ASCII))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(client.deliver(message(ZOE, ASCII))).isInstanceOf(Outcome.Accepted.class);
 
             String said = smtp.heard().get(1).split(" ", -1)[2];
             assertThat(new String(Base64.getDecoder().decode(said), StandardCharsets.UTF_8))
