@@ -14,7 +14,7 @@ import org.signetmail.log.LogEvent;
 
 /**
  * Logs a warning if Payara's data grid is active: Hazelcast listens without a password, and a member of the cluster
- * can run code in this server. Signet needs no cluster but another application may, so Signet warnIfActive and does not turn
+ * can run code in this server. Signet needs no cluster but another application may, so Signet warns and does not turn
  * it off.
  *
  * <p>Payara binds an active Hazelcast in JNDI: Payara Micro before it deploys, Payara Server once all applications

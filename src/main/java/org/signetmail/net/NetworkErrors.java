@@ -78,8 +78,8 @@ public final class NetworkErrors {
         if (message == null || message.isBlank()) {
             return name;
         }
-        return innermost instanceof ProxyFailure ? message : message + " (" + name + ")"; // Signet's own message is
-        // complete.
+        // A ProxyFailure has Signet's own, complete message.
+        return innermost instanceof ProxyFailure ? message : message + " (" + name + ")";
     }
 
     private static boolean has(List<Throwable> chain, Class<? extends Throwable> type) {

@@ -64,8 +64,8 @@ record SmtpReply(int status, String code, String words) {
     }
 
     /**
-     * Whether the command is unknown or not implemented, malformed, or out of sequence (500 to 504, RFC 5321
-     * section 4.2.2).
+     * Whether the command or a parameter is unknown, malformed or not implemented, or out of sequence (500 to 504,
+     * RFC 5321 section 4.2.2).
      */
     boolean isUnknownCommand() {
         return status >= 500 && status <= 504;

@@ -45,10 +45,10 @@ class KeepAliveTest {
 
     @Test
     void anUnpooledClientSendsConnectionClose() throws Exception {
-        var anew = CloudHttpClient.unpooled(OutboundProxy.NONE, clock);
+        var unpooled = CloudHttpClient.unpooled(OutboundProxy.NONE, clock);
         try (var host = RawHost.replying(tls, RawHost.OK)) {
-            host.get(anew);
-            host.get(anew);
+            host.get(unpooled);
+            host.get(unpooled);
 
             assertThat(host.requests()).hasSize(2).allMatch(request -> request.hasHeader("Connection: close"));
             assertThat(host.connections()).isEqualTo(2);

@@ -108,7 +108,7 @@ class NextAddressTest {
     @Nested
     class NoFurtherAddress {
         @Test
-        void isTrustedForACertificateOfAnotherName() throws Exception {
+        void isTrustedWithACertificateForAnotherName() throws Exception {
             try (var host = at("127.0.0.1", 0, "other.example")) {
                 NoReply none = failure(host, client("127.0.0.2", "127.0.0.1"));
 
@@ -121,7 +121,7 @@ class NextAddressTest {
         }
 
         @Test
-        void isLeftAndATimeoutOutweighsRefusedConnections() throws Exception {
+        void isLeftAndTheTimeoutIsReportedNotTheRefusals() throws Exception {
             try (var silent = SeveralAddresses.silent("127.0.0.3");
                     var host = at("127.0.0.1", silent.getLocalPort(), "localhost")) {
                 NoReply none = failure(host, client("127.0.0.2", "127.0.0.3", "127.0.0.4"));

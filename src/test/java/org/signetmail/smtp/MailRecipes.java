@@ -92,7 +92,7 @@ final class MailRecipes {
                 Tuple.of(18, Arbitraries.of(HARMLESS)),
                 Tuple.of(2, Arbitraries.of(EVIL)),
                 Tuple.of(1, Arbitraries.strings().ofMaxLength(3)));
-        return word.list().ofMaxSize(5).map(words -> String.join("", words));
+        return word.list().ofMaxSize(5).map(parts -> String.join("", parts));
     }
 
     private static Arbitrary<String> names() {

@@ -67,8 +67,8 @@ final class RawPeer implements AutoCloseable {
                 synchronized (this) {
                     commands.add(command);
                 }
-                String[] words = command.strip().split(" ", -1);
-                switch (words[0].toUpperCase(Locale.ROOT)) {
+                String[] parts = command.strip().split(" ", -1);
+                switch (parts[0].toUpperCase(Locale.ROOT)) {
                     case "EHLO" ->
                         say(caller, "250-raw.example\r\n250-" + extensions.replace(" ", "\r\n250-") + "\r\n250 HELP");
                     case "MAIL", "RCPT", "NOOP" -> say(caller, "250 fine");
@@ -78,8 +78,8 @@ final class RawPeer implements AutoCloseable {
                         say(caller, "250 taken");
                     }
                     case "BDAT" -> {
-                        byte[] chunk = in.readNBytes(Integer.parseInt(words[1]));
-                        if (words.length > 2) {
+                        byte[] chunk = in.readNBytes(Integer.parseInt(parts[1]));
+                        if (parts.length > 2) {
                             take(new String(chunk, StandardCharsets.ISO_8859_1));
                         }
                         say(caller, "250 taken");

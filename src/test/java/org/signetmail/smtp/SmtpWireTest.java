@@ -58,7 +58,7 @@ class SmtpWireTest extends SmtpSending {
         "<final dot>, 430 4.2.0 STOREDRV; mailbox logon failure, 430 4.2.0",
         "<final dot>, 554 too bad, 554"
     })
-    void aRefusingReplyIsRefused(String command, String reply, String code) throws IOException {
+    void aRefusingReplyMakesTheOutcomeRefused(String command, String reply, String code) throws IOException {
         try (var smtp = new ScriptedSmtp(overriding(command, reply))) {
             assertThat(codeOf(sent(smtp, Duration.ofSeconds(10)), Outcome.Refused.class))
                     .isEqualTo(code);
@@ -66,7 +66,7 @@ class SmtpWireTest extends SmtpSending {
     }
 
     @Test
-    void aRefusedEhloIsRefused() throws IOException {
+    void aRefusedEhloMakesTheOutcomeRefused() throws IOException {
         try (var smtp = new ScriptedSmtp(
                 said -> said.matches("(EHLO|HELO).*") ? "501 5.5.4 Invalid domain name" : ScriptedSmtp.willing(said))) {
             assertThat(codeOf(sent(smtp, Duration.ofSeconds(10)), Outcome.Refused.class))
@@ -93,7 +93,7 @@ class SmtpWireTest extends SmtpSending {
         "<flood>, NET_UNREACHABLE",
         "mumble, NET_NOT_UNDERSTOOD"
     })
-    void noReplyAfterTheFinalDotIsUnknown(String reply, String code) throws IOException {
+    void withoutAReplyAfterTheFinalDotTheOutcomeIsUnknown(String reply, String code) throws IOException {
         try (var smtp = new ScriptedSmtp(overriding(ScriptedSmtp.FINAL_DOT, reply))) {
             assertThat(codeOf(sent(smtp, Duration.ofSeconds(2)), Outcome.Unknown.class))
                     .isEqualTo(code);

@@ -204,7 +204,7 @@ class SubmissionTest extends SubmissionFixture {
         /** For example from a server that is one reply out of step. */
         @ParameterizedTest
         @ValueSource(strings = {"PIPELINING", "SIZE"})
-        void areNoneIfDataIsNotAccepted(String offer) throws IOException {
+        void noContentIsSentIfDataIsNotAccepted(String offer) throws IOException {
             try (var smtp = new ScriptedSmtp(offering(offer, SmtpSending.overriding("DATA", "250 2.0.0 OK")));
                     var client = client(smtp)) {
                 assertThat(client.deliver(TO_ONE)).isInstanceOf(Outcome.Refused.class);
