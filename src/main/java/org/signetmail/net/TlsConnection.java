@@ -60,7 +60,9 @@ record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
             }
         }
         throw new AddressFailure(
-                Objects.requireNonNull(failedAttempt), attempts.describeOthers(failedAttempt), Objects.requireNonNull(mostInformative));
+                Objects.requireNonNull(failedAttempt),
+                attempts.describeOthers(failedAttempt),
+                Objects.requireNonNull(mostInformative));
     }
 
     private static AddressAttempts attempts(
@@ -70,7 +72,8 @@ record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
         }
         InetSocketAddress through = proxy.address().get();
         try {
-            return AddressAttempts.resolve(resolver, through.getHostString(), through.getPort(), CONNECT_MILLIS, deadline);
+            return AddressAttempts.resolve(
+                    resolver, through.getHostString(), through.getPort(), CONNECT_MILLIS, deadline);
         } catch (UnknownHostException noAddress) {
             throw new ProxyFailure(noAddress);
         }

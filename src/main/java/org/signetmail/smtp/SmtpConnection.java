@@ -206,7 +206,9 @@ final class SmtpConnection implements ReusableConnection, AutoCloseable {
     /** The SIZE limit in octets. RFC 1870: no number or 0 means that there is no fixed limit. */
     private static Optional<Long> maxSize(SmtpTransport transport) {
         String parameter = transport.getExtensionParameter("SIZE");
-        return parameter != null && SIZE.matcher(parameter).matches() ? Optional.of(Long.valueOf(parameter)) : Optional.empty();
+        return parameter != null && SIZE.matcher(parameter).matches()
+                ? Optional.of(Long.valueOf(parameter))
+                : Optional.empty();
     }
 
     private SmtpFailure unsendable(String code, String words) {

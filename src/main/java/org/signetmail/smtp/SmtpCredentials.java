@@ -73,7 +73,8 @@ record SmtpCredentials(
         }
         return (isLong ? BASE64_OF_PREFIX : BASE64_OF_SHORT_SECRET)
                 .matcher(redacted)
-                .replaceAll(run -> containsPrefix(prefix, run.group()) ? REDACTED : Matcher.quoteReplacement(run.group()));
+                .replaceAll(
+                        run -> containsPrefix(prefix, run.group()) ? REDACTED : Matcher.quoteReplacement(run.group()));
     }
 
     /** Whether the complete groups of four base64 characters decode to text with the prefix. */

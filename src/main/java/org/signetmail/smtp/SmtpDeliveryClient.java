@@ -187,7 +187,8 @@ public final class SmtpDeliveryClient implements DeliveryClient {
         return openConnection(source.credentials(true));
     }
 
-    private PooledConnection<SmtpEndpoint, SmtpConnection> openConnection(SmtpCredentials credentials) throws SmtpFailure {
+    private PooledConnection<SmtpEndpoint, SmtpConnection> openConnection(SmtpCredentials credentials)
+            throws SmtpFailure {
         return pool.add(to, connect(credentials), credentials.expiresAt().orElse(Instant.MAX));
     }
 

@@ -89,7 +89,8 @@ final class SmtpOpening {
             throws SmtpFailure {
         String host = to.server().host();
         try {
-            return AddressAttempts.resolve(resolver, host, to.server().port(), AngusProperties.CONNECT_MILLIS, deadline);
+            return AddressAttempts.resolve(
+                    resolver, host, to.server().port(), AngusProperties.CONNECT_MILLIS, deadline);
         } catch (UnknownHostException noAddress) {
             throw new SmtpFailure(NetworkErrors.seen(Peer.SMTP, host, noAddress, clock.instant()), true);
         }

@@ -55,18 +55,14 @@ final class SmtpTransport extends SMTPTransport {
         this.ownDomain = ownDomain;
     }
 
-    /**
-     * The name in EHLO: the sender's domain, or our IP address if it has no dot. Exchange refuses a bare host name
-     * with 501 5.5.4.
-     */
+    /** The EHLO name: the sender's domain, or our IP address if that has no dot (Exchange replies 501 5.5.4 to it). */
     @Override
     public synchronized String getLocalHost() {
         return ownDomain.contains(".") ? ownDomain : sockets.ownAddress();
     }
 
     /**
-     * Connects to one address of the server, negotiates TLS and signs in with a password. A sign-in with a token
-     * follows later.
+     * Connects to one address of the server, negotiates TLS and signs in, unless the credentials are a token.
      *
      * @param deadline from the sign-in on; until then the deadline of the attempt applies
      */
@@ -79,10 +75,7 @@ final class SmtpTransport extends SMTPTransport {
         }
     }
 
-    /**
-     * Adds user and password, since every {@code connect} of Angus ends here and one of them passes neither. Angus
-     * never gets a token: {@link TokenSignIn} sends it.
-     */
+    /** Every {@code connect} ends here, one without a sign-in. Angus gets no token: {@link TokenSignIn} sends it. */
     @Override
     public synchronized void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {

@@ -36,7 +36,8 @@ final class TokenSignIn {
 
     TokenSignIn(SmtpTransport transport, SmtpCredentials credentials) {
         this.transport = transport;
-        String initialResponse = "user=" + credentials.user() + "\u0001auth=Bearer " + credentials.secret() + "\u0001\u0001";
+        String initialResponse =
+                "user=" + credentials.user() + "\u0001auth=Bearer " + credentials.secret() + "\u0001\u0001";
         response = Base64.getEncoder().encodeToString(initialResponse.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -56,7 +57,9 @@ final class TokenSignIn {
         if (line.length() + 2 <= MAX_COMMAND_LENGTH || !mayMeanTooLong(reply)) {
             return Optional.of(reply);
         }
-        return reply.status() != SERVICE_NOT_AVAILABLE && acceptsBareCommand() ? Optional.of(exchange(response)) : Optional.empty();
+        return reply.status() != SERVICE_NOT_AVAILABLE && acceptsBareCommand()
+                ? Optional.of(exchange(response))
+                : Optional.empty();
     }
 
     /** Whether the token was accepted: 235 (RFC 4954 section 6). Any other reply is a failure, whatever its class. */

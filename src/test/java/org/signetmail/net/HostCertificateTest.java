@@ -47,7 +47,8 @@ class HostCertificateTest {
     }
 
     private static HttpReply get(Case shown, LoopbackHost host, LoopbackTls tls) throws NoReply {
-        var client = new CloudHttpClient(OutboundProxy.NONE, SeveralAddresses.are("127.0.0.1"), Clock.systemUTC(), false);
+        var client =
+                new CloudHttpClient(OutboundProxy.NONE, SeveralAddresses.are("127.0.0.1"), Clock.systemUTC(), false);
         URI address =
                 URI.create("https://" + shown.host() + ":" + host.address().getPort() + "/");
         return client.call(Peer.ENTRA, Trust.only(tls.caFile()), HttpCall.get(address, Map.of()), AMPLE);

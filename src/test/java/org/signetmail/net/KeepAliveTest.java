@@ -171,7 +171,9 @@ class KeepAliveTest {
                     Thread.onSpinWait();
                 }
 
-                assertThat(connection.isReusable()).as("no reply announced the close").isTrue();
+                assertThat(connection.isReusable())
+                        .as("no reply announced the close")
+                        .isTrue();
                 connection.close();
             }
         }

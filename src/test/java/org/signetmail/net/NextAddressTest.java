@@ -70,7 +70,8 @@ class NextAddressTest {
         void ifTheFirstDropsAllPackets() throws Exception {
             try (var hole = new SeveralAddresses.BlackHole("127.0.0.2");
                     var host = at("127.0.0.1", hole.port(), "localhost")) {
-                assertThat(host.get(client("127.0.0.2", "127.0.0.1"), SHORT_TIME).body())
+                assertThat(host.get(client("127.0.0.2", "127.0.0.1"), SHORT_TIME)
+                                .body())
                         .isEqualTo("ok");
             }
         }
@@ -79,7 +80,8 @@ class NextAddressTest {
         void ifTheFirstConnectsAndStaysSilent() throws Exception {
             try (var silent = SeveralAddresses.silent("127.0.0.2");
                     var host = at("127.0.0.1", silent.getLocalPort(), "localhost")) {
-                assertThat(host.get(client("127.0.0.2", "127.0.0.1"), SHORT_TIME).body())
+                assertThat(host.get(client("127.0.0.2", "127.0.0.1"), SHORT_TIME)
+                                .body())
                         .isEqualTo("ok");
             }
         }

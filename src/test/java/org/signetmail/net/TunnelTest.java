@@ -119,8 +119,8 @@ class TunnelTest {
                         .contains("\r\nProxy-Authorization: " + BASIC + "\r\n");
                 assertThat(host.requests())
                         .hasSize(1)
-                        .noneMatch(
-                                request -> request.head().toLowerCase(Locale.ROOT).contains("proxy-"));
+                        .noneMatch(request ->
+                                request.head().toLowerCase(Locale.ROOT).contains("proxy-"));
                 assertThat(log.text()).doesNotContain("canary-", BASIC.substring("Basic ".length()));
             }
         }

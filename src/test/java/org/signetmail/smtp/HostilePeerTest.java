@@ -74,9 +74,7 @@ class HostilePeerTest extends SmtpSending {
         long allocated = threads.getCurrentThreadAllocatedBytes();
 
         Outcome outcome = sent(
-                new SmtpEndpoint(smtp.server(), mode, Trust.only(tls.caFile()), FROM.domain()),
-                signIn.with(),
-                timeout);
+                new SmtpEndpoint(smtp.server(), mode, Trust.only(tls.caFile()), FROM.domain()), signIn.with(), timeout);
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MEMORY);
         assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(timeout.plus(MARGIN));
@@ -117,7 +115,8 @@ class HostilePeerTest extends SmtpSending {
         void inALineOfAGigabyteBeforeSignIn(String command) throws IOException {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp = new ScriptedSmtp(signedInTo(signIn, command, ScriptedSmtp.FLOOD))) {
-                    assertRefusedAndRedacted(smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_UNREACHABLE, "unreachable");
+                    assertRefusedAndRedacted(
+                            smtp, TlsMode.STARTTLS, signIn, AMPLE, Symptom.NET_UNREACHABLE, "unreachable");
                 }
             }
         }
@@ -198,7 +197,8 @@ class HostilePeerTest extends SmtpSending {
         void withoutTheRequiredSignIn(String offer) throws Exception {
             for (SignIn signIn : SignIn.values()) {
                 try (var smtp = new ScriptedSmtp(tls.localhost(), true, signedInTo(signIn, "EHLO", offer))) {
-                    assertRefusedAndRedacted(smtp, TlsMode.IMPLICIT, signIn, AMPLE, SmtpTransport.NO_SIGN_IN, "offers-no-sign-in");
+                    assertRefusedAndRedacted(
+                            smtp, TlsMode.IMPLICIT, signIn, AMPLE, SmtpTransport.NO_SIGN_IN, "offers-no-sign-in");
                 }
             }
         }

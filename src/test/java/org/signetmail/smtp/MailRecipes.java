@@ -115,11 +115,17 @@ final class MailRecipes {
     }
 
     private static Arbitrary<Step> steps(List<Operation> operations) {
-        Arbitrary<Step> any =
-                Combinators.combine(Arbitraries.of(operations), names(), texts()).as(Step::new);
+        Arbitrary<Step> any = Combinators.combine(Arbitraries.of(operations), names(), texts())
+                .as(Step::new);
         Arbitrary<Step> people = Combinators.combine(
                         Arbitraries.of(
-                                Operation.FROM, Operation.SENDER, Operation.REPLY_TO, Operation.TO, Operation.CC, Operation.BCC, Operation.TO_AS_TEXT),
+                                Operation.FROM,
+                                Operation.SENDER,
+                                Operation.REPLY_TO,
+                                Operation.TO,
+                                Operation.CC,
+                                Operation.BCC,
+                                Operation.TO_AS_TEXT),
                         texts(),
                         Arbitraries.frequencyOf(
                                 Tuple.of(4, Arbitraries.of(ADDRESSES.subList(0, 5))),

@@ -166,8 +166,8 @@ class NextServerAddressTest extends SmtpSending {
         void onceASignInHasBegun(String reply) throws Exception {
             try (var refusing = at(
                             "127.0.0.1", 0, TlsMode.STARTTLS, said -> said.startsWith("AUTH") ? reply : accept(said));
-                    var second =
-                            at("127.0.0.2", refusing.server().port(), TlsMode.STARTTLS, NextServerAddressTest::accept)) {
+                    var second = at(
+                            "127.0.0.2", refusing.server().port(), TlsMode.STARTTLS, NextServerAddressTest::accept)) {
                 failure(refusing.server().port(), TlsMode.STARTTLS, "127.0.0.1", "127.0.0.2");
 
                 assertThat(refusing.heard()).anyMatch(said -> said.startsWith("AUTH"));

@@ -45,8 +45,9 @@ class TokenSignInTest extends SmtpSending {
 
     /** A server that accepts the token on two lines; the reply to one line is given. */
     private static Function<String, String> toOneLine(String reply) {
-        return said ->
-                said.startsWith(BARE + " ") ? reply : said.equals(BARE) ? "334 " : acceptingSignIn(said, "LOGIN XOAUTH2");
+        return said -> said.startsWith(BARE + " ")
+                ? reply
+                : said.equals(BARE) ? "334 " : acceptingSignIn(said, "LOGIN XOAUTH2");
     }
 
     private Outcome sent(ScriptedSmtp smtp, SmtpCredentials signIn) {
