@@ -1,12 +1,12 @@
 package org.signetmail.delivery;
 
 /**
- * Who has mail sent.
+ * The origin of a message: Signet itself, or another application of the server.
  *
- * @param application the name that the server knows it by
- * @param bounded whether its messages count for what other applications may have in flight
+ * @param application the application's name in the server, for the log
+ * @param bounded whether its messages count towards the limits for other applications ({@link InFlight})
  */
 record Client(String application, boolean bounded) {
-    /** The test mail and the warnings. They wait for no place that others take. */
+    /** Signet itself: the test mail and the warnings. Waiting threads of other applications never block these. */
     static final Client SIGNET = new Client("signet", false);
 }

@@ -13,8 +13,8 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.message.DeliveryClient;
 
 /**
- * The carrier of each mailbox that was sent from lately, for the account that is in force. Carriers of an account that was replaced are closed: what
- * they have under way ends, and nothing else is sent with it.
+ * The delivery clients of recently used mailboxes, for the active account. When the account is replaced, its clients
+ * are closed: messages in flight complete, and no further message is sent with that account. Thread-safe.
  */
 final class DeliveryClients {
     private final Map<Mailbox, DeliveryClient> deliveryClients = new HashMap<>();
@@ -23,59 +23,59 @@ final class DeliveryClients {
     private long version = -1;
 
     /**
-     * What a carrier is made for.
+     * What a delivery client is created for.
      *
-     * @param keeps whether it may use connections, and a token, that were kept
-     * @param test whether an administrator tests with it, and sees the answers
+     * @param pooled whether it may use pooled connections and a cached token
+     * @param test whether an administrator runs a test with it and sees the server's replies
      */
-    record Key(MailAccount account, Mailbox mailbox, boolean keeps, boolean test) {}
+    record Key(MailAccount account, Mailbox mailbox, boolean pooled, boolean test) {}
 
-    DeliveryClients(Function<Key, DeliveryClient> maker) {
-        this.factory = maker;
+    DeliveryClients(Function<Key, DeliveryClient> factory) {
+        this.factory = factory;
     }
 
     /**
-     * The carrier for a mailbox.
+     * Returns the delivery client of a mailbox.
      *
-     * @param since the version of the settings that the account is from
+     * @param settingsVersion the version of the settings that the account is from
      */
-    synchronized DeliveryClient of(long since, MailAccount account, Mailbox mailbox) {
-        if (since > version) {
+    synchronized DeliveryClient of(long settingsVersion, MailAccount account, Mailbox mailbox) {
+        if (settingsVersion > version) {
             deliveryClients.values().forEach(this::retire);
             deliveryClients.clear();
-            version = since;
+            version = settingsVersion;
         }
-        if (since == version) {
+        if (settingsVersion == version) {
             return deliveryClients.computeIfAbsent(
-                    mailbox, first -> factory.apply(new Key(account, mailbox, true, false)));
+                    mailbox, unused -> factory.apply(new Key(account, mailbox, true, false)));
         }
         return unpooled(new Key(account, mailbox, false, false));
     }
 
-    /** One for a test: it keeps nothing and asks for a new token. */
+    /** Creates a client for a test: no pooled connection, and a new token. */
     synchronized DeliveryClient forTest(MailAccount account, Mailbox mailbox) {
         return unpooled(new Key(account, mailbox, false, true));
     }
 
-    private DeliveryClient unpooled(Key wanted) {
-        DeliveryClient apart = factory.apply(wanted);
-        retire(apart);
-        return apart;
+    private DeliveryClient unpooled(Key key) {
+        DeliveryClient client = factory.apply(key);
+        retire(client);
+        return client;
     }
 
-    /** Called every second or so. */
+    /** Aborts overdue deliveries. Called every second or so. */
     void abortOverdue() {
         all().forEach(DeliveryClient::abortOverdue);
     }
 
-    /** Called every second or so. */
+    /** Evicts idle connections and clients. Called every second or so. */
     void evictIdle(Instant now) {
         for (DeliveryClient deliveryClient : all()) {
             deliveryClient.evictIdle(now);
             if (deliveryClient.isIdle()) {
                 synchronized (this) {
                     if (deliveryClients.values().remove(deliveryClient)) {
-                        retire(deliveryClient); // Somebody may have just been given it.
+                        retire(deliveryClient); // A thread may have obtained it a moment ago.
                     } else {
                         retired.remove(deliveryClient);
                     }
@@ -95,7 +95,7 @@ final class DeliveryClients {
         deliveryClients.clear();
     }
 
-    /** It keeps nothing from now on; what it has under way is still looked after. */
+    /** Closes the client. It stays under maintenance until its messages in flight have completed. */
     private void retire(DeliveryClient deliveryClient) {
         deliveryClient.close();
         retired.add(deliveryClient);

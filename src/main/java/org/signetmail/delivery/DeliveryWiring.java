@@ -27,10 +27,10 @@ import org.signetmail.smtp.BdatSupportByServer;
 import org.signetmail.smtp.SmtpDeliveryClient;
 import org.signetmail.token.TokenSource;
 
-/** Keeps the pool: makes its carriers, maintains their connections, and closes it at the end. */
+/** Creates the send queue and its delivery clients, maintains their connections, and closes them at shutdown. */
 @ApplicationScoped
 class DeliveryWiring {
-    private static final Duration ON_THE_WIRE = Duration.ofSeconds(30);
+    private static final Duration SUBMISSION_TIMEOUT = Duration.ofSeconds(30);
 
     @Inject
     TokenSource tokens;
@@ -50,18 +50,18 @@ class DeliveryWiring {
     @Resource
     ManagedScheduledExecutorService executor;
 
-    @SuppressWarnings("NullAway.Init") // Set as soon as the container has injected what it needs.
+    @SuppressWarnings("NullAway.Init") // Set in start(), once the container has injected the rest.
     private SendQueue sendQueue;
 
     @SuppressWarnings("NullAway.Init") // Likewise.
-    private CloudHttpClient line;
+    private CloudHttpClient http;
 
     private @Nullable ScheduledFuture<?> maintenance;
 
     @PostConstruct
     void start() {
         open(
-                ON_THE_WIRE,
+                SUBMISSION_TIMEOUT,
                 Configuration.current()
                         .value(ConfigurationKey.SMTP_CHUNKING, Boolean.class)
                         .orElse(ConfigurationKey.SMTP_CHUNKING.usualFlag()));
@@ -69,35 +69,35 @@ class DeliveryWiring {
     }
 
     /**
-     * Without the maintenance of connections.
+     * Creates the send queue without scheduling the maintenance of its connections.
      *
-     * @param patience what a mail may take on the wire
+     * @param timeout of one submission
      */
-    void open(Duration patience, boolean chunking) {
-        line = CloudHttpClient.pooled(proxy, clock);
+    void open(Duration timeout, boolean chunking) {
+        http = CloudHttpClient.pooled(proxy, clock);
         var servers = new BdatSupportByServer(chunking);
         sendQueue = new SendQueue(
                 mailboxLimiters,
-                wanted -> client(
-                        wanted,
-                        wanted.keeps() ? tokens : tokens.uncached(),
-                        wanted.keeps() ? line : CloudHttpClient.unpooled(proxy, clock),
+                key -> client(
+                        key,
+                        key.pooled() ? tokens : tokens.uncached(),
+                        key.pooled() ? http : CloudHttpClient.unpooled(proxy, clock),
                         servers,
-                        patience));
+                        timeout));
     }
 
-    SendQueue pool() {
+    SendQueue queue() {
         return sendQueue;
     }
 
     void maintainConnections() {
         try {
             sendQueue.abortOverdue();
-            line.abortOverdue();
+            http.abortOverdue();
             sendQueue.evictIdle(clock.instant());
-            line.evictIdle(clock.instant());
+            http.evictIdle(clock.instant());
         } catch (RuntimeException fault) {
-            // Thrown, it would be the last run.
+            // An exception would cancel all further runs.
             LogEvent.EVICTION_FAILED.log(fault);
         }
     }
@@ -108,27 +108,27 @@ class DeliveryWiring {
             maintenance.cancel(false);
         }
         sendQueue.close();
-        line.close();
+        http.close();
     }
 
     DeliveryClient client(
-            DeliveryClients.Key wanted,
+            DeliveryClients.Key key,
             TokenSource tokens,
-            CloudHttpClient line,
+            CloudHttpClient http,
             BdatSupportByServer servers,
-            Duration patience) {
-        MailAccount account = wanted.account();
-        Mailbox mailbox = wanted.mailbox();
+            Duration timeout) {
+        MailAccount account = key.account();
+        Mailbox mailbox = key.mailbox();
         if (account instanceof MailAccount.SmtpRelay relay) {
-            // A test shows what answers, so it connects to what may be tested, wherever the name leads since it was
-            // saved.
+            // A test shows the replies of the server, so it connects to allowed addresses only, even if the name
+            // resolves to others since it was saved.
             AddressResolver resolver =
-                    wanted.test() ? host -> relays.addressesOf(relay.relay().server()) : AddressResolver.SYSTEM;
-            return SmtpDeliveryClient.toRelay(relay, mailbox, servers, resolver, patience, clock);
+                    key.test() ? host -> relays.addressesOf(relay.relay().server()) : AddressResolver.SYSTEM;
+            return SmtpDeliveryClient.toRelay(relay, mailbox, servers, resolver, timeout, clock);
         }
         var microsoft = (MailAccount.Microsoft365) account;
         return microsoft.route() == DeliveryRoute.GRAPH
-                ? new GraphDeliveryClient(line, tokens, microsoft.credentials(), mailbox, patience, clock)
-                : SmtpDeliveryClient.toExchange(microsoft, mailbox, tokens, servers, patience, clock);
+                ? new GraphDeliveryClient(http, tokens, microsoft.credentials(), mailbox, timeout, clock)
+                : SmtpDeliveryClient.toExchange(microsoft, mailbox, tokens, servers, timeout, clock);
     }
 }

@@ -30,15 +30,15 @@ import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SettingsStore;
 
 /**
- * The way of a message through the house: who it is from, its turn, its carrier, and the note of how it went.
+ * Sends one message: resolves the sender, waits for a permit, delivers, records the outcome. Thread-safe.
  *
- * <p>The store is asked for each message, and again after it had to wait: what was saved meanwhile holds for every
- * message that is not on the wire yet.
+ * <p>Reads the settings for each message, and again if the message had to wait: newly saved settings apply to every
+ * message whose submission has not started.
  */
 @ApplicationScoped
 class Dispatcher {
-    /** Longer than a minute: a mailbox that sent all that it may in one is free again. */
-    private static final Duration IN_LINE = Duration.ofMinutes(5);
+    /** Longer than a minute, in which a mailbox at its rate limit gets permits again. */
+    private static final Duration QUEUE_TIMEOUT = Duration.ofMinutes(5);
 
     @Inject
     SettingsStore settings;
@@ -57,14 +57,14 @@ class Dispatcher {
 
     private volatile Optional<Mailbox> lastSystemMailbox = Optional.empty();
 
-    private volatile InFlight inFlight = new InFlight(MailLimits.USUAL);
+    private volatile InFlight inFlight = new InFlight(MailLimits.DEFAULT);
 
     @PostConstruct
     void readLimits() {
-        bound(MailLimits.from(Configuration.current()::text));
+        applyLimits(MailLimits.from(Configuration.current()::text));
     }
 
-    void bound(MailLimits limits) {
+    void applyLimits(MailLimits limits) {
         inFlight = new InFlight(limits);
     }
 
@@ -73,10 +73,10 @@ class Dispatcher {
     }
 
     /**
-     * Sends.
+     * Sends a message.
      *
-     * @param recipients null for those whom the message names
-     * @param unpooled whether it goes over a connection of its own
+     * @param recipients the envelope; null for the recipients in the message's headers
+     * @param unpooled whether to use a new connection for this message alone
      */
     Outcome send(
             Client client, SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean unpooled)
@@ -86,35 +86,35 @@ class Dispatcher {
         return send(client, author, draft, unpooled);
     }
 
-    /** Sends what is written down, or will be when it is known whose mail it is. */
+    /** Sends a draft. It is serialized, if necessary, once the sender is resolved. */
     Outcome send(Client client, SenderRule.Author author, Draft draft, boolean unpooled)
             throws NotConfigured, SealBroken {
         inFlightMails.add();
         ClassLoader before = SignetClassLoader.enter();
         try {
-            return sent(client, author, draft, unpooled);
+            return dispatch(client, author, draft, unpooled);
         } finally {
             SignetClassLoader.leave(before);
             inFlightMails.remove();
         }
     }
 
-    private Outcome sent(Client client, SenderRule.Author author, Draft draft, boolean unpooled)
+    private Outcome dispatch(Client client, SenderRule.Author author, Draft draft, boolean unpooled)
             throws NotConfigured, SealBroken {
-        long until = System.nanoTime() + IN_LINE.toNanos();
+        long deadline = System.nanoTime() + QUEUE_TIMEOUT.toNanos();
         ActiveSettings activeSettings = currentSettings();
         Mailbox from = activeSettings.system();
         Outcome outcome;
         try {
             Sender sender = sender(author, activeSettings);
             from = sender.mailbox();
-            OutgoingMessage outgoingMessage = draft.written();
+            OutgoingMessage outgoingMessage = draft.message();
             while (true) {
-                try (SendQueue.SendPermit turn =
-                        deliveryWiring.pool().acquire(activeSettings, from, until, inFlight.placesFor(client))) {
-                    ActiveSettings now = turn.waited() ? currentSettings() : activeSettings;
+                try (SendQueue.SendPermit permit =
+                        deliveryWiring.queue().acquire(activeSettings, from, deadline, inFlight.waiterSlots(client))) {
+                    ActiveSettings now = permit.waited() ? currentSettings() : activeSettings;
                     if (now.equals(activeSettings)) {
-                        outcome = turn.deliver(outgoingMessage.renderedFor(sender), unpooled);
+                        outcome = permit.deliver(outgoingMessage.renderedFor(sender), unpooled);
                         break;
                     }
                     activeSettings = now;
@@ -123,9 +123,10 @@ class Dispatcher {
                 }
             }
         } catch (InvalidMessage invalidMessage) {
-            outcome = unsendable(from, invalidMessage);
-        } catch (SendQueue.QueueTimeout none) {
-            outcome = refused(from, Symptom.NO_TURN, why(none.end(), from), RefusalScope.MESSAGE, List.of());
+            outcome = invalid(from, invalidMessage);
+        } catch (SendQueue.QueueTimeout notPermitted) {
+            outcome = refused(
+                    from, Symptom.NO_TURN, explanation(notPermitted.result(), from), RefusalScope.MESSAGE, List.of());
         }
         outcomeRecorder.record(outcome, activeSettings.system(), client);
         return outcome;
@@ -134,31 +135,31 @@ class Dispatcher {
     private ActiveSettings currentSettings() throws NotConfigured, SealBroken {
         try {
             return settings.active();
-        } catch (RuntimeException trouble) {
-            throw new NotTried(trouble);
+        } catch (RuntimeException unreadable) {
+            throw new NotTried(unreadable);
         }
     }
 
-    private String why(MailboxLimiter.End end, Mailbox from) {
-        return switch (end) {
-            case CROWDED ->
+    private String explanation(MailboxLimiter.Result result, Mailbox from) {
+        return switch (result) {
+            case TOO_MANY_WAITING ->
                 "The mailbox " + from + " has sent all that it may for now, and "
                         + inFlight.limits().waiting()
                         + " messages of other applications wait, which is as many as signet.applications.waiting"
                         + " allows. Send it again later.";
-            case CLOSED, TURN -> "Signet was told to stop while the mail waited for its turn.";
-            case LATE ->
-                "More mails wait to leave from " + from + " than Microsoft takes in " + IN_LINE.toMinutes()
+            case CLOSED, ACQUIRED -> "Signet was told to stop while the mail waited for its turn.";
+            case TIMED_OUT ->
+                "More mails wait to leave from " + from + " than Microsoft takes in " + QUEUE_TIMEOUT.toMinutes()
                         + " minutes.";
         };
     }
 
-    /** The saved system mailbox, or what it was when the database last answered. */
+    /** The saved system mailbox, or the one last read while the database is unavailable. */
     Optional<Mailbox> systemMailbox() {
         try {
             lastSystemMailbox = savedSystemMailbox();
-        } catch (RuntimeException databaseTrouble) {
-            // The next mail tells, and logs it.
+        } catch (RuntimeException databaseUnavailable) {
+            // The next message fails for the same reason, which is logged then.
         }
         return lastSystemMailbox;
     }
@@ -176,7 +177,7 @@ class Dispatcher {
                 new SenderRule(activeSettings.system(), activeSettings.userSender(), activeSettings.furtherDomains()));
     }
 
-    private Outcome unsendable(Mailbox from, InvalidMessage why) {
+    private Outcome invalid(Mailbox from, InvalidMessage why) {
         return refused(
                 from,
                 why.code(),
@@ -186,8 +187,8 @@ class Dispatcher {
     }
 
     private Outcome refused(
-            Mailbox from, String code, String words, RefusalScope scope, List<RefusedRecipient> recipients) {
+            Mailbox from, String code, String text, RefusalScope scope, List<RefusedRecipient> recipients) {
         Instant now = clock.instant();
-        return new Outcome.Refused(from, now, Symptom.unanswered(Peer.SIGNET, code, words, now), scope, recipients, "");
+        return new Outcome.Refused(from, now, Symptom.unanswered(Peer.SIGNET, code, text, now), scope, recipients, "");
     }
 }

@@ -3,12 +3,12 @@ package org.signetmail.delivery;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.OutgoingMessage;
 
-/** What is to be sent. */
+/** Supplies a message to send: serialized already, or on the first call of {@link #message}. */
 public interface Draft {
     /**
-     * The message, written down now or before.
+     * Returns the message; serializes it if that has not happened yet.
      *
-     * @throws InvalidMessage if it can't be written down, or could not
+     * @throws InvalidMessage if the message can't be serialized, or an earlier attempt failed
      */
-    OutgoingMessage written() throws InvalidMessage;
+    OutgoingMessage message() throws InvalidMessage;
 }

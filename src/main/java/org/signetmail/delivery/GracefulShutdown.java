@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Signet does not stop before it knows how the mails went that are under way.
+ * Graceful shutdown: rejects new messages and waits for the outcomes of those in flight.
  *
- * <p>The servlet container asks in time; when CDI tells of the end, Payara has closed the class loader, and nothing that is
- * under way can go on.
+ * <p>This is a servlet listener because the container calls {@code contextDestroyed} early enough. By the time CDI
+ * reports the shutdown, Payara has closed the class loader, and messages in flight can't complete.
  */
 @WebListener
 public class GracefulShutdown implements ServletContextListener {
-    /** Supervisors of servers give a stop from 30 seconds on. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    /** Less than the 30 seconds or more that process supervisors allow for a stop. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(25);
 
     private static final String CLASSES = "/WEB-INF/classes/";
     private static final String SUFFIX = ".class";
 
-    /** What a mail passes through on its way to its end. The floor plan's test compares it with the plan. */
+    /** The packages that sending a message involves. A test compares the list with the floor plan. */
     public static final List<String> PACKAGES = List.of(
             "account", "graph", "jndi", "log", "message", "delivery", "seal", "settings", "smtp", "token", "net");
 
@@ -34,14 +34,14 @@ public class GracefulShutdown implements ServletContextListener {
     MailboxLimiters mailboxLimiters;
 
     /**
-     * Loads now what the end of a mail may need: Payara Micro deletes what it unpacked as soon as it is told to stop, and not
-     * when it has stopped.
+     * Loads all classes that the completion of a message may need. Payara Micro deletes the unpacked application at the
+     * start of a shutdown, not at its end.
      */
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        for (String room : PACKAGES) {
-            Set<String> files = context.getResourcePaths(CLASSES + "org/signetmail/" + room + "/");
+        for (String name : PACKAGES) {
+            Set<String> files = context.getResourcePaths(CLASSES + "org/signetmail/" + name + "/");
             if (files != null) {
                 files.stream().filter(file -> file.endsWith(SUFFIX)).forEach(GracefulShutdown::load);
             }
@@ -53,14 +53,14 @@ public class GracefulShutdown implements ServletContextListener {
                 .replace('/', '.');
         try {
             Class.forName(name, false, GracefulShutdown.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         mailboxLimiters.close();
-        inFlightMails.await(PATIENCE);
+        inFlightMails.await(TIMEOUT);
     }
 }

@@ -8,21 +8,22 @@ import org.signetmail.message.MemoryBudget;
 import org.signetmail.message.MessageLimits;
 
 /**
- * Messages of other applications that Signet has in hand, and how many there may be. Signet's own are not counted, so that the
- * warnings and the test mail go out however many others wait. Safe for many threads, and for those of any application.
+ * Limits the messages of other applications that are in flight: their number, their memory, and the threads that wait
+ * for a permit. Signet's own messages don't count, so warnings and the test mail are sent regardless of the load.
+ * Thread-safe, and usable from the threads of any application.
  */
 public final class InFlight {
-    private static final Semaphore ANY_NUMBER = new Semaphore(Integer.MAX_VALUE);
+    private static final Semaphore UNBOUNDED = new Semaphore(Integer.MAX_VALUE);
 
     private final MailLimits limits;
     private final Semaphore messages;
-    private final Semaphore places;
+    private final Semaphore waiterSlots;
     private final AtomicLong bytesLeft;
 
     InFlight(MailLimits limits) {
         this.limits = limits;
         messages = new Semaphore(limits.messages());
-        places = new Semaphore(limits.waiting());
+        waiterSlots = new Semaphore(limits.waiting());
         bytesLeft = new AtomicLong(limits.bytes());
     }
 
@@ -30,20 +31,20 @@ public final class InFlight {
         return limits;
     }
 
-    /** What each message may be. */
+    /** The limits of a single message. */
     public MessageLimits messageLimits() {
         return limits.message();
     }
 
-    /** One for each thread that may wait. */
-    Semaphore placesFor(Client client) {
-        return client.bounded() ? places : ANY_NUMBER;
+    /** A semaphore with one permit for each thread that may wait in the send queue. */
+    Semaphore waiterSlots(Client client) {
+        return client.bounded() ? waiterSlots : UNBOUNDED;
     }
 
     /**
-     * Takes one more message in hand, which must be closed.
+     * Counts one more message as in flight until it is closed.
      *
-     * @throws InvalidMessage if there are as many as there may be
+     * @throws InvalidMessage if the limit is reached
      */
     public Message begin() throws InvalidMessage {
         if (!messages.tryAcquire()) {
@@ -55,17 +56,17 @@ public final class InFlight {
         return new Message();
     }
 
-    /** A message that is in hand, and the memory that it takes. For one thread. */
+    /** A message in flight, and the memory that it claims. Not thread-safe. */
     public final class Message implements MemoryBudget, AutoCloseable {
         private long claimed;
 
         private Message() {}
 
         @Override
-        public int claim(int least, int wished) {
+        public int claim(int least, int preferred) {
             while (true) {
                 long left = bytesLeft.get();
-                int granted = (int) Math.min(left, wished);
+                int granted = (int) Math.min(left, preferred);
                 if (granted < least) {
                     return 0;
                 }

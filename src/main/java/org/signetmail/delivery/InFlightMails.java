@@ -7,38 +7,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.signetmail.log.LogEvent;
 
-/** The mails that are being handed over. */
+/** The messages in flight, Signet's own included. Thread-safe. */
 @ApplicationScoped
 class InFlightMails {
-    /** One party is Signet's own, so that the phase ends with it and not with each mail. */
-    private final Phaser mails = new Phaser(1);
+    /** One party is this object itself: the phase advances when that arrives, not after each message. */
+    private final Phaser messages = new Phaser(1);
 
     void add() {
-        mails.register();
+        messages.register();
     }
 
     void remove() {
-        mails.arriveAndDeregister();
+        messages.arriveAndDeregister();
     }
 
-    /** Returns when it is known how all mails went that are under way now, or when patience ends. */
-    void await(Duration patience) {
-        int phase = mails.arrive();
-        if (mails.getPhase() != phase) {
+    /** Waits until all messages that are in flight now have completed, at most for the timeout. */
+    void await(Duration timeout) {
+        int phase = messages.arrive();
+        if (messages.getPhase() != phase) {
             return;
         }
-        LogEvent.MAIL_AWAITED.with("mails", mails.getUnarrivedParties()).log();
+        LogEvent.MAIL_AWAITED.with("mails", messages.getUnarrivedParties()).log();
         try {
-            mails.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException tooLate) {
+            messages.awaitAdvanceInterruptibly(phase, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillInFlight) {
             logAbandoned();
-        } catch (InterruptedException hurried) {
+        } catch (InterruptedException stopNow) {
             logAbandoned();
             Thread.currentThread().interrupt();
         }
     }
 
     private void logAbandoned() {
-        LogEvent.MAIL_ABANDONED.with("mails", mails.getUnarrivedParties()).log();
+        LogEvent.MAIL_ABANDONED.with("mails", messages.getUnarrivedParties()).log();
     }
 }

@@ -8,39 +8,39 @@ import org.signetmail.log.LogEvent;
 import org.signetmail.message.MessageLimits;
 
 /**
- * What an operator may limit, so that no application's mail stops the server that it runs on.
+ * The limits that an operator may configure. They keep the mail of one application from stopping the whole server.
  *
- * @param message of each message, Signet's own too
- * @param waiting threads of other applications that wait for a turn at the same time
- * @param messages of other applications that Signet has in hand at the same time, from before they are written down until it is
- *     known how they went
- * @param bytes of all these together
+ * @param message the limits of each message, Signet's own included
+ * @param waiting maximum number of threads of other applications that wait for a permit
+ * @param messages maximum number of messages of other applications in flight, from before serialization until the
+ *     outcome is known
+ * @param bytes maximum total size of these messages
  */
 record MailLimits(MessageLimits message, int waiting, int messages, long bytes) {
-    /** What a buffer has beside the largest message: no message that is allowed waits for memory for ever. */
-    private static final long ROOM_FOR_ONE = 256 * 1024; // bytes
+    /** Bytes of a buffer beyond the largest message: every message that is allowed fits into the memory budget. */
+    private static final long BUFFER_OVERHEAD = 256 * 1024;
 
-    static final MailLimits USUAL = from(key -> Optional.empty());
+    static final MailLimits DEFAULT = from(key -> Optional.empty());
 
-    /** @param configuration the value of a key; one that can't be understood is told in the log, and the usual one holds */
+    /** @param configuration the value of a key; an invalid one is logged, and the default applies */
     static MailLimits from(Function<ConfigurationKey, Optional<String>> configuration) {
         int largest = (int) read(configuration, ConfigurationKey.MAIL_LARGEST);
         return new MailLimits(
                 new MessageLimits(largest, (int) read(configuration, ConfigurationKey.MAIL_RECIPIENTS)),
                 (int) read(configuration, ConfigurationKey.APPLICATIONS_WAITING),
                 (int) read(configuration, ConfigurationKey.APPLICATIONS_MESSAGES),
-                Math.max(read(configuration, ConfigurationKey.APPLICATIONS_BYTES), largest + ROOM_FOR_ONE));
+                Math.max(read(configuration, ConfigurationKey.APPLICATIONS_BYTES), largest + BUFFER_OVERHEAD));
     }
 
     private static long read(Function<ConfigurationKey, Optional<String>> configuration, ConfigurationKey key) {
-        String set = configuration.apply(key).or(key::usual).orElseThrow();
+        String configured = configuration.apply(key).or(key::usual).orElseThrow();
         try {
-            return key.number(set);
-        } catch (InvalidInput notUnderstood) {
+            return key.number(configured);
+        } catch (InvalidInput invalid) {
             LogEvent.LIMIT_NOT_UNDERSTOOD
                     .with("key", key)
-                    .with("value", set)
-                    .with("why", String.valueOf(notUnderstood.getMessage()))
+                    .with("value", configured)
+                    .with("why", String.valueOf(invalid.getMessage()))
                     .with("usual", key.usualNumber())
                     .log();
             return key.usualNumber();

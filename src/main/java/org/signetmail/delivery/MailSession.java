@@ -9,8 +9,8 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
 /**
- * What a caller holds to send mail from one sender. It holds no connection meanwhile: that is borrowed from the pool for
- * each message. Safe for many threads.
+ * Sends messages from one sender. It holds no connection: each message borrows one from the connection pool.
+ * Thread-safe.
  */
 public final class MailSession implements AutoCloseable {
     private final Dispatcher dispatcher;
@@ -19,7 +19,7 @@ public final class MailSession implements AutoCloseable {
     private final Client client;
     private volatile boolean closed;
 
-    /** @param unpooled whether each message goes over a connection of its own */
+    /** @param unpooled whether each message gets a new connection */
     MailSession(Dispatcher dispatcher, Client client, SenderRule.Author author, boolean unpooled) {
         this.dispatcher = dispatcher;
         this.author = author;
@@ -28,35 +28,36 @@ public final class MailSession implements AutoCloseable {
     }
 
     /**
-     * Sends a message to everybody whom it names. What it says of its sender does not matter but for the name in front of
-     * the address; a message without Message-ID or Date gets them.
+     * Sends a message to all recipients in its headers. Of its From only the display name is used; a missing
+     * Message-ID or Date is added.
      *
-     * <p>Returns when it is known how it went, at the latest half a minute after its turn came; a mailbox that has sent all
-     * that Microsoft takes in a minute makes its next mails wait.
+     * <p>Blocks until the outcome is known, at most 30 seconds after the message gets its permit. If the mailbox has
+     * reached Microsoft's rate limit, the message first waits in the queue.
      *
      * @throws NotConfigured if the administrator has not set up mail, or has switched it off
-     * @throws SealBroken if the stored secret does not open
+     * @throws SealBroken if the stored secret can't be unsealed
      */
     public Outcome send(Message message) throws NotConfigured, SealBroken {
-        return sent(message, null);
+        return dispatch(message, null);
     }
 
     /**
-     * Sends a message to these, whomever it names. By Graph, which has no envelope, those whom it does not name get it as a
-     * blind copy, and of those whom it names the others are left out of its To, Cc and Bcc.
+     * Sends a message to these recipients, regardless of its headers. Graph has no envelope: there, recipients that
+     * are not in the headers become Bcc, and addresses in To, Cc and Bcc that are not among the recipients are
+     * removed.
      */
     public Outcome send(Message message, Address... recipients) throws NotConfigured, SealBroken {
-        return sent(message, recipients);
+        return dispatch(message, recipients);
     }
 
-    private Outcome sent(Message message, Address @Nullable [] recipients) throws NotConfigured, SealBroken {
+    private Outcome dispatch(Message message, Address @Nullable [] recipients) throws NotConfigured, SealBroken {
         if (closed) {
             throw new IllegalStateException("The mail session is closed");
         }
         return dispatcher.send(client, author, message, recipients, unpooled);
     }
 
-    /** Sends what was written down before, or notes that it could not be. */
+    /** Sends a draft, or records that it can't be serialized. */
     public Outcome send(Draft draft) throws NotConfigured, SealBroken {
         if (closed) {
             throw new IllegalStateException("The mail session is closed");

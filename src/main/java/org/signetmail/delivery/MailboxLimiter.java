@@ -12,25 +12,25 @@ import org.signetmail.message.DeliveryClient.SendingLimits;
 import org.signetmail.message.Outcome;
 
 /**
- * Lets the mails of one mailbox through in the order in which they came, as many at once and a minute as Microsoft takes.
- * Other mailboxes have turnstiles of their own and wait for nobody here.
+ * Limits the messages of one mailbox to the concurrency and the rate limit of the server. Waiting threads get their
+ * permits in FIFO order. Each mailbox has its own limiter. Thread-safe, except {@link #retain} and {@link #unretain}.
  */
 final class MailboxLimiter {
     private static final int SERVICE_NOT_AVAILABLE = 421;
-    private static final int TOO_MANY_AT_ONCE = 432;
-    private static final int NOT_NOW = 451;
+    private static final int CONCURRENCY_EXCEEDED = 432;
+    private static final int LOCAL_ERROR = 451;
     private static final int TOO_MANY_REQUESTS = 429;
 
     /**
-     * A thread whose turn comes within this time is not counted among those that wait: where mails go out as fast as they come,
-     * some of them always meet. Nanoseconds.
+     * A thread that waits less than this, in nanoseconds, does not count as waiting: short waits are normal even when
+     * messages are sent as fast as they arrive.
      */
     private static final long SHORT_WAIT = Duration.ofSeconds(5).toNanos();
 
     private final int concurrent;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Who waits, each to be woken by itself; the first is next. */
+    /** One condition per waiting thread, in FIFO order; each is signalled separately. */
     private final Deque<Condition> queue = new ArrayDeque<>();
 
     private final RateLimit rateLimit;
@@ -38,44 +38,46 @@ final class MailboxLimiter {
     private int users;
     private boolean closed;
 
-    MailboxLimiter(SendingLimits allowance) {
-        concurrent = allowance.concurrent();
-        rateLimit = new RateLimit(allowance.perMinute());
+    MailboxLimiter(SendingLimits limits) {
+        concurrent = limits.concurrent();
+        rateLimit = new RateLimit(limits.perMinute());
     }
 
-    /** How waiting for a turn ended. */
-    enum End {
-        /** It is this mail's turn, which is ended by {@link #release}. */
-        TURN,
-        LATE,
-        /** It would have to wait, and as many threads wait as may. */
-        CROWDED,
+    /** The result of waiting for a permit. */
+    enum Result {
+        /** The caller has a permit and must return it by {@link #release}. */
+        ACQUIRED,
+        /** The deadline passed. */
+        TIMED_OUT,
+        /** The caller would have to wait, and the maximum number of threads is waiting already. */
+        TOO_MANY_WAITING,
         CLOSED
     }
 
     /**
-     * Waits for a turn.
+     * Waits for a permit.
      *
-     * @param until the moment of {@link System#nanoTime()} after which it is not waited for
-     * @param places one for each thread that may wait; the thread takes one as soon as its wait is known to be no short one
+     * @param deadline the value of {@link System#nanoTime()} at which waiting ends
+     * @param waiterSlots a permit for each thread that may wait; taken as soon as the wait is known to exceed the
+     *     short one
      */
-    End acquire(long until, Semaphore places) throws InterruptedException {
+    Result acquire(long deadline, Semaphore waiterSlots) throws InterruptedException {
         lock.lockInterruptibly();
         Condition mine = lock.newCondition();
         queue.addLast(mine);
         try {
             if (nanosUntilPermit(mine) > 0 && !closed) {
-                End end = await(mine, until, places);
-                if (end != End.TURN) {
-                    return end;
+                Result result = await(mine, deadline, waiterSlots);
+                if (result != Result.ACQUIRED) {
+                    return result;
                 }
             }
             if (closed) {
-                return End.CLOSED;
+                return Result.CLOSED;
             }
             permitsInUse++;
-            rateLimit.began();
-            return End.TURN;
+            rateLimit.started();
+            return Result.ACQUIRED;
         } finally {
             queue.remove(mine);
             wakeNext();
@@ -83,32 +85,32 @@ final class MailboxLimiter {
         }
     }
 
-    private End await(Condition mine, long until, Semaphore places) throws InterruptedException {
+    private Result await(Condition mine, long deadline, Semaphore waiterSlots) throws InterruptedException {
         long shortUntil = System.nanoTime() + SHORT_WAIT;
         boolean counted = false;
         try {
             for (long left = nanosUntilPermit(mine); left > 0 && !closed; left = nanosUntilPermit(mine)) {
                 long now = System.nanoTime();
-                long patience = until - now;
-                if (patience <= 0) {
-                    return End.LATE;
+                long untilDeadline = deadline - now;
+                if (untilDeadline <= 0) {
+                    return Result.TIMED_OUT;
                 }
                 if (!counted) {
                     long uncounted = shortUntil - now;
-                    if (Math.max(0, rateLimit.atLeast(positionOf(mine), now)) < uncounted) {
-                        patience = Math.min(patience, uncounted);
-                    } else if (places.tryAcquire()) {
+                    if (Math.max(0, rateLimit.minimumWait(positionOf(mine), now)) < uncounted) {
+                        untilDeadline = Math.min(untilDeadline, uncounted);
+                    } else if (waiterSlots.tryAcquire()) {
                         counted = true;
                     } else {
-                        return End.CROWDED;
+                        return Result.TOO_MANY_WAITING;
                     }
                 }
-                mine.awaitNanos(Math.min(left, patience));
+                mine.awaitNanos(Math.min(left, untilDeadline));
             }
-            return End.TURN;
+            return Result.ACQUIRED;
         } finally {
             if (counted) {
-                places.release();
+                waiterSlots.release();
             }
         }
     }
@@ -124,7 +126,7 @@ final class MailboxLimiter {
         return ahead;
     }
 
-    /** Nobody gets in any more; whoever waits is told so. Those inside leave as ever. */
+    /** Denies all further permits and wakes the waiting threads. Permits in use remain valid. */
     void close() {
         lock.lock();
         try {
@@ -135,19 +137,19 @@ final class MailboxLimiter {
         }
     }
 
-    /** Ends a turn in which nothing was tried. */
+    /** Returns a permit with which nothing was attempted. */
     void release() {
         released(System.nanoTime(), false);
     }
 
-    /** Ends a turn, and learns from how it went. */
+    /** Returns a permit, and applies a back-off if the outcome calls for one. */
     void release(Outcome outcome) {
         long now = System.nanoTime();
         lock.lock();
         try {
             if (outcome instanceof Outcome.Accepted) {
                 rateLimit.accepted();
-            } else if (outcome instanceof Outcome.Refused refused && asksToGoSlower(refused.symptom())) {
+            } else if (outcome instanceof Outcome.Refused refused && isThrottled(refused.symptom())) {
                 rateLimit.backOff(now, refused.symptom().retryAfter());
             }
         } finally {
@@ -159,7 +161,7 @@ final class MailboxLimiter {
                         || refused.symptom().status() != 0);
     }
 
-    /** Somebody is going to use it. */
+    /** Registers a user, so that the limiter is not evicted. The caller holds the lock of {@link MailboxLimiters}. */
     void retain() {
         users++;
     }
@@ -168,7 +170,7 @@ final class MailboxLimiter {
         users--;
     }
 
-    /** Whether nobody uses it and it has nothing to remember. */
+    /** Whether the limiter has no user and no state worth keeping. */
     boolean isUnused() {
         lock.lock();
         try {
@@ -178,7 +180,7 @@ final class MailboxLimiter {
         }
     }
 
-    /** How long until it may go in; for ever if that depends on somebody else. */
+    /** Nanoseconds until this waiter may proceed; {@code Long.MAX_VALUE} if another must move first. */
     private long nanosUntilPermit(Condition waiting) {
         return queue.peekFirst() == waiting && permitsInUse < concurrent
                 ? rateLimit.nanosUntilNext(System.nanoTime())
@@ -203,12 +205,12 @@ final class MailboxLimiter {
         }
     }
 
-    private static boolean asksToGoSlower(Symptom symptom) {
+    private static boolean isThrottled(Symptom symptom) {
         return symptom.peer() == Peer.GRAPH
                 ? symptom.status() == TOO_MANY_REQUESTS
                 : symptom.peer() == Peer.SMTP
                         && (symptom.status() == SERVICE_NOT_AVAILABLE
-                                || symptom.status() == TOO_MANY_AT_ONCE
-                                || symptom.status() == NOT_NOW);
+                                || symptom.status() == CONCURRENCY_EXCEEDED
+                                || symptom.status() == LOCAL_ERROR);
     }
 }

@@ -9,20 +9,20 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.message.DeliveryClient.SendingLimits;
 
 /**
- * The turnstile of each mailbox that was sent from lately. It belongs to the mailbox and not to the settings: Microsoft
- * counts on when a secret is replaced.
+ * The limiters of recently used mailboxes. They are kept per mailbox and outlive a change of the settings: Microsoft
+ * keeps counting when a secret is replaced. Thread-safe.
  */
 @ApplicationScoped
 class MailboxLimiters {
     private final Map<Key, MailboxLimiter> mailboxLimiters = new HashMap<>();
     private boolean closed;
 
-    private record Key(Object where, Mailbox mailbox) {}
+    private record Key(Object endpoint, Mailbox mailbox) {}
 
-    /** To be given back with {@link #release}. */
-    synchronized MailboxLimiter of(MailAccount account, Mailbox mailbox, SendingLimits allowance) {
+    /** Returns the limiter of a mailbox, which must be released with {@link #release}. */
+    synchronized MailboxLimiter of(MailAccount account, Mailbox mailbox, SendingLimits limits) {
         MailboxLimiter mailboxLimiter = mailboxLimiters.computeIfAbsent(
-                new Key(where(account), mailbox), first -> new MailboxLimiter(allowance));
+                new Key(endpointOf(account), mailbox), first -> new MailboxLimiter(limits));
         if (closed) {
             mailboxLimiter.close();
         }
@@ -38,17 +38,17 @@ class MailboxLimiters {
         mailboxLimiters.values().removeIf(MailboxLimiter::isUnused);
     }
 
-    /** Signet stops: no more mail gets a turn, and those that wait for one are told so at once. */
+    /** Closes all limiters for shutdown: no further message gets a permit, and waiting threads return at once. */
     synchronized void close() {
         closed = true;
         mailboxLimiters.values().forEach(MailboxLimiter::close);
     }
 
-    synchronized boolean closed() {
+    synchronized boolean isClosed() {
         return closed;
     }
 
-    private static Object where(MailAccount account) {
+    private static Object endpointOf(MailAccount account) {
         if (account instanceof MailAccount.SmtpRelay relay) {
             return relay.relay().server();
         }

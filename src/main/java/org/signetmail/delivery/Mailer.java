@@ -9,13 +9,16 @@ import org.signetmail.message.PlainTextMail;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
-/** Sends plain mails with the saved settings, the test mail and the warnings among them, on the way that all mail takes. */
+/** Sends plain-text messages, such as the test mail and the warnings, with the saved settings. */
 @ApplicationScoped
 public class Mailer {
     @Inject
     MailSessionFactory sessions;
 
-    /** Sends from the system mailbox. The outcome is a value; only missing settings or an unreadable secret are thrown. */
+    /**
+     * Sends from the system mailbox. Failures are returned; only missing settings and an unreadable secret are
+     * thrown.
+     */
     public Outcome sendFromSystem(PlainTextMail plainTextMail) throws NotConfigured, SealBroken {
         try (MailSession session = sessions.system()) {
             return session.send(MimeMessages.of(plainTextMail, false));
@@ -23,8 +26,8 @@ public class Mailer {
     }
 
     /**
-     * Sends from the system mailbox with a token that Entra gives just now, over a connection of its own, which signs in: whoever
-     * tests wants to know whether that works now, with what was consented to a minute ago, and not that it did some minutes ago.
+     * Sends from the system mailbox with a new token from Entra, over a new connection that signs in. A test must show
+     * whether that works now, with the consent given a minute ago, and not that it worked some minutes ago.
      */
     public Outcome sendTest(PlainTextMail plainTextMail) throws NotConfigured, SealBroken {
         try (MailSession session = sessions.systemUnpooled()) {
@@ -32,7 +35,7 @@ public class Mailer {
         }
     }
 
-    /** Sends for a user: from the user's own mailbox where the sender rule allows it; Reply-To is always the user. */
+    /** Sends for a user: from the user's own mailbox if the sender rule allows it; Reply-To is always the user. */
     public Outcome sendFor(Mailbox user, PlainTextMail plainTextMail) throws NotConfigured, SealBroken {
         try (MailSession session = sessions.onBehalfOf(user)) {
             return session.send(MimeMessages.of(plainTextMail, true));

@@ -1,10 +1,10 @@
 package org.signetmail.delivery;
 
-/** The saved settings could not be read, so that nothing was sent. What was the matter is the cause. */
+/** Thrown if the saved settings can't be read. Nothing was sent; the cause has the reason. */
 public final class NotTried extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    NotTried(RuntimeException trouble) {
-        super("The settings can't be read", trouble);
+    NotTried(RuntimeException cause) {
+        super("The settings can't be read", cause);
     }
 }

@@ -12,16 +12,16 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.settings.SettingsStore;
 
-/** How mails went: a line in the log for what went wrong, and a note for the page. */
+/** Records outcomes of messages: a log line for each failure, and the delivery status for the settings page. */
 @ApplicationScoped
 class OutcomeRecorder {
     @Inject
     SettingsStore settings;
 
     /**
-     * Notes how a mail went.
+     * Records the outcome of a message.
      *
-     * @param system the mailbox that the settings name: one of a user is not theirs
+     * @param system the system mailbox: a refusal of a user's mailbox doesn't change the delivery status
      */
     void record(Outcome outcome, Mailbox system, Client client) {
         if (outcome instanceof Outcome.Accepted accepted) {
@@ -41,25 +41,25 @@ class OutcomeRecorder {
                     .with("messageId", unknown.messageId())
                     .log();
         }
-        note(outcome, system);
+        recordStatus(outcome, system);
     }
 
-    /** A note that can't be taken does not change how it went. */
-    private void note(Outcome outcome, Mailbox system) {
+    /** A failure to record the status doesn't change the outcome. */
+    private void recordStatus(Outcome outcome, Mailbox system) {
         try {
             if (outcome instanceof Outcome.Accepted accepted) {
                 settings.mailAccepted(accepted.at());
             } else if (outcome instanceof Outcome.Refused refused && isAboutSettings(refused, system)) {
                 settings.mailFailed(refused.at(), refused.symptom());
             }
-        } catch (RuntimeException databaseTrouble) {
+        } catch (RuntimeException databaseUnavailable) {
             LogEvent.MAIL_NOT_NOTED
                     .with("outcome", outcome.getClass().getSimpleName())
-                    .log(databaseTrouble);
+                    .log(databaseUnavailable);
         }
     }
 
-    /** Whether every mail would be refused, or every one of the mailbox that is part of the settings. */
+    /** Whether every message would be refused, or every message from the system mailbox. */
     private static boolean isAboutSettings(Outcome.Refused refused, Mailbox system) {
         return switch (refused.scope()) {
             case ACCOUNT -> true;
@@ -83,8 +83,8 @@ class OutcomeRecorder {
                 .log();
     }
 
-    private static LogLine line(LogEvent how, Client client, Outcome outcome, Symptom why) {
-        return how.with("application", client.application())
+    private static LogLine line(LogEvent event, Client client, Outcome outcome, Symptom why) {
+        return event.with("application", client.application())
                 .with("from", outcome.from())
                 .with("peer", why.peer())
                 .with("code", why.code())

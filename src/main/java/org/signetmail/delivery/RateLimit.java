@@ -6,100 +6,104 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * When the next mail of a mailbox may go. All of a minute's mails may go at once; after that each waits until the one that
- * many before it is a minute old, so that no minute has more, wherever it is taken to begin.
+ * The rate limit of one mailbox: a sliding window of 60 seconds, and a back-off when the server throttles.
  *
- * <p>Times are nanoseconds of a steady clock. For one thread at a time.
+ * <p>With a limit of n a minute, n messages may be sent in a burst; each further one waits until the message n before
+ * it ended 60 seconds ago. No window of 60 seconds has more than n, wherever it starts.
+ *
+ * <p>Times are values of {@link System#nanoTime()}. Not thread-safe.
  */
 final class RateLimit {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
-    private static final long FIRST_PAUSE = Duration.ofSeconds(1).toNanos();
-    private static final Duration LONGEST_WANTED = Duration.ofHours(1);
-    private static final int LONGEST_PAUSE = 6; // doublings of the first: about a minute
+    private static final long INITIAL_BACK_OFF = Duration.ofSeconds(1).toNanos();
+    private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
+    private static final int MAX_DOUBLINGS = 6; // a back-off of about a minute
 
     private final int perMinute;
-    private final Deque<Long> ended = new ArrayDeque<>();
+    private final Deque<Long> endTimes = new ArrayDeque<>();
     private int inFlight;
     private long notBefore;
     private boolean paused;
-    private int askedInARow;
+    private int consecutiveBackOffs;
 
-    /** @param aMinute mails in any sixty seconds; 0 for no limit */
-    RateLimit(int aMinute) {
-        this.perMinute = aMinute;
+    /** @param perMinute messages in any 60 seconds; 0 for no limit */
+    RateLimit(int perMinute) {
+        this.perMinute = perMinute;
     }
 
-    /** How long the next one has to wait; 0 or less if it may go. */
+    /** Nanoseconds until the next message may start; 0 or less if it may start now. */
     long nanosUntilNext(long now) {
-        forget(now);
+        removeExpired(now);
         long pause = paused ? notBefore - now : 0;
-        if (perMinute == 0 || ended.size() + inFlight < perMinute) {
+        if (perMinute == 0 || endTimes.size() + inFlight < perMinute) {
             return pause;
         }
-        // Where all of them are under way it is not known yet when the first ends.
-        long full = ended.isEmpty() ? MINUTE : ended.getFirst() + MINUTE - now;
+        // If all of them are in flight, it is unknown when the first one ends.
+        long full = endTimes.isEmpty() ? MINUTE : endTimes.getFirst() + MINUTE - now;
         return Math.max(full, pause);
     }
 
     /**
-     * How long one has to wait at least that has others before it; 0 or less if it may be that it goes at once.
+     * Minimum wait in nanoseconds of a message with others ahead of it; 0 or less if it may be able to start at once.
      *
-     * @param ahead how many go before it
+     * @param ahead number of messages ahead of it in the queue
      */
-    long atLeast(int ahead, long now) {
-        forget(now);
+    long minimumWait(int ahead, long now) {
+        removeExpired(now);
         long pause = paused ? notBefore - now : 0;
-        int later = ahead - (perMinute - ended.size() - inFlight);
+        int later = ahead - (perMinute - endTimes.size() - inFlight);
         if (perMinute == 0 || later < 0) {
             return pause;
         }
-        long turn = MINUTE; // Of those that are under way, or wait, the minute has not begun.
-        if (later < ended.size()) {
-            turn = ended.stream().skip(later).findFirst().orElseThrow() + MINUTE - now;
+        long wait = MINUTE; // The 60 seconds of messages in flight or in the queue have not started.
+        if (later < endTimes.size()) {
+            wait = endTimes.stream().skip(later).findFirst().orElseThrow() + MINUTE - now;
         }
-        return Math.max(turn, pause);
+        return Math.max(wait, pause);
     }
 
-    void began() {
+    /** A message started. */
+    void started() {
         inFlight++;
     }
 
     /**
-     * A mail ended. Its minute is counted from here: a server counted it earlier.
+     * A message ended. Its 60 seconds start here, because the server counted it earlier.
      *
      * @param counted whether the server may have counted it
      */
     void ended(long now, boolean counted) {
         inFlight--;
         if (counted && perMinute > 0) {
-            ended.addLast(now);
+            endTimes.addLast(now);
         }
     }
 
+    /** The server accepted a message: the next back-off starts from the initial one. */
     void accepted() {
-        askedInARow = 0;
+        consecutiveBackOffs = 0;
     }
 
-    /** The server asked to go slower: for as long as it says, or twice as long each time that it asks again. */
-    void backOff(long now, Optional<Duration> asked) {
-        long pause = FIRST_PAUSE << Math.min(askedInARow, LONGEST_PAUSE);
-        askedInARow++;
-        Duration wait = asked.orElse(Duration.ZERO);
-        long wanted = (wait.compareTo(LONGEST_WANTED) < 0 ? wait : LONGEST_WANTED).toNanos();
-        long until = now + Math.max(pause, wanted);
+    /** Applies a back-off: it doubles with each consecutive one, and is at least {@code retryAfter}, up to an hour. */
+    void backOff(long now, Optional<Duration> retryAfter) {
+        long pause = INITIAL_BACK_OFF << Math.min(consecutiveBackOffs, MAX_DOUBLINGS);
+        consecutiveBackOffs++;
+        Duration requested = retryAfter.orElse(Duration.ZERO);
+        long atLeast = (requested.compareTo(MAX_RETRY_AFTER) < 0 ? requested : MAX_RETRY_AFTER).toNanos();
+        long until = now + Math.max(pause, atLeast);
         notBefore = paused && notBefore - until > 0 ? notBefore : until;
         paused = true;
     }
 
-    /** Whether nothing of it is worth keeping. */
+    /** Whether this object has no state that a new one would lack. */
     boolean isUnused(long now) {
-        forget(now);
-        return inFlight == 0 && ended.isEmpty() && !paused && askedInARow == 0;
+        removeExpired(now);
+        return inFlight == 0 && endTimes.isEmpty() && !paused && consecutiveBackOffs == 0;
     }
 
-    private void forget(long now) {
-        while (!ended.isEmpty() && now - ended.getFirst() >= MINUTE) {
-            ended.removeFirst();
+    private void removeExpired(long now) {
+        while (!endTimes.isEmpty() && now - endTimes.getFirst() >= MINUTE) {
+            endTimes.removeFirst();
         }
         if (paused && notBefore - now <= 0) {
             paused = false;

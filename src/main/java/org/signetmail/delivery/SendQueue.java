@@ -10,47 +10,51 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.settings.ActiveSettings;
 
-/** Carriers and turnstiles: a mail asks for its turn, and is carried when that has come. Safe for many threads. */
+/**
+ * The queue of outgoing messages: each waits for a permit of its mailbox, within the rate limit, and is delivered
+ * with it. Thread-safe.
+ */
 final class SendQueue {
-    private static final long NOTICEABLE = 100_000_000; // nanoseconds
+    private static final long NOTICEABLE_WAIT = 100_000_000; // nanoseconds
 
     private final DeliveryClients deliveryClients;
     private final MailboxLimiters mailboxLimiters;
 
-    SendQueue(MailboxLimiters mailboxLimiters, Function<DeliveryClients.Key, DeliveryClient> maker) {
+    SendQueue(MailboxLimiters mailboxLimiters, Function<DeliveryClients.Key, DeliveryClient> factory) {
         this.mailboxLimiters = mailboxLimiters;
-        deliveryClients = new DeliveryClients(maker);
+        deliveryClients = new DeliveryClients(factory);
     }
 
     /**
-     * Waits for the turn of one mail, which must be closed.
+     * Waits for a permit to send one message. The permit must be closed.
      *
-     * @param until the moment of {@link System#nanoTime()} after which it is not waited for
-     * @param places one for each thread that may wait
-     * @throws NoTurn if it did not come, Signet stops, or the thread was interrupted; nothing was tried then
+     * @param deadline the value of {@link System#nanoTime()} at which waiting ends
+     * @param waiterSlots a permit for each thread that may wait
+     * @throws QueueTimeout if no permit was granted in time, too many threads wait, Signet is stopping, or the thread
+     *     was interrupted; nothing was attempted
      */
-    SendPermit acquire(ActiveSettings activeSettings, Mailbox mailbox, long until, Semaphore places)
+    SendPermit acquire(ActiveSettings activeSettings, Mailbox mailbox, long deadline, Semaphore waiterSlots)
             throws QueueTimeout {
         MailAccount account = activeSettings.account();
-        long asked = System.nanoTime();
+        long began = System.nanoTime();
         MailboxLimiter mailboxLimiter = mailboxLimiters.of(
                 account,
                 mailbox,
                 deliveryClients.of(activeSettings.version(), account, mailbox).limits());
-        MailboxLimiter.End end = MailboxLimiter.End.CLOSED;
+        MailboxLimiter.Result result = MailboxLimiter.Result.CLOSED;
         try {
-            end = mailboxLimiter.acquire(until, places);
+            result = mailboxLimiter.acquire(deadline, waiterSlots);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
-            if (end != MailboxLimiter.End.TURN) {
+            if (result != MailboxLimiter.Result.ACQUIRED) {
                 mailboxLimiters.release(mailboxLimiter);
             }
         }
-        if (end != MailboxLimiter.End.TURN) {
-            throw new QueueTimeout(mailboxLimiters.closed() ? MailboxLimiter.End.CLOSED : end);
+        if (result != MailboxLimiter.Result.ACQUIRED) {
+            throw new QueueTimeout(mailboxLimiters.isClosed() ? MailboxLimiter.Result.CLOSED : result);
         }
-        return new SendPermit(activeSettings, mailbox, mailboxLimiter, System.nanoTime() - asked > NOTICEABLE);
+        return new SendPermit(activeSettings, mailbox, mailboxLimiter, System.nanoTime() - began > NOTICEABLE_WAIT);
     }
 
     void abortOverdue() {
@@ -66,7 +70,7 @@ final class SendQueue {
         deliveryClients.close();
     }
 
-    /** The right to have one mail carried now. */
+    /** The permit to send one message. */
     final class SendPermit implements AutoCloseable {
         private final ActiveSettings activeSettings;
         private final Mailbox mailbox;
@@ -82,12 +86,12 @@ final class SendQueue {
             this.waited = waited;
         }
 
-        /** Whether it took so long that the settings may be others by now. */
+        /** Whether the wait was long enough for the settings to have changed. */
         boolean waited() {
             return waited;
         }
 
-        /** @param unpooled whether over a connection of its own */
+        /** @param unpooled whether to use a new connection for this message alone */
         Outcome deliver(RenderedMessage mail, boolean unpooled) {
             used = true;
             Outcome outcome = null;
@@ -115,19 +119,19 @@ final class SendQueue {
         }
     }
 
-    /** A mail's turn did not come in time. */
+    /** Thrown if a message gets no permit. */
     static final class QueueTimeout extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final MailboxLimiter.End end;
+        private final MailboxLimiter.Result result;
 
-        QueueTimeout(MailboxLimiter.End end) {
-            this.end = end;
+        QueueTimeout(MailboxLimiter.Result result) {
+            this.result = result;
         }
 
-        /** What kept it from coming; {@link MailboxLimiter.End#CLOSED} also for a thread that was told to stop. */
-        MailboxLimiter.End end() {
-            return end;
+        /** Why there is no permit; {@link MailboxLimiter.Result#CLOSED} also for an interrupted thread. */
+        MailboxLimiter.Result result() {
+            return result;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The post room: a message goes in, bytes reach Microsoft by SMTP or Graph. */
+/** Sends messages: rate limits per mailbox, connection pools, graceful shutdown. */
 @NullMarked
 package org.signetmail.delivery;
 

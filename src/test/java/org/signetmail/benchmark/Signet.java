@@ -69,7 +69,7 @@ abstract class Signet implements Contender.OneByOne {
                 Trust.JVM);
         store = StoreOnDisk.open(folder, Clock.systemUTC(), Clouds.with(Optional.of(cloud)));
         save(cloud, route);
-        sessions = DeliveryFixture.sessionsWithoutPace(
+        sessions = DeliveryFixture.sessionsWithoutRateLimit(
                 store.settings(),
                 TokenFixture.remembering(new OneToken(), Clock.systemUTC()),
                 OutboundProxy.NONE,

@@ -15,8 +15,8 @@ import org.signetmail.settings.SettingsStore;
 import org.signetmail.smtp.BdatSupportByServer;
 import org.signetmail.token.TokenSource;
 
-/** The room as the container puts it together, for tests here and in other rooms. */
-@SuppressWarnings("UnnecessaryAssignment") // A test is the container here.
+/** Wires the classes of this package as the container does, for tests of this package and others. */
+@SuppressWarnings("UnnecessaryAssignment") // The fixture injects as the container does.
 public final class DeliveryFixture {
     private DeliveryFixture() {}
 
@@ -24,21 +24,21 @@ public final class DeliveryFixture {
         return mailer(settings, tokens, proxy, clock, Duration.ofSeconds(30));
     }
 
-    /** One that gives up earlier. */
+    /** A mailer with a given timeout of a submission. */
     public static Mailer mailer(
-            SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
+            SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration timeout) {
         var mailer = new Mailer();
-        mailer.sessions = sessions(settings, tokens, proxy, clock, deadline);
+        mailer.sessions = sessions(settings, tokens, proxy, clock, timeout);
         return mailer;
     }
 
     public static MailSessionFactory sessions(
-            SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
-        return sessions(settings, opened(new DeliveryWiring(), tokens, proxy, clock, deadline), clock);
+            SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration timeout) {
+        return sessions(settings, opened(new DeliveryWiring(), tokens, proxy, clock, timeout), clock);
     }
 
-    /** Whose tests find relays this way. */
-    static DeliveryWiring postmaster(TokenSource tokens, RelayLookup relays, Clock clock) {
+    /** Wiring whose tests of a relay use this look-up. */
+    static DeliveryWiring wiring(TokenSource tokens, RelayLookup relays, Clock clock) {
         var deliveryWiring = opened(new DeliveryWiring(), tokens, OutboundProxy.NONE, clock, Duration.ofSeconds(30));
         deliveryWiring.relays = relays;
         return deliveryWiring;
@@ -50,21 +50,21 @@ public final class DeliveryFixture {
         return mailer;
     }
 
-    /** One that sends as fast as it can, for whoever measures that: no mailbox of Exchange takes so much. */
-    public static MailSessionFactory sessionsWithoutPace(
+    /** Sessions without a rate limit, for benchmarks: they exceed what Exchange accepts from a mailbox. */
+    public static MailSessionFactory sessionsWithoutRateLimit(
             SettingsStore settings, TokenSource tokens, OutboundProxy proxy, Clock clock) {
-        var postmaster = new DeliveryWiring() {
+        var unlimited = new DeliveryWiring() {
             @Override
             DeliveryClient client(
-                    DeliveryClients.Key wanted,
+                    DeliveryClients.Key key,
                     TokenSource tokens,
-                    CloudHttpClient line,
+                    CloudHttpClient http,
                     BdatSupportByServer servers,
-                    Duration patience) {
-                return new Unpaced(super.client(wanted, tokens, line, servers, patience));
+                    Duration timeout) {
+                return new WithoutRateLimit(super.client(key, tokens, http, servers, timeout));
             }
         };
-        return sessions(settings, opened(postmaster, tokens, proxy, clock, Duration.ofSeconds(30)), clock);
+        return sessions(settings, opened(unlimited, tokens, proxy, clock, Duration.ofSeconds(30)), clock);
     }
 
     private static MailSessionFactory sessions(SettingsStore settings, DeliveryWiring deliveryWiring, Clock clock) {
@@ -81,20 +81,20 @@ public final class DeliveryFixture {
     }
 
     private static DeliveryWiring opened(
-            DeliveryWiring deliveryWiring, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration deadline) {
+            DeliveryWiring deliveryWiring, TokenSource tokens, OutboundProxy proxy, Clock clock, Duration timeout) {
         deliveryWiring.tokens = tokens;
         deliveryWiring.mailboxLimiters = new MailboxLimiters();
         deliveryWiring.proxy = proxy;
         deliveryWiring.clock = clock;
         deliveryWiring.relays = new RelayLookup(RelayAllowList.DEFAULT, AddressResolver.SYSTEM);
-        deliveryWiring.open(deadline, true);
+        deliveryWiring.open(timeout, true);
         return deliveryWiring;
     }
 
-    private record Unpaced(DeliveryClient carrier) implements DeliveryClient {
+    private record WithoutRateLimit(DeliveryClient client) implements DeliveryClient {
         @Override
         public Outcome deliver(RenderedMessage mail) {
-            return carrier.deliver(mail);
+            return client.deliver(mail);
         }
 
         @Override
@@ -104,22 +104,22 @@ public final class DeliveryFixture {
 
         @Override
         public void abortOverdue() {
-            carrier.abortOverdue();
+            client.abortOverdue();
         }
 
         @Override
         public void evictIdle(Instant now) {
-            carrier.evictIdle(now);
+            client.evictIdle(now);
         }
 
         @Override
         public boolean isIdle() {
-            return carrier.isIdle();
+            return client.isIdle();
         }
 
         @Override
         public void close() {
-            carrier.close();
+            client.close();
         }
     }
 }

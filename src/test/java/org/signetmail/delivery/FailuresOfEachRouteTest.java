@@ -25,7 +25,7 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.TokenFixture;
 
-/** What the practice tenant can do wrong, and what the mailer makes of it. */
+/** The outcome of each failure that the practice tenant can simulate. */
 @Timeout(60)
 class FailuresOfEachRouteTest {
     private static final PlainTextMail HELLO = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
@@ -54,7 +54,7 @@ class FailuresOfEachRouteTest {
         contoso.save(route, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(failure);
         boolean waits = failure.name().contains("SILENT");
-        // A memory of its own for every case: a token from before would hide what Entra says now.
+        // A token cache of its own for each case: a cached token would hide the reply of Entra.
         Mailer mailer = DeliveryFixture.mailer(
                 contoso.store.settings(),
                 TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()),
@@ -86,7 +86,7 @@ class FailuresOfEachRouteTest {
         "GRAPH_200, Refused, GRAPH_200, 200",
         "GRAPH_DOWN, Refused, NET_UNREACHABLE, 0"
     })
-    void ofGraph(Failure failure, String kind, String code, int status) throws Exception {
+    void failuresOfGraphHaveTheirCodeAndStatus(Failure failure, String kind, String code, int status) throws Exception {
         Symptom symptom = symptom(sent(DeliveryRoute.GRAPH, failure), kind);
 
         assertThat(symptom.peer()).isEqualTo(Peer.GRAPH);
@@ -122,7 +122,7 @@ class FailuresOfEachRouteTest {
         "SMTP_UNTRUSTED, Refused, NET_TLS",
         "SMTP_DOWN, Refused, NET_UNREACHABLE"
     })
-    void ofExchange(Failure failure, String kind, String code) throws Exception {
+    void failuresOfExchangeHaveTheirCode(Failure failure, String kind, String code) throws Exception {
         Symptom symptom = symptom(sent(DeliveryRoute.SMTP, failure), kind);
 
         assertThat(symptom.peer()).isEqualTo(Peer.SMTP);
@@ -141,7 +141,7 @@ class FailuresOfEachRouteTest {
         "ENTRA_DOWN, NET_UNREACHABLE",
         "ENTRA_UNTRUSTED, NET_TLS"
     })
-    void ofEntraAreRefusalsOnBothRoutes(Failure failure, String code) throws Exception {
+    void failuresOfEntraAreRefusalsOnBothRoutes(Failure failure, String code) throws Exception {
         for (DeliveryRoute route : DeliveryRoute.values()) {
             Symptom symptom = symptom(sent(route, failure), "Refused");
 
@@ -151,14 +151,14 @@ class FailuresOfEachRouteTest {
     }
 
     @Test
-    void whatGraphAsksToWaitIsKnown() throws Exception {
+    void theRetryAfterOfGraphIsKept() throws Exception {
         assertThat(symptom(sent(DeliveryRoute.GRAPH, Failure.GRAPH_THROTTLED), "Refused")
                         .retryAfter())
                 .isPresent();
     }
 
     @Test
-    void noTokenFollowsWhereStarttlsIsMissing() throws Exception {
+    void noTokenIsSentWithoutStarttls() throws Exception {
         int mark = contoso.tenant.requests().mark();
 
         sent(DeliveryRoute.SMTP, Failure.NO_STARTTLS);

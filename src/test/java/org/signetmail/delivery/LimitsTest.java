@@ -29,17 +29,17 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
-/** Many mails against a tenant that refuses whoever sends more than a mailbox may. */
+/** Many messages against a tenant that enforces the rate limits of a mailbox. */
 @Timeout(120)
 class LimitsTest {
     private static final List<String> MAILBOXES = List.of(Contoso.NOTIFICATIONS, Contoso.FIRST_USER, Contoso.SHARED);
-    private static final int A_MINUTE = 30;
+    private static final int PER_MINUTE = 30;
 
     private static final int BUSY = 10;
-    private static final int A_CROWD = A_MINUTE + 2;
+    private static final int PER_BUSY_MAILBOX = PER_MINUTE + 2;
 
-    /** What a mail takes at the tenant. */
-    private static final Duration MOMENT = Duration.ofMillis(40);
+    /** Duration of a submission at the tenant. */
+    private static final Duration SUBMISSION_TIME = Duration.ofMillis(40);
 
     @TempDir
     Path folder;
@@ -52,7 +52,7 @@ class LimitsTest {
     void tenantStarts() throws Exception {
         contoso = new PracticeTenantFixture(folder);
         sessions = contoso.sessions();
-        contoso.tenant.limits().enforce(MOMENT);
+        contoso.tenant.limits().enforce(SUBMISSION_TIME);
     }
 
     @AfterEach
@@ -76,26 +76,26 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({"SMTP, 3", "GRAPH, 4"})
-    void aMinutesMailsOfThreeMailboxesAllGoOutWithoutARefusal(DeliveryRoute route, int atOnce) throws Exception {
+    void aMinutesMessagesOfThreeMailboxesAreSentWithoutARefusal(DeliveryRoute route, int concurrent) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
-        var mails = new ArrayList<Callable<Outcome>>();
-        for (int mail = 0; mail < A_MINUTE; mail++) {
+        var messages = new ArrayList<Callable<Outcome>>();
+        for (int mail = 0; mail < PER_MINUTE; mail++) {
             for (String mailbox : MAILBOXES) {
-                mails.add(mail(mailbox, mailbox + " " + mail));
+                messages.add(mail(mailbox, mailbox + " " + mail));
             }
         }
 
-        for (Future<Outcome> outcome : workers.invokeAll(mails)) {
+        for (Future<Outcome> outcome : workers.invokeAll(messages)) {
             assertThat(outcome.get()).isInstanceOf(Outcome.Accepted.class);
         }
 
         assertThat(contoso.tenant.limits().refusals()).isZero();
-        assertThat(arrived()).isEqualTo(MAILBOXES.size() * A_MINUTE);
+        assertThat(arrived()).isEqualTo(MAILBOXES.size() * PER_MINUTE);
     }
 
-    /** Else the test above would show nothing. */
+    /** Shows that the test above can fail. */
     @Test
-    void aSenderThatKnowsNoLimitsIsRefused() throws Exception {
+    void aSenderWithoutARateLimitIsRefused() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         var mailers = new ArrayList<Callable<Outcome>>();
         for (int mail = 0; mail < 24; mail++) {
@@ -112,11 +112,11 @@ class LimitsTest {
     void aQuietMailboxDoesNotWaitForTenBusyOnes() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         var waiting = new ArrayList<Future<Outcome>>();
-        var crowd = Executors.newFixedThreadPool(BUSY * A_CROWD);
+        var senders = Executors.newFixedThreadPool(BUSY * PER_BUSY_MAILBOX);
         try {
             for (int busy = 0; busy < BUSY; busy++) {
-                for (int mail = 0; mail < A_CROWD; mail++) {
-                    waiting.add(crowd.submit(mail(Contoso.staff(busy), "busy")));
+                for (int mail = 0; mail < PER_BUSY_MAILBOX; mail++) {
+                    waiting.add(senders.submit(mail(Contoso.staff(busy), "busy")));
                 }
             }
             for (int busy = 0; busy < BUSY; busy++) {
@@ -131,13 +131,13 @@ class LimitsTest {
                                 accepted -> assertThat(accepted.took()).isLessThan(Duration.ofSeconds(1)));
             }
             assertThat(waiting)
-                    .as("each mailbox has more than a minute's")
+                    .as("each mailbox has more than a minute's messages")
                     .filteredOn(mail -> !mail.isDone())
-                    .hasSizeGreaterThanOrEqualTo(BUSY * (A_CROWD - A_MINUTE));
+                    .hasSizeGreaterThanOrEqualTo(BUSY * (PER_BUSY_MAILBOX - PER_MINUTE));
         } finally {
             sessions.dispatcher.deliveryWiring.mailboxLimiters.close();
-            crowd.shutdown();
-            assertThat(crowd.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            senders.shutdown();
+            assertThat(senders.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
     }
 
@@ -147,14 +147,14 @@ class LimitsTest {
                 .awaitInbox(Contoso.GUEST, mail -> mail.author().equals(mailbox), Duration.ofSeconds(30));
     }
 
-    /** A minute's mails of the user are out; one more waits. */
-    private CompletableFuture<Outcome> oneTooMany(Consumer<Thread> sender) throws Exception {
+    /** The user has sent as many messages as a minute allows; one more waits. */
+    private CompletableFuture<Outcome> oneMoreThanAllowed(Consumer<Thread> waiting) throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
-        var mails = new ArrayList<Callable<Outcome>>();
-        for (int mail = 0; mail < A_MINUTE; mail++) {
-            mails.add(mail(Contoso.FIRST_USER, "busy " + mail));
+        var messages = new ArrayList<Callable<Outcome>>();
+        for (int mail = 0; mail < PER_MINUTE; mail++) {
+            messages.add(mail(Contoso.FIRST_USER, "busy " + mail));
         }
-        for (Future<Outcome> mail : workers.invokeAll(mails)) {
+        for (Future<Outcome> mail : workers.invokeAll(messages)) {
             mail.get();
         }
         var outcome = new CompletableFuture<Outcome>();
@@ -169,30 +169,30 @@ class LimitsTest {
         while (late.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
-        sender.accept(late);
+        waiting.accept(late);
         return outcome;
     }
 
-    private void assertToldToStop(Outcome outcome) {
+    private void assertStoppedUnsent(Outcome outcome) {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
             assertThat(refused.symptom().words()).contains("told to stop");
         });
         assertThat(contoso.store.settings().status().failingSince()).isNull();
-        assertThat(arrived()).isEqualTo(A_MINUTE);
+        assertThat(arrived()).isEqualTo(PER_MINUTE);
     }
 
     @Test
-    void aMailThatIsToldToStopWaitingWasNotSentAndBreaksNothing() throws Exception {
-        assertToldToStop(oneTooMany(Thread::interrupt).get());
+    void anInterruptedThreadSendsNothingAndChangesNoStatus() throws Exception {
+        assertStoppedUnsent(oneMoreThanAllowed(Thread::interrupt).get());
     }
 
     @Test
-    void whenSignetStopsNoMailWaitsForItsTurn() throws Exception {
+    void gracefulShutdownEndsTheWaitForAPermit() throws Exception {
         MailboxLimiters mailboxLimiters = sessions.dispatcher.deliveryWiring.mailboxLimiters;
 
-        assertToldToStop(oneTooMany(late -> mailboxLimiters.close()).get());
+        assertStoppedUnsent(oneMoreThanAllowed(late -> mailboxLimiters.close()).get());
 
-        assertToldToStop(mail(Contoso.SHARED, "new").call());
+        assertStoppedUnsent(mail(Contoso.SHARED, "new").call());
     }
 }

@@ -17,15 +17,15 @@ class MailLimitsTest {
     }
 
     @Test
-    void areTheUsualOnesWhereNothingIsSet() {
+    void areTheDefaultsIfNothingIsConfigured() {
         assertThat(MailLimits.from(key -> Optional.empty()))
-                .isEqualTo(MailLimits.USUAL)
+                .isEqualTo(MailLimits.DEFAULT)
                 .isEqualTo(new MailLimits(new MessageLimits(35 * 1024 * 1024, 500), 16, 200, 100 * 1024 * 1024));
     }
 
     @ParameterizedTest
     @CsvSource({"36700160, 36700160", "50MB, 52428800", "50 mb, 52428800", "64KB, 65536", "1GB, 1073741824"})
-    void ofASizeAreBytesOrHaveAUnit(String value, int bytes) {
+    void aSizeIsInBytesOrHasAUnit(String value, int bytes) {
         assertThat(with(ConfigurationKey.MAIL_LARGEST.key(), value).message().largest())
                 .isEqualTo(bytes);
     }
@@ -43,9 +43,9 @@ class MailLimitsTest {
         "signet.applications.messages, 0",
         "signet.applications.bytes, 0"
     })
-    void thatCannotBeUnderstoodAreToldAndTheUsualOnesHold(String key, String value) {
+    void anInvalidLimitIsLoggedAndTheDefaultApplies(String key, String value) {
         try (var log = new EverythingLogged()) {
-            assertThat(with(key, value)).isEqualTo(MailLimits.USUAL);
+            assertThat(with(key, value)).isEqualTo(MailLimits.DEFAULT);
 
             assertThat(log.text())
                     .contains("SIGNET-1409", "key=\"" + key + "\"", "value=\"" + value + "\"", "why=\"It");

@@ -13,14 +13,14 @@ import org.signetmail.message.DeliveryClient;
 
 class MailboxLimitersTest {
     @Test
-    void anAddressInCapitalsIsLimitedWithTheSameMailbox() {
+    void addressesThatDifferInCaseShareALimiter() {
         var account = new MailAccount.SmtpRelay(
                 new Relay(new SmtpServer("relay.example", 25), TlsMode.NONE), Optional.empty());
         var mailboxLimiters = new MailboxLimiters();
-        var allowance = new DeliveryClient.SendingLimits(1, 30);
+        var limits = new DeliveryClient.SendingLimits(1, 30);
 
-        assertThat(mailboxLimiters.of(account, new Mailbox("Jane@contoso.com"), allowance))
-                .isSameAs(mailboxLimiters.of(account, new Mailbox("jane@contoso.com"), allowance))
-                .isNotSameAs(mailboxLimiters.of(account, new Mailbox("joan@contoso.com"), allowance));
+        assertThat(mailboxLimiters.of(account, new Mailbox("Jane@contoso.com"), limits))
+                .isSameAs(mailboxLimiters.of(account, new Mailbox("jane@contoso.com"), limits))
+                .isNotSameAs(mailboxLimiters.of(account, new Mailbox("joan@contoso.com"), limits));
     }
 }

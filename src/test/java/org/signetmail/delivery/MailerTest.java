@@ -120,7 +120,7 @@ class MailerTest {
     }
 
     @Test
-    void everyUsersMailLeavesFromTheSystemMailboxWhereThatIsSaved() throws Exception {
+    void everyUsersMailLeavesFromTheSystemMailboxIfConfigured() throws Exception {
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET, UserSender.SYSTEM_GENERATED_EMAIL);
 
         mailer.sendFor(FIRST_USER, HELLO);
@@ -130,7 +130,7 @@ class MailerTest {
     }
 
     @Test
-    void bothRoutesCarryTheSameMessage() throws Exception {
+    void bothRoutesSendTheSameMessage() throws Exception {
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
         mailer.sendFor(FIRST_USER, HELLO);
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
@@ -151,12 +151,12 @@ class MailerTest {
     }
 
     @Test
-    void nothingSavedIsSaid() {
+    void missingSettingsAreReported() {
         assertThatExceptionOfType(NotConfigured.class).isThrownBy(() -> mailer.sendFromSystem(HELLO));
     }
 
     @Test
-    void howItWentIsNoted() throws Exception {
+    void theOutcomeIsRecorded() throws Exception {
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
         Outcome accepted = mailer.sendFromSystem(HELLO);
         assertThat(contoso.store.settings().status().acceptedAt())

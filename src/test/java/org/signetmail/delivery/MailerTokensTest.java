@@ -45,7 +45,7 @@ class MailerTokensTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void oneTokenServesManyMails(DeliveryRoute route) throws Exception {
+    void oneTokenServesManyMessages(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         for (int mail = 0; mail < 3; mail++) {
             assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Accepted.class);
@@ -56,7 +56,7 @@ class MailerTokensTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void aChangedSecretNeverMeetsTheOldToken(DeliveryRoute route) throws Exception {
+    void theOldTokenIsNotUsedWithANewSecret(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         mailer.sendFromSystem(HELLO);
         contoso.save(route, "wrong-secret");
@@ -71,7 +71,7 @@ class MailerTokensTest {
     }
 
     @Test
-    void aRememberedTokenThatGraphRefusesIsReplacedExactlyOnce() throws Exception {
+    void aCachedTokenThatGraphRefusesIsReplacedExactlyOnce() throws Exception {
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
         mailer.sendFromSystem(HELLO);
         contoso.tenant.failures().on(Failure.GRAPH_401);
@@ -84,7 +84,7 @@ class MailerTokensTest {
     }
 
     @Test
-    void aRememberedTokenThatExchangeRefusesIsReplacedExactlyOnce() throws Exception {
+    void aCachedTokenThatExchangeRefusesIsReplacedExactlyOnce() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         mailer.sendFromSystem(HELLO);
         contoso.tenant.failures().on(Failure.AUTH_UNSUCCESSFUL);
@@ -98,31 +98,31 @@ class MailerTokensTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void aTestAsksForATokenOfItsOwnWhichLaterMailsUse(DeliveryRoute route) throws Exception {
+    void aTestRequestsANewTokenThatLaterMessagesUse(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         mailer.sendFromSystem(HELLO);
 
         assertThat(mailer.sendTest(HELLO)).isInstanceOf(Outcome.Accepted.class);
-        String given = lastToken(route);
+        String tokenOfTest = cachedToken(route);
         assertThat(contoso.tenant.requests().tokens()).hasSize(2);
         assertThat(mailer.sendTest(HELLO)).isInstanceOf(Outcome.Accepted.class);
         assertThat(contoso.tenant.requests().tokens()).hasSize(3);
-        assertThat(lastToken(route)).isNotEqualTo(given);
+        assertThat(cachedToken(route)).isNotEqualTo(tokenOfTest);
 
         mailer.sendFromSystem(HELLO);
         assertThat(contoso.tenant.requests().tokens()).hasSize(3);
     }
 
-    /** The one that is remembered. */
-    private String lastToken(DeliveryRoute route) throws Exception {
+    /** The token in the cache. */
+    private String cachedToken(DeliveryRoute route) throws Exception {
         var account = (MailAccount.Microsoft365) contoso.store.settings().account();
         return contoso.tokens.tokenFor(account.credentials(), route).value();
     }
 
-    /** What was consented to is in tokens that are given from then on. */
+    /** A consent applies to tokens that are issued afterwards. */
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void whatWasConsentedToAMinuteAgoCountsForATest(DeliveryRoute route) throws Exception {
+    void aNewConsentAppliesToATestAtOnce(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(Failure.NO_CONSENT);
         assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Refused.class);
@@ -132,10 +132,13 @@ class MailerTokensTest {
         assertThat(mailer.sendFromSystem(HELLO)).isInstanceOf(Outcome.Accepted.class);
     }
 
-    /** Entra asked to be left alone: it is, the test says so, and what has a good token goes on with it. */
+    /**
+     * While Entra throttles, no token is requested: the test fails with that reason, and valid cached tokens stay in
+     * use.
+     */
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void aTestDoesNotAskAnEntraThatWantsToBeLeftAlone(DeliveryRoute route) throws Exception {
+    void aTestRequestsNoTokenWhileEntraThrottles(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         mailer.sendFromSystem(HELLO);
         contoso.tenant.failures().on(Failure.ENTRA_THROTTLED);

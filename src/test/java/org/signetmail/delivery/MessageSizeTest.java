@@ -28,7 +28,7 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.practice.Contoso;
 
-/** How large a message may be, and that reading a larger one ends in time. */
+/** The size limit of a message: reading a larger one stops early. */
 @Timeout(60)
 class MessageSizeTest {
     private static final int MB = 1024 * 1024;
@@ -59,7 +59,8 @@ class MessageSizeTest {
     private static MimeMessage message(DataSource content) throws Exception {
         MimeMessage message = message();
         message.setDataHandler(new DataHandler(content));
-        message.setHeader("Content-Transfer-Encoding", "7bit"); // Else Jakarta Mail reads it all to find one.
+        message.setHeader(
+                "Content-Transfer-Encoding", "7bit"); // Otherwise Jakarta Mail reads all content to choose one.
         message.saveChanges();
         return message;
     }
@@ -82,7 +83,7 @@ class MessageSizeTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void isRefusedBeforeAllOfItIsRead(DeliveryRoute route) throws Exception {
+    void aMessageThatIsTooLargeIsNotReadToItsEnd(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         var endless = new Lines(Long.MAX_VALUE);
 
@@ -91,9 +92,9 @@ class MessageSizeTest {
         assertThat(endless.read).isLessThan(40L * MB);
     }
 
-    /** It would have its part of the message sent without the rest. */
+    /** Otherwise a part of the message would be sent without the rest. */
     @Test
-    void isRefusedThoughItsContentGoesOnAfterTheRefusal() throws Exception {
+    void aMessageIsRefusedEvenIfItsContentIgnoresTheException() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         var stubborn = new DataHandler(new Lines(36L * MB)) {
             @Override
@@ -103,7 +104,7 @@ class MessageSizeTest {
                     try {
                         out.write(line);
                     } catch (java.io.IOException ignored) {
-                        // As if nothing were the matter.
+                        // Content that ignores the failure.
                     }
                 }
             }
@@ -117,7 +118,7 @@ class MessageSizeTest {
     }
 
     @Test
-    void isBoundedByTheOperatorToTheByte() throws Exception {
+    void theConfiguredSizeLimitIsExact() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         MailSessionFactory sessions = contoso.sessions();
         MimeMessage message = message(new Lines(20_000));
@@ -127,9 +128,9 @@ class MessageSizeTest {
                         new org.signetmail.account.Mailbox(Contoso.NOTIFICATIONS), java.util.Optional.empty()))
                 .size();
 
-        sessions.dispatcher.bound(limits(size - 1, 500));
+        sessions.dispatcher.applyLimits(limits(size - 1, 500));
         isRefused(sessions.system().send(message), Symptom.TOO_LARGE, (size - 1) + " bytes");
-        sessions.dispatcher.bound(limits(size, 500));
+        sessions.dispatcher.applyLimits(limits(size, 500));
         assertThat(sessions.system().send(message)).isInstanceOf(Outcome.Accepted.class);
     }
 
@@ -138,7 +139,7 @@ class MessageSizeTest {
     }
 
     @Test
-    void fiveHundredRecipientsMayGetIt() throws Exception {
+    void aMessageHasAtMostFiveHundredRecipients() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
 
         isRefused(sent(to(501)), Symptom.UNSENDABLE, "more than the 500 recipients", "signet.mail.recipients");
@@ -157,10 +158,10 @@ class MessageSizeTest {
         return message;
     }
 
-    /** It is written from where it lies, a piece at a time. */
+    /** It is written in chunks, directly from the buffer. */
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void aLargeOneArrivesByteForByte(DeliveryRoute route) throws Exception {
+    void aLargeMessageArrivesUnchanged(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         String lines = ".\r\n..\r\nA line. \r\n".repeat(20_000);
         MimeMessage message = message();
@@ -175,7 +176,7 @@ class MessageSizeTest {
                 .satisfies(mail -> assertThat(mail.text()).isEqualTo(lines));
     }
 
-    /** Lines of text, made as they are read. */
+    /** Lines of text, generated while they are read. */
     private static final class Lines implements DataSource {
         private final long length;
         private long read;

@@ -24,7 +24,7 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.settings.DeliveryStatus;
 
-/** What is kept of how it stands with the settings: one message, one recipient, one user's mailbox says nothing of them. */
+/** The delivery status: failures of one message, one recipient or one user's mailbox don't change it. */
 @Timeout(60)
 class OneBadMessageTest {
     private static final String UNKNOWN_USER = "nobody@contoso.example";
@@ -47,7 +47,7 @@ class OneBadMessageTest {
     }
 
     @BeforeEach
-    void works() {
+    void createSessions() {
         sessions = contoso.sessions();
     }
 
@@ -70,7 +70,7 @@ class OneBadMessageTest {
         }
     }
 
-    private DeliveryStatus.Summary word() {
+    private DeliveryStatus.Summary summary() {
         return contoso.store.settings().status().summary();
     }
 
@@ -79,7 +79,7 @@ class OneBadMessageTest {
         try (MailSession session = sessions.system()) {
             assertThat(session.send(message("Works"))).isInstanceOf(Outcome.Accepted.class);
         }
-        assertThat(word()).isEqualTo(DeliveryStatus.Summary.WORKING);
+        assertThat(summary()).isEqualTo(DeliveryStatus.Summary.WORKING);
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class OneBadMessageTest {
         "SMTP, second.user@contoso.example, guest@partner.example, MAILBOX",
         "GRAPH, 'Doe, John and Jane', guest@partner.example, MESSAGE"
     })
-    void mailThatWasWorkingStaysWorking(DeliveryRoute route, String sender, String recipient, RefusalScope scope)
+    void aBadMessageDoesNotChangeTheStatus(DeliveryRoute route, String sender, String recipient, RefusalScope scope)
             throws Exception {
         systemMailWorks(route);
         DeliveryStatus before = contoso.store.settings().status();
@@ -114,14 +114,14 @@ class OneBadMessageTest {
         "SMTP, MAILBOX_FULL, first.user@contoso.example, MAILBOX",
         "SMTP, DAILY_LIMIT, first.user@contoso.example, MAILBOX"
     })
-    void soItDoesWhenMicrosoftHasSuchAReason(DeliveryRoute route, Failure failure, String sender, RefusalScope scope)
-            throws Exception {
+    void aRefusalOfOneMessageOrMailboxDoesNotChangeTheStatus(
+            DeliveryRoute route, Failure failure, String sender, RefusalScope scope) throws Exception {
         systemMailWorks(route);
         contoso.tenant.failures().on(failure);
 
         assertThat(refused(sender, Contoso.GUEST, "Text").scope()).isEqualTo(scope);
 
-        assertThat(word()).isEqualTo(DeliveryStatus.Summary.WORKING);
+        assertThat(summary()).isEqualTo(DeliveryStatus.Summary.WORKING);
     }
 
     @ParameterizedTest
@@ -139,16 +139,16 @@ class OneBadMessageTest {
         "SMTP, NO_XOAUTH2, first.user@contoso.example, ACCOUNT",
         "SMTP, SMTP_DOWN, first.user@contoso.example, ACCOUNT"
     })
-    void whatIsAboutTheSettingsIsKept(DeliveryRoute route, Failure failure, String sender, RefusalScope scope)
-            throws Exception {
+    void aRefusalThatConcernsTheSettingsIsRecorded(
+            DeliveryRoute route, Failure failure, String sender, RefusalScope scope) throws Exception {
         systemMailWorks(route);
-        sessions = contoso.sessionsAfresh(); // What was remembered would hide it.
+        sessions = contoso.freshSessions(); // Cached tokens and open connections would hide the failure.
         contoso.tenant.failures().on(failure);
 
         Outcome.Refused refused = refused(sender, Contoso.GUEST, "Text");
 
         assertThat(refused.scope()).isEqualTo(scope);
-        assertThat(word()).isEqualTo(DeliveryStatus.Summary.FAILING);
+        assertThat(summary()).isEqualTo(DeliveryStatus.Summary.FAILING);
         assertThat(contoso.store.settings().status().failure().code())
                 .isEqualTo(refused.symptom().code());
     }

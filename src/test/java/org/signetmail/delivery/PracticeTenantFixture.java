@@ -27,7 +27,7 @@ import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.TokenFixture;
 import org.signetmail.token.TokenSource;
 
-/** The practice tenant with saved settings for it and a mailer on top. */
+/** The practice tenant, with settings for it and a mailer. */
 public final class PracticeTenantFixture implements AutoCloseable {
     public final PracticeTenant tenant;
     final StoreOnDisk store;
@@ -44,8 +44,8 @@ public final class PracticeTenantFixture implements AutoCloseable {
         store = StoreOnDisk.open(folder.resolve("store"), Clock.systemUTC(), Clouds.with(Optional.of(cloud)));
     }
 
-    Mailer mailer(Duration deadline) {
-        return DeliveryFixture.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), deadline);
+    Mailer mailer(Duration timeout) {
+        return DeliveryFixture.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), timeout);
     }
 
     public MailSessionFactory sessions() {
@@ -53,8 +53,8 @@ public final class PracticeTenantFixture implements AutoCloseable {
                 store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), Duration.ofSeconds(20));
     }
 
-    /** With no token and no connection from before. */
-    public MailSessionFactory sessionsAfresh() {
+    /** Sessions without cached tokens and open connections. */
+    public MailSessionFactory freshSessions() {
         return DeliveryFixture.sessions(
                 store.settings(),
                 TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()),
@@ -79,10 +79,10 @@ public final class PracticeTenantFixture implements AutoCloseable {
             throws Exception {
         var application =
                 new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID));
-        var wanted = SampleSettings.sending(
+        var settings = SampleSettings.sending(
                 store.settings().load().version(), application, route, new Mailbox(system), userSender, furtherDomains);
         store.settings()
-                .save(new SettingsChange(wanted, Optional.of(new ClientSecret(secret)), Optional.empty()), "admin");
+                .save(new SettingsChange(settings, Optional.of(new ClientSecret(secret)), Optional.empty()), "admin");
     }
 
     @Override

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
-    private static final int A_MINUTE = 30;
+    private static final int PER_MINUTE = 30;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final RateLimit rateLimit = new RateLimit(A_MINUTE);
-    private long now = Long.MAX_VALUE - MINUTE.toNanos(); // a steady clock may begin anywhere, and overflow
+    private final RateLimit rateLimit = new RateLimit(PER_MINUTE);
+    private long now = Long.MAX_VALUE - MINUTE.toNanos(); // System.nanoTime() has an arbitrary origin and may overflow
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         now += time.toNanos();
     }
 
-    private void oneGoes(Duration taking) {
+    private void sendOne(Duration taking) {
         assertThat(rateLimit.nanosUntilNext(now)).isNotPositive();
-        rateLimit.began();
-        pass(taking);
+        rateLimit.started();
+        advance(taking);
         rateLimit.ended(now, true);
     }
 
@@ -34,61 +34,61 @@ class RateLimitTest {
     }
 
     @Nested
-    class ThirtyAMinute {
+    class ThirtyMessagesAMinute {
         @Test
-        void goAtOnceAfterAMinuteOfSilence() {
-            for (int mail = 0; mail < A_MINUTE; mail++) {
-                oneGoes(Duration.ofMillis(10));
+        void areSentInABurstAfterAnIdleMinute() {
+            for (int mail = 0; mail < PER_MINUTE; mail++) {
+                sendOne(Duration.ofMillis(10));
             }
             assertThat(left()).isEqualTo(MINUTE.minusMillis(290));
         }
 
         @Test
-        void countFromTheirEnd() {
-            oneGoes(Duration.ofSeconds(20));
-            for (int mail = 1; mail < A_MINUTE; mail++) {
-                oneGoes(Duration.ZERO);
+        void countForAMinuteFromTheirEnd() {
+            sendOne(Duration.ofSeconds(20));
+            for (int mail = 1; mail < PER_MINUTE; mail++) {
+                sendOne(Duration.ZERO);
             }
             assertThat(left()).isEqualTo(MINUTE);
         }
 
         @Test
-        void countWhileTheyAreUnderWay() {
-            for (int mail = 0; mail < A_MINUTE; mail++) {
-                rateLimit.began();
+        void countWhileInFlight() {
+            for (int mail = 0; mail < PER_MINUTE; mail++) {
+                rateLimit.started();
             }
             assertThat(left()).isPositive();
-            pass(Duration.ofMinutes(2));
+            advance(Duration.ofMinutes(2));
             assertThat(left()).isPositive();
         }
 
         @Test
-        void countOnlyWhatAServerMayHaveCounted() {
-            for (int mail = 0; mail < 10 * A_MINUTE; mail++) {
-                rateLimit.began();
+        void countOnlyIfTheServerMayHaveCountedThem() {
+            for (int mail = 0; mail < 10 * PER_MINUTE; mail++) {
+                rateLimit.started();
                 rateLimit.ended(now, false);
             }
             assertThat(left()).isZero();
         }
 
-        /** No window of sixty seconds has more than thirty, and a sender in a hurry gets all of them. */
+        /** No window of 60 seconds has more than thirty, even if messages are sent as fast as the limit allows. */
         @RepeatedTest(20)
-        void areNeverMoreInAnyMinute() {
+        void neverExceedTheLimitInAnySixtySeconds() {
             long seed = System.nanoTime();
             var random = new Random(seed);
             var seen = new ArrayList<Long>();
             while (seen.size() < 300) {
-                pass(left());
-                rateLimit.began();
-                pass(Duration.ofMillis(random.nextInt(50)));
-                seen.add(now - random.nextInt(1_000)); // when the server counted it: before we knew
+                advance(left());
+                rateLimit.started();
+                advance(Duration.ofMillis(random.nextInt(50)));
+                seen.add(now - random.nextInt(1_000)); // the server counted it before the reply arrived
                 rateLimit.ended(now, true);
                 if (random.nextInt(10) == 0) {
-                    pass(Duration.ofMillis(random.nextInt(20_000)));
+                    advance(Duration.ofMillis(random.nextInt(20_000)));
                 }
             }
-            for (int first = 0; first + A_MINUTE < seen.size(); first++) {
-                assertThat(seen.get(first + A_MINUTE) - seen.get(first))
+            for (int first = 0; first + PER_MINUTE < seen.size(); first++) {
+                assertThat(seen.get(first + PER_MINUTE) - seen.get(first))
                         .as("with the seed %d", seed)
                         .isGreaterThanOrEqualTo(MINUTE.toNanos() - 1_000);
             }
@@ -96,25 +96,25 @@ class RateLimitTest {
     }
 
     @Nested
-    class AServerThatAsksToGoSlower {
-        private List<Duration> pauses(int times) {
-            var pauses = new ArrayList<Duration>();
+    class ABackOff {
+        private List<Duration> backOffs(int times) {
+            var backOffs = new ArrayList<Duration>();
             for (int time = 0; time < times; time++) {
                 rateLimit.backOff(now, Optional.empty());
-                pauses.add(left());
-                pass(left());
+                backOffs.add(left());
+                advance(left());
             }
-            return pauses;
+            return backOffs;
         }
 
         @Test
-        void isGivenTwiceAsLongEachTime() {
-            assertThat(pauses(9).stream().map(Duration::toSeconds))
+        void doublesUpToAboutAMinute() {
+            assertThat(backOffs(9).stream().map(Duration::toSeconds))
                     .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 64L, 64L);
         }
 
         @Test
-        void isGivenWhatItAsksFor() {
+        void lastsAtLeastTheRetryAfter() {
             rateLimit.backOff(now, Optional.of(Duration.ofSeconds(17)));
             assertThat(left()).isEqualTo(Duration.ofSeconds(17));
             rateLimit.backOff(now, Optional.of(Duration.ofSeconds(5)));
@@ -122,32 +122,32 @@ class RateLimitTest {
         }
 
         @Test
-        void isForgottenWithTheNextAcceptedMail() {
-            pauses(4);
+        void restartsAfterAnAcceptedMessage() {
+            backOffs(4);
             rateLimit.accepted();
-            assertThat(pauses(1)).containsExactly(Duration.ofSeconds(1));
+            assertThat(backOffs(1)).containsExactly(Duration.ofSeconds(1));
         }
     }
 
     @Test
-    void withoutALimitNobodyWaits() {
-        var open = new RateLimit(0);
+    void withoutALimitNoMessageWaits() {
+        var unlimited = new RateLimit(0);
         for (int mail = 0; mail < 1_000; mail++) {
-            assertThat(open.nanosUntilNext(now)).isNotPositive();
-            open.began();
+            assertThat(unlimited.nanosUntilNext(now)).isNotPositive();
+            unlimited.started();
         }
     }
 
     @Test
-    void isFreshWhenNothingIsLeftToRemember() {
+    void isUnusedOnceNothingIsLeftToCount() {
         assertThat(rateLimit.isUnused(now)).isTrue();
-        oneGoes(Duration.ZERO);
+        sendOne(Duration.ZERO);
         assertThat(rateLimit.isUnused(now)).isFalse();
-        pass(MINUTE);
+        advance(MINUTE);
         assertThat(rateLimit.isUnused(now)).isTrue();
         rateLimit.backOff(now, Optional.empty());
         assertThat(rateLimit.isUnused(now)).isFalse();
-        pass(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         rateLimit.accepted();
         assertThat(rateLimit.isUnused(now)).isTrue();
     }

@@ -41,7 +41,10 @@ import org.signetmail.token.TokenFixture;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** Who may save a relay and test it, and then lets its name lead elsewhere, learns nothing of what is there. */
+/**
+ * A test of a saved relay connects to allowed addresses only. Otherwise an administrator could save a relay, change the
+ * addresses of its name, and probe the network with tests.
+ */
 @Timeout(60)
 class RelayOfATestTest {
     private static final PlainTextMail TEST =
@@ -63,49 +66,50 @@ class RelayOfATestTest {
         store.close();
     }
 
-    private static DeliveryWiring postmaster(RelayLookup relays) {
-        return DeliveryFixture.postmaster(
+    private static DeliveryWiring wiring(RelayLookup relays) {
+        return DeliveryFixture.wiring(
                 TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()), relays, Clock.systemUTC());
     }
 
     @Test
-    void isNotConnectedToWhereItsNameLeadsToThisServerNow() throws Exception {
-        var nowHere = new RelayLookup(RelayAllowList.DEFAULT, host -> List.of(InetAddress.getAllByName("127.0.0.1")));
-        Mailer mailer = DeliveryFixture.mailer(store.settings(), postmaster(nowHere), Clock.systemUTC());
+    void aTestDoesNotConnectIfTheNameResolvesToThisServer() throws Exception {
+        var resolvesToThisServer =
+                new RelayLookup(RelayAllowList.DEFAULT, host -> List.of(InetAddress.getAllByName("127.0.0.1")));
+        Mailer mailer = DeliveryFixture.mailer(store.settings(), wiring(resolvesToThisServer), Clock.systemUTC());
 
         Outcome outcome = mailer.sendTest(TEST);
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.symptom().code()).isEqualTo(Symptom.RELAY_NOT_ALLOWED);
-            assertThat(refused.scope()).as("mail that is no test goes on").isEqualTo(RefusalScope.MESSAGE);
+            assertThat(refused.scope()).as("other messages are still sent").isEqualTo(RefusalScope.MESSAGE);
         });
         assertThat(store.settings().status().failingSince()).isNull();
     }
 
     @Test
-    void goesOnSendingMailThatIsNoTest() {
+    void otherMessagesAreStillSentToTheRelay() {
         var recipients = new CopyOnWriteArrayList<String>();
-        SMTPServer here = SMTPServer.port(0)
+        SMTPServer server = SMTPServer.port(0)
                 .bindAddress(InetAddress.getLoopbackAddress())
-                .messageHandlerFactory(context -> new Taking(recipients))
+                .messageHandlerFactory(context -> new AcceptingHandler(recipients))
                 .build();
-        here.start();
+        server.start();
         try {
             var relay = new MailAccount.SmtpRelay(
-                    new Relay(new SmtpServer("127.0.0.1", here.getPortAllocated()), TlsMode.NONE), Optional.empty());
+                    new Relay(new SmtpServer("127.0.0.1", server.getPortAllocated()), TlsMode.NONE), Optional.empty());
 
-            assertThat(carried(relay, false)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(delivered(relay, false)).isInstanceOf(Outcome.Accepted.class);
             assertThat(recipients).containsExactly("guest@partner.example");
-            assertThat(carried(relay, true)).isInstanceOf(Outcome.Refused.class);
+            assertThat(delivered(relay, true)).isInstanceOf(Outcome.Refused.class);
             assertThat(recipients).hasSize(1);
         } finally {
-            here.stop();
+            server.stop();
         }
     }
 
-    private static Outcome carried(MailAccount.SmtpRelay relay, boolean test) {
+    private static Outcome delivered(MailAccount.SmtpRelay relay, boolean test) {
         var from = new Mailbox("notifications@contoso.example");
-        DeliveryWiring deliveryWiring = postmaster(new RelayLookup(RelayAllowList.DEFAULT, AddressResolver.SYSTEM));
+        DeliveryWiring deliveryWiring = wiring(new RelayLookup(RelayAllowList.DEFAULT, AddressResolver.SYSTEM));
         try (DeliveryClient deliveryClient = deliveryWiring.client(
                 new DeliveryClients.Key(relay, from, false, test),
                 deliveryWiring.tokens,
@@ -117,8 +121,8 @@ class RelayOfATestTest {
         }
     }
 
-    /** Takes everything. */
-    private record Taking(List<String> recipients) implements MessageHandler {
+    /** Accepts every message. */
+    private record AcceptingHandler(List<String> recipients) implements MessageHandler {
         @Override
         public void from(String sender) {}
 

@@ -25,7 +25,7 @@ import org.signetmail.message.Outcome;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
-/** One message, on both routes. */
+/** Both routes send the same bytes. */
 @Timeout(60)
 class SameBytesTest {
     @TempDir
@@ -47,7 +47,7 @@ class SameBytesTest {
 
     private static MimeMessage order() throws Exception {
         var properties = new Properties();
-        properties.setProperty("mail.from", Contoso.NOTIFICATIONS); // So that its Message-ID has a domain that stays.
+        properties.setProperty("mail.from", Contoso.NOTIFICATIONS); // Fixes the domain of its Message-ID.
         var message = new MimeMessage(Session.getInstance(properties));
         message.setFrom(Contoso.NOTIFICATIONS);
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
@@ -84,23 +84,23 @@ class SameBytesTest {
     }
 
     @Test
-    void arrivesTheSameByGraphAsBySmtpAndItsBodyAsJakartaMailWritesIt() throws Exception {
+    void bothRoutesSendTheSameBytesAndTheBodyThatJakartaMailWrites() throws Exception {
         MimeMessage message = order();
         String bySmtp = sent(message, DeliveryRoute.SMTP).rawText();
         String byGraph = sent(message, DeliveryRoute.GRAPH).rawText();
-        var written = new ByteArrayOutputStream();
-        message.writeTo(written);
+        var serialized = new ByteArrayOutputStream();
+        message.writeTo(serialized);
 
         assertThat(byGraph).isEqualTo(bySmtp);
-        assertThat(bodyOf(bySmtp)).isEqualTo(bodyOf(written.toString(StandardCharsets.UTF_8)));
+        assertThat(bodyOf(bySmtp)).isEqualTo(bodyOf(serialized.toString(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void isTracedByTheIdThatItsOutcomeTells() throws Exception {
+    void theOutcomeHasTheMessageIdThatWasSent() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         var message = new MimeMessage(Session.getInstance(new Properties()));
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
-        message.setText("An application that gave it no id");
+        message.setText("A message without Message-ID");
 
         try (MailSession session = sessions.onBehalfOf(new Mailbox(Contoso.FIRST_USER))) {
             assertThat(session.send(message))

@@ -18,18 +18,19 @@ import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 
 /**
- * How near many mails of three mailboxes come to the best schedule that three submissions at once and thirty mails in any
- * minute leave them, at a tenant that refuses whoever sends more. Run by {@code src/test/benchmark.sh schedule}.
+ * Compares the time for many messages of three mailboxes with the optimal schedule under the rate limits, three
+ * concurrent submissions and thirty messages in any minute, which the tenant enforces. Run by {@code
+ * src/test/benchmark.sh schedule}.
  */
 final class ScheduleBenchmark {
     private static final List<String> MAILBOXES = List.of(Contoso.NOTIFICATIONS, Contoso.FIRST_USER, Contoso.SHARED);
-    private static final int AT_ONCE = 3;
-    private static final int A_MINUTE = 30;
-    private static final int ROUNDS_BEFORE = 25;
+    private static final int CONCURRENT = 3;
+    private static final int PER_MINUTE = 30;
+    private static final int WARM_UP_ROUNDS = 25;
     private static final int STAFF = 10;
 
-    /** What a mail takes at the tenant. */
-    private static final Duration MOMENT = Duration.ofMillis(500);
+    /** Duration of a submission at the tenant. */
+    private static final Duration SUBMISSION_TIME = Duration.ofMillis(500);
 
     private final PracticeTenantFixture contoso;
     private final MailSessionFactory sessions;
@@ -39,12 +40,12 @@ final class ScheduleBenchmark {
         sessions = contoso.sessions();
     }
 
-    /** Arguments: how many mails, one run for each; 90 and 180 without. */
-    public static void main(String[] given) throws Exception {
-        for (String mails : given.length == 0 ? new String[] {"90", "180"} : given) {
+    /** Arguments: numbers of messages, one run for each; by default 90 and 180. */
+    public static void main(String[] arguments) throws Exception {
+        for (String count : arguments.length == 0 ? new String[] {"90", "180"} : arguments) {
             Path folder = Files.createTempDirectory("signet-schedule");
             try (var contoso = new PracticeTenantFixture(folder)) {
-                new ScheduleBenchmark(contoso).run(Integer.parseInt(mails));
+                new ScheduleBenchmark(contoso).run(Integer.parseInt(count));
             }
         }
         System.exit(0);
@@ -52,17 +53,17 @@ final class ScheduleBenchmark {
 
     private void run(int count) throws Exception {
         warmUp();
-        contoso.tenant.limits().enforce(MOMENT);
-        var mails = new ArrayList<Callable<Outcome>>();
+        contoso.tenant.limits().enforce(SUBMISSION_TIME);
+        var messages = new ArrayList<Callable<Outcome>>();
         for (int mail = 0; mail < count; mail++) {
-            mails.add(mail(MAILBOXES.get(mail % MAILBOXES.size()), "mail " + mail));
+            messages.add(mail(MAILBOXES.get(mail % MAILBOXES.size()), "mail " + mail));
         }
 
         long began = System.nanoTime();
-        sent(mails);
+        sent(messages);
         double took = (System.nanoTime() - began) / 1e9;
 
-        int arrived = contoso.tenant.mailboxes().inbox(Contoso.GUEST).size() - ROUNDS_BEFORE * STAFF;
+        int arrived = contoso.tenant.mailboxes().inbox(Contoso.GUEST).size() - WARM_UP_ROUNDS * STAFF;
         double best = best(count / MAILBOXES.size());
         System.out.printf(
                 "%d mails of %d mailboxes, %d arrived, %d refusals: %.2f s; the best schedule %.2f s, %.3f times; "
@@ -74,27 +75,27 @@ final class ScheduleBenchmark {
                 took,
                 best,
                 took / best,
-                A_MINUTE,
-                (count / MAILBOXES.size() - 1) * 60.0 / A_MINUTE + MOMENT.toMillis() / 1e3);
+                PER_MINUTE,
+                (count / MAILBOXES.size() - 1) * 60.0 / PER_MINUTE + SUBMISSION_TIME.toMillis() / 1e3);
     }
 
-    /** Opens connections until it is no news to the JVM, as it is none to a server that has been up for a day. */
+    /** Opens connections until the JVM has compiled the code, as on a server that has run for a day. */
     private void warmUp() throws Exception {
         contoso.tenant.limits().enforce(Duration.ofMillis(1));
-        for (int round = 0; round < ROUNDS_BEFORE; round++) {
-            contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET); // Kept connections are given up.
-            var mails = new ArrayList<Callable<Outcome>>();
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET); // Closes pooled connections.
+            var messages = new ArrayList<Callable<Outcome>>();
             for (int staff = 0; staff < STAFF; staff++) {
-                mails.add(mail(Contoso.staff(staff), "warm-up"));
+                messages.add(mail(Contoso.staff(staff), "warm-up"));
             }
-            sent(mails);
+            sent(messages);
         }
     }
 
-    private static void sent(List<Callable<Outcome>> mails) throws Exception {
-        ExecutorService workers = Executors.newFixedThreadPool(mails.size());
+    private static void sent(List<Callable<Outcome>> messages) throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(messages.size());
         try {
-            for (Future<Outcome> outcome : workers.invokeAll(mails)) {
+            for (Future<Outcome> outcome : workers.invokeAll(messages)) {
                 if (!(outcome.get() instanceof Outcome.Accepted)) {
                     throw new IllegalStateException(outcome.get().toString());
                 }
@@ -113,14 +114,14 @@ final class ScheduleBenchmark {
         };
     }
 
-    /** When the last of so many mails of one mailbox can have been taken, in seconds. */
-    private static double best(int mails) {
-        var taken = new double[mails];
-        for (int mail = 0; mail < mails; mail++) {
-            double connection = mail < AT_ONCE ? 0 : taken[mail - AT_ONCE];
-            double minute = mail < A_MINUTE ? 0 : taken[mail - A_MINUTE] + 60;
-            taken[mail] = Math.max(connection + MOMENT.toMillis() / 1e3, minute);
+    /** The earliest time, in seconds, at which the last of these messages of one mailbox can have been accepted. */
+    private static double best(int count) {
+        var accepted = new double[count];
+        for (int mail = 0; mail < count; mail++) {
+            double connection = mail < CONCURRENT ? 0 : accepted[mail - CONCURRENT];
+            double minute = mail < PER_MINUTE ? 0 : accepted[mail - PER_MINUTE] + 60;
+            accepted[mail] = Math.max(connection + SUBMISSION_TIME.toMillis() / 1e3, minute);
         }
-        return taken[mails - 1];
+        return accepted[count - 1];
     }
 }

@@ -25,11 +25,11 @@ import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
-/** What an administrator saves while mail goes out. */
+/** Settings that are saved while messages are sent. */
 @Timeout(120)
 class SettingsChangedTest {
     private static final int SAVES = 100;
-    private static final int MAILS_A_SECOND = 20;
+    private static final int MESSAGES_PER_SECOND = 20;
 
     @TempDir
     Path folder;
@@ -64,12 +64,12 @@ class SettingsChangedTest {
         }
     }
 
-    /** Whatever is saved holds for every mail that is sent after the save; of the others none is lost or doubled. */
+    /** New settings apply to every message that is sent after the save. No message is lost or duplicated. */
     @Test
-    void aHundredTimesUnderLoad() throws Exception {
+    void savedSettingsApplyAtOnceUnderLoad() throws Exception {
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
         Future<?> load = workers.scheduleAtFixedRate(
-                this::send, 0, TimeUnit.SECONDS.toNanos(1) / MAILS_A_SECOND, TimeUnit.NANOSECONDS);
+                this::send, 0, TimeUnit.SECONDS.toNanos(1) / MESSAGES_PER_SECOND, TimeUnit.NANOSECONDS);
 
         for (int save = 0; save < SAVES; save++) {
             boolean even = save % 2 == 0;
@@ -95,15 +95,15 @@ class SettingsChangedTest {
         }
     }
 
-    /** A mail that waits for its turn leaves with what holds when it comes. */
+    /** A message that waits for a permit is sent with the settings at the time of the permit. */
     @Test
-    void whileAMailWaitsForItsTurn() throws Exception {
+    void savedSettingsApplyToAMessageInTheQueue() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         contoso.tenant.limits().enforce(Duration.ofSeconds(2));
         for (int mail = 0; mail < 3; mail++) {
             workers.execute(this::send);
         }
-        awaitMailsUnderWay(3);
+        awaitInFlight(3);
         var waiting = new Thread(this::send);
         waiting.start();
         while (waiting.getState() != Thread.State.TIMED_WAITING) {
@@ -116,7 +116,7 @@ class SettingsChangedTest {
         assertThat(contoso.tenant.requests().graph()).hasSize(1);
     }
 
-    private void awaitMailsUnderWay(int count) {
+    private void awaitInFlight(int count) {
         while (contoso.tenant.limits().underWay(Contoso.NOTIFICATIONS) < count) {
             Thread.onSpinWait();
         }

@@ -30,77 +30,79 @@ import org.signetmail.message.RefusalScope;
 import org.signetmail.message.SenderRule;
 import org.signetmail.practice.Contoso;
 
-/** More messages of other applications than a mailbox sends in a minute. */
+/** Limits of other applications when they send more messages than a mailbox may in a minute. */
 @Timeout(60)
 class WaitingLimitsTest {
-    private static final int A_MINUTE = 30;
+    private static final int PER_MINUTE = 30;
     private static final int WAITING = 16;
     private static final PlainTextMail HELLO = new PlainTextMail(List.of(new Mailbox(Contoso.GUEST)), "Hello", "World");
 
     @TempDir
     Path folder;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(A_MINUTE + WAITING + 10);
+    private final ExecutorService threads = Executors.newFixedThreadPool(PER_MINUTE + WAITING + 10);
     private PracticeTenantFixture contoso;
     private MailSessionFactory sessions;
 
     @BeforeEach
-    void opens() throws Exception {
+    void tenantStarts() throws Exception {
         contoso = new PracticeTenantFixture(folder);
         sessions = contoso.sessions();
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
     }
 
     @AfterEach
-    void closes() {
+    void tenantStops() {
         sessions.dispatcher.deliveryWiring.mailboxLimiters.close();
         threads.shutdownNow();
         contoso.close();
     }
 
-    private Callable<Outcome> ofNewspaper(SenderRule.Author author) throws Exception {
-        OutgoingMessage written = OutgoingMessage.of(
+    private Callable<Outcome> fromApplication(SenderRule.Author author) throws Exception {
+        OutgoingMessage message = OutgoingMessage.of(
                 MimeMessages.of(HELLO, true), null, Clock.systemUTC().instant());
-        return () -> sessions.forApplication("newspaper", author).send(() -> written);
+        return () -> sessions.forApplication("newspaper", author).send(() -> message);
     }
 
-    /** Those that go out have gone, and as many wait as may. */
-    private List<Future<Outcome>> aMinuteAndAsManyAsMayWait() throws Exception {
+    /** Sends a minute's messages, and then as many as may wait. */
+    private List<Future<Outcome>> fillTheQueue() throws Exception {
         var all = new ArrayList<Future<Outcome>>();
-        for (int mail = 0; mail < A_MINUTE + WAITING; mail++) {
-            all.add(threads.submit(ofNewspaper(SenderRule::forSystem)));
+        for (int mail = 0; mail < PER_MINUTE + WAITING; mail++) {
+            all.add(threads.submit(fromApplication(SenderRule::forSystem)));
         }
-        while (all.stream().filter(Future::isDone).count() < A_MINUTE || places().availablePermits() > 0) {
+        while (all.stream().filter(Future::isDone).count() < PER_MINUTE
+                || waiterSlots().availablePermits() > 0) {
             assertThat(Thread.interrupted()).isFalse();
             Thread.onSpinWait();
         }
         return all;
     }
 
-    private java.util.concurrent.Semaphore places() {
-        return sessions.dispatcher.inFlight().placesFor(new Client("newspaper", true));
+    private java.util.concurrent.Semaphore waiterSlots() {
+        return sessions.dispatcher.inFlight().waiterSlots(new Client("newspaper", true));
     }
 
     @Test
-    void whatIsTooManyIsRefusedAtOnceAndSignetsOwnWaits() throws Exception {
-        List<Future<Outcome>> all = aMinuteAndAsManyAsMayWait();
+    void messagesBeyondTheWaitingLimitAreRefusedAtOnceExceptSignetsOwn() throws Exception {
+        List<Future<Outcome>> all = fillTheQueue();
         long began = System.nanoTime();
 
-        assertThat(ofNewspaper(SenderRule::forSystem).call()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
-            assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
-            assertThat(refused.symptom().words())
-                    .contains("16 messages of other applications wait", "signet.applications.waiting");
-            assertThat(refused.scope()).isEqualTo(RefusalScope.MESSAGE);
-        });
+        assertThat(fromApplication(SenderRule::forSystem).call())
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
+                    assertThat(refused.symptom().words())
+                            .contains("16 messages of other applications wait", "signet.applications.waiting");
+                    assertThat(refused.scope()).isEqualTo(RefusalScope.MESSAGE);
+                });
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
         assertThat(all).filteredOn(mail -> !mail.isDone()).hasSize(WAITING);
-        assertThat(ofNewspaper(rule -> rule.forUser(new Mailbox(Contoso.SHARED)))
+        assertThat(fromApplication(rule -> rule.forUser(new Mailbox(Contoso.SHARED)))
                         .call())
                 .as("another mailbox")
                 .isInstanceOf(Outcome.Accepted.class);
         Future<Outcome> own = threads.submit(() -> sessions.system().send(MimeMessages.of(HELLO, false)));
-        assertThat(own).as("Signet's own, which waits").isNotDone();
+        assertThat(own).as("Signet's own message waits").isNotDone();
         sessions.dispatcher.deliveryWiring.mailboxLimiters.close();
         assertThat(own.get())
                 .isInstanceOfSatisfying(
@@ -109,16 +111,16 @@ class WaitingLimitsTest {
         for (Future<Outcome> mail : all) {
             mail.get();
         }
-        assertThat(places().availablePermits()).as("given back").isEqualTo(WAITING);
+        assertThat(waiterSlots().availablePermits()).as("all released").isEqualTo(WAITING);
     }
 
     @Test
-    void twoHundredAreInHandAtMost() throws Exception {
+    void atMostTwoHundredMessagesAreInFlight() throws Exception {
         InFlight inFlight = sessions.inFlight();
-        var inHand = new ArrayList<InFlight.Message>();
+        var inUse = new ArrayList<InFlight.Message>();
         for (int number : IntStream.range(0, 200).toArray()) {
             assertThat(number).isLessThan(200);
-            inHand.add(inFlight.begin());
+            inUse.add(inFlight.begin());
         }
 
         assertThatExceptionOfType(InvalidMessage.class)
@@ -126,12 +128,12 @@ class WaitingLimitsTest {
                 .withMessageContaining("200 messages of other applications")
                 .withMessageContaining("signet.applications.messages");
 
-        inHand.get(0).close();
+        inUse.get(0).close();
         inFlight.begin().close();
     }
 
     @Test
-    void aHundredMegabytesAreTakenAtMostAndGivenBack() throws Exception {
+    void theMemoryOfMessagesInFlightIsLimitedAndReleased() throws Exception {
         InFlight inFlight = sessions.inFlight();
         int most = 100 * 1024 * 1024;
         InFlight.Message first = inFlight.begin();

@@ -33,7 +33,7 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.EverythingLogged;
 
-/** What code that knows only Jakarta Mail is told of a refusal: whom it is about, and no more than is its business. */
+/** The refused recipients and the reason that an application gets from Jakarta Mail. */
 @Timeout(60)
 class RefusedRecipientsTest {
     /** Exchange refuses it at RCPT with 501 5.1.3; Graph with ErrorInvalidRecipients. */
@@ -75,13 +75,13 @@ class RefusedRecipientsTest {
 
     private static Session session(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
-        return ApplicationMailFixture.forSystem(contoso.sessionsAfresh());
+        return ApplicationMailFixture.forSystem(contoso.freshSessions());
     }
 
     private static Address address(String address) {
-        var one = new InternetAddress();
-        one.setAddress(address);
-        return one;
+        var unparsed = new InternetAddress();
+        unparsed.setAddress(address);
+        return unparsed;
     }
 
     private static void send(Session session, Address... to) throws MessagingException {
@@ -104,7 +104,7 @@ class RefusedRecipientsTest {
     }
 
     @Test
-    void theRefusedOneIsInvalidAndTheOthersCanBeSentToAgain() throws Exception {
+    void aRefusedRecipientIsInvalidAndTheOthersCanBeRetried() throws Exception {
         Session session = session(DeliveryRoute.SMTP);
 
         SendFailedException refused = refusal(session, GOOD, BAD, Contoso.SHARED);
@@ -122,7 +122,7 @@ class RefusedRecipientsTest {
     }
 
     @Test
-    void ifSeveralAreRefusedAllAreNamed() throws Exception {
+    void allRefusedRecipientsAreNamed() throws Exception {
         SendFailedException refused = refusal(session(DeliveryRoute.SMTP), BAD, GOOD, WORSE);
 
         assertThat(texts(refused.getInvalidAddresses())).containsExactly(BAD, WORSE);
@@ -132,16 +132,16 @@ class RefusedRecipientsTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void ifAllAreRefusedThereIsNobodyToSendToAgain(DeliveryRoute route) throws Exception {
+    void ifAllAreRefusedNoRecipientCanBeRetried(DeliveryRoute route) throws Exception {
         SendFailedException refused = refusal(session(route), BAD);
 
         assertThat(texts(refused.getInvalidAddresses())).containsExactly(BAD);
         assertThat(refused.getValidUnsentAddresses()).isEmpty();
     }
 
-    /** Graph names nobody here, and nothing is decided by words. */
+    /** Graph does not name the refused recipient, and Signet does not guess it from the text. */
     @Test
-    void ofSeveralByGraphNobodyIsCalledInvalidOnAGuess() throws Exception {
+    void ofSeveralRecipientsByGraphNoneIsReportedAsInvalid() throws Exception {
         SendFailedException refused = refusal(session(DeliveryRoute.GRAPH), GOOD, BAD);
 
         assertThat(refused.getInvalidAddresses()).isEmpty();
@@ -151,7 +151,7 @@ class RefusedRecipientsTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void whatIsNoAddressIsInvalidToo(DeliveryRoute route) throws Exception {
+    void anUnparsableAddressIsInvalid(DeliveryRoute route) throws Exception {
         Session session = session(route);
 
         SendFailedException refused = refusal(session, GOOD, "two words@partner.example", "nothing");
@@ -164,7 +164,7 @@ class RefusedRecipientsTest {
     }
 
     @Test
-    void whomGraphCannotBeToldIsInvalid() throws Exception {
+    void anAddressThatGraphDoesNotAcceptIsInvalid() throws Exception {
         Session session = session(DeliveryRoute.GRAPH);
 
         SendFailedException refused = refusal(session, GOOD, "zoë@partner.example");
@@ -174,29 +174,29 @@ class RefusedRecipientsTest {
     }
 
     @Test
-    void theListenerIsToldTheSame() throws Exception {
+    void theTransportListenerGetsTheSameAddresses() throws Exception {
         Session session = session(DeliveryRoute.SMTP);
-        var told = new CompletableFuture<TransportEvent>();
+        var reported = new CompletableFuture<TransportEvent>();
         TransportEvent event;
         try (Transport transport = session.getTransport()) {
             transport.addTransportListener(new TransportAdapter() {
                 @Override
                 public void messageNotDelivered(TransportEvent event) {
-                    told.complete(event);
+                    reported.complete(event);
                 }
             });
             transport.connect();
             assertThatExceptionOfType(SendFailedException.class)
                     .isThrownBy(
                             () -> transport.sendMessage(message(session), new Address[] {address(GOOD), address(BAD)}));
-            event = told.get(20, TimeUnit.SECONDS);
+            event = reported.get(20, TimeUnit.SECONDS);
         }
         assertThat(texts(event.getInvalidAddresses())).containsExactly(BAD);
         assertThat(texts(event.getValidUnsentAddresses())).containsExactly(GOOD);
         assertThat(event.getValidSentAddresses()).isEmpty();
     }
 
-    /** Words of Entra, of the tenant, of a host: a code, and a reference that the log line has, too. */
+    /** No text about Entra, the tenant or a host: a code, and a reference that is in the log line, too. */
     @ParameterizedTest
     @CsvSource({
         "GRAPH, SECRET_EXPIRED, AADSTS7000222",
@@ -212,25 +212,25 @@ class RefusedRecipientsTest {
         "SMTP, SMTP_DOWN, NET_UNREACHABLE",
         "SMTP, SMTP_DROPS_AFTER_DOT, NET_UNREACHABLE"
     })
-    void ofTheAccountACodeAndAReferenceAreTold(DeliveryRoute route, Failure failure, String code) throws Exception {
+    void aRefusalOfTheAccountHasACodeAndAReference(DeliveryRoute route, Failure failure, String code) throws Exception {
         Session session = session(route);
         contoso.tenant.failures().on(failure);
         try (var log = new EverythingLogged()) {
-            MessagingException told =
+            MessagingException thrown =
                     catchThrowableOfType(MessagingException.class, () -> send(session, address(GOOD)));
 
-            assertThat(told).hasMessageContaining(code);
-            assertThat(told.getMessage())
+            assertThat(thrown).hasMessageContaining(code);
+            assertThat(thrown.getMessage())
                     .doesNotContain(Contoso.TENANT_ID, Contoso.CLIENT_ID, "localhost", "AADSTS7000222: ", "Trace")
                     .doesNotContain("RAOP", "prod.outlook.com", "PROD.OUTLOOK.COM", "Hostname", "aka.ms");
-            String reference = told.getMessage().replaceAll("(?s).*reference (\\S+?)[).].*", "$1");
-            assertThat(reference).isNotEqualTo(told.getMessage()).hasSizeGreaterThan(7);
+            String reference = thrown.getMessage().replaceAll("(?s).*reference (\\S+?)[).].*", "$1");
+            assertThat(reference).isNotEqualTo(thrown.getMessage()).hasSizeGreaterThan(7);
             assertThat(log.text()).contains(reference);
         }
     }
 
     @Test
-    void aMessageThatIsTooLargeIsSaidInWords() throws Exception {
+    void aMessageThatIsTooLargeIsExplained() throws Exception {
         Session session = session(DeliveryRoute.GRAPH);
         MimeMessage message = message(session);
         message.setText("x".repeat(70).concat("\r\n").repeat(60_000));
