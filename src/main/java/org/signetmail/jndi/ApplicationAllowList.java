@@ -8,34 +8,34 @@ import java.util.Set;
 import java.util.function.Function;
 import org.signetmail.account.ConfigurationKey;
 
-/** Which applications of the server may send as which sender. Who stands on no list may not. */
-record ApplicationAllowList(Map<SenderKind, Set<String>> admitted) {
+/** The allow-list of applications for each kind of sender. An application that is not listed may not send. */
+record ApplicationAllowList(Map<SenderKind, Set<String>> allowed) {
     ApplicationAllowList {
-        admitted = Map.copyOf(admitted);
+        allowed = Map.copyOf(allowed);
     }
 
-    /** @param configuration the value of a key: names as the server knows the applications by, with commas between */
+    /** @param configuration the value of a key: the applications' names in the server, separated by commas */
     static ApplicationAllowList from(Function<ConfigurationKey, Optional<String>> configuration) {
-        var admitted = new EnumMap<SenderKind, Set<String>>(SenderKind.class);
+        var allowed = new EnumMap<SenderKind, Set<String>>(SenderKind.class);
         for (SenderKind sender : SenderKind.values()) {
-            admitted.put(sender, names(configuration.apply(sender.key()).orElse("")));
+            allowed.put(sender, names(configuration.apply(sender.key()).orElse("")));
         }
-        return new ApplicationAllowList(admitted);
+        return new ApplicationAllowList(allowed);
     }
 
-    boolean admits(String application, SenderKind sender) {
+    boolean allows(String application, SenderKind sender) {
         return of(sender).contains(application);
     }
 
     Set<String> of(SenderKind sender) {
-        return admitted.getOrDefault(sender, Set.of());
+        return allowed.getOrDefault(sender, Set.of());
     }
 
     private static Set<String> names(String listed) {
         return Set.of(split(listed));
     }
 
-    /** What stands between commas, without blanks around it, and each once. */
+    /** The distinct elements of a comma-separated list, trimmed, without empty ones. */
     static String[] split(String listed) {
         return Arrays.stream(listed.split(",", -1))
                 .map(String::strip)

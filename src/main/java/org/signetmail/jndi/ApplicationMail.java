@@ -21,89 +21,89 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
 /**
- * What becomes of another application's message. Who calls is found out, and the message is written down, while the thread
- * is still the caller's: what a message is made of is the caller's code, and that never runs where Signet's names and beans
- * are. Only what was written is taken along into Signet's own context.
+ * Sends the messages of other applications. The application is identified and the message serialized in the caller's
+ * context: the content of a message is code of the caller, which must never run where Signet's JNDI names and beans are
+ * accessible. Only the serialized message enters Signet's context. Thread-safe.
  */
 final class ApplicationMail {
-    private final SenderKind sender;
-    private final ApplicationAllowList list;
-    private final SenderLists senders;
-    private final Supplier<Optional<String>> caller;
-    private final SignetContext house;
+    private final SenderKind kind;
+    private final ApplicationAllowList allowList;
+    private final SenderLists senderLists;
+    private final Supplier<Optional<String>> callingApplication;
+    private final SignetContext context;
     private final MailSessionFactory sessions;
     private final InFlight inFlight;
     private final Clock clock;
     private volatile boolean closed;
 
     ApplicationMail(
-            SenderKind sender,
-            ApplicationAllowList list,
-            SenderLists senders,
-            Supplier<Optional<String>> caller,
-            SignetContext house,
+            SenderKind kind,
+            ApplicationAllowList allowList,
+            SenderLists senderLists,
+            Supplier<Optional<String>> callingApplication,
+            SignetContext context,
             MailSessionFactory sessions,
             InFlight inFlight,
             Clock clock) {
-        this.sender = sender;
-        this.list = list;
-        this.senders = senders;
-        this.caller = caller;
-        this.house = house;
+        this.kind = kind;
+        this.allowList = allowList;
+        this.senderLists = senderLists;
+        this.callingApplication = callingApplication;
+        this.context = context;
         this.sessions = sessions;
         this.inFlight = inFlight;
         this.clock = clock;
     }
 
     /**
-     * Sends in the thread of the caller.
+     * Sends a message in the caller's thread.
      *
      * @throws SendingDenied if the application may not send
-     * @throws InvalidMessage if the message is refused before anybody is asked
-     * @throws MessagingException if the message can't be read, or if it is not known whether it was sent
+     * @throws InvalidMessage if the message is refused before any server is contacted
+     * @throws MessagingException if the message can't be read, or if it is unknown whether it was sent
      */
     Outcome send(Message message, Address[] recipients)
             throws SendingDenied, InvalidMessage, NotConfigured, SealBroken, MessagingException {
         if (closed) {
             throw new SendingDenied(
-                    "Signet was stopped since this mail session was looked up. Look it up again: " + sender.jndiName());
+                    "Signet was stopped since this mail session was looked up. Look it up again: " + kind.jndiName());
         }
-        String application = admitted();
+        String application = requireAllowed();
         String author = SharedSession.author(message);
         SenderRule.Author sendsAs =
-                sender == SenderKind.USER ? rule -> senders.sender(rule, application, author) : SenderRule::forSystem;
-        try (InFlight.Message hand = inFlight.begin()) {
-            return carry(application, sendsAs, written(message, recipients, hand));
+                kind == SenderKind.USER ? rule -> senderLists.sender(rule, application, author) : SenderRule::forSystem;
+        try (InFlight.Message memory = inFlight.begin()) {
+            return deliver(application, sendsAs, serialized(message, recipients, memory));
         } catch (InvalidMessage busy) {
-            return carry(application, sendsAs, notWritten(busy));
+            return deliver(application, sendsAs, invalid(busy));
         }
     }
 
-    /** A message that can't be written down is refused as one is that a server refuses: with a line in the log. */
-    private Draft written(Message message, Address[] recipients, InFlight.Message hand) {
+    /** A message that can't be serialized is refused like one that a server refuses, with a log line. */
+    private Draft serialized(Message message, Address[] recipients, InFlight.Message memory) {
         try {
             OutgoingMessage outgoingMessage =
-                    OutgoingMessage.of(message, recipients, clock.instant(), inFlight.messageLimits(), hand);
+                    OutgoingMessage.of(message, recipients, clock.instant(), inFlight.messageLimits(), memory);
             return () -> outgoingMessage;
         } catch (InvalidMessage invalidMessage) {
-            return notWritten(invalidMessage);
+            return invalid(invalidMessage);
         }
     }
 
-    private static Draft notWritten(InvalidMessage why) {
+    private static Draft invalid(InvalidMessage why) {
         return () -> {
             throw why;
         };
     }
 
     /**
-     * What is thrown in Signet's context names hosts, tables and files of Signet's. The caller gets a reference to the line in the
-     * log.
+     * Sends a draft in Signet's context. An exception from there may name hosts, tables and files of Signet, so the
+     * caller gets only a reference to the log line.
      */
-    private Outcome carry(String application, SenderRule.Author author, Draft draft)
+    private Outcome deliver(String application, SenderRule.Author author, Draft draft)
             throws SendingDenied, NotConfigured, SealBroken, MessagingException {
         try {
-            return house.run(() -> {
+            return context.run(() -> {
                 try (MailSession session = sessions.forApplication(application, author)) {
                     return session.send(draft);
                 }
@@ -111,54 +111,55 @@ final class ApplicationMail {
         } catch (RuntimeException fault) {
             if (fault.getCause() instanceof NotTried) {
                 throw new SendingDenied(
-                        "Not sent: Signet could not read its settings (" + told(application, fault) + ").");
+                        "Not sent: Signet could not read its settings (" + logged(application, fault) + ").");
             }
             throw new MessagingException(
-                    "Not known whether it was sent: Signet failed (" + told(application, fault) + ").");
+                    "Not known whether it was sent: Signet failed (" + logged(application, fault) + ").");
         }
     }
 
-    private static String told(String application, RuntimeException trouble) {
+    /** Logs a fault; returns the text that refers to the log line. */
+    private static String logged(String application, RuntimeException fault) {
         String reference = UUID.randomUUID().toString();
         LogEvent.APPLICATION_MESSAGE_FAILED
                 .with("application", application)
                 .with("reference", reference)
-                .log(trouble);
+                .log(fault);
         return "reference " + reference + "; Signet's log has the details";
     }
 
-    /** The address of the saved system mailbox; empty if none is saved or it can't be found out. */
+    /** The address of the saved system mailbox; empty if none is saved, it can't be read, or Signet has stopped. */
     Optional<String> systemAddress() {
         try {
-            return closed ? Optional.empty() : house.run(sessions::systemAddress);
+            return closed ? Optional.empty() : context.run(sessions::systemAddress);
         } catch (SendingDenied | NotConfigured | SealBroken stopped) {
             return Optional.empty();
         }
     }
 
-    /** Whoever kept the session is told so from now on. */
+    /** Denies all further messages through a session that a caller has kept. */
     void close() {
         closed = true;
     }
 
-    private String admitted() throws SendingDenied {
-        Optional<String> application = caller.get();
+    private String requireAllowed() throws SendingDenied {
+        Optional<String> application = callingApplication.get();
         if (application.isEmpty()) {
             LogEvent.APPLICATION_NOT_ALLOWED
                     .with("application", "")
-                    .with("key", sender.key())
+                    .with("key", kind.key())
                     .log();
             throw new SendingDenied(
                     "Not sent: the server does not say which application this is. Send in one of the server's"
                             + " own threads, as of a request, an EJB or a ManagedExecutorService.");
         }
-        if (!list.admits(application.get(), sender)) {
+        if (!allowList.allows(application.get(), kind)) {
             LogEvent.APPLICATION_NOT_ALLOWED
                     .with("application", application.get())
-                    .with("key", sender.key())
+                    .with("key", kind.key())
                     .log();
-            throw new SendingDenied("Not sent: the application " + application.get() + " is not listed in "
-                    + sender.key() + ". An operator of the server may add it.");
+            throw new SendingDenied("Not sent: the application " + application.get() + " is not listed in " + kind.key()
+                    + ". An operator of the server may add it.");
         }
         return application.get();
     }

@@ -6,18 +6,18 @@ import javax.naming.NamingException;
 import org.signetmail.message.SignetClassLoader;
 
 /**
- * Which application of the server the current thread works for. The server says so, by a name that it binds itself and lets
- * no application bind (Jakarta EE platform 10, EE.5.15).
+ * Identifies the application of the server that the current thread works for, by a JNDI name that only the server can
+ * bind (Jakarta EE platform 10, EE.5.15).
  */
 final class CallingApplication {
     private static final String NAME = "java:app/AppName";
 
     private CallingApplication() {}
 
-    /** Its name; empty in a thread that is none of the server's. */
-    @SuppressWarnings("BanJNDI") // The name is ours, and who answers is the server.
+    /** The application's name; empty in a thread that the server does not manage. */
+    @SuppressWarnings("BanJNDI") // A constant name, which the server itself resolves.
     static Optional<String> name() {
-        // With the caller's class loader, a file jndi.properties of the caller's would choose who answers.
+        // With the caller's class loader, a jndi.properties file of the caller could substitute the naming context.
         ClassLoader before = SignetClassLoader.enter();
         try {
             return Optional.of(InitialContext.<String>doLookup(NAME));

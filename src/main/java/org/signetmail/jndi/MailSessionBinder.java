@@ -19,13 +19,14 @@ import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.log.LogEvent;
 
 /**
- * Opens with Signet and closes with it: meanwhile a session for each sender is bound where every application of the server
- * can look it up.
+ * Binds a mail session for each kind of sender in JNDI while Signet runs, where every application of the server can
+ * look it up.
  *
- * <p>All applications get the same object. Nothing that leads away from it holds a secret, a token or a host, its properties
- * can't be changed, and who may send is asked for each mail. That holds against mistakes and against an application that
- * keeps to the interfaces. It is no wall against hostile code: what runs in the same JVM and as the same user of the machine
- * can bind another session in its place, can reach every object through class loaders, and can read Signet's files.
+ * <p>All applications get the same object. No secret, token or host can be reached from it, its properties are
+ * read-only, and the allow-list is checked for each message. That protects from mistakes and from an application that
+ * keeps to the interfaces. It is no protection from hostile code: code in the same JVM, under the same user of the
+ * operating system, can bind another session instead, reach every object through class loaders, and read Signet's
+ * files.
  */
 @WebListener
 public class MailSessionBinder implements ServletContextListener {
@@ -43,25 +44,25 @@ public class MailSessionBinder implements ServletContextListener {
     @Inject
     Clock clock;
 
-    private final List<ApplicationMail> ways = new ArrayList<>();
+    private final List<ApplicationMail> applicationMails = new ArrayList<>();
 
-    /** What goes wrong here keeps nobody but the guests from sending. */
+    /** A failure here affects only other applications: Signet's own mail is still sent. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Configuration configuration = Configuration.current();
-            var list = ApplicationAllowList.from(configuration::text);
-            var senders = SenderLists.of(list.of(SenderKind.USER), configuration::text, configuration.names());
-            InFlight inFlight = sessions.inFlight(); // Not the bean: callers' threads have no context of Signet's.
-            var house = new SignetContext(
+            var allowList = ApplicationAllowList.from(configuration::text);
+            var senderLists = SenderLists.of(allowList.of(SenderKind.USER), configuration::text, configuration.names());
+            InFlight inFlight = sessions.inFlight(); // Not the bean: the callers' threads are outside Signet's context.
+            var context = new SignetContext(
                     executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));
-            for (SenderKind sender : SenderKind.values()) {
-                var way = new ApplicationMail(
-                        sender, list, senders, CallingApplication::name, house, sessions, inFlight, clock);
-                ways.add(way);
-                bindings.bind(sender.jndiName(), SharedSession.over(way, sender.word()));
+            for (SenderKind kind : SenderKind.values()) {
+                var mail = new ApplicationMail(
+                        kind, allowList, senderLists, CallingApplication::name, context, sessions, inFlight, clock);
+                applicationMails.add(mail);
+                bindings.bind(kind.jndiName(), SharedSession.create(mail, kind.id()));
             }
-            bindings.lookNowAndThen();
+            bindings.scheduleChecks();
         } catch (NamingException | RuntimeException unbindable) {
             LogEvent.SESSIONS_NOT_BOUND.log(unbindable);
         }
@@ -69,7 +70,7 @@ public class MailSessionBinder implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        ways.forEach(ApplicationMail::close);
+        applicationMails.forEach(ApplicationMail::close);
         bindings.unbind();
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Properties that nobody changes: a mail session hands its own to all who have it, and what one of them puts in would hold
- * for the others. Whoever tries is told so.
+ * Properties that can't be changed: a mail session exposes its properties to all applications that share it, so a
+ * change by one would affect the others. Methods that change properties throw {@link UnsupportedOperationException}.
  */
 class ReadOnlyProperties extends Properties {
     private static final long serialVersionUID = 1L;
@@ -27,11 +27,11 @@ class ReadOnlyProperties extends Properties {
     }
 
     /**
-     * To put what is there already changes nothing: that is what {@link jakarta.mail.Session#setProvider} does with the provider
-     * that is in force.
+     * Accepts the value that the key has already: {@link jakarta.mail.Session#setProvider} puts the class of the
+     * current provider.
      */
     @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Called under a session's lock; nothing changes here.
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Called under a session's lock, and changes nothing.
     public Object put(Object key, Object value) {
         if (!value.equals(fixed.get(key))) {
             throw refused();

@@ -9,16 +9,17 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
 
 /**
- * Why a mail was not sent, as the calling application is told.
+ * The text of the exception that tells the calling application why a message was not sent.
  *
- * <p>The server's words about a recipient or the message are the application's business. Words about the account are not: they
- * name the tenant, the client, hosts and a proxy. Of those it gets the code, and a reference that the line in the log has, too.
+ * <p>The server's text about a recipient or the message is passed on. Its text about the account or a mailbox is not,
+ * since it names the tenant, the client, hosts and a proxy: there, the application gets the code, and a reference to
+ * the log line.
  */
 final class Reason {
     static final String SEALED = "Not sent: Signet can't open its stored secret. Its settings page says why.";
 
     private static final String NOT_SENT = "Not sent: ";
-    private static final int NAMED = 20; // recipients
+    private static final int MAX_LISTED = 20; // recipients
 
     /** One word, or an SMTP reply's three digits and enhanced status code (RFC 3463 section 2). */
     private static final Pattern CODE =
@@ -32,24 +33,24 @@ final class Reason {
 
     static String of(Outcome.Refused refused) {
         return switch (refused.scope()) {
-            case MESSAGE -> NOT_SENT + refused.symptom().words() + besides(refused);
+            case MESSAGE -> NOT_SENT + refused.symptom().words() + alsoRefused(refused);
             case RECIPIENT ->
-                NOT_SENT + (refused.recipients().isEmpty() ? refused.symptom().words() : named(refused.recipients()));
+                NOT_SENT + (refused.recipients().isEmpty() ? refused.symptom().words() : list(refused.recipients()));
             case MAILBOX ->
                 NOT_SENT + "sending from the mailbox " + refused.from() + " was refused "
-                        + identified(refused.symptom(), refused.reference());
+                        + codeAndReference(refused.symptom(), refused.reference());
             case ACCOUNT ->
-                NOT_SENT + failed(refused.symptom()) + " " + identified(refused.symptom(), refused.reference())
-                        + besides(refused);
+                NOT_SENT + failedPart(refused.symptom()) + " "
+                        + codeAndReference(refused.symptom(), refused.reference()) + alsoRefused(refused);
         };
     }
 
     static String of(Outcome.Unknown unknown) {
         return "Not known whether it was sent: no answer came to it "
-                + identified(unknown.symptom(), unknown.reference());
+                + codeAndReference(unknown.symptom(), unknown.reference());
     }
 
-    private static String failed(Symptom symptom) {
+    private static String failedPart(Symptom symptom) {
         return switch (symptom.peer()) {
             case ENTRA -> "Signet got no token";
             case GRAPH -> "Microsoft Graph could not be used";
@@ -58,22 +59,20 @@ final class Reason {
         };
     }
 
-    private static String besides(Outcome.Refused refused) {
-        return refused.recipients().isEmpty()
-                ? ""
-                : " Besides, a recipient was refused: " + named(refused.recipients());
+    private static String alsoRefused(Outcome.Refused refused) {
+        return refused.recipients().isEmpty() ? "" : " Besides, a recipient was refused: " + list(refused.recipients());
     }
 
-    private static String named(List<RefusedRecipient> recipients) {
-        String named = recipients.stream()
-                .limit(NAMED)
+    private static String list(List<RefusedRecipient> recipients) {
+        String listed = recipients.stream()
+                .limit(MAX_LISTED)
                 .map(each -> each.address() + " was refused: " + each.words())
                 .collect(Collectors.joining("; "));
-        return recipients.size() > NAMED ? named + "; and " + (recipients.size() - NAMED) + " more" : named;
+        return recipients.size() > MAX_LISTED ? listed + "; and " + (recipients.size() - MAX_LISTED) + " more" : listed;
     }
 
-    /** A code is a peer's as well: only what has the form of one is repeated. */
-    private static String identified(Symptom symptom, String reference) {
+    /** The code comes from the peer, too: it is passed on only if it has the form of a code. */
+    private static String codeAndReference(Symptom symptom, String reference) {
         String code = CODE.matcher(symptom.code()).matches() ? symptom.code() : "unknown";
         return "(code " + code + ", reference " + reference + "). Signet's log has the details.";
     }

@@ -2,33 +2,33 @@ package org.signetmail.jndi;
 
 import org.signetmail.account.ConfigurationKey;
 
-/** Whose mail another application sends; for each there is a session of its own, and a list of those who may. */
+/** The kind of sender of another application's mail. Each kind has its own mail session and its own allow-list. */
 enum SenderKind {
     /** From the system mailbox. */
     SYSTEM("system", ConfigurationKey.APPLICATIONS_SYSTEM),
-    /** From the mailbox that the sender rule gives for the user in From. */
+    /** From the mailbox that the sender rule determines for the user in From. */
     USER("user", ConfigurationKey.APPLICATIONS_USER);
 
-    private final String word;
+    private final String id;
     private final ConfigurationKey key;
 
-    SenderKind(String word, ConfigurationKey key) {
-        this.word = word;
+    SenderKind(String id, ConfigurationKey key) {
+        this.id = id;
         this.key = key;
     }
 
-    /** Where its session is found. */
+    /** The JNDI name of its mail session. */
     String jndiName() {
-        return "java:global/mail/signet/" + word;
+        return "java:global/mail/signet/" + id;
     }
 
-    /** What an operator sets, to the names of the applications that may. */
+    /** The configuration key of its allow-list. */
     ConfigurationKey key() {
         return key;
     }
 
-    /** As a session's properties call it. */
-    String word() {
-        return word;
+    /** Its name in the properties of a session, and the last part of its JNDI name. */
+    String id() {
+        return id;
     }
 }

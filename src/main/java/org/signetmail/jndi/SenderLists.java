@@ -18,12 +18,12 @@ import org.signetmail.message.SenderRule;
 import org.signetmail.message.SenderRule.Sender;
 
 /**
- * Which mailboxes an application may send as that sends for users: with {@code .mailboxes} those alone, with {@code .except} none
- * of those. Without either it is every mailbox that the sender rule gives.
+ * The mailboxes that an application may send as when it sends for users: only those in {@code .mailboxes}, if that is
+ * set, and none of those in {@code .except}. Without either it may send as every mailbox that the sender rule allows.
  *
- * <p>Looked at are the user whom the message names and the mailbox that it leaves from, which are two where the sender rule gives
- * the system mailbox. One of them must be among {@code .mailboxes}, and none among {@code .except}. A tag makes no other mailbox of
- * an address.
+ * <p>Both the user in the message's From and the mailbox that sends are checked; they differ if the sender rule
+ * selects the system mailbox. At least one of them must be in {@code .mailboxes}, and neither in {@code .except}.
+ * Tags of addresses are ignored.
  */
 final class SenderLists {
     private static final ConfigurationKey MAILBOXES = ConfigurationKey.APPLICATION_MAILBOXES;
@@ -34,26 +34,27 @@ final class SenderLists {
     /**
      * The two lists of an application.
      *
-     * @param only null for all
-     * @param unread which of them is not known as it was meant, so that there is no telling who may; null for neither
+     * @param only the allowed mailboxes; null for all
+     * @param invalid the key of the list that contains an invalid address, so that the application may send as no
+     *     mailbox; null if both are valid
      */
     private record Lists(
             @Nullable Set<Mailbox> only,
             Set<Mailbox> except,
-            @Nullable ConfigurationKey unread) {}
+            @Nullable ConfigurationKey invalid) {}
 
     private SenderLists() {}
 
-    /** Of no application. */
+    /** Lists that restrict no application. */
     static SenderLists none() {
         return new SenderLists();
     }
 
     /**
-     * Reads them.
+     * Reads the lists from the configuration.
      *
      * @param configuration the value of a key
-     * @param keys those that are set under {@code signet.applications.user}, as far as they can be told
+     * @param keys the configured keys, as far as the sources list them
      */
     static SenderLists of(
             Set<String> applications, Function<String, Optional<String>> configuration, Iterable<String> keys) {
@@ -64,22 +65,22 @@ final class SenderLists {
             if (only.isPresent() || except.isPresent()) {
                 var allowed = new HashSet<Mailbox>();
                 var excepted = new HashSet<Mailbox>();
-                ConfigurationKey unread = read(application, MAILBOXES, only, allowed) ? null : MAILBOXES;
-                unread = read(application, EXCEPT, except, excepted) ? unread : EXCEPT;
+                ConfigurationKey invalid = read(application, MAILBOXES, only, allowed) ? null : MAILBOXES;
+                invalid = read(application, EXCEPT, except, excepted) ? invalid : EXCEPT;
                 lists.ofApplications.put(
                         application,
-                        new Lists(only.isPresent() ? Set.copyOf(allowed) : null, Set.copyOf(excepted), unread));
+                        new Lists(only.isPresent() ? Set.copyOf(allowed) : null, Set.copyOf(excepted), invalid));
             }
         }
-        warnOfOthers(applications, keys);
+        warnOfUnknownKeys(applications, keys);
         return lists;
     }
 
     /**
-     * The sender that the rule gives to an application's message.
+     * Applies the sender rule and the application's lists to a message.
      *
-     * @param user as the message names one
-     * @throws InvalidMessage if the application may not send as that one
+     * @param user the text of the message's From
+     * @throws InvalidMessage if the application may not send as that user
      */
     Sender sender(SenderRule rule, String application, @Nullable String user) throws InvalidMessage {
         Sender sender = rule.forUser(user);
@@ -87,25 +88,26 @@ final class SenderLists {
         if (lists == null) {
             return sender;
         }
-        List<Mailbox> both = sender.replyTo()
+        List<Mailbox> candidates = sender.replyTo()
                 .map(named -> List.of(sender.mailbox(), named.withoutTag()))
                 .orElse(List.of(sender.mailbox()));
-        ConfigurationKey unread = lists.unread();
-        if (unread != null) {
-            throw refused(application, both, unread, "the list can't be understood");
+        ConfigurationKey invalid = lists.invalid();
+        if (invalid != null) {
+            throw refused(application, candidates, invalid, "the list can't be understood");
         }
         Set<Mailbox> only = lists.only();
-        if (only != null && both.stream().noneMatch(only::contains)) {
-            throw refused(application, both, MAILBOXES, "it is not among them");
+        if (only != null && candidates.stream().noneMatch(only::contains)) {
+            throw refused(application, candidates, MAILBOXES, "it is not among them");
         }
-        if (both.stream().anyMatch(lists.except()::contains)) {
-            throw refused(application, both, EXCEPT, "it is among them");
+        if (candidates.stream().anyMatch(lists.except()::contains)) {
+            throw refused(application, candidates, EXCEPT, "it is among them");
         }
         return sender;
     }
 
-    private static InvalidMessage refused(String application, List<Mailbox> both, ConfigurationKey list, String why) {
-        Mailbox named = both.get(both.size() - 1);
+    private static InvalidMessage refused(
+            String application, List<Mailbox> candidates, ConfigurationKey list, String why) {
+        Mailbox named = candidates.get(candidates.size() - 1);
         String key = list.of(application);
         LogEvent.SENDER_NOT_ALLOWED
                 .with("application", application)
@@ -116,30 +118,31 @@ final class SenderLists {
         return new InvalidMessage("The application " + application + " may not send as " + named + " (" + key + ").");
     }
 
-    private static boolean read(String application, ConfigurationKey key, Optional<String> list, Set<Mailbox> into) {
-        boolean understood = true;
+    private static boolean read(
+            String application, ConfigurationKey key, Optional<String> list, Set<Mailbox> mailboxes) {
+        boolean valid = true;
         for (String each : list.map(ApplicationAllowList::split).orElse(new String[0])) {
             try {
-                into.add(new Mailbox(each).withoutTag());
-            } catch (InvalidInput none) {
-                understood = false;
+                mailboxes.add(new Mailbox(each).withoutTag());
+            } catch (InvalidInput noMailbox) {
+                valid = false;
                 LogEvent.SENDERS_NOT_UNDERSTOOD
                         .with("key", key.of(application))
-                        .with("why", String.valueOf(none.getMessage()))
+                        .with("why", String.valueOf(noMailbox.getMessage()))
                         .log();
             }
         }
-        return understood;
+        return valid;
     }
 
-    /** A slip in a name would leave an application without the limit that was meant for it. */
-    private static void warnOfOthers(Set<String> applications, Iterable<String> keys) {
+    /** A typo in a name would leave an application without its restriction. */
+    private static void warnOfUnknownKeys(Set<String> applications, Iterable<String> keys) {
         String prefix = SenderKind.USER.key() + ".";
         for (String key : keys) {
-            boolean has = applications.stream()
+            boolean known = applications.stream()
                     .flatMap(application -> Arrays.asList(MAILBOXES.of(application), EXCEPT.of(application)).stream())
                     .anyMatch(key::equals);
-            if (key.startsWith(prefix) && !has) {
+            if (key.startsWith(prefix) && !known) {
                 LogEvent.SENDER_LIST_WITHOUT_APPLICATION.with("key", key).log();
             }
         }

@@ -2,7 +2,7 @@ package org.signetmail.jndi;
 
 import org.signetmail.account.ExplainedException;
 
-/** Whoever wants to send through a session may not, or no longer. Nobody gets the mail. */
+/** Thrown if a session may not be used to send, or no longer. The message was sent to no recipient. */
 final class SendingDenied extends ExplainedException {
     private static final long serialVersionUID = 1L;
 

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
 
 /**
- * The names under which other applications find Signet's mail sessions. Any application of the server may bind something else
- * there, and would read what others send; Signet can't prevent it, but looks every ten seconds, and tells.
+ * The JNDI bindings of Signet's mail sessions for other applications. Any application of the server can bind another
+ * object to these names, and would then receive the messages of the others. Signet can't prevent that; it checks
+ * every ten seconds and logs it. Thread-safe.
  */
 @ApplicationScoped
-@SuppressWarnings("BanJNDI") // The names are ours, and nothing is done with what is found.
+@SuppressWarnings("BanJNDI") // Constant names; objects that are found are only compared.
 public class SessionBindings {
-    private static final int SECONDS = 10;
+    private static final int CHECK_INTERVAL = 10; // seconds
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -32,39 +33,39 @@ public class SessionBindings {
     private final Naming naming;
     private final Map<String, Session> ours = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
-    private @Nullable ScheduledFuture<?> looking;
+    private @Nullable ScheduledFuture<?> checks;
     private volatile State state = State.NOT_BOUND;
 
-    /** What is there for a monitor to know. */
+    /** The state of the bindings, for monitoring. */
     public enum State {
         BOUND,
         NOT_BOUND,
-        /** At least one of the names leads to something else. */
+        /** At least one of the names is bound to another object, or was unbound. */
         TAKEN
     }
 
-    /** Where names are bound. */
+    /** Opens naming contexts. */
     interface Naming {
         Context open() throws NamingException;
     }
 
-    @SuppressWarnings("NullAway.Init") // The container sets what is null here.
+    @SuppressWarnings("NullAway.Init") // The container injects the rest.
     public SessionBindings() {
         this(InitialContext::new);
     }
 
-    @SuppressWarnings("NullAway.Init") // Nobody looks by itself.
+    @SuppressWarnings("NullAway.Init") // In tests, no checks are scheduled.
     SessionBindings(Naming naming) {
         this.naming = naming;
     }
 
-    /** Binds a session in place of what is there, and tells if that was not one of Signet's. */
+    /** Binds a session, replacing any object bound there, and logs if that was not a session of Signet. */
     synchronized void bind(String name, Session session) throws NamingException {
         Context context = naming.open();
         try {
-            Object before = before(context, name);
-            if (before != null && !SharedSession.isSignets(before)) {
-                tell(name, before);
+            Object existing = existing(context, name);
+            if (existing != null && !SharedSession.isSignets(existing)) {
+                reportTaken(name, existing);
             }
             context.rebind(name, session);
             ours.put(name, session);
@@ -72,31 +73,31 @@ public class SessionBindings {
                 LogEvent.SESSION_NAME_OURS.with("name", name).log();
             }
         } finally {
-            noteState();
+            updateState();
             context.close();
         }
     }
 
-    synchronized void lookNowAndThen() {
-        looking = executor.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+    synchronized void scheduleChecks() {
+        checks = executor.scheduleWithFixedDelay(this::check, CHECK_INTERVAL, CHECK_INTERVAL, TimeUnit.SECONDS);
     }
 
-    /** Tells once what has changed. Where nothing is bound any more, the session is bound again. */
-    synchronized void look() {
+    /** Logs a changed binding once. A session that was unbound is bound again. */
+    synchronized void check() {
         ours.forEach((name, session) -> {
             try {
-                look(name, session);
-            } catch (NamingException | RuntimeException unanswered) {
-                // A server that stops answers so. Thrown, it would be the last look.
+                check(name, session);
+            } catch (NamingException | RuntimeException stopping) {
+                // Thrown by a server that is stopping. An exception here would cancel all further checks.
             }
         });
-        noteState();
+        updateState();
     }
 
-    private void look(String name, Session session) throws NamingException {
+    private void check(String name, Session session) throws NamingException {
         Context context = naming.open();
         try {
-            Object found = found(context, name);
+            Object found = lookup(context, name);
             if (found == session) {
                 if (taken.remove(name)) {
                     LogEvent.SESSION_NAME_OURS.with("name", name).log();
@@ -104,47 +105,47 @@ public class SessionBindings {
                 return;
             }
             if (!taken.contains(name)) {
-                tell(name, found);
+                reportTaken(name, found);
             }
             if (found == null) {
-                context.bind(name, session); // Not in place of what somebody else binds meanwhile.
+                context.bind(name, session); // Not rebind: another application may have bound the name in between.
             }
         } finally {
             context.close();
         }
     }
 
-    /** Unbinds what is still Signet's, and leaves the rest. */
+    /** Unbinds the names that are still bound to Signet's sessions. */
     synchronized void unbind() {
-        if (looking != null) {
-            looking.cancel(false);
+        if (checks != null) {
+            checks.cancel(false);
         }
         ours.forEach((name, session) -> {
             try {
                 Context context = naming.open();
                 try {
-                    if (found(context, name) == session) {
+                    if (lookup(context, name) == session) {
                         context.unbind(name);
                     }
                 } finally {
                     context.close();
                 }
-            } catch (NamingException | RuntimeException stays) {
-                LogEvent.SESSION_NOT_UNBOUND.with("name", name).log(stays);
+            } catch (NamingException | RuntimeException stillBound) {
+                LogEvent.SESSION_NOT_UNBOUND.with("name", name).log(stillBound);
             }
         });
         ours.clear();
         taken.clear();
-        noteState();
+        updateState();
     }
 
-    /** As it was at the last look. */
+    /** The state at the last check. */
     public State state() {
         return state;
     }
 
-    /** Kept, so that a monitor waits for no other application's object that a look-up builds. */
-    private void noteState() {
+    /** Stored for monitoring: a look-up may run an object factory of another application, and block. */
+    private void updateState() {
         if (!taken.isEmpty()) {
             state = State.TAKEN;
         } else {
@@ -152,7 +153,7 @@ public class SessionBindings {
         }
     }
 
-    private void tell(String name, @Nullable Object found) {
+    private void reportTaken(String name, @Nullable Object found) {
         taken.add(name);
         LogEvent.SESSION_NAME_TAKEN
                 .with("name", name)
@@ -160,22 +161,22 @@ public class SessionBindings {
                 .log();
     }
 
-    /** What can't be found out keeps nothing from being bound. */
-    private static @Nullable Object before(Context context, String name) {
+    /** The object bound at present. A failed look-up counts as none, and doesn't prevent binding. */
+    private static @Nullable Object existing(Context context, String name) {
         try {
-            return found(context, name);
+            return lookup(context, name);
         } catch (NamingException unreadable) {
             return null;
         }
     }
 
-    private static @Nullable Object found(Context context, String name) throws NamingException {
+    private static @Nullable Object lookup(Context context, String name) throws NamingException {
         try {
             return context.lookup(name);
         } catch (NamingException failed) {
-            // Payara says that the look-up failed, and has the reason as cause.
-            for (Throwable why = failed; why != null; why = why.getCause()) {
-                if (why instanceof NameNotFoundException) {
+            // Payara throws a general NamingException with the NameNotFoundException as a cause.
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof NameNotFoundException) {
                     return null;
                 }
             }

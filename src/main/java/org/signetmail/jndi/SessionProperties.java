@@ -7,26 +7,27 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.net.NoUnboundSockets;
 
 /**
- * The properties of a mail session that other applications have. They are fixed, and what Jakarta Mail asks them decides where
- * the session's mail goes:
+ * The properties of a mail session for other applications. They are read-only, and make Jakarta Mail send every
+ * message of the session through Signet:
  *
  * <ul>
- *   <li>{@code mail.from} is the saved system mailbox, looked up each time; Jakarta Mail takes the domain of a Message-ID from
- *       it. It is in no listing.
- *   <li>{@code mail.<protocol>.class} is asked for before each look-up of a transport. Signet's provider is set again then,
- *       since {@link Session#addProvider} and {@link Session#setProvider} are open to all.
- *   <li>An SMTP transport of another class that is made with this session gets no connection.
+ *   <li>{@code mail.from} is the saved system mailbox, read on each access; Jakarta Mail takes the domain of a
+ *       Message-ID from it. Listings of the properties don't contain it.
+ *   <li>Jakarta Mail reads {@code mail.<protocol>.class} before each look-up of a transport. At that moment Signet's
+ *       provider is set again, since every application may call {@link Session#addProvider} and {@link
+ *       Session#setProvider}.
+ *   <li>An SMTP transport of another class that is created with this session can't connect.
  * </ul>
  */
 @SuppressWarnings(
-        "UnsynchronizedOverridesSynchronized") // A look-up may wait for the database, and takes the session's lock.
+        "UnsynchronizedOverridesSynchronized") // A read may wait for the database, and takes the session's lock.
 final class SessionProperties extends ReadOnlyProperties {
     private static final long serialVersionUID = 1L;
 
     private static final String FROM = "mail.from";
     private static final String FALLBACK = ".socketFactory.fallback";
 
-    private static final Map<String, Object> NO_OTHER_WAY = Map.of(
+    private static final Map<String, Object> NO_SMTP_CONNECTIONS = Map.of(
             "mail.smtp.socketFactory",
             new NoUnboundSockets(),
             "mail.smtp" + FALLBACK,
@@ -44,9 +45,9 @@ final class SessionProperties extends ReadOnlyProperties {
         this.provider = provider;
     }
 
-    /** Called once, when there is a session. */
-    void attachTo(Session made) {
-        session = made;
+    /** Sets the session of these properties. Called once. */
+    void attachTo(Session created) {
+        session = created;
         setProvider();
     }
 
@@ -60,13 +61,15 @@ final class SessionProperties extends ReadOnlyProperties {
 
     @Override
     public @Nullable Object get(Object key) {
-        return FROM.equals(key) ? SharedSession.mailFrom(session) : NO_OTHER_WAY.getOrDefault(key, super.get(key));
+        return FROM.equals(key)
+                ? SharedSession.mailFrom(session)
+                : NO_SMTP_CONNECTIONS.getOrDefault(key, super.get(key));
     }
 
     @Override
-    public @Nullable Object getOrDefault(Object key, @Nullable Object otherwise) {
+    public @Nullable Object getOrDefault(Object key, @Nullable Object defaultValue) {
         Object value = get(key);
-        return value == null ? otherwise : value;
+        return value == null ? defaultValue : value;
     }
 
     @Override
@@ -75,10 +78,10 @@ final class SessionProperties extends ReadOnlyProperties {
     }
 
     private void setProvider() {
-        Session mine = session;
+        Session attached = session;
         try {
-            if (mine != null) {
-                mine.setProvider(provider);
+            if (attached != null) {
+                attached.setProvider(provider);
             }
         } catch (NoSuchProviderException impossible) {
             throw new IllegalStateException(impossible);

@@ -15,27 +15,28 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.message.SignetClassLoader;
 
 /**
- * Jakarta Mail sessions whose {@code Transport.send} is Signet's. They hold no secret, no token and no host, and which way
- * their mail goes does not stand in them: whoever has one can't change it. A session that another
- * application made for the protocol {@code signet} has no way.
+ * Creates the Jakarta Mail sessions that all applications share, whose {@code Transport.send} sends through Signet. A
+ * session holds no secret, token or host, and no reference to its {@link ApplicationMail}, so its holder can't
+ * redirect its messages. A session that another application created for the protocol {@code signet} can't send.
  */
 final class SharedSession {
-    /** The property that says whose mail a session is for. */
+    /** The property with the kind of sender of a session. */
     private static final String SENDER = "mail.signet.sender";
 
-    /** A way does not hold its session, so that both go when nobody has the session any more. */
-    private static final Map<Session, ApplicationMail> MADE = Collections.synchronizedMap(new WeakHashMap<>());
+    /** The values don't reference their sessions, so both are garbage-collected once a session is unreachable. */
+    private static final Map<Session, ApplicationMail> CREATED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private SharedSession() {}
 
     /**
-     * A session whose mail goes this way, whatever is done to the session.
+     * Creates a session whose messages are always sent by {@code mail}, whatever an application does to the session.
      *
-     * @param sender what its properties say of whose mail it is for
+     * @param sender the kind of sender in the session's properties
      */
-    static Session over(ApplicationMail way, String sender) {
+    static Session create(ApplicationMail mail, String sender) {
         String transport = SignetTransport.class.getName();
-        // The class is looked at first: no other provider takes the place of this one, for smtp and smtps neither.
+        // Jakarta Mail looks for a provider of this class first: no other one can replace it, for smtp and smtps
+        // either.
         var properties = new SessionProperties(
                 Map.of(
                         "mail.transport.protocol",
@@ -53,8 +54,8 @@ final class SharedSession {
                 new SignetProvider());
         ClassLoader before = SignetClassLoader.enter();
         try {
-            var session = Session.getInstance(properties, new NoPasswords());
-            MADE.put(session, way);
+            var session = Session.getInstance(properties, new NoCredentials());
+            CREATED.put(session, mail);
             properties.attachTo(session);
             return session;
         } finally {
@@ -62,41 +63,41 @@ final class SharedSession {
         }
     }
 
-    /** What a message says in From, on one line, however many it names; null if it says nothing. */
+    /** The From of a message on one line, with all its addresses; null if it has none. */
     static @Nullable String author(Message message) throws MessagingException {
-        String[] written = message.getHeader("From");
-        if (written != null) {
-            return MimeUtility.unfold(String.join(", ", written));
+        String[] headers = message.getHeader("From");
+        if (headers != null) {
+            return MimeUtility.unfold(String.join(", ", headers));
         }
         Address[] from = message.getFrom();
         return from == null ? null : Stream.of(from).map(Address::toString).collect(Collectors.joining(", "));
     }
 
-    /** What the session's {@code mail.from} is; null if nothing is saved or Signet does not run. Never throws. */
+    /** The session's {@code mail.from}; null if no system mailbox is saved or Signet is not running. Never throws. */
     static @Nullable String mailFrom(@Nullable Session session) {
-        ApplicationMail way = session == null ? null : MADE.get(session);
+        ApplicationMail mail = session == null ? null : CREATED.get(session);
         try {
-            return way == null ? null : way.systemAddress().orElse(null);
+            return mail == null ? null : mail.systemAddress().orElse(null);
         } catch (RuntimeException stopping) {
             return null;
         }
     }
 
-    /** Whether it is a session of Signet's, or of a Signet that was deployed before. */
+    /** Whether an object is a session of this deployment of Signet or of an earlier one. */
     static boolean isSignets(Object object) {
         return object instanceof Session session && session.getProperty(SENDER) != null;
     }
 
-    /** @throws SendingDenied if Signet did not make the session */
-    static ApplicationMail wayOf(Session session) throws SendingDenied {
-        ApplicationMail made = MADE.get(session);
-        if (made == null) {
+    /** @throws SendingDenied if Signet did not create the session */
+    static ApplicationMail mailOf(Session session) throws SendingDenied {
+        ApplicationMail mail = CREATED.get(session);
+        if (mail == null) {
             throw new SendingDenied("Signet did not make this mail session. Look up its own, such as "
                     + SenderKind.SYSTEM.jndiName() + ".");
         }
-        return made;
+        return mail;
     }
 
-    /** Knows none. It is here for its class loader, with which Jakarta Mail looks for our transport. */
-    private static final class NoPasswords extends Authenticator {}
+    /** Has no credentials. Jakarta Mail uses its class loader to find Signet's transport. */
+    private static final class NoCredentials extends Authenticator {}
 }

@@ -10,69 +10,70 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
 /**
- * Does Signet's work in the thread of whoever asks, but as Signet's: with its class loader, names and beans, and in no
- * transaction of the caller's.
+ * Runs tasks in the caller's thread but in Signet's context: with Signet's class loader, JNDI names and beans, and
+ * outside the caller's transaction. Thread-safe.
  *
- * <p>The way in is a contextual proxy. Payara's hands the same invocation, with its transaction, to every thread that is in
- * it, so that one is used by one thread at a time; as many are kept as were needed at once.
+ * <p>A contextual proxy sets the context. Payara's proxy shares one invocation, with its transaction, among all
+ * threads inside it, so each proxy is used by one thread at a time. The pool grows to the highest number of
+ * concurrent tasks.
  */
 final class SignetContext {
     private final UnaryOperator<Executor> contextual;
     private final Executor first;
     private final Deque<Executor> idle = new ConcurrentLinkedDeque<>();
 
-    /** What is to be done. */
+    /** A task to run in Signet's context. */
     interface Task<T> {
         T run() throws NotConfigured, SealBroken;
     }
 
     /**
-     * Made where Signet's context is.
+     * Must be called in Signet's context.
      *
-     * @param contextual gives what runs work in the context of its own caller
+     * @param contextual returns an executor that runs tasks in the context of the caller of this operator
      */
     SignetContext(UnaryOperator<Executor> contextual) {
         this.contextual = contextual;
-        first = another();
+        first = newProxy();
     }
 
-    /** @throws SendingDenied if there is no such context any more */
-    <T> T run(Task<T> errand) throws NotConfigured, SealBroken, SendingDenied {
-        var task = new FutureTask<>(errand::run);
-        Executor way = free();
+    /** @throws SendingDenied if Signet's context no longer exists */
+    <T> T run(Task<T> work) throws NotConfigured, SealBroken, SendingDenied {
+        var task = new FutureTask<>(work::run);
+        Executor proxy = borrow();
         try {
-            way.execute(task);
+            proxy.execute(task);
         } catch (IllegalStateException stopped) {
             throw new SendingDenied(
-                    "Signet is not running."); // What the server says of it is not the caller's to read.
+                    "Signet is not running."); // Without the server's own text, which is not for the caller.
         } finally {
-            idle.push(way);
+            idle.push(proxy);
         }
         return result(task);
     }
 
-    private Executor free() throws SendingDenied {
-        Executor free = idle.poll();
-        if (free != null) {
-            return free;
+    private Executor borrow() throws SendingDenied {
+        Executor proxy = idle.poll();
+        if (proxy != null) {
+            return proxy;
         }
-        var made = new FutureTask<>(this::another);
+        var created = new FutureTask<>(this::newProxy);
         synchronized (first) {
             try {
-                first.execute(made);
+                first.execute(created);
             } catch (IllegalStateException stopped) {
                 throw new SendingDenied(
-                        "Signet is not running."); // What the server says of it is not the caller's to read.
+                        "Signet is not running."); // Without the server's own text, which is not for the caller.
             }
         }
         try {
-            return made.get();
+            return created.get();
         } catch (InterruptedException | ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private Executor another() {
+    private Executor newProxy() {
         return contextual.apply(Runnable::run);
     }
 
@@ -80,16 +81,16 @@ final class SignetContext {
         try {
             return done.get();
         } catch (ExecutionException failed) {
-            Throwable why = failed.getCause();
-            if (why instanceof NotConfigured unset) {
+            Throwable cause = failed.getCause();
+            if (cause instanceof NotConfigured unset) {
                 throw unset;
             }
-            if (why instanceof SealBroken sealed) {
+            if (cause instanceof SealBroken sealed) {
                 throw sealed;
             }
-            throw new IllegalStateException(why);
+            throw new IllegalStateException(cause);
         } catch (InterruptedException impossible) {
-            throw new IllegalStateException(impossible); // It is done already.
+            throw new IllegalStateException(impossible); // The task has already completed.
         }
     }
 }

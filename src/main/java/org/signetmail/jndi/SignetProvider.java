@@ -2,7 +2,10 @@ package org.signetmail.jndi;
 
 import jakarta.mail.Provider;
 
-/** Tells Jakarta Mail of Signet's way out, the protocol {@code signet}. Each of its sessions is given it. */
+/**
+ * The Jakarta Mail provider of {@link SignetTransport}, for the protocol {@code signet}. Set in each of Signet's
+ * sessions.
+ */
 public final class SignetProvider extends Provider {
     static final String PROTOCOL = "signet";
 

@@ -23,11 +23,11 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
 /**
- * The way out for code that knows only Jakarta Mail. Connecting does nothing: connections are the pool's, and host, user and
- * password are not the caller's to say.
+ * A Jakarta Mail transport that sends through Signet. Connecting does nothing: connections come from the connection
+ * pool, and the caller's host, user and password are ignored.
  */
 public final class SignetTransport extends Transport {
-    private static final Address[] NOBODY = {};
+    private static final Address[] NO_ADDRESSES = {};
 
     public SignetTransport(Session session, URLName name) {
         super(session, name);
@@ -40,19 +40,20 @@ public final class SignetTransport extends Transport {
     }
 
     /**
-     * Sends to all of these or to nobody.
+     * Sends to all recipients or to none.
      *
-     * @throws SendFailedException if nobody gets the mail; the reason is its message. Whoever was refused is among the invalid
-     *     addresses, for now or for good, and the others are valid and unsent: sent to those again, it may go out
-     * @throws MessagingException if it is not known whether it went out; to send it again may double it
+     * @throws SendFailedException if the message was sent to no recipient; its message is the reason. Refused
+     *     recipients are the invalid addresses, whether the refusal is temporary or permanent. The others are valid
+     *     and unsent: sending to those again may succeed
+     * @throws MessagingException if it is unknown whether the message was sent; sending it again may duplicate it
      */
     @Override
     public void sendMessage(Message message, Address[] recipients) throws MessagingException {
         Outcome outcome;
         try {
-            outcome = SharedSession.wayOf(session).send(message, recipients);
-        } catch (SendingDenied | NotConfigured unable) {
-            throw refused(message, recipients, List.of(), String.valueOf(unable.getMessage()));
+            outcome = SharedSession.mailOf(session).send(message, recipients);
+        } catch (SendingDenied | NotConfigured notSent) {
+            throw refused(message, recipients, List.of(), String.valueOf(notSent.getMessage()));
         } catch (SealBroken sealed) {
             throw refused(message, recipients, List.of(), Reason.SEALED);
         } catch (InvalidMessage invalidMessage) {
@@ -64,28 +65,28 @@ public final class SignetTransport extends Transport {
         if (outcome instanceof Outcome.Unknown unknown) {
             throw new MessagingException(Reason.of(unknown));
         }
-        notifyTransportListeners(TransportEvent.MESSAGE_DELIVERED, recipients, NOBODY, NOBODY, message);
+        notifyTransportListeners(TransportEvent.MESSAGE_DELIVERED, recipients, NO_ADDRESSES, NO_ADDRESSES, message);
     }
 
     private SendFailedException refused(
             Message message, Address[] recipients, List<RefusedRecipient> refused, String why) {
-        var written = new HashSet<String>();
+        var addresses = new HashSet<String>();
         var mailboxes = new HashSet<Mailbox>();
         for (RefusedRecipient each : refused) {
-            written.add(each.address());
+            addresses.add(each.address());
             mailbox(each.address()).ifPresent(mailboxes::add);
         }
         var invalid = new ArrayList<Address>();
         var others = new ArrayList<Address>();
         for (Address address : recipients) {
-            boolean is = written.contains(text(address))
+            boolean isRefused = addresses.contains(text(address))
                     || mailbox(text(address)).filter(mailboxes::contains).isPresent();
-            (is ? invalid : others).add(address);
+            (isRefused ? invalid : others).add(address);
         }
-        Address[] bad = invalid.toArray(Address[]::new);
+        Address[] invalidAddresses = invalid.toArray(Address[]::new);
         Address[] unsent = others.toArray(Address[]::new);
-        notifyTransportListeners(TransportEvent.MESSAGE_NOT_DELIVERED, NOBODY, unsent, bad, message);
-        return new SendFailedException(why, null, NOBODY, unsent.clone(), bad.clone());
+        notifyTransportListeners(TransportEvent.MESSAGE_NOT_DELIVERED, NO_ADDRESSES, unsent, invalidAddresses, message);
+        return new SendFailedException(why, null, NO_ADDRESSES, unsent.clone(), invalidAddresses.clone());
     }
 
     private static String text(Address address) {
@@ -97,7 +98,7 @@ public final class SignetTransport extends Transport {
     private static Optional<Mailbox> mailbox(String address) {
         try {
             return Optional.of(new Mailbox(address));
-        } catch (InvalidInput notOne) {
+        } catch (InvalidInput noMailbox) {
             return Optional.empty();
         }
     }

@@ -1,4 +1,4 @@
-/** The guest room: other applications of the server send through Signet with nothing but Jakarta Mail. */
+/** Mail sessions for other applications of the server, which need only Jakarta Mail and a JNDI look-up. */
 @NullMarked
 package org.signetmail.jndi;
 

@@ -22,26 +22,26 @@ class ApplicationAllowListTest {
         "book shop, USER, false",
         "gazette, SYSTEM, false",
         "gazette, USER, true",
-        "stranger, SYSTEM, false",
+        "unlisted, SYSTEM, false",
         "news, SYSTEM, false",
         "Newspaper, SYSTEM, false",
         "'newspaper,book shop', SYSTEM, false",
         "'', SYSTEM, false",
         "'', USER, false"
     })
-    void onlyWhoIsListedForASenderMaySendAsThat(String application, SenderKind sender, boolean admitted) {
+    void anApplicationMaySendOnlyAsTheSendersItIsListedFor(String application, SenderKind sender, boolean allowed) {
         ApplicationAllowList list = listed(" newspaper ,book shop,,", "newspaper,gazette");
 
-        assertThat(list.admits(application, sender)).isEqualTo(admitted);
+        assertThat(list.allows(application, sender)).isEqualTo(allowed);
     }
 
     @Test
-    void byDefaultNobodyMay() {
+    void byDefaultNoApplicationMaySend() {
         ApplicationAllowList list = ApplicationAllowList.from(key -> Optional.empty());
 
         for (SenderKind sender : SenderKind.values()) {
-            assertThat(list.admits("newspaper", sender)).isFalse();
-            assertThat(list.admits("", sender)).isFalse();
+            assertThat(list.allows("newspaper", sender)).isFalse();
+            assertThat(list.allows("", sender)).isFalse();
         }
     }
 }

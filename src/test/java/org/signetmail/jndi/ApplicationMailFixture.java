@@ -8,33 +8,33 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.signetmail.delivery.MailSessionFactory;
 
-/** Ways out for an application that is played. */
+/** Mail sessions as an application named {@code newspaper} would look them up. */
 final class ApplicationMailFixture {
     private ApplicationMailFixture() {}
 
-    /** What an application has that may send for the system, and sends for it. */
+    /** The session of an application that may send for the system. */
     static Session forSystem(MailSessionFactory sessions) {
         return session(SenderKind.SYSTEM, sessions);
     }
 
-    /** What an application has that may send for users. */
+    /** The session of an application that may send for users. */
     static Session forUsers(MailSessionFactory sessions) {
         return session(SenderKind.USER, sessions);
     }
 
     private static Session session(SenderKind sender, MailSessionFactory sessions) {
         var list = new ApplicationAllowList(Map.of(sender, Set.of("newspaper")));
-        var way = of(sender, list, () -> Optional.of("newspaper"), new SignetContext(executor -> executor), sessions);
-        return SharedSession.over(way, sender.word());
+        var mail = of(sender, list, () -> Optional.of("newspaper"), new SignetContext(executor -> executor), sessions);
+        return SharedSession.create(mail, sender.id());
     }
 
     static ApplicationMail of(
             SenderKind sender,
             ApplicationAllowList list,
             Supplier<Optional<String>> caller,
-            SignetContext house,
+            SignetContext context,
             MailSessionFactory sessions) {
-        return of(sender, list, SenderLists.none(), caller, house, sessions);
+        return of(sender, list, SenderLists.none(), caller, context, sessions);
     }
 
     static ApplicationMail of(
@@ -42,9 +42,9 @@ final class ApplicationMailFixture {
             ApplicationAllowList list,
             SenderLists senders,
             Supplier<Optional<String>> caller,
-            SignetContext house,
+            SignetContext context,
             MailSessionFactory sessions) {
         return new ApplicationMail(
-                sender, list, senders, caller, house, sessions, sessions.inFlight(), Clock.systemUTC());
+                sender, list, senders, caller, context, sessions, sessions.inFlight(), Clock.systemUTC());
     }
 }

@@ -31,7 +31,10 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 import org.signetmail.token.EverythingLogged;
 
-/** What an application sees that looked up a session; its server and its name are played. */
+/**
+ * The behaviour of a looked-up session for an application. The server's context and the application's name are
+ * simulated.
+ */
 @Timeout(60)
 class ApplicationMailTest {
     private static final ApplicationAllowList LIST = new ApplicationAllowList(
@@ -45,34 +48,34 @@ class ApplicationMailTest {
     private ApplicationMail users;
     private Optional<String> caller = Optional.of("newspaper");
     private boolean inside;
-    private int looked;
+    private int contextCalls;
 
     @BeforeEach
-    void opens() throws Exception {
+    void tenantStarts() throws Exception {
         contoso = new PracticeTenantFixture(folder);
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
-        var house = new SignetContext(this::contextual);
+        var context = new SignetContext(this::contextual);
         var sessions = contoso.sessions();
-        system = ApplicationMailFixture.of(SenderKind.SYSTEM, LIST, () -> caller, house, sessions);
-        users = ApplicationMailFixture.of(SenderKind.USER, LIST, () -> caller, house, sessions);
+        system = ApplicationMailFixture.of(SenderKind.SYSTEM, LIST, () -> caller, context, sessions);
+        users = ApplicationMailFixture.of(SenderKind.USER, LIST, () -> caller, context, sessions);
     }
 
-    private Executor contextual(Executor own) {
+    private Executor contextual(Executor executor) {
         return work -> {
             inside = true;
-            looked++;
-            own.execute(work);
+            contextCalls++;
+            executor.execute(work);
             inside = false;
         };
     }
 
     @AfterEach
-    void closes() {
+    void tenantStops() {
         contoso.close();
     }
 
-    private static MimeMessage message(ApplicationMail way) throws Exception {
-        var message = new MimeMessage(SharedSession.over(way, "any"));
+    private static MimeMessage message(ApplicationMail mail) throws Exception {
+        var message = new MimeMessage(SharedSession.create(mail, "any"));
         message.setFrom(new InternetAddress(Contoso.FIRST_USER, "First User"));
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
         message.setSubject("Subscription 4711");
@@ -84,12 +87,12 @@ class ApplicationMailTest {
         return contoso.tenant.mailboxes().awaitInbox(Contoso.GUEST, mail -> true, Duration.ofSeconds(10));
     }
 
-    private void isRefused(ApplicationMail way, String... because) throws Exception {
-        MimeMessage message = message(way);
+    private void assertRefused(ApplicationMail mail, String... reasons) throws Exception {
+        MimeMessage message = message(mail);
         assertThatExceptionOfType(SendFailedException.class)
                 .isThrownBy(() -> Transport.send(message))
                 .satisfies(refused -> {
-                    assertThat(refused).hasMessageContainingAll(because);
+                    assertThat(refused).hasMessageContainingAll(reasons);
                     assertThat(refused.getValidUnsentAddresses()).hasSize(1);
                 });
         assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
@@ -112,19 +115,19 @@ class ApplicationMailTest {
     }
 
     @Test
-    void whoIsNotListedIsRefusedByNameAndKey() throws Exception {
-        caller = Optional.of("stranger");
+    void anUnlistedApplicationIsRefusedByNameAndKey() throws Exception {
+        caller = Optional.of("unlisted");
         try (var log = new EverythingLogged()) {
-            isRefused(system, "stranger", "signet.applications.system");
+            assertRefused(system, "unlisted", "signet.applications.system");
             assertThat(log.text())
-                    .contains("SIGNET-1701", "application=\"stranger\"", "key=\"signet.applications.system\"");
+                    .contains("SIGNET-1701", "application=\"unlisted\"", "key=\"signet.applications.system\"");
         }
     }
 
     @Test
-    void whoIsListedForTheSystemAloneSendsForNoUser() throws Exception {
+    void anApplicationListedForTheSystemMayNotSendForUsers() throws Exception {
         caller = Optional.of("bookshop");
-        isRefused(users, "bookshop", "signet.applications.user");
+        assertRefused(users, "bookshop", "signet.applications.user");
 
         Transport.send(message(system));
 
@@ -132,24 +135,24 @@ class ApplicationMailTest {
     }
 
     @Test
-    void whoHasNoNameIsRefused() throws Exception {
+    void anUnidentifiedApplicationIsRefused() throws Exception {
         caller = Optional.empty();
 
-        isRefused(system, "does not say which application this is");
+        assertRefused(system, "does not say which application this is");
     }
 
     @Test
-    void whoKeptTheSessionIsToldThatSignetStopped() throws Exception {
+    void aKeptSessionIsDeniedAfterSignetStopped() throws Exception {
         Transport.send(message(system));
         contoso.tenant.mailboxes().clear();
         system.close();
 
-        isRefused(system, "Signet was stopped", "java:global/mail/signet/system");
+        assertRefused(system, "Signet was stopped", "java:global/mail/signet/system");
     }
 
-    /** What it is made of may be anybody's code, and in Signet's context it could look up what is Signet's. */
+    /** Its content may be code of any application, which in Signet's context could look up Signet's resources. */
     @Test
-    void aMessageIsReadOutsideOfSignetsContext() throws Exception {
+    void aMessageIsSerializedOutsideSignetsContext() throws Exception {
         MimeMessage message = message(system);
         var source = new Source();
         message.setDataHandler(new DataHandler(source));
@@ -161,7 +164,7 @@ class ApplicationMailTest {
     }
 
     @Test
-    void whatWouldBeginAnotherHeaderIsRefused() throws Exception {
+    void headerInjectionIsRefused() throws Exception {
         MimeMessage message = message(system);
         message.setHeader("X-Name", "a\r\nBcc: " + Contoso.SHARED);
 
@@ -171,7 +174,7 @@ class ApplicationMailTest {
     }
 
     @Test
-    void aUserWhoCannotBeReadAsOneIsRefused() throws Exception {
+    void aFromWithTwoUsersIsRefused() throws Exception {
         MimeMessage message = message(users);
         message.setHeader("From", Contoso.FIRST_USER + ", " + Contoso.SHARED);
 
@@ -182,17 +185,17 @@ class ApplicationMailTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsTheInvalidOne() throws Exception {
+    void anInvalidAddressIsReportedAsInvalid() throws Exception {
         MimeMessage message = message(system);
-        var none = new InternetAddress();
-        none.setAddress("two words");
+        var invalid = new InternetAddress();
+        invalid.setAddress("two words");
         try (Transport transport = message.getSession().getTransport()) {
             transport.connect();
             assertThatExceptionOfType(SendFailedException.class)
                     .isThrownBy(() -> transport.sendMessage(
-                            message, new InternetAddress[] {new InternetAddress(Contoso.GUEST), none}))
+                            message, new InternetAddress[] {new InternetAddress(Contoso.GUEST), invalid}))
                     .satisfies(refused -> {
-                        assertThat(refused.getInvalidAddresses()).containsExactly(none);
+                        assertThat(refused.getInvalidAddresses()).containsExactly(invalid);
                         assertThat(refused.getValidUnsentAddresses()).hasSize(1);
                     });
         }
@@ -213,21 +216,21 @@ class ApplicationMailTest {
     }
 
     @Test
-    void mailFromIsReadInSignetsContextAsLongAsSignetRuns() throws Exception {
-        Session session = SharedSession.over(system, "system");
-        looked = 0;
+    void mailFromIsReadInSignetsContextWhileSignetRuns() throws Exception {
+        Session session = SharedSession.create(system, "system");
+        contextCalls = 0;
 
         assertThat(session.getProperty("mail.from")).isEqualTo(Contoso.NOTIFICATIONS);
-        assertThat(looked).isPositive();
+        assertThat(contextCalls).isPositive();
 
         system.close();
         assertThat(session.getProperty("mail.from")).isNull();
     }
 
-    /** All that leads away from a session, as far as its fields go. */
+    /** The complete properties of a session. */
     @Test
-    void whatASessionHoldsIsTheSameWhateverTheWay() {
-        Session session = SharedSession.over(system, "system");
+    void aSessionHasOnlyTheseProperties() {
+        Session session = SharedSession.create(system, "system");
 
         assertThat(session.getProperties())
                 .containsOnlyKeys(

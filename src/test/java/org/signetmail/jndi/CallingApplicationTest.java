@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CallingApplicationTest {
-    /** Says what a caller wants to be called. */
-    public static final class Forged implements InitialContextFactory {
+    /** A naming context in which the caller has a name of its choice. */
+    public static final class ForgedContextFactory implements InitialContextFactory {
         @Override
         public Context getInitialContext(Hashtable<?, ?> environment) throws NamingException {
             return new InitialContext(true) {
@@ -30,15 +30,16 @@ class CallingApplicationTest {
 
     @Test
     @SuppressWarnings("BanJNDI")
-    void aCallerDoesNotChooseWhoSaysItsName(@TempDir Path classes) throws Exception {
+    void aCallerCannotSubstituteTheNamingContext(@TempDir Path classes) throws Exception {
         Files.writeString(
-                classes.resolve("jndi.properties"), "java.naming.factory.initial=" + Forged.class.getName() + "\n");
+                classes.resolve("jndi.properties"),
+                "java.naming.factory.initial=" + ForgedContextFactory.class.getName() + "\n");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (var callers = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
             thread.setContextClassLoader(callers);
-            String chosen = InitialContext.doLookup("java:app/AppName");
-            assertThat(chosen).isEqualTo("newspaper");
+            String forged = InitialContext.doLookup("java:app/AppName");
+            assertThat(forged).isEqualTo("newspaper");
 
             assertThat(CallingApplication.name()).isEmpty();
             assertThat(thread.getContextClassLoader()).isSameAs(callers);

@@ -27,7 +27,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 
-/** Whoever is handed to {@code sendMessage} gets the message, and nobody else, whichever way it goes and whomever it names. */
+/** On both routes a message goes to exactly the recipients passed to {@code sendMessage}, regardless of its headers. */
 @Timeout(60)
 class EnvelopeOfBothRoutesTest {
     private static final String CUSTOMER = "customer@public.example";
@@ -81,9 +81,9 @@ class EnvelopeOfBothRoutesTest {
     }
 
     private static InternetAddress address(String address) {
-        var one = new InternetAddress();
-        one.setAddress(address);
-        return one;
+        var unparsed = new InternetAddress();
+        unparsed.setAddress(address);
+        return unparsed;
     }
 
     private static Set<String> reached() {
@@ -100,7 +100,7 @@ class EnvelopeOfBothRoutesTest {
         "CUSTOMER@public.example hidden@partner.example, customer@public.example hidden@partner.example",
         "ceo@public.example dev@partner.example, ceo@public.example dev@partner.example"
     })
-    void theSameRecipientsByBothRoutes(String envelope, String expected) throws Exception {
+    void bothRoutesSendToExactlyTheEnvelope(String envelope, String expected) throws Exception {
         for (DeliveryRoute route : DeliveryRoute.values()) {
             contoso.tenant.mailboxes().clear();
             Session session = session(route);
@@ -113,7 +113,7 @@ class EnvelopeOfBothRoutesTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void threeCallsWithOneRecipientEachMakeThreeMessages(DeliveryRoute route) throws Exception {
+    void threeCallsWithOneRecipientEachSendThreeMessages(DeliveryRoute route) throws Exception {
         Session session = session(route);
         MimeMessage message = message(session);
         message.addRecipients(RecipientType.TO, DEVELOPER);
@@ -129,7 +129,7 @@ class EnvelopeOfBothRoutesTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void headersOfAnEarlierSendingReachNobody(DeliveryRoute route) throws Exception {
+    void bccAndResentHeadersAddNoRecipients(DeliveryRoute route) throws Exception {
         Session session = session(route);
         MimeMessage message = message(session);
         message.setHeader("Bcc", HIDDEN);
@@ -143,7 +143,7 @@ class EnvelopeOfBothRoutesTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void undisclosedRecipientsAreNobody(DeliveryRoute route) throws Exception {
+    void undisclosedRecipientsAddNoRecipients(DeliveryRoute route) throws Exception {
         Session session = session(route);
         MimeMessage message = message(session);
         message.setHeader("To", "undisclosed-recipients:;");
@@ -156,7 +156,7 @@ class EnvelopeOfBothRoutesTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void aDomainInUnicodeIsTheOneInAscii(DeliveryRoute route) throws Exception {
+    void aUnicodeDomainMatchesItsAsciiForm(DeliveryRoute route) throws Exception {
         Session session = session(route);
         MimeMessage message = message(session);
         message.setRecipient(RecipientType.TO, address("user@bücher.example"));
@@ -166,9 +166,9 @@ class EnvelopeOfBothRoutesTest {
         assertThat(reached()).containsExactly("user@xn--bcher-kva.example");
     }
 
-    /** By SMTP the envelope decides, and the reader sees what was written. */
+    /** By SMTP only the envelope determines the recipients. */
     @Test
-    void bySmtpTheHeadersStayAsWritten() throws Exception {
+    void bySmtpTheHeadersAreUnchanged() throws Exception {
         Session session = session(DeliveryRoute.SMTP);
 
         send(session, message(session), DEVELOPER);

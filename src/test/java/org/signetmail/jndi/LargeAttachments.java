@@ -23,7 +23,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 
-/** A JVM in which another application sends large attachments, many at once; prints what it is told of each. */
+/** A program in which another application sends many large attachments concurrently. Prints each result. */
 final class LargeAttachments {
     private static final long MB = 1024 * 1024;
 
@@ -32,13 +32,13 @@ final class LargeAttachments {
     public static void main(String[] arguments) throws Exception {
         try (var contoso = new PracticeTenantFixture(Path.of(arguments[0]))) {
             contoso.save(DeliveryRoute.valueOf(arguments[1]), Contoso.CLIENT_SECRET);
-            var way = ApplicationMailFixture.of(
+            var mail = ApplicationMailFixture.of(
                     SenderKind.SYSTEM,
                     new ApplicationAllowList(Map.of(SenderKind.SYSTEM, Set.of("newspaper"))),
                     () -> Optional.of("newspaper"),
                     new SignetContext(executor -> executor),
                     contoso.sessions());
-            Session session = SharedSession.over(way, "system");
+            Session session = SharedSession.create(mail, "system");
             var sends = new ArrayList<Callable<String>>();
             for (long size : new long[] {200 * MB, 8 * MB}) {
                 for (int each = 0; each < 12; each++) {
@@ -46,16 +46,16 @@ final class LargeAttachments {
                 }
             }
             var threads = Executors.newFixedThreadPool(12);
-            for (Future<String> told : threads.invokeAll(sends)) {
-                say(told.get());
+            for (Future<String> result : threads.invokeAll(sends)) {
+                print(result.get());
             }
-            say("then 1 MB: " + sent(session, MB));
+            print("then 1 MB: " + sent(session, MB));
             threads.shutdownNow();
         }
     }
 
-    @SuppressWarnings("SystemOut") // It is read by the test.
-    private static void say(String line) {
+    @SuppressWarnings("SystemOut") // The test reads it.
+    private static void print(String line) {
         System.out.println("> " + line);
     }
 
@@ -73,7 +73,7 @@ final class LargeAttachments {
         }
     }
 
-    /** No memory of the application's own: what is taken is Signet's. */
+    /** Content that takes no memory itself, so that all memory used is Signet's. */
     private record Zeros(long length) implements DataSource {
         @Override
         public InputStream getInputStream() {

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.signetmail.account.DeliveryRoute;
 
-/** A dozen attachments of 200 MB and a dozen of 8 MB at once, with a heap of 512 MB that the practice tenant is in, too. */
+/**
+ * Twelve attachments of 200 MB and twelve of 8 MB, concurrently, with a heap of 512 MB that includes the practice
+ * tenant.
+ */
 @Timeout(300)
 class LargeAttachmentsIT {
     @TempDir
@@ -18,7 +21,7 @@ class LargeAttachmentsIT {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void areRefusedInPeaceAndTheNextMailGoesOut(DeliveryRoute route) throws Exception {
+    void areRefusedWithoutOutOfMemoryAndTheNextMessageIsSent(DeliveryRoute route) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -31,14 +34,14 @@ class LargeAttachmentsIT {
                 .redirectErrorStream(true)
                 .start();
 
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).doesNotContain("OutOfMemoryError");
-        assertThat(said.lines().filter(line -> line.startsWith("> 200 MB: ")))
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).doesNotContain("OutOfMemoryError");
+        assertThat(output.lines().filter(line -> line.startsWith("> 200 MB: ")))
                 .hasSize(12)
                 .allSatisfy(line -> assertThat(line).containsAnyOf("signet.mail.largest", "signet.applications.bytes"));
-        assertThat(said.lines().filter(line -> line.startsWith("> 8 MB: "))).hasSize(12);
-        assertThat(said).contains("> then 1 MB: sent");
+        assertThat(output.lines().filter(line -> line.startsWith("> 8 MB: "))).hasSize(12);
+        assertThat(output).contains("> then 1 MB: sent");
     }
 }

@@ -23,7 +23,7 @@ import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.MovedClock;
 import org.signetmail.token.TokenFixture;
 
-/** The one property of Signet's mail sessions that is not fixed. */
+/** {@code mail.from}, the only property of Signet's mail sessions that varies. */
 class MailFromTest {
     private static final String FROM = "mail.from";
     private static final String FIRST = "notifications@contoso.example";
@@ -84,7 +84,7 @@ class MailFromTest {
     }
 
     @Test
-    void isTheOneThatIsSavedAtThatMoment() throws Exception {
+    void isTheCurrentSystemMailbox() throws Exception {
         for (String system : List.of(FIRST, SECOND)) {
             save(system);
 
@@ -98,9 +98,9 @@ class MailFromTest {
         }
     }
 
-    /** It can be looked up, and is no property that somebody could change, take away or find by listing them. */
+    /** It can be read, but not changed, removed or listed. */
     @Test
-    void leavesTheOthersAsTheyAre() throws Exception {
+    void isNeitherListedNorChanged() throws Exception {
         var before = new Properties();
         before.putAll(session.getProperties());
         save(FIRST);
@@ -113,9 +113,9 @@ class MailFromTest {
         assertThat(session.getProperty(FROM)).isEqualTo(FIRST);
     }
 
-    /** Whoever writes a message must not fail by that; the send will tell. */
+    /** Creating a message must not fail because of it; sending reports the failure. */
     @Test
-    void isWhatItWasWhileTheDatabaseIsAway() throws Exception {
+    void isTheLastOneReadWhileTheDatabaseIsUnavailable() throws Exception {
         save(FIRST);
         assertThat(session.getProperty(FROM)).isEqualTo(FIRST);
         Session unread = session();

@@ -5,20 +5,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Hangs up on everybody who calls, and counts them. */
+/** A server that closes each connection at once, and counts them. */
 final class OtherServer implements AutoCloseable {
-    private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    private final AtomicInteger callers = new AtomicInteger();
+    private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private final AtomicInteger connections = new AtomicInteger();
 
     OtherServer() throws IOException {
         var thread = new Thread(() -> {
             try {
                 while (true) {
-                    door.accept().close();
-                    callers.incrementAndGet();
+                    socket.accept().close();
+                    connections.incrementAndGet();
                 }
-            } catch (IOException over) {
-                // The test is over.
+            } catch (IOException closed) {
+                // The socket was closed.
             }
         });
         thread.setDaemon(true);
@@ -26,15 +26,15 @@ final class OtherServer implements AutoCloseable {
     }
 
     int port() {
-        return door.getLocalPort();
+        return socket.getLocalPort();
     }
 
-    int callers() {
-        return callers.get();
+    int connections() {
+        return connections.get();
     }
 
     @Override
     public void close() throws IOException {
-        door.close();
+        socket.close();
     }
 }

@@ -27,7 +27,7 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.token.EverythingLogged;
 
-/** Whose message it was that went out, or did not. */
+/** The application in the log lines of outcomes. */
 @Timeout(60)
 class OutcomeLogTest {
     private static final ApplicationAllowList LIST = new ApplicationAllowList(
@@ -39,13 +39,13 @@ class OutcomeLogTest {
     private PracticeTenantFixture contoso;
 
     @BeforeEach
-    void opens() throws Exception {
+    void tenantStarts() throws Exception {
         contoso = new PracticeTenantFixture(folder);
         contoso.save(DeliveryRoute.GRAPH, Contoso.CLIENT_SECRET);
     }
 
     @AfterEach
-    void closes() {
+    void tenantStops() {
         contoso.close();
     }
 
@@ -54,10 +54,10 @@ class OutcomeLogTest {
                 Set.of("newspaper"),
                 key -> key.endsWith(".except") ? Optional.of(Contoso.SHARED) : Optional.empty(),
                 Set.of());
-        var house = new SignetContext(executor -> executor);
-        var way = ApplicationMailFixture.of(
-                SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), house, sessions);
-        var message = new MimeMessage(SharedSession.over(way, "any"));
+        var context = new SignetContext(executor -> executor);
+        var mail = ApplicationMailFixture.of(
+                SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), context, sessions);
+        var message = new MimeMessage(SharedSession.create(mail, "any"));
         message.setFrom(Contoso.FIRST_USER);
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
         message.setText("t");
@@ -76,7 +76,7 @@ class OutcomeLogTest {
     }
 
     @Test
-    void isInTheLineOfAnAcceptedOne() throws Exception {
+    void theApplicationIsInTheLineOfAnAcceptedMessage() throws Exception {
         MimeMessage message = message(contoso.sessions());
 
         assertThat(logged(message))
@@ -85,7 +85,7 @@ class OutcomeLogTest {
     }
 
     @Test
-    void isInTheLineOfARefusedOne() throws Exception {
+    void theApplicationIsInTheLineOfARefusedMessage() throws Exception {
         contoso.tenant.failures().on(Failure.GRAPH_ACCESS_DENIED);
 
         assertThat(logged(message(contoso.sessions())))
@@ -94,14 +94,14 @@ class OutcomeLogTest {
     }
 
     @Test
-    void isInTheLineOfOneWithoutAnAnswer() throws Exception {
+    void theApplicationIsInTheLineOfAnUnknownOutcome() throws Exception {
         contoso.tenant.failures().on(Failure.GRAPH_DROPS);
 
         assertThat(logged(message(contoso.sessions()))).contains("SIGNET-1402", "application=\"newspaper\"");
     }
 
     @Test
-    void isInTheLineOfOneThatCannotBeWrittenDown() throws Exception {
+    void theApplicationIsInTheLineOfAnInvalidMessage() throws Exception {
         MimeMessage message = message(contoso.sessions());
         message.setHeader("X-Name", "a\r\nBcc: " + Contoso.SHARED);
 
@@ -109,7 +109,7 @@ class OutcomeLogTest {
     }
 
     @Test
-    void isInTheLineOfOneThatMayNotBeSentAsThatSender() throws Exception {
+    void theApplicationIsInTheLineOfADeniedSender() throws Exception {
         MimeMessage message = message(contoso.sessions());
         message.setFrom("Shared+tag@contoso.example");
 
@@ -119,9 +119,9 @@ class OutcomeLogTest {
         assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
     }
 
-    /** What failed names a host of Signet's. */
+    /** The exception names a host of Signet. */
     @Test
-    void andAReferenceAreInTheLineOfAFaultWhoseWordsTheApplicationDoesNotGet() throws Exception {
+    void anApplicationGetsAReferenceToTheLogInsteadOfTheTextOfAFault() throws Exception {
         MailSessionFactory real = contoso.sessions();
         var failing = new MailSessionFactory() {
             @Override
@@ -139,9 +139,9 @@ class OutcomeLogTest {
             assertThatExceptionOfType(MessagingException.class)
                     .isThrownBy(() -> Transport.send(message))
                     .isNotInstanceOf(SendFailedException.class)
-                    .satisfies(told -> {
-                        assertThat(told).hasMessageContaining("reference ").hasNoCause();
-                        assertThat(told.toString()).doesNotContain("canary");
+                    .satisfies(thrown -> {
+                        assertThat(thrown).hasMessageContaining("reference ").hasNoCause();
+                        assertThat(thrown.toString()).doesNotContain("canary");
                     });
             assertThat(log.text()).contains("SIGNET-1708", "application=\"newspaper\"", "canary");
         }

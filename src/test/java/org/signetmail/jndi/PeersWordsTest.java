@@ -28,7 +28,7 @@ import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 
-/** What another application gets to read when Microsoft, or what is between, refuses Signet itself. */
+/** The reason that another application gets when Microsoft or a proxy refuses Signet itself: no text of the peer. */
 @Timeout(60)
 class PeersWordsTest {
     @TempDir
@@ -37,12 +37,12 @@ class PeersWordsTest {
     private PracticeTenantFixture contoso;
 
     @BeforeEach
-    void opens() throws Exception {
+    void tenantStarts() throws Exception {
         contoso = new PracticeTenantFixture(folder);
     }
 
     @AfterEach
-    void closes() {
+    void tenantStops() {
         contoso.close();
     }
 
@@ -71,33 +71,33 @@ class PeersWordsTest {
         "SMTP, SMTP_DROPS_AFTER_DOT",
         "SMTP, SMTP_DOWN"
     })
-    void isACodeAndAReference(DeliveryRoute route, Failure failure) throws Exception {
+    void theReasonIsACodeAndAReference(DeliveryRoute route, Failure failure) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(failure);
-        var way = ApplicationMailFixture.of(
+        var mail = ApplicationMailFixture.of(
                 SenderKind.SYSTEM,
                 new ApplicationAllowList(Map.of(SenderKind.SYSTEM, Set.of("newspaper"))),
                 () -> Optional.of("newspaper"),
                 new SignetContext(executor -> executor),
                 contoso.sessions());
-        var message = new MimeMessage(SharedSession.over(way, "any"));
+        var message = new MimeMessage(SharedSession.create(mail, "any"));
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
         message.setText("t");
         message.saveChanges();
-        var told = new ArrayList<String>();
+        var events = new ArrayList<String>();
         Transport transport = message.getSession().getTransport();
-        transport.addTransportListener(listener(told));
+        transport.addTransportListener(listener(events));
         transport.connect();
 
         MessagingException refused = catchThrowableOfType(
                 MessagingException.class, () -> transport.sendMessage(message, message.getAllRecipients()));
 
-        var all = new StringWriter();
-        refused.printStackTrace(new PrintWriter(all)); // With its causes and what was suppressed.
+        var stackTrace = new StringWriter();
+        refused.printStackTrace(new PrintWriter(stackTrace)); // With its causes and suppressed exceptions.
         assertThat(refused.getMessage()).contains("(code ", ", reference ");
         assertThat(refused).hasNoCause().hasNoSuppressedExceptions();
         assertThat(refused.getNextException()).isNull();
-        assertThat(all + String.join("\n", told))
+        assertThat(stackTrace + String.join("\n", events))
                 .doesNotContain(
                         Contoso.CLIENT_ID,
                         Contoso.TENANT_ID,
@@ -112,21 +112,21 @@ class PeersWordsTest {
                         "outlook.com");
     }
 
-    private static TransportListener listener(List<String> told) {
+    private static TransportListener listener(List<String> events) {
         return new TransportListener() {
             @Override
             public void messageDelivered(TransportEvent event) {
-                told.add(event.toString());
+                events.add(event.toString());
             }
 
             @Override
             public void messageNotDelivered(TransportEvent event) {
-                told.add(event.toString());
+                events.add(event.toString());
             }
 
             @Override
             public void messagePartiallyDelivered(TransportEvent event) {
-                told.add(event.toString());
+                events.add(event.toString());
             }
         };
     }

@@ -51,7 +51,7 @@ class ReadOnlyPropertiesTest {
         }
     }
 
-    /** The JDK's own enumeration of a hash table is an iterator, too, that removes. */
+    /** The JDK's enumeration of a Hashtable is also an iterator, whose remove() works. */
     private static Iterator<?> first(Enumeration<?> all) {
         var iterator = all instanceof Iterator<?> same ? same : all.asIterator();
         iterator.next();
@@ -60,18 +60,18 @@ class ReadOnlyPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("attempts")
-    void nobodyChangesThem(Consumer<Properties> attempt) {
+    void noMethodChangesThem(Consumer<Properties> attempt) {
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> attempt.accept(properties));
 
-        isAsItWas();
+        assertUnchanged();
     }
 
     @Test
-    void theyAreReadAsAny() {
-        isAsItWas();
+    void theyCanBeReadLikeOtherProperties() {
+        assertUnchanged();
     }
 
-    private void isAsItWas() {
+    private void assertUnchanged() {
         assertThat(properties.getProperty("mail.signet.sender")).isEqualTo("system");
         assertThat(properties.getProperty("mail.debug")).isNull();
         assertThat(properties.stringPropertyNames()).containsExactly("mail.signet.sender");

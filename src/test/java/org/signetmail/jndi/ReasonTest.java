@@ -15,7 +15,7 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.RefusalScope;
 
-/** A peer, or what answers in its place, has a say in each field of a symptom. */
+/** Every field of a symptom may contain text of the peer, or of a server in its place. */
 class ReasonTest {
     private static final Mailbox FROM = new Mailbox("system@contoso.com");
 
@@ -33,7 +33,7 @@ class ReasonTest {
 
     @ParameterizedTest
     @EnumSource(Peer.class)
-    void ofTheAccountOrAMailboxHasNoWordsOfAnyPeer(Peer peer) {
+    void aReasonAboutTheAccountOrAMailboxHasNoTextOfThePeer(Peer peer) {
         for (RefusalScope scope : List.of(RefusalScope.ACCOUNT, RefusalScope.MAILBOX)) {
             var refused = new Outcome.Refused(FROM, Instant.EPOCH, canaries(peer), scope, List.of(), "<canary@host>");
             assertThat(Reason.of(refused))
@@ -46,7 +46,7 @@ class ReasonTest {
 
     @ParameterizedTest
     @EnumSource(Peer.class)
-    void ofAMessageOrARecipientHasTheWords(Peer peer) {
+    void aReasonAboutAMessageOrARecipientHasTheTextOfThePeer(Peer peer) {
         var message = new Outcome.Refused(FROM, Instant.EPOCH, canaries(peer), RefusalScope.MESSAGE, List.of(), "");
         assertThat(Reason.of(message)).contains("canary words");
         var recipient = new Outcome.Refused(
@@ -60,7 +60,7 @@ class ReasonTest {
     }
 
     @Test
-    void ofAMailboxNamesIt() {
+    void aReasonAboutAMailboxNamesTheMailbox() {
         var symptom = Symptom.unanswered(Peer.SMTP, "MAILBOX_DISABLED", "words", Instant.EPOCH);
         var refused = new Outcome.Refused(FROM, Instant.EPOCH, symptom, RefusalScope.MAILBOX, List.of(), "");
 

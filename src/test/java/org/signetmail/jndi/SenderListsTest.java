@@ -25,7 +25,7 @@ class SenderListsTest {
         return SenderLists.of(Set.of("shop"), key -> Optional.ofNullable(keys.get(key)), keys.keySet());
     }
 
-    private static void isRefused(SenderLists lists, String user, String key) {
+    private static void assertRefused(SenderLists lists, String user, String key) {
         try (var log = new EverythingLogged()) {
             assertThatExceptionOfType(InvalidMessage.class)
                     .isThrownBy(() -> lists.sender(RULE, "shop", user))
@@ -43,7 +43,7 @@ class SenderListsTest {
         "help@contoso.com, help@contoso.com",
         "agent@partner.example, system@contoso.com"
     })
-    void thoseThatAreListedMayBeTheSender(String user, String mailbox) throws Exception {
+    void aListedMailboxMayBeTheSender(String user, String mailbox) throws Exception {
         var lists = lists(Map.of(MAILBOXES, "sales+x@contoso.com , Help@CONTOSO.com, agent@partner.example"));
 
         assertThat(lists.sender(RULE, "shop", user).mailbox()).hasToString(mailbox);
@@ -53,32 +53,32 @@ class SenderListsTest {
     @CsvSource(
             nullValues = "none",
             value = {"ceo@contoso.com", "sales2@contoso.com", "visitor@partner.example", "none", "system@contoso.com"})
-    void othersMayNot(String user) {
-        isRefused(lists(Map.of(MAILBOXES, "sales@contoso.com")), user, MAILBOXES);
+    void anUnlistedMailboxMayNotBeTheSender(String user) {
+        assertRefused(lists(Map.of(MAILBOXES, "sales@contoso.com")), user, MAILBOXES);
     }
 
     @Test
-    void theSystemMailboxIsListedLikeAnyOther() throws Exception {
+    void theSystemMailboxMustBeListedToo() throws Exception {
         var lists = lists(Map.of(MAILBOXES, "system@contoso.com"));
 
         assertThat(lists.sender(RULE, "shop", "visitor@partner.example").mailbox())
                 .hasToString("system@contoso.com");
         assertThat(lists.sender(RULE, "shop", null).mailbox()).hasToString("system@contoso.com");
-        isRefused(lists, "ceo@contoso.com", MAILBOXES);
+        assertRefused(lists, "ceo@contoso.com", MAILBOXES);
     }
 
     @ParameterizedTest
     @CsvSource({"ceo@contoso.com", "CEO@contoso.com", "ceo+private@contoso.com", "Chief <ceo@contoso.com>"})
-    void anExceptionIsNeverTheSender(String user) throws Exception {
+    void anExceptedMailboxIsNeverTheSender(String user) throws Exception {
         var lists = lists(Map.of(EXCEPT, "ceo+any@contoso.com"));
 
-        isRefused(lists, user, EXCEPT);
+        assertRefused(lists, user, EXCEPT);
         assertThat(lists.sender(RULE, "shop", "sales@contoso.com").mailbox()).hasToString("sales@contoso.com");
     }
 
-    /** Its mail leaves from the system mailbox then, and replies go to the user. */
+    /** The message would leave from the system mailbox, and replies would go to the excepted user. */
     @Test
-    void anExceptionIsNoneOfThoseWhoAreRepliedToEither() {
+    void anExceptedMailboxIsNeverTheReplyToEither() {
         var system = new SenderRule(new Mailbox("system@contoso.com"), UserSender.SYSTEM_GENERATED_EMAIL);
         var lists = lists(Map.of(EXCEPT, "ceo@contoso.com"));
 
@@ -87,12 +87,13 @@ class SenderListsTest {
     }
 
     @Test
-    void anExceptionCountsMoreThanBeingListed() {
-        isRefused(lists(Map.of(MAILBOXES, "ceo@contoso.com", EXCEPT, "ceo@contoso.com")), "ceo@contoso.com", EXCEPT);
+    void anExceptionOverridesTheList() {
+        assertRefused(
+                lists(Map.of(MAILBOXES, "ceo@contoso.com", EXCEPT, "ceo@contoso.com")), "ceo@contoso.com", EXCEPT);
     }
 
     @Test
-    void withoutAKeyNothingIsLimited() throws Exception {
+    void withoutAKeyEveryMailboxMayBeTheSender() throws Exception {
         var lists = lists(Map.of());
 
         assertThat(lists.sender(RULE, "shop", "ceo@contoso.com").mailbox()).hasToString("ceo@contoso.com");
@@ -100,7 +101,7 @@ class SenderListsTest {
 
     @ParameterizedTest
     @CsvSource({MAILBOXES, EXCEPT})
-    void aListThatCannotBeUnderstoodLetsNobodyThrough(String key) {
+    void anInvalidListAllowsNoSender(String key) {
         try (var log = new EverythingLogged()) {
             var lists = lists(Map.of(key, "sales@contoso.com, @contoso.com"));
 
@@ -112,7 +113,7 @@ class SenderListsTest {
     }
 
     @Test
-    void aKeyOfNobodyIsTold() {
+    void aKeyOfAnUnknownApplicationIsLogged() {
         for (String key : List.of("signet.applications.user.shpo.except", "signet.applications.user.shop.exept")) {
             try (var log = new EverythingLogged()) {
                 lists(Map.of(key, "ceo@contoso.com", MAILBOXES, "sales@contoso.com"));

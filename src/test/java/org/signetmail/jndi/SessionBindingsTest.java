@@ -18,61 +18,61 @@ import org.signetmail.token.EverythingLogged;
 class SessionBindingsTest {
     private final Map<String, Object> bound = new HashMap<>();
     private final SessionBindings bindings = new SessionBindings(this::context);
-    private final Session own = signets();
+    private final Session own = signetSession();
     private final Session foreign = Session.getInstance(new Properties());
     private final String name = SenderKind.SYSTEM.jndiName();
 
     private Context context() throws NamingException {
         return new InitialContext(true) {
             @Override
-            public Object lookup(String asked) throws NamingException {
-                if (!bound.containsKey(asked)) {
-                    // As Payara does it.
-                    var failed = new NamingException("Lookup failed for '" + asked + "'");
-                    failed.setRootCause(new NameNotFoundException(asked));
+            public Object lookup(String lookedUp) throws NamingException {
+                if (!bound.containsKey(lookedUp)) {
+                    // As Payara does.
+                    var failed = new NamingException("Lookup failed for '" + lookedUp + "'");
+                    failed.setRootCause(new NameNotFoundException(lookedUp));
                     throw failed;
                 }
-                return bound.get(asked);
+                return bound.get(lookedUp);
             }
 
             @Override
-            public void bind(String asked, Object object) throws NamingException {
-                if (bound.putIfAbsent(asked, object) != null) {
-                    throw new NameAlreadyBoundException(asked);
+            public void bind(String lookedUp, Object object) throws NamingException {
+                if (bound.putIfAbsent(lookedUp, object) != null) {
+                    throw new NameAlreadyBoundException(lookedUp);
                 }
             }
 
             @Override
-            public void rebind(String asked, Object object) {
-                bound.put(asked, object);
+            public void rebind(String lookedUp, Object object) {
+                bound.put(lookedUp, object);
             }
 
             @Override
-            public void unbind(String asked) {
-                bound.remove(asked);
+            public void unbind(String lookedUp) {
+                bound.remove(lookedUp);
             }
         };
     }
 
-    private static Session signets() {
+    private static Session signetSession() {
         var properties = new Properties();
         properties.setProperty("mail.signet.sender", "system");
         return Session.getInstance(properties);
     }
 
     @BeforeEach
-    void binds() throws Exception {
+    void bindSessions() throws Exception {
         bindings.bind(name, own);
-        bindings.bind(SenderKind.USER.jndiName(), signets());
+        bindings.bind(SenderKind.USER.jndiName(), signetSession());
         assertThat(bindings.state()).isEqualTo(SessionBindings.State.BOUND);
     }
 
     @Test
-    void anotherSessionInTheirPlaceIsToldOnceAndLeftThere() {
+    void anotherSessionUnderTheNameIsLoggedOnceAndNotReplaced() {
         try (var log = new EverythingLogged()) {
             bound.put(name, foreign);
-            bindings.look();
-            bindings.look();
+            bindings.check();
+            bindings.check();
 
             assertThat(log.text())
                     .containsOnlyOnce("SIGNET-1704")
@@ -81,27 +81,27 @@ class SessionBindingsTest {
             assertThat(bound).containsEntry(name, foreign);
 
             bound.put(name, own);
-            bindings.look();
+            bindings.check();
             assertThat(log.text()).contains("SIGNET-1705");
             assertThat(bindings.state()).isEqualTo(SessionBindings.State.BOUND);
         }
     }
 
     @Test
-    void anUnboundOneIsToldAndBoundAgain() {
+    void anUnboundSessionIsLoggedAndBoundAgain() {
         try (var log = new EverythingLogged()) {
             bound.remove(name);
-            bindings.look();
+            bindings.check();
 
             assertThat(log.text()).contains("SIGNET-1704", "found=\"nothing\"");
             assertThat(bound).containsEntry(name, own);
-            bindings.look();
+            bindings.check();
             assertThat(bindings.state()).isEqualTo(SessionBindings.State.BOUND);
         }
     }
 
     @Test
-    void onlyTheirOwnAreUnbound() {
+    void onlySignetsOwnSessionsAreUnbound() {
         bound.put(name, foreign);
 
         bindings.unbind();
@@ -111,10 +111,10 @@ class SessionBindingsTest {
     }
 
     @Test
-    void whatWasThereBeforeIsToldUnlessItIsLeftFromSignet() throws Exception {
+    void aReplacedObjectIsLoggedUnlessItIsASessionOfSignet() throws Exception {
         var later = new SessionBindings(this::context);
         try (var log = new EverythingLogged()) {
-            later.bind(name, signets());
+            later.bind(name, signetSession());
             assertThat(log.text()).doesNotContain("SIGNET-1704");
 
             bound.put(name, foreign);

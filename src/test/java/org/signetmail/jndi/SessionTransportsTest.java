@@ -29,7 +29,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 
-/** Which transports Signet's mail session gives, whatever is asked for and whatever others do to the session. */
+/** The transports of Signet's mail session, for every protocol and after every change that an application tries. */
 @Timeout(60)
 class SessionTransportsTest {
     @TempDir
@@ -60,13 +60,13 @@ class SessionTransportsTest {
         return message;
     }
 
-    private void haveArrivedFromSystem(int mails) {
+    private void assertArrivedFromSystem(int count) {
         assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST))
-                .hasSize(mails)
+                .hasSize(count)
                 .allSatisfy(mail -> assertThat(mail.author()).isEqualTo(Contoso.NOTIFICATIONS));
     }
 
-    /** How code gets a transport that chooses its protocol itself. */
+    /** Obtains a transport for a protocol. */
     private interface Choice {
         Transport of(Session session, String protocol) throws MessagingException;
     }
@@ -80,10 +80,10 @@ class SessionTransportsTest {
                 return session.getTransport(new InternetAddress(Contoso.GUEST));
             });
 
-    /** As code does it that was written for a mail server, with the server's name and a sign-in; here there is no such server. */
+    /** Code written for an SMTP server passes its name and credentials. Signet's transport ignores them. */
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps"})
-    void aTransportForAMailServerIsSignets(String protocol) throws Exception {
+    void aTransportForSmtpIsSignets(String protocol) throws Exception {
         try (var elsewhere = new OtherServer()) {
             List<Connect> connects = List.of(
                     Transport::connect,
@@ -99,18 +99,20 @@ class SessionTransportsTest {
                     transport.close();
                 }
             }
-            assertThat(elsewhere.callers()).isZero();
+            assertThat(elsewhere.connections()).isZero();
         }
-        haveArrivedFromSystem(16);
+        assertArrivedFromSystem(16);
     }
 
     private interface Connect {
         void on(Transport transport) throws MessagingException;
     }
 
-    /** The session knows the SMTP transports of its server by their classes, and code can ask for these. */
+    /**
+     * The session lists the SMTP transports of the application server, and code can obtain these by their providers.
+     */
     @Test
-    void aTransportOfAnotherClassReachesNobody() throws Exception {
+    void aTransportOfAnotherClassCannotConnect() throws Exception {
         try (var elsewhere = new OtherServer()) {
             for (Provider provider : session.getProviders()) {
                 if (provider.getType() == Provider.Type.TRANSPORT
@@ -122,14 +124,14 @@ class SessionTransportsTest {
                             .withMessageContaining("Signet's mail session connects to no other server");
                 }
             }
-            assertThat(elsewhere.callers()).isZero();
+            assertThat(elsewhere.connections()).isZero();
         }
     }
 
-    /** All who look it up have the same: what one puts in would hold for the others. */
+    /** All applications share the session: a change by one would affect the others. */
     @ParameterizedTest
     @ValueSource(strings = {"signet", "smtp", "smtps"})
-    void nobodyTurnsItAside(String protocol) throws Exception {
+    void anApplicationCannotRedirectTheSession(String protocol) throws Exception {
         var elsewhere = new Provider(Provider.Type.TRANSPORT, protocol, Elsewhere.class.getName(), "Elsewhere", null);
         session.addProvider(elsewhere);
         assertThatExceptionOfType(UnsupportedOperationException.class)
@@ -142,8 +144,8 @@ class SessionTransportsTest {
         Transport.send(message(Contoso.FIRST_USER));
         sendByTransport(protocol);
 
-        haveArrivedFromSystem(2);
-        assertThat(Elsewhere.got).isEmpty();
+        assertArrivedFromSystem(2);
+        assertThat(Elsewhere.received).isEmpty();
     }
 
     private void sendByTransport(String protocol) throws MessagingException {
@@ -154,10 +156,10 @@ class SessionTransportsTest {
         }
     }
 
-    /** A provider is found by the name of its class, which any provider may have. */
+    /** Jakarta Mail finds a provider by its class name, which any provider can return. */
     @ParameterizedTest
     @ValueSource(strings = {"signet", "smtp", "smtps"})
-    void aProviderThatBearsSignetsNameTakesNobodysMail(String protocol) throws Exception {
+    void aProviderThatReturnsSignetsClassNameReceivesNoMessage(String protocol) throws Exception {
         var names = new ArrayDeque<>(List.of(SignetTransport.class.getName(), SignetTransport.class.getName()));
         session.addProvider(new Provider(Provider.Type.TRANSPORT, protocol, Elsewhere.class.getName(), "", null) {
             @Override
@@ -172,37 +174,39 @@ class SessionTransportsTest {
 
         Transport.send(message(Contoso.FIRST_USER));
 
-        haveArrivedFromSystem(3);
-        assertThat(Elsewhere.got).isEmpty();
+        assertArrivedFromSystem(3);
+        assertThat(Elsewhere.received).isEmpty();
     }
 
-    /** Asked for a provider, the session asks its properties, which set it. Others may hold the properties meanwhile. */
+    /**
+     * The look-up of a provider reads the properties, which set the provider again, while others lock the properties.
+     */
     @Test
-    void manyMayAskForATransportWhileTheyReadTheProperties() throws Exception {
+    void transportsAndPropertiesCanBeReadConcurrently() throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {
-            var asking = threads.submit(() -> {
+            var transports = threads.submit(() -> {
                 for (int time = 0; time < 10_000; time++) {
                     session.getTransport("smtp");
                 }
                 return null;
             });
-            var reading = threads.submit(() -> {
+            var properties = threads.submit(() -> {
                 for (int time = 0; time < 10_000; time++) {
                     session.getProperties().forEach((key, value) -> session.getProperty((String) key));
                 }
             });
-            asking.get();
-            reading.get();
+            transports.get();
+            properties.get();
         } finally {
             threads.shutdownNow();
         }
         assertThat(session.getProviders()).hasSizeLessThan(50);
     }
 
-    /** Takes the mail of others, if it can. */
+    /** A transport that would receive the messages of other applications. */
     public static final class Elsewhere extends Transport {
-        static final List<Message> got = new ArrayList<>();
+        static final List<Message> received = new ArrayList<>();
 
         public Elsewhere(Session session, URLName name) {
             super(session, name);
@@ -215,7 +219,7 @@ class SessionTransportsTest {
 
         @Override
         public void sendMessage(Message message, Address[] recipients) {
-            got.add(message);
+            received.add(message);
         }
     }
 }

@@ -31,7 +31,7 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.practice.StoredMail;
 
-/** What code sees that knows only Jakarta Mail. */
+/** Signet's mail session as an application uses it through Jakarta Mail. */
 @Timeout(60)
 class SharedSessionTest {
     @TempDir
@@ -97,7 +97,7 @@ class SharedSessionTest {
     }
 
     @Test
-    void itsTransportMayBeKeptAndUsedForSeveral() throws Exception {
+    void aTransportCanSendSeveralMessages() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         Session session = ApplicationMailFixture.forSystem(sessions);
         try (Transport transport = session.getTransport()) {
@@ -113,7 +113,7 @@ class SharedSessionTest {
     }
 
     @Test
-    void aRefusalSaysThatNobodyGotItAndWhy() throws Exception {
+    void aRefusalHasAReasonAndNoSentRecipients() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(Failure.MAILBOX_FULL);
         MimeMessage message = message(ApplicationMailFixture.forSystem(sessions), Contoso.FIRST_USER);
@@ -128,7 +128,7 @@ class SharedSessionTest {
     }
 
     @Test
-    void anOpenOutcomeIsNotCalledUnsent() throws Exception {
+    void anUnknownOutcomeIsNotReportedAsUnsent() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         contoso.tenant.failures().on(Failure.SMTP_DROPS_AFTER_DOT);
         MimeMessage message = message(ApplicationMailFixture.forSystem(sessions), Contoso.FIRST_USER);
@@ -139,7 +139,7 @@ class SharedSessionTest {
     }
 
     @Test
-    void nothingSavedIsSaid() throws Exception {
+    void missingSettingsAreReported() throws Exception {
         MimeMessage message = message(ApplicationMailFixture.forSystem(sessions), Contoso.FIRST_USER);
         assertThatExceptionOfType(SendFailedException.class)
                 .isThrownBy(() -> Transport.send(message))
@@ -147,7 +147,7 @@ class SharedSessionTest {
     }
 
     @Test
-    void itsPropertiesHoldNothingThatIsSecret() throws Exception {
+    void itsPropertiesHoldNoSecret() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         Session session = ApplicationMailFixture.forSystem(sessions);
         Transport.send(message(session, Contoso.FIRST_USER));
@@ -176,7 +176,7 @@ class SharedSessionTest {
     }
 
     @Test
-    void aSessionThatNobodyHasIsForgotten() {
+    void anUnreachableSessionIsGarbageCollected() {
         var session = new WeakReference<>(ApplicationMailFixture.forSystem(sessions));
 
         for (int time = 0; time < 100 && session.get() != null; time++) {
@@ -187,7 +187,7 @@ class SharedSessionTest {
     }
 
     @Test
-    void aSessionThatSomebodyElseMadeHasNoWay() throws Exception {
+    void aSessionThatAnApplicationCreatedCannotSend() throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         var properties = new Properties();
         properties.setProperty("mail.transport.protocol.rfc822", "signet");
@@ -204,9 +204,9 @@ class SharedSessionTest {
         assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
     }
 
-    /** Only the sessions that Signet makes know its transport. */
+    /** Only sessions that Signet created have its provider. */
     @Test
-    void noOtherSessionFindsItsTransport() {
+    void otherSessionsDoNotFindSignetsTransport() {
         assertThatExceptionOfType(NoSuchProviderException.class)
                 .isThrownBy(() -> Session.getInstance(new Properties()).getTransport("signet"));
     }

@@ -24,16 +24,16 @@ class SignetContextTest {
     private static final Outcome ACCEPTED =
             new Outcome.Accepted(new Mailbox("a@contoso.com"), "<1@contoso.com>", Instant.EPOCH, Duration.ZERO, "", "");
 
-    /** Where Signet's context is: in the thread that makes it, and in whatever a way in runs. */
+    /** True in Signet's context: while a context is created, and in tasks that a proxy runs. */
     private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
 
-    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger created = new AtomicInteger();
     private boolean stopped;
 
-    /** As Payara does it: one that is used by two threads at once is broken. */
-    private Executor contextual(Executor own) {
-        assertThat(inside.get()).as("made in Signet's context").isTrue();
-        made.incrementAndGet();
+    /** Like Payara's contextual proxy, it must not be used by two threads at once. */
+    private Executor contextual(Executor executor) {
+        assertThat(inside.get()).as("created in Signet's context").isTrue();
+        created.incrementAndGet();
         var users = new AtomicInteger();
         return work -> {
             if (stopped) {
@@ -42,7 +42,7 @@ class SignetContextTest {
             assertThat(users.incrementAndGet()).as("threads that use it").isOne();
             inside.set(true);
             try {
-                own.execute(work);
+                executor.execute(work);
             } finally {
                 inside.set(false);
                 users.decrementAndGet();
@@ -50,7 +50,7 @@ class SignetContextTest {
         };
     }
 
-    private SignetContext house() {
+    private SignetContext newContext() {
         inside.set(true);
         try {
             return new SignetContext(this::contextual);
@@ -60,10 +60,10 @@ class SignetContextTest {
     }
 
     @Test
-    void workIsDoneInsideAndInTheThreadOfWhoeverAsks() throws Exception {
+    void aTaskRunsInSignetsContextAndInTheCallersThread() throws Exception {
         Thread here = Thread.currentThread();
 
-        assertThat(house().run(() -> {
+        assertThat(newContext().run(() -> {
                     assertThat(inside.get()).isTrue();
                     assertThat(Thread.currentThread()).isSameAs(here);
                     return ACCEPTED;
@@ -73,30 +73,30 @@ class SignetContextTest {
     }
 
     @Test
-    void noWayInIsUsedByTwoAtOnceAndNoneIsMadeInVain() throws Exception {
-        int atOnce = 16;
-        SignetContext house = house();
-        var everybody = new CyclicBarrier(atOnce);
-        var threads = Executors.newFixedThreadPool(atOnce);
+    void aProxyIsUsedByOneThreadAtATimeAndReused() throws Exception {
+        int concurrent = 16;
+        SignetContext context = newContext();
+        var barrier = new CyclicBarrier(concurrent);
+        var threads = Executors.newFixedThreadPool(concurrent);
         try {
             for (int round = 0; round < 5; round++) {
-                List<Future<Outcome>> errands = new ArrayList<>();
-                for (int errand = 0; errand < atOnce; errand++) {
-                    errands.add(threads.submit(() -> house.run(() -> together(everybody))));
+                List<Future<Outcome>> tasks = new ArrayList<>();
+                for (int number = 0; number < concurrent; number++) {
+                    tasks.add(threads.submit(() -> context.run(() -> together(barrier))));
                 }
-                for (Future<Outcome> errand : errands) {
-                    assertThat(errand.get()).isSameAs(ACCEPTED);
+                for (Future<Outcome> task : tasks) {
+                    assertThat(task.get()).isSameAs(ACCEPTED);
                 }
             }
         } finally {
             threads.shutdownNow();
         }
-        assertThat(made).hasValue(atOnce + 1);
+        assertThat(created).hasValue(concurrent + 1);
     }
 
-    private static Outcome together(CyclicBarrier everybody) {
+    private static Outcome together(CyclicBarrier barrier) {
         try {
-            everybody.await();
+            barrier.await();
         } catch (Exception broken) {
             throw new IllegalStateException(broken);
         }
@@ -104,36 +104,36 @@ class SignetContextTest {
     }
 
     @Test
-    void whatFailsInsideFailsOutsideAndTheWayInIsKept() throws Exception {
-        SignetContext house = house();
+    void anExceptionOfATaskIsThrownAndItsProxyReused() throws Exception {
+        SignetContext context = newContext();
         for (int time = 0; time < 3; time++) {
             assertThatExceptionOfType(NotConfigured.class)
-                    .isThrownBy(() -> house.run(() -> {
+                    .isThrownBy(() -> context.run(() -> {
                         throw new NotConfigured("off");
                     }));
             assertThatExceptionOfType(SealBroken.class)
-                    .isThrownBy(() -> house.run(() -> {
+                    .isThrownBy(() -> context.run(() -> {
                         throw new SealBroken("locked");
                     }));
             assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> house.run(() -> {
+                    .isThrownBy(() -> context.run(() -> {
                         throw new IllegalArgumentException("a fault");
                     }))
                     .withCauseInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(made).hasValue(2);
+        assertThat(created).hasValue(2);
     }
 
     @Test
-    void whoComesWhenItIsStoppedIsTurnedAway() throws Exception {
-        SignetContext fresh = house();
-        SignetContext used = house();
+    void aCallAfterTheShutdownIsDenied() throws Exception {
+        SignetContext fresh = newContext();
+        SignetContext used = newContext();
         used.run(() -> ACCEPTED);
         stopped = true;
 
-        for (SignetContext house : List.of(fresh, used)) {
+        for (SignetContext context : List.of(fresh, used)) {
             assertThatExceptionOfType(SendingDenied.class)
-                    .isThrownBy(() -> house.run(() -> ACCEPTED))
+                    .isThrownBy(() -> context.run(() -> ACCEPTED))
                     .withMessageContaining("Signet is not running");
         }
     }

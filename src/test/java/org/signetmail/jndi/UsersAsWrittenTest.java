@@ -32,7 +32,7 @@ import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
-/** From whose mailbox a user's mail leaves, however an application writes the user, through each of the doors. */
+/** The sender mailbox for different forms of a user in From, through Jakarta Mail and through a mail session. */
 @Timeout(60)
 class UsersAsWrittenTest {
     @TempDir
@@ -84,7 +84,7 @@ class UsersAsWrittenTest {
                 "\"User, First\" <first.user@contoso.example>",
                 "=?UTF-8?Q?User=2C_First?= <first.user@contoso.example>"
             })
-    void aCommaInANameIsPartOfIt(String user) throws Exception {
+    void aCommaInADisplayNameIsPartOfIt(String user) throws Exception {
         Transport.send(message(ApplicationMailFixture.forUsers(contoso.sessions()), user));
         assertThat(arrived().header("From")).contains("\"User, First\" <first.user@contoso.example>");
 
@@ -102,7 +102,7 @@ class UsersAsWrittenTest {
                 "First User",
                 "first.user@"
             })
-    void whoCannotBeReadAsOneUserIsRefusedInWords(String user) throws Exception {
+    void aFromThatIsNotOneUserIsRefusedWithAReason(String user) throws Exception {
         MimeMessage message = message(ApplicationMailFixture.forUsers(contoso.sessions()), user);
         assertThatExceptionOfType(SendFailedException.class)
                 .isThrownBy(() -> Transport.send(message))
@@ -117,7 +117,7 @@ class UsersAsWrittenTest {
     }
 
     @Test
-    void twoFromHeadersAreTwoUsers() throws Exception {
+    void twoFromHeadersAreRefused() throws Exception {
         MimeMessage message = message(ApplicationMailFixture.forUsers(contoso.sessions()), Contoso.FIRST_USER);
         message.addHeader("From", Contoso.SHARED);
 
@@ -127,7 +127,7 @@ class UsersAsWrittenTest {
     }
 
     @Test
-    void aMessageWithoutFromIsTheSystems() throws Exception {
+    void aMessageWithoutFromIsSentAsTheSystem() throws Exception {
         MimeMessage message = message(ApplicationMailFixture.forUsers(contoso.sessions()), Contoso.FIRST_USER);
         message.removeHeader("From");
 
@@ -138,7 +138,7 @@ class UsersAsWrittenTest {
 
     @ParameterizedTest
     @EnumSource(DeliveryRoute.class)
-    void aTagStaysInReplyTo(DeliveryRoute route) throws Exception {
+    void theTagOfAnAddressIsKeptInReplyTo(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
 
         Transport.send(message(
@@ -151,7 +151,7 @@ class UsersAsWrittenTest {
 
     @ParameterizedTest
     @CsvSource({"First.User@contoso.example, first.user@contoso.example, FIRST.USER@CONTOSO.example"})
-    void capitalsMakeNoOtherMailbox(String one, String other, String third) throws Exception {
+    void addressesThatDifferInCaseAreTheSameMailbox(String one, String other, String third) throws Exception {
         contoso.save(DeliveryRoute.SMTP, Contoso.CLIENT_SECRET);
         int before = contoso.tenant.requests().smtpAuths().size();
         MailSessionFactory sessions = contoso.sessions();
