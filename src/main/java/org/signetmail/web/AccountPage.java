@@ -38,10 +38,10 @@ public class AccountPage {
     private String proof = "";
     private String done = "";
 
-    /** A line of the list of sessions. */
+    /** A session in the list. */
     public record Line(String began, String seen, String address, boolean present) {}
 
-    /** Whether a change here would be undone at the next start. */
+    /** Whether the operator has configured the password, so that a change here would be undone at the next start. */
     public boolean isSetByOperator() {
         return firstRun.isSetByOperator();
     }
@@ -50,7 +50,7 @@ public class AccountPage {
         return ConfigurationKey.ADMIN_PASSWORD.key();
     }
 
-    /** How long a session lasts at most, in words. */
+    /** The maximum duration of a session, as text. */
     public String getLongest() {
         long hours = account.longestSession().toHours();
         return hours == 1 ? "1 hour" : hours + " hours";
@@ -80,7 +80,7 @@ public class AccountPage {
             signIn.rememberBrowser(request(), response());
             done = "The password is changed. " + ended(answer.endedSessions());
         } else {
-            say("present", answer.pause());
+            showError("present", answer.pause());
         }
     }
 
@@ -89,7 +89,7 @@ public class AccountPage {
         if (answer.done()) {
             done = ended(answer.endedSessions());
         } else {
-            say("proof", answer.pause());
+            showError("proof", answer.pause());
         }
     }
 
@@ -103,7 +103,7 @@ public class AccountPage {
                 .toList();
     }
 
-    /** What was done, as a sentence; empty before. */
+    /** A sentence about the completed action; empty before one. */
     public String getDone() {
         return done;
     }
@@ -116,7 +116,7 @@ public class AccountPage {
         };
     }
 
-    private static void say(String field, Duration pause) {
+    private static void showError(String field, Duration pause) {
         String sentence = pause.isZero()
                 ? "This is not the present password."
                 : "After 5 wrong tries the next one waits: try again in "

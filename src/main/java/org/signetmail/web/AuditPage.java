@@ -11,20 +11,20 @@ import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** The whole audit trail, one kind at a time or all of them. */
+/** The audit trail, filtered by kind. */
 @Named
 @RequestScoped
 @AdministratorsOnly
 public class AuditPage {
-    private static final int MOST = 500;
+    private static final int MAX_ENTRIES = 500;
 
     @Inject
     SettingsStore store;
 
     /**
-     * A choice of what is shown.
+     * A filter.
      *
-     * @param name in the address
+     * @param name the value of the request parameter {@code show}
      */
     public record Choice(String name, String label, Set<Kind> kinds) {}
 
@@ -50,15 +50,15 @@ public class AuditPage {
                 .orElse(CHOICES.get(0));
     }
 
-    /** The newest entries of what is chosen, newest first. */
+    /** The latest entries of the chosen kinds, newest first. */
     public List<HistoryView.Line> getLines() {
-        return store.audit(getChosen().kinds(), MOST).stream()
+        return store.audit(getChosen().kinds(), MAX_ENTRIES).stream()
                 .map(entry -> new HistoryView.Line(
                         Formats.day(entry.at()) + ", " + Formats.time(entry.at()), entry.who(), entry.what()))
                 .toList();
     }
 
     public int getMost() {
-        return MOST;
+        return MAX_ENTRIES;
     }
 }

@@ -17,7 +17,7 @@ import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** What every page says on top: that mail fails, or that the client secret nears its end. */
+/** The banners at the top of every page: mail fails, the relay is not listed, or the client secret expires soon. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -42,7 +42,7 @@ public class BannersView {
 
     private final DrawnOnce<List<Banner>> banners = new DrawnOnce<>(List.of());
 
-    /** A banner: {@code tone} is warn or bad; {@code action} leads to where it is mended. */
+    /** A banner: {@code tone} is warn or bad; {@code action} links to where it is fixed. */
     public record Banner(String tone, String headline, String text, String action, String target) {}
 
     public List<Banner> getBanners() {
@@ -86,7 +86,7 @@ public class BannersView {
 
     private Optional<Banner> failing() {
         MailSettings settings = saved.settings();
-        DeliveryStatus deliveryStatus = saved.standing();
+        DeliveryStatus deliveryStatus = saved.deliveryStatus();
         if (!settings.customServer() || deliveryStatus.failingSince() == null || deliveryStatus.failure() == null) {
             return Optional.empty();
         }

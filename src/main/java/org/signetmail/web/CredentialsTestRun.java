@@ -7,8 +7,8 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.check.CheckReport;
 
 /**
- * One press of <em>Test Credentials</em>: what was tested, without its secret, and how it stands. Lives in memory, never in the
- * session.
+ * One run of <em>Test Credentials</em>: the tested account, without its secret, and the current report. Kept in memory,
+ * never in the session.
  */
 final class CredentialsTestRun {
     private final TestedAccount account;
@@ -16,37 +16,37 @@ final class CredentialsTestRun {
     private volatile CheckReport report;
     private volatile @Nullable Future<?> work;
 
-    CredentialsTestRun(MailAccount account, CheckReport beginning, Clock clock) {
+    CredentialsTestRun(MailAccount account, CheckReport initial, Clock clock) {
         this.account = TestedAccount.of(account);
         this.clock = clock;
-        this.report = beginning;
+        this.report = initial;
     }
 
-    void tell(CheckReport progress) {
+    void update(CheckReport progress) {
         report = progress;
     }
 
-    void startedAs(Future<?> running) {
+    void setWork(Future<?> running) {
         work = running;
         if (running.isDone()) {
             work = null;
         }
     }
 
-    /** Ends it, even where no thread had begun with it yet. */
+    /** Ends this run, even if no thread has started it yet. */
     void cancel() {
         Future<?> running = work;
         if (running != null) {
             running.cancel(true);
         }
-        over();
+        finish();
     }
 
-    /** Nobody works on it any more: without a result by now, it has none. */
-    void over() {
-        work = null; // It may hold what it was given to do.
+    /** Ends this run when its thread is done with it; a run without a result by now stays without one. */
+    void finish() {
+        work = null; // The future may hold the task, and so the secret.
         if (now().running()) {
-            tell(report.withoutResult(clock.instant()));
+            update(report.withoutResult(clock.instant()));
         }
     }
 
@@ -58,12 +58,12 @@ final class CredentialsTestRun {
         return now().passed();
     }
 
-    /** As it stands at this moment. */
+    /** The state of this run at this moment. */
     CredentialsTestSnapshot now() {
         return new CredentialsTestSnapshot(this, report);
     }
 
-    /** Whether exactly these values were tested, the secret included. */
+    /** Whether this run tests exactly this account, the secret included. */
     boolean tested(MailAccount candidate) {
         return account.equals(TestedAccount.of(candidate));
     }

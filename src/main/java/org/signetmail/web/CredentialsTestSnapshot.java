@@ -2,7 +2,7 @@ package org.signetmail.web;
 
 import org.signetmail.check.CheckReport;
 
-/** A press of <em>Test Credentials</em> as it stood at one moment. */
+/** The state of a run of <em>Test Credentials</em> at one moment. */
 record CredentialsTestSnapshot(CredentialsTestRun run, CheckReport report) {
 
     boolean running() {

@@ -18,7 +18,7 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.token.TokenClaims;
 
-/** What the page says of the test of the credentials. */
+/** The test of the credentials on the page: its progress and its result. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -41,12 +41,12 @@ public class CredentialsView {
     private final DrawnOnce<List<ResultPanel>> panels = new DrawnOnce<>(List.of());
     private final DrawnOnce<List<String>> missing = new DrawnOnce<>(List.of());
 
-    /** Whether the page has to ask again. */
+    /** Whether the page has to poll again. */
     public boolean isRunning() {
         return result().filter(CredentialsTestSnapshot::running).isPresent();
     }
 
-    /** What the test does before anybody presses the button, or what it needs first. */
+    /** A description of the test, or the values that it needs first. */
     public String getHelp() {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
@@ -63,12 +63,12 @@ public class CredentialsView {
         return missing().isEmpty() && !isRunning();
     }
 
-    /** The test as it stood when this request first asked; none while Custom SMTP Server is off. */
+    /** The state of the test when this request first read it; empty while Custom SMTP Server is off. */
     Optional<CredentialsTestSnapshot> result() {
         return edited.customServer() ? runs.credentials() : Optional.empty();
     }
 
-    /** Whether the result is about exactly what is on screen. */
+    /** Whether the result is for exactly the values on screen. */
     boolean upToDate() {
         return upToDate.get(state, () -> result().filter(this::upToDate).isPresent());
     }

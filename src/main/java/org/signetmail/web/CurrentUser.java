@@ -12,16 +12,16 @@ import java.security.Principal;
 import org.signetmail.signin.AdministratorsOnly;
 import org.signetmail.signin.SignIn;
 
-/** Who is signed in, as every page's top bar shows, with the way out. */
+/** The signed-in administrator, as the top bar of every page shows, and the actions that sign out. */
 @Named
 @RequestScoped
 @AdministratorsOnly
 public class CurrentUser {
     @Inject
-    SignIn door;
+    SignIn signIn;
 
     @Inject
-    CurrentWorkspace mine;
+    CurrentWorkspace currentWorkspace;
 
     public String getName() {
         Principal visitor =
@@ -29,22 +29,24 @@ public class CurrentUser {
         return visitor == null ? "" : visitor.getName();
     }
 
-    /** The browser forgets what its tabs keep, where no other application shares this origin and would lose its own. */
+    /**
+     * Signs out. At the context root, where no other application shares this origin, clears the browser's storage, too.
+     */
     public void signOut() throws ServletException, IOException {
-        mine.workspace().endRuns();
+        currentWorkspace.workspace().endRuns();
         var external = FacesContext.getCurrentInstance().getExternalContext();
         if (external.getRequestContextPath().isEmpty()) {
             external.setResponseHeader("Clear-Site-Data", "\"storage\"");
         }
-        door.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
+        signIn.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
         external.redirect(external.getRequestContextPath() + "/sign-in.xhtml?out");
     }
 
-    /** The browser says that nobody was there for long. */
+    /** Signs out a user whose browser reports that it has been idle too long. */
     public void signOutIdle() throws ServletException, IOException {
-        mine.workspace().endRuns();
+        currentWorkspace.workspace().endRuns();
         var external = FacesContext.getCurrentInstance().getExternalContext();
-        door.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
+        signIn.end((HttpServletRequest) external.getRequest(), (HttpServletResponse) external.getResponse());
         external.redirect(external.getRequestContextPath() + "/sign-in.xhtml?ended");
     }
 }

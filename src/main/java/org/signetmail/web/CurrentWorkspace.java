@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.signin.SessionCookies;
 
-/** Finds the desk of the administrator whose request this is, by a mark that the browser carries. */
+/** Finds the workspace of the administrator who sent this request, by a cookie of the browser. */
 @RequestScoped
 class CurrentWorkspace {
-    /** Random, and no credential: a desk opens for its signed-in user only. */
-    private static final String MARK = "signet-desk";
+    /** The cookie's value is random and no credential: a workspace is available to its signed-in user only. */
+    private static final String COOKIE = "signet-desk";
 
-    /** As it is made here: whatever else a browser brings is none. */
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    /** The format of a value made here; any other value is ignored. */
+    private static final Pattern COOKIE_FORMAT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Inject
     WorkspaceStore workspaceStore;
@@ -28,27 +28,27 @@ class CurrentWorkspace {
     @Inject
     SessionCookies cookies;
 
-    private @Nullable Workspace found;
+    private @Nullable Workspace workspace;
 
     Workspace workspace() {
-        Workspace mine = found;
-        if (mine == null) {
-            mine = workspaceStore.of(currentUser.getName(), mark());
-            found = mine;
+        Workspace current = workspace;
+        if (current == null) {
+            current = workspaceStore.of(currentUser.getName(), workspaceId());
+            workspace = current;
         }
-        return mine;
+        return current;
     }
 
-    private String mark() {
+    private String workspaceId() {
         var external = FacesContext.getCurrentInstance().getExternalContext();
         var request = (HttpServletRequest) external.getRequest();
-        return cookies.read(request, MARK)
-                .filter(mark -> FORM.matcher(mark).matches())
+        return cookies.read(request, COOKIE)
+                .filter(id -> COOKIE_FORMAT.matcher(id).matches())
                 .orElseGet(() -> {
-                    String made = UUID.randomUUID().toString();
+                    String id = UUID.randomUUID().toString();
                     var response = (HttpServletResponse) external.getResponse();
-                    cookies.add(request, response, MARK, made, SessionCookies.UNTIL_BROWSER_ENDS);
-                    return made;
+                    cookies.add(request, response, COOKIE, id, SessionCookies.UNTIL_BROWSER_ENDS);
+                    return id;
                 });
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that a page shows, computed when it is first drawn in a request, however many expressions ask for it. For one thread.
+ * A value of a page, computed once a request, when the page first reads it while rendering. Not thread-safe.
  *
  * @see FormState#isDrawing()
  */
@@ -12,7 +12,7 @@ final class DrawnOnce<T> {
     private final T before;
     private @Nullable T drawn;
 
-    /** @param before the answer until the page is drawn */
+    /** @param before the value before the render response phase */
     DrawnOnce(T before) {
         this.before = before;
     }

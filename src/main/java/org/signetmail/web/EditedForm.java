@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 
-/** The form in one view of the page, and the saved form that it was typed over. Holds no secret. */
+/** The form in one view of the page, and the saved form that the edit is based on. Holds no secret. */
 @ViewScoped
 class EditedForm implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ class EditedForm implements Serializable {
     SavedState saved;
 
     @Inject
-    CurrentWorkspace mine;
+    CurrentWorkspace currentWorkspace;
 
     private SettingsForm form = new SettingsForm();
     private SettingsForm base = new SettingsForm();
@@ -29,13 +29,13 @@ class EditedForm implements Serializable {
     private SecretReplacement replacement = new SecretReplacement();
     private final EnumMap<Field, String> errors = new EnumMap<>(Field.class);
 
-    /** Null until it was drawn. */
+    /** Null until the page was rendered. */
     private @Nullable Boolean secretField;
 
     @PostConstruct
     void open() {
         take(saved.settings());
-        mine.workspace().draft().ifPresent(draft -> {
+        currentWorkspace.workspace().draft().ifPresent(draft -> {
             form = draft.typed().copy();
             base = draft.base().copy();
             version = draft.version();
@@ -43,7 +43,7 @@ class EditedForm implements Serializable {
         });
     }
 
-    /** Puts these settings into every field. */
+    /** Sets every field to these settings. */
     void take(MailSettings settings) {
         form = SettingsForm.of(settings);
         base = form.copy();
@@ -54,9 +54,9 @@ class EditedForm implements Serializable {
     }
 
     /**
-     * Puts these settings into the fields in which nothing was typed.
+     * Sets the fields that were not edited to these settings, which become the base of the edit.
      *
-     * @return the fields that show something else now
+     * @return the fields whose values changed
      */
     Stream<Field> rebaseOn(MailSettings theirs) {
         SettingsForm typed = form;
@@ -75,19 +75,19 @@ class EditedForm implements Serializable {
         errors.keySet().removeAll(Field.SECRETS);
     }
 
-    /** Keeps on the desk what was typed, or clears it where that is what is saved. */
-    void keepOnDesk() {
-        SettingsForm kept = meant(false);
+    /** Keeps a draft of the form in the workspace, or clears it if nothing differs from the saved form. */
+    void keepDraft() {
+        SettingsForm kept = effective(false);
         if (kept.differencesFrom(base).findAny().isPresent()) {
-            mine.workspace().keep(new Workspace.Draft(kept.copy(), base, version));
+            currentWorkspace.workspace().keep(new Workspace.Draft(kept.copy(), base, version));
         } else {
-            mine.workspace().clear();
+            currentWorkspace.workspace().clear();
         }
     }
 
-    /** What the form says of the settings. */
-    SettingsForm meant(boolean secretTyped) {
-        return replacement.meant(form, base, secretTyped);
+    /** The form as it is read: with the stored expiry date as long as no new secret is typed. */
+    SettingsForm effective(boolean secretTyped) {
+        return replacement.effective(form, base, secretTyped);
     }
 
     SettingsForm form() {
@@ -98,12 +98,12 @@ class EditedForm implements Serializable {
         return base;
     }
 
-    /** Of the saved settings that the form was typed over; 0 before the first save. */
+    /** The version of the saved settings that the edit is based on; 0 before the first save. */
     long version() {
         return version;
     }
 
-    /** Whether it was found on the desk, typed in an earlier view. */
+    /** Whether the form began as a draft from an earlier view. */
     boolean isResumed() {
         return resumed;
     }
@@ -120,12 +120,12 @@ class EditedForm implements Serializable {
         return form.customServer();
     }
 
-    /** A sentence for each field that the page points out, until the next change or press of a button. */
+    /** The error message of each field that has one, until the next change or press of a button. */
     Map<Field, String> errors() {
         return errors;
     }
 
-    /** Whether the page was drawn with a field for the secret; null before it was drawn. */
+    /** Whether the page was rendered with a field for the secret; null before it was rendered. */
     @Nullable
     Boolean secretField() {
         return secretField;

@@ -10,7 +10,7 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** Where in the admin center of the cloud on screen a value is found. */
+/** Links to the pages in the admin center of the cloud on screen where the values are found. */
 @Named
 @RequestScoped
 @AdministratorsOnly

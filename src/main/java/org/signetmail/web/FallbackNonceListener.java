@@ -9,8 +9,9 @@ import java.util.Map;
 import org.signetmail.signin.FallbackNonceRequest;
 
 /**
- * A form that was sent before the page's scripts were there, on a slow line or by a slow browser: its answer is a whole page
- * with a nonce of its own, and PrimeFaces is not to look for the one that the page had before.
+ * Drops the nonce kept in the view when a form was submitted before the page's scripts had loaded, on a slow connection
+ * or in a slow browser: the response is a whole page with a nonce of its own, and PrimeFaces must not use the previous
+ * one.
  */
 public class FallbackNonceListener implements PhaseListener {
     private static final long serialVersionUID = 1L;
@@ -22,7 +23,7 @@ public class FallbackNonceListener implements PhaseListener {
 
     @Override
     public void beforePhase(PhaseEvent event) {
-        // The view is not there yet.
+        // The view is not restored yet.
     }
 
     @Override

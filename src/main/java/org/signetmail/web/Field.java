@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 import org.signetmail.settings.MailSettings.Setting;
 
 /**
- * A field of the settings page: its id on the page, and its label in the article's words.
+ * A field of the settings page: its id on the page, and its label as in the article.
  *
- * <p>No id is one of the sign-in page's: browsers and password managers go by ids and names, and would fill the sign-in here.
+ * <p>No id occurs on the sign-in page: browsers and password managers go by ids and names, and would fill the
+ * administrator's user name and password in here.
  */
 enum Field {
     CUSTOM_SERVER("customServer", Setting.CUSTOM_SERVER),
@@ -32,14 +33,14 @@ enum Field {
     WARNED("warned", Setting.WARNED),
     TEST_RECIPIENT("testRecipient", "Send a test to");
 
-    /** Those of a secret. */
+    /** The fields for secrets. */
     static final Set<Field> SECRETS = EnumSet.of(CLIENT_SECRET, PASSWORD);
 
-    /** What a test of the credentials uses: a result is out of date when one of these changes. */
+    /** The fields that Test Credentials uses: a result is out of date when one of them changes. */
     static final Set<Field> CREDENTIALS =
             EnumSet.of(TYPE, CLOUD, CLIENT_ID, TENANT_ID, CLIENT_SECRET, ROUTE, HOST, PORT, TLS, USER, PASSWORD);
 
-    /** Each holds one value that is copied from elsewhere, and that never is in quotes or braces itself. */
+    /** The fields for a single value that is usually pasted, and never begins and ends with quotes or braces itself. */
     static final Set<Field> PASTED =
             EnumSet.of(CLIENT_ID, TENANT_ID, SECRET_EXPIRES, HOST, PORT, SYSTEM_MAILBOX, TEST_RECIPIENT);
 
@@ -47,7 +48,7 @@ enum Field {
     private final String label;
     private final Optional<Setting> setting;
 
-    /** One that keeps what is saved. */
+    /** A field for a saved setting. */
     Field(String id, Setting setting) {
         this(id, setting.label(), Optional.of(setting));
     }
@@ -62,7 +63,7 @@ enum Field {
         this.setting = setting;
     }
 
-    /** What is saved from it; empty for secrets and for what is not saved. */
+    /** The setting that is saved from this field; empty for secrets and for fields that are not saved. */
     Optional<Setting> setting() {
         return setting;
     }
@@ -75,12 +76,12 @@ enum Field {
         return label;
     }
 
-    /** That these fields need attention, as the end of a sentence. */
+    /** The end of a sentence: these fields need attention. */
     static String needAttention(Collection<Field> fields) {
         return labels(fields) + (fields.size() == 1 ? " needs" : " need") + " attention.";
     }
 
-    /** Their labels, with commas between. */
+    /** The labels of these fields, separated by commas. */
     static String labels(Collection<Field> fields) {
         return fields.stream().map(Field::label).collect(Collectors.joining(", "));
     }

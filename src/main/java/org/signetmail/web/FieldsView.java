@@ -26,7 +26,7 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.SecretInfo;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** What stands beside the fields: the choices, the errors, what was changed, what is stored. */
+/** The texts at the fields: choices, errors, saved values of changed fields, the stored secret. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -53,7 +53,7 @@ public class FieldsView {
     private final DrawnOnce<String> changedLabels = new DrawnOnce<>("");
     private final DrawnOnce<Map<String, String>> was = new DrawnOnce<>(Map.of());
 
-    /** Id and label of every cloud on offer, and of the saved one where that is not on offer any more. */
+    /** Label and id of every available cloud, and of the saved one even if it is no longer available. */
     public Map<String, String> getClouds() {
         Map<String, String> labels = clouds.all().stream()
                 .collect(Collectors.toMap(Cloud::label, Cloud::id, (first, second) -> first, LinkedHashMap::new));
@@ -64,7 +64,7 @@ public class FieldsView {
         return labels;
     }
 
-    /** A sentence for each field that can't be right, by the field's id. */
+    /** The error message of each invalid field, by the field's id. */
     public Map<String, String> getErrors() {
         return errors.get(
                 state,
@@ -76,7 +76,7 @@ public class FieldsView {
                                 LinkedHashMap::new)));
     }
 
-    /** What a changed field said when it was saved, by the field's id; nothing before the first save. */
+    /** The saved value of each changed field, by the field's id; empty before the first save. */
     public Map<String, String> getWas() {
         return was.get(
                 state,
@@ -85,10 +85,10 @@ public class FieldsView {
                         : state.changed().stream()
                                 .collect(Collectors.toMap(
                                         Field::id,
-                                        field -> spoken(field, edited.base().get(field)))));
+                                        field -> displayed(field, edited.base().get(field)))));
     }
 
-    /** The labels of the changed fields, for the note at the test that does not use them. */
+    /** The labels of the changed fields, for the note at Test Settings, which does not use their values. */
     public String getChangedLabels() {
         return changedLabels.get(state, this::changedLabels);
     }
@@ -98,17 +98,17 @@ public class FieldsView {
         return Stream.concat(state.changed().stream(), secret).map(Field::label).collect(Collectors.joining(", "));
     }
 
-    /** The ids of the fields with an error, for marking them. */
+    /** The ids of the fields with an error, separated by blanks. */
     public String getWrongFields() {
         return String.join(" ", getErrors().keySet());
     }
 
-    /** The stored secret that the page speaks of: the client secret, or the relay's password. */
+    /** Whether the secret of the chosen type is stored: the client secret, or the relay's password. */
     public boolean isStored() {
         return stored() != null;
     }
 
-    /** Whether a secret can be typed now. */
+    /** Whether the page has a field for the secret. */
     public boolean isSecretTypable() {
         return state.hasSecretField();
     }
@@ -141,15 +141,15 @@ public class FieldsView {
                 && isNear(new SecretExpiry(saved.settings().secretExpiresOn()));
     }
 
-    /** Why the stored secret can't be used for what is on screen; blank where it can. */
+    /** The reason why the stored secret can't be used for the destination on screen; blank if it can. */
     public String getMustBeTyped() {
-        return isStored() && !edited.replacement().asked() && state.hasSecretField()
+        return isStored() && !edited.replacement().isActive() && state.hasSecretField()
                 ? "The stored one is only ever sent where it was saved for. What is on screen is another destination, so it"
                         + " must be typed again."
                 : "";
     }
 
-    /** What the typed expiry date means. */
+    /** A sentence about the typed expiry date. */
     public String getExpiryHelp() {
         return Formats.readDay(edited.form().get(Field.SECRET_EXPIRES))
                 .map(this::expiryHelp)
@@ -192,11 +192,11 @@ public class FieldsView {
                 : saved.settings().relayPassword();
     }
 
-    private String spoken(Field field, String value) {
+    private String displayed(Field field, String value) {
         if (value.isEmpty()) {
             return "empty";
         }
-        Function<String, String> words = switch (field) {
+        Function<String, String> display = switch (field) {
             case CUSTOM_SERVER -> on -> Boolean.parseBoolean(on) ? "On" : "Off";
             case TYPE -> name -> AuthenticationType.valueOf(name).label();
             case ROUTE -> name -> DeliveryRoute.valueOf(name).label();
@@ -205,7 +205,7 @@ public class FieldsView {
             case CLOUD -> id -> clouds.find(id).map(Cloud::label).orElse(id);
             default -> text -> String.join(", ", text.lines().toList());
         };
-        return requireNonNull(words.apply(value));
+        return requireNonNull(display.apply(value));
     }
 
     private static String tlsLabel(TlsMode mode) {

@@ -7,7 +7,7 @@ import org.signetmail.check.Findings;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 
-/** What the words of a finding may name when it is about the saved settings. */
+/** Creates the values that the text of a finding can name, from the saved settings. */
 final class FindingContexts {
     private FindingContexts() {}
 

@@ -29,9 +29,9 @@ import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsChange;
 
 /**
- * The form read once: a change that can be tested or saved, and a sentence for every field that can't be read.
+ * Parses the form into a change that can be tested or saved, and an error message for every invalid field.
  *
- * <p>Fields that the page does not show for the chosen type are not read: what is saved stays.
+ * <p>Ignores fields that the page does not show for the chosen type: their saved values stay.
  */
 final class FormParser {
     private final SettingsForm form;
@@ -47,12 +47,12 @@ final class FormParser {
         this.secrets = secrets;
     }
 
-    /** A sentence for each field that can't be read, filled by {@link #change}. */
+    /** The error message of each invalid field, filled by {@link #change}. */
     Map<Field, String> errors() {
         return errors;
     }
 
-    /** What stands in the form, based on this version. Only whole where {@link #errors()} is empty. */
+    /** The values of the form as a change of this version; complete only if {@link #errors()} is empty. */
     SettingsChange change(long version) {
         AuthenticationType type = AuthenticationType.valueOf(form.get(Field.TYPE));
         boolean on = form.customServer();
@@ -83,7 +83,7 @@ final class FormParser {
                         : saved.furtherDomains(),
                 on
                         ? listed(
-                                Field.WARNED, FormParser::own, MailSettings.MOST_WARNED, "administrators can be warned")
+                                Field.WARNED, FormParser::asciiMailbox, MailSettings.MOST_WARNED, "administrators can be warned")
                         : saved.warned(),
                 null,
                 null);
@@ -135,11 +135,14 @@ final class FormParser {
     }
 
     private @Nullable Mailbox mailbox(Field field) {
-        return read(field, () -> own(requiredText(field)));
+        return read(field, () -> asciiMailbox(requiredText(field)));
     }
 
-    /** Every server on the way would have to take such an address, and the warnings may go by Microsoft Graph. */
-    private static Mailbox own(String typed) {
+    /**
+     * Rejects a non-ASCII local part: every server on the path would have to support it, and Microsoft Graph may send
+     * the warnings.
+     */
+    private static Mailbox asciiMailbox(String typed) {
         var mailbox = new Mailbox(typed);
         if (!mailbox.isAscii()) {
             throw new InvalidInput(
@@ -149,11 +152,11 @@ final class FormParser {
         return mailbox;
     }
 
-    /** What is listed in a field, apart by lines, blanks, commas or semicolons, each once. */
+    /** The distinct entries of a field, separated by line breaks, blanks, commas or semicolons. */
     private <T> List<T> listed(Field field, Function<String, T> reader, int most, String whatCannotBe) {
         var values = new LinkedHashSet<T>();
         for (String pasted : form.get(field).split("(?U)[\\s,;]+", -1)) {
-            String entry = PastedText.of(pasted);
+            String entry = PastedText.clean(pasted);
             T value = entry.isEmpty() ? null : read(field, () -> reader.apply(entry));
             if (value != null) {
                 values.add(value);

@@ -12,7 +12,7 @@ import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SecretRequired;
 import org.signetmail.settings.SettingsStore;
 
-/** Saves what the form says, and answers in the page's words. */
+/** Saves the form, and turns the result into messages for the page. */
 @RequestScoped
 class FormSave {
     @Inject
@@ -24,33 +24,33 @@ class FormSave {
     @Inject
     TypedSecrets secrets;
 
-    /** How a save ended. What is neither saved nor in conflict with {@code theirs} has an error or a notice. */
-    record Answer(boolean saved, Map<Field, String> errors, String notice, Optional<MailSettings> theirs) {
-        static Answer refused(Field field, String sentence) {
-            return new Answer(false, Map.of(field, sentence), "Not saved yet: " + sentence, Optional.empty());
+    /** The result of a save. A form neither saved nor in conflict with {@code theirs} has an error or a notice. */
+    record Result(boolean saved, Map<Field, String> errors, String notice, Optional<MailSettings> theirs) {
+        static Result refused(Field field, String sentence) {
+            return new Result(false, Map.of(field, sentence), "Not saved yet: " + sentence, Optional.empty());
         }
 
-        static Answer refused(String sentence) {
-            return new Answer(false, Map.of(), sentence, Optional.empty());
+        static Result refused(String sentence) {
+            return new Result(false, Map.of(), sentence, Optional.empty());
         }
     }
 
-    Answer save(String who) {
+    Result save(String who) {
         try {
             store.save(state.reading().change(), who);
             secrets.forget();
-            return new Answer(true, Map.of(), "", Optional.empty());
+            return new Result(true, Map.of(), "", Optional.empty());
         } catch (SecretRequired missing) {
-            return Answer.refused(state.secret(), missing.getMessage());
+            return Result.refused(state.secret(), missing.getMessage());
         } catch (RelayNotAllowed refused) {
-            return Answer.refused(Field.HOST, String.valueOf(refused.getMessage()));
+            return Result.refused(Field.HOST, String.valueOf(refused.getMessage()));
         } catch (SealBroken | InvalidInput refused) {
-            return Answer.refused("Not saved: " + refused.getMessage());
+            return Result.refused("Not saved: " + refused.getMessage());
         } catch (EditConflict another) {
             MailSettings theirs = another.theirs();
             String when =
                     theirs.savedAt() == null ? "meanwhile" : "on " + Formats.dayAndTime(theirs.savedAt()) + " UTC";
-            return new Answer(
+            return new Result(
                     false,
                     Map.of(),
                     "Not saved: " + theirs.savedBy() + " saved other settings " + when

@@ -21,8 +21,8 @@ import org.signetmail.settings.SecretRequired;
 import org.signetmail.settings.SettingsChange;
 
 /**
- * The form as this request brings it, read once after the model update: what it says, what can't be right, and the account that
- * it makes. The views ask it and read nothing themselves.
+ * The form as submitted by this request, parsed once after the model update: the settings, the errors, and the account
+ * that results from them. The views take these from here and parse nothing themselves.
  */
 @RequestScoped
 class FormState {
@@ -44,25 +44,25 @@ class FormState {
     private @Nullable Map<Field, String> errors;
 
     /**
-     * The form as a change of the settings.
+     * The parsed form.
      *
-     * @param change whole only where there are no errors
+     * @param change complete only if there are no errors
      */
     record Reading(SettingsChange change, Map<Field, String> errors) {}
 
-    /** The account on screen, or why there is none. */
+    /** The account on screen, or the reason why there is none. */
     record Candidate(Optional<MailAccount> account, Map<Field, String> errors, String notice) {}
 
     /**
-     * Whether the page is being drawn. Before that, Faces evaluates the page once in each phase to find out which components
-     * take part, with the form half updated: a view answers nothing then.
+     * Whether Faces is in the render response phase. In each phase before it, Faces evaluates the page to find out
+     * which components take part, with the form half updated: a view returns an empty value then.
      */
     boolean isDrawing() {
         FacesContext faces = FacesContext.getCurrentInstance();
         return faces == null || PhaseId.RENDER_RESPONSE.equals(faces.getCurrentPhaseId());
     }
 
-    /** For actions that change the form, a typed secret or what is saved. */
+    /** Discards all cached values; for actions that change the form, a typed secret or the saved settings. */
     void readAgain() {
         reading = null;
         candidate = null;
@@ -73,7 +73,7 @@ class FormState {
     Reading reading() {
         Reading present = reading;
         if (present == null) {
-            present = read(edited.meant(replacesSecret()));
+            present = read(edited.effective(replacesSecret()));
             reading = present;
         }
         return present;
@@ -107,7 +107,7 @@ class FormState {
         }
     }
 
-    /** What the page points out, with what is only suspicious and keeps nothing from being tested and saved. */
+    /** The errors that the page shows, including a warning that prevents neither a test nor a save. */
     Map<Field, String> errors() {
         Map<Field, String> present = errors;
         if (present == null) {
@@ -131,7 +131,7 @@ class FormState {
     List<Field> changed() {
         List<Field> present = changed;
         if (present == null) {
-            present = edited.meant(replacesSecret())
+            present = edited.effective(replacesSecret())
                     .differencesFrom(edited.base())
                     .toList();
             changed = present;
@@ -154,19 +154,21 @@ class FormState {
         return edited.customServer() && !typedSecret().isEmpty();
     }
 
-    /** Whether the page has a field to type a secret in, and not only says that one is stored: as it was drawn last. */
+    /** Whether the page, as last rendered, has a field for the secret rather than only a note that one is stored. */
     boolean hasSecretField() {
         Boolean drawn = edited.secretField();
         return drawn == null ? needsSecretField() : drawn;
     }
 
-    /** Decides again whether there is such a field; true if that is otherwise than drawn. */
-    boolean movesSecretField() {
+    /**
+     * Decides again whether the page has a field for the secret; true if that differs from the page as last rendered.
+     */
+    boolean updateSecretField() {
         return hasSecretField() != needsSecretField();
     }
 
     private boolean needsSecretField() {
-        boolean needed = edited.replacement().asked() || storedSecret().isEmpty();
+        boolean needed = edited.replacement().isActive() || storedSecret().isEmpty();
         edited.secretField(needed);
         return needed;
     }

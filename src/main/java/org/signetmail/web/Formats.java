@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.signetmail.account.DayFormat;
 
-/** Days and times in words: the month always as a word, always UTC. */
+/** Formats days, times and durations for the page: times in UTC, months always as words. Also parses a typed day. */
 final class Formats {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
@@ -21,7 +21,7 @@ final class Formats {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ENGLISH);
 
-    /** How people write a day that can't be mistaken: 8 Sep 2026, 8 September 2026, Sep 8, 2026, 2026-09-08. */
+    /** The unambiguous formats of a day: 8 Sep 2026, 8 September 2026, Sep 8, 2026, 2026-09-08. */
     private static final DateTimeFormatter TYPED_DAY = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("[d MMM uuuu][d MMMM uuuu][MMM d, uuuu][MMMM d, uuuu][uuuu-MM-dd]")
@@ -51,7 +51,7 @@ final class Formats {
         return day(at) + ", " + clock(at);
     }
 
-    /** {@code today, 14:05} where it is today. */
+    /** {@code today, 14:05 UTC} if it is the same day in UTC, else {@code 12 Mar 2026, 14:05 UTC}. */
     static String when(Instant at, Instant now) {
         return day(at).equals(day(now)) ? "today, " + clock(at) + " UTC" : dayAndTime(at) + " UTC";
     }
@@ -81,7 +81,7 @@ final class Formats {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ENGLISH) + text.substring(1);
     }
 
-    /** The day that somebody typed, if it can be only one. */
+    /** Parses a typed day; empty if the text is ambiguous or not a day. */
     static Optional<LocalDate> readDay(String text) {
         try {
             return Optional.of(LocalDate.parse(text.strip().replaceAll("\\s+", " "), TYPED_DAY));

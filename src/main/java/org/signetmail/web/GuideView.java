@@ -14,7 +14,7 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** The set-up guide: the article's steps in its order, and which of them are done. */
+/** The set-up guide: the steps of the article in its order, and which of them are done. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -36,7 +36,7 @@ public class GuideView {
 
     private final DrawnOnce<List<Step>> steps = new DrawnOnce<>(List.of());
 
-    /** A step: {@code state} is done, next, bad, warn or blank; {@code note} stands below the title. */
+    /** A step: {@code state} is done, next, bad, warn or blank; {@code note} is shown below the title. */
     public record Step(String state, String title, String note, String linkText, String link) {
         public boolean outside() {
             return link.startsWith("https:");
@@ -70,7 +70,7 @@ public class GuideView {
     }
 
     private List<Step> steps() {
-        DeliveryStatus deliveryStatus = saved.standing();
+        DeliveryStatus deliveryStatus = saved.deliveryStatus();
         boolean unchanged = state.changed().isEmpty() && edited.version() > 0;
         boolean sameAccount = edited.version() > 0
                 && edited.form().differencesFrom(edited.base()).noneMatch(Field.CREDENTIALS::contains);
@@ -123,7 +123,9 @@ public class GuideView {
         return path;
     }
 
-    /** Only a peer that answered has refused, and only its code says anything to an administrator. */
+    /**
+     * A status of 0 means that no server replied: there is no refusal, and no code that an administrator could look up.
+     */
     private static String refusal(Symptom failure) {
         return failure.status() == 0 ? "No mail went out" : "Refused: " + failure.code();
     }

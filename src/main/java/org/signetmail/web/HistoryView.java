@@ -7,7 +7,7 @@ import java.util.List;
 import org.signetmail.settings.AuditEntry;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** The latest changes, from the audit trail, as the settings page shows them. */
+/** The latest changes from the audit trail, as the settings page shows them. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -20,7 +20,7 @@ public class HistoryView {
 
     private final DrawnOnce<List<Line>> lines = new DrawnOnce<>(List.of());
 
-    /** One line of it. */
+    /** An entry of the audit trail. */
     public record Line(String when, String who, String what) {
         static Line of(AuditEntry entry) {
             return new Line(Formats.dayAndTime(entry.at()), entry.who(), entry.what());

@@ -10,7 +10,7 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** Stands in the place of every page while secrets are stored and the key that opens them is missing. */
+/** The page shown instead of every other while secrets are stored and the key that opens them is missing. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -32,22 +32,22 @@ public class LockedPage {
 
     private String problem = "";
 
-    /** For pages that need the key: leads here while it is missing. */
+    /** For pages that need the key: the outcome that navigates here while it is missing; null otherwise. */
     public @Nullable String leadHere() {
         return isLocked() ? LOCKED : null;
     }
 
-    /** Nothing to see here while the key is there. */
+    /** For this page: the outcome that navigates to the settings while the key is present; null otherwise. */
     public @Nullable String leadAway() {
         return isLocked() ? null : SETTINGS;
     }
 
-    /** Looks for the key once more; with it, back to the settings. */
+    /** Looks for the key again, and navigates to the settings if it is present. */
     public String checkAgain() {
         return seal.lookAgain().isPresent() ? "" : SETTINGS;
     }
 
-    /** Forgets the stored secrets for good and makes a new key; where the key is back, only leads on. */
+    /** Deletes the stored secrets and makes a new key; only navigates to the settings if the key is back. */
     public String startWithNewKey() {
         if (seal.lookAgain().isEmpty()) {
             return SETTINGS;

@@ -12,7 +12,10 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** The words of findings as HTML: markup in them is escaped, links open a new tab, commands stand in a box to copy. */
+/**
+ * Renders the text of findings as HTML: escapes markup, opens links in a new tab, puts commands into a box with a copy
+ * button.
+ */
 final class Markdown {
     private static final Parser PARSER = Parser.builder().build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
@@ -29,18 +32,18 @@ final class Markdown {
 
     private Markdown() {}
 
-    static String html(String words) {
-        return RENDERER.render(PARSER.parse(words));
+    static String html(String markdown) {
+        return RENDERER.render(PARSER.parse(markdown));
     }
 
-    /** Plain text as a paragraph, whatever stands in it. */
+    /** Plain text as a paragraph; Markdown and HTML in it are escaped. */
     static String paragraph(String text) {
         var paragraph = new Paragraph();
         paragraph.appendChild(new Text(text));
         return RENDERER.render(paragraph);
     }
 
-    /** Renders commands; the button is served by signet.js. */
+    /** Renders a block of commands with a button, which signet.js handles. */
     private record CopyBox(HtmlNodeRendererContext context) implements NodeRenderer {
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {

@@ -18,17 +18,17 @@ import org.signetmail.log.LogEvent;
 import org.signetmail.signin.NotAnAdministrator;
 
 /**
- * Leads on where Faces would stop: a page whose state is gone is opened anew, a click that failed behind the scenes ends
- * on the error page and not in silence, and while the database is away nothing that was typed leaves the screen.
+ * Recovers where Faces would stop: reloads a page whose view state is gone, shows the error page instead of nothing
+ * after a failed Ajax request, and keeps the typed values on screen while the database is unreachable.
  *
- * <p>Everything else goes on to the server, which shows the error page that web.xml names.
+ * <p>Passes all other exceptions on to the server, which shows the error page configured in web.xml.
  */
 class PageExceptionHandler extends ExceptionHandlerWrapper {
     PageExceptionHandler(ExceptionHandler wrapped) {
         super(wrapped);
     }
 
-    /** How Faces gets one for each request; named in faces-config.xml. */
+    /** Creates a handler for each request; configured in faces-config.xml. */
     public static class Factory extends ExceptionHandlerFactory {
         public Factory(ExceptionHandlerFactory wrapped) {
             super(wrapped);
@@ -55,7 +55,7 @@ class PageExceptionHandler extends ExceptionHandlerWrapper {
             if (cause instanceof ViewExpiredException expired) {
                 events.remove();
                 redirectTo(faces, faces.getApplication().getViewHandler().getActionURL(faces, expired.getViewId()));
-            } else if (isOfAnotherView(faces, cause)) {
+            } else if (hasUnknownViewState(faces, cause)) {
                 events.remove();
                 redirectTo(
                         faces,
@@ -66,7 +66,7 @@ class PageExceptionHandler extends ExceptionHandlerWrapper {
                 LogEvent.DATABASE_AWAY.with("why", databaseAway.get()).log();
                 showDatabaseAway(faces);
             } else if (cause instanceof NotAnAdministrator) {
-                events.remove(); // Its refusal is in the log already, and is no fault of Signet's.
+                events.remove(); // The refusal is already logged, and is no fault of Signet.
                 redirectTo(faces, faces.getExternalContext().getRequestContextPath() + "/");
             } else if (faces.getPartialViewContext().isAjaxRequest()) {
                 events.remove();
@@ -80,17 +80,20 @@ class PageExceptionHandler extends ExceptionHandlerWrapper {
     }
 
     /**
-     * Whether the form came with a state that its page has never given out, such as {@code stateless} where a state is kept: the
-     * view was not restored then, and nothing of the form was taken.
+     * Whether the form was submitted with a view state that its page never issued, such as {@code stateless} for a
+     * stateful view. The view was not restored then, and no value of the form was applied.
      */
-    private static boolean isOfAnotherView(FacesContext faces, Throwable cause) {
+    private static boolean hasUnknownViewState(FacesContext faces, Throwable cause) {
         return faces.getCurrentPhaseId() == PhaseId.RESTORE_VIEW
                 && faces.isPostback()
                 && cause instanceof FacesException
                 && DatabaseTrouble.in(cause).isEmpty();
     }
 
-    /** A click leaves the page as it is, and its script says why; a page that can't be drawn is the error page. */
+    /**
+     * Replies with status 503: after an Ajax request the page stays and its script shows why, else the error page is
+     * shown.
+     */
     private static void showDatabaseAway(FacesContext faces) {
         var external = faces.getExternalContext();
         external.responseReset();

@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 
-/** What is drawn anew besides the live parts: the fields themselves, which otherwise stay as they are typed in. */
+/** Adds fields to a partial update, which renders only the live parts otherwise and leaves the fields as typed. */
 final class PartialUpdates {
-    /** Fields that decide which other fields there are. */
+    /** Fields that decide which other fields the page has. */
     private static final EnumSet<Field> SHAPING = EnumSet.of(Field.CUSTOM_SERVER, Field.TYPE);
 
-    /** Where the field is, or is not. */
+    /** The container of the field, present whether the field is shown or not. */
     private static final String FURTHER_DOMAINS = "furtherDomainsPlace";
 
     private static final String HISTORY = "historyPlace";
 
     private PartialUpdates() {}
 
-    /** For when saved values take the place of typed ones. A secret that is typed is gone then. */
+    /** Renders the fields whose typed values are replaced with saved ones, and empties the fields for secrets. */
     static void saved(SettingsForm typed, SettingsForm saved) {
         fields(SettingsForm.FIELDS.stream()
                 .filter(field -> !typed.asTyped(field).equals(saved.asTyped(field))));
@@ -31,7 +31,7 @@ final class PartialUpdates {
         update(List.of("clientSecretPlace", "relayPasswordPlace"));
     }
 
-    /** Opens the dialog, over a page that stays as it is typed. */
+    /** Opens the dialog about the expiry date and renders no field again. */
     static void dateQuestion() {
         PrimeFaces.current().executeScript("PF('dateDialog').show()");
     }

@@ -3,43 +3,44 @@ package org.signetmail.web;
 import org.signetmail.account.Invisible;
 
 /**
- * What somebody pasted, without what came along at its ends: a page, a chat or a word processor puts quotes, spaces and
- * characters around a value that can't be seen.
+ * Removes the quotes, braces, spaces and invisible characters around a pasted value, which pages, chats and word
+ * processors add.
  *
- * <p>For IDs, addresses, hosts and the client secret, which never begin and end so. In a password each character counts.
+ * <p>For IDs, addresses, hosts and client secrets, which never begin and end with such characters. Not for passwords,
+ * in which every character counts.
  */
 final class PastedText {
     private static final String QUOTES = "\"'`´“”„‟‘’‚‛«»‹›";
 
     private PastedText() {}
 
-    /** Without quotes or braces around it, and without spaces and invisible characters at its ends. */
-    static String of(String pasted) {
-        String text = visible(pasted);
+    /** Removes quotes or braces around the value, and spaces and invisible characters at its ends. */
+    static String clean(String pasted) {
+        String text = stripInvisible(pasted);
         while (isWrapped(text)) {
-            text = visible(text.substring(1, text.length() - 1));
+            text = stripInvisible(text.substring(1, text.length() - 1));
         }
         return text;
     }
 
-    /** Without spaces and invisible characters at its ends. */
-    static String visible(String pasted) {
+    /** Removes spaces and invisible characters at both ends. */
+    static String stripInvisible(String pasted) {
         int start = 0;
         int end = pasted.length();
-        while (start < end && isLeftOut(pasted.codePointAt(start))) {
+        while (start < end && isStripped(pasted.codePointAt(start))) {
             start += Character.charCount(pasted.codePointAt(start));
         }
-        while (start < end && isLeftOut(pasted.codePointBefore(end))) {
+        while (start < end && isStripped(pasted.codePointBefore(end))) {
             end -= Character.charCount(pasted.codePointBefore(end));
         }
         return pasted.substring(start, end);
     }
 
-    private static boolean isLeftOut(int codePoint) {
+    private static boolean isStripped(int codePoint) {
         return Character.isWhitespace(codePoint) || Invisible.isOne(codePoint);
     }
 
-    /** By two of them: one alone may belong to the value. */
+    /** Whether there is a quote or brace at both ends; a single one may belong to the value. */
     private static boolean isWrapped(String text) {
         if (text.length() < 2) {
             return false;

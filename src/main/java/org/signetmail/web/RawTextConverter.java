@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.signin.AdministratorsOnly;
 
 /**
- * Leaves a typed day as it is: what can't be read is pointed out beside the field and stays there. A converter that refuses
- * would keep everything else on the page from reaching the model too.
+ * Passes a typed day through as text: an invalid one stays in its field, with an error beside it. A converter that
+ * throws would keep every other value of the page from reaching the model, too.
  */
 @Named
 @ApplicationScoped

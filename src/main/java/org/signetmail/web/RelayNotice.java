@@ -16,11 +16,11 @@ import org.signetmail.check.TestThreads;
 import org.signetmail.settings.AllowedRelays;
 import org.signetmail.settings.MailSettings;
 
-/** Whether the page has to warn of the saved relay. A name server that takes its time holds no page up. */
+/** Whether the page has to warn about the saved relay. A slow name server doesn't delay the page. */
 @ApplicationScoped
 class RelayNotice {
-    private static final Duration LOOKED_UP_AGAIN_AFTER = Duration.ofMinutes(1);
-    private static final long PAGE_WAITS_MILLIS = 300;
+    private static final Duration CACHED_FOR = Duration.ofMinutes(1);
+    private static final long WAIT_MILLIS = 300;
 
     @Inject
     AllowedRelays relays;
@@ -31,38 +31,38 @@ class RelayNotice {
     @Inject
     Clock clock;
 
-    private @Nullable Look latest;
+    private @Nullable LookUp latest;
 
-    private record Look(SmtpServer server, Instant at, FutureTask<Boolean> allowed) {}
+    private record LookUp(SmtpServer server, Instant at, FutureTask<Boolean> allowed) {}
 
-    /** Whether the saved relay could not be saved today, as far as is known by now. */
+    /** Whether the allow-list no longer permits the saved relay; false while the name server has not replied. */
     boolean isDue(MailSettings saved) {
         SmtpServer server = AllowedRelays.relayInUse(saved).orElse(null);
         if (server == null) {
             return false;
         }
         try {
-            return !look(server, saved).allowed().get(PAGE_WAITS_MILLIS, TimeUnit.MILLISECONDS);
+            return !lookUp(server, saved).allowed().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException | RejectedExecutionException notKnown) {
-            return false; // Not by now: the next view of the page says it.
+            return false; // Not known yet: the next view of the page shows it.
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private synchronized Look look(SmtpServer server, MailSettings saved) {
+    private synchronized LookUp lookUp(SmtpServer server, MailSettings saved) {
         Instant now = clock.instant();
-        Look known = latest;
+        LookUp known = latest;
         if (known != null
                 && known.server().equals(server)
-                && now.isBefore(known.at().plus(LOOKED_UP_AGAIN_AFTER))) {
+                && now.isBefore(known.at().plus(CACHED_FOR))) {
             return known;
         }
         var allowed = new FutureTask<>(() -> relays.allow(saved));
         threads.execute(allowed);
-        var look = new Look(server, now, allowed);
-        latest = look;
-        return look;
+        var lookUp = new LookUp(server, now, allowed);
+        latest = lookUp;
+        return lookUp;
     }
 }

@@ -14,14 +14,14 @@ import org.signetmail.check.Findings;
 import org.signetmail.signin.AdministratorsOnly;
 
 /**
- * Explains an undeliverable report that an administrator pastes: its text is a mail's, so it is kept for the one request
- * that brings it and written nowhere.
+ * Explains an undeliverable report that an administrator pastes. The text may quote a private message, so it is kept
+ * for this request only and never written anywhere.
  */
 @Named
 @RequestScoped
 @AdministratorsOnly
 public class ReportView {
-    /** Of Microsoft, code by code. */
+    /** Microsoft's list of the codes. */
     private static final String REPORTS = "https://learn.microsoft.com/exchange/mail-flow-best-practices/"
             + "non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online";
 
@@ -39,7 +39,7 @@ public class ReportView {
     private String pasted = "";
     private @Nullable ResultPanel panel;
 
-    /** Takes the text before the component keeps it, as {@link TypedSecrets} does. */
+    /** Takes the text before the component can keep it, as {@link TypedSecrets} does. */
     public void takePasted(ComponentSystemEvent validated) {
         var input = (UIInput) validated.getComponent();
         pasted = Objects.toString(input.getValue(), "");
@@ -51,14 +51,14 @@ public class ReportView {
     }
 
     public void setPasted(String ignored) {
-        // Faces asks for a setter; the value was taken before.
+        // Faces needs a setter; takePasted already took the value.
     }
 
-    /** Looks up what was pasted, as an answer to mail that was sent with the saved settings. */
+    /** Looks up the pasted text as a report about a message sent with the saved settings. */
     public void explain() {
         Mailbox mailbox = saved.settings().systemMailbox();
-        var scene = FindingContexts.of(saved.settings(), mailbox == null ? "" : mailbox.address(), "");
-        Findings.LookUp found = findings.lookUp(pasted, scene, clock.instant());
+        var context = FindingContexts.of(saved.settings(), mailbox == null ? "" : mailbox.address(), "");
+        Findings.LookUp found = findings.lookUp(pasted, context, clock.instant());
         panel = found.finding()
                 .map(finding -> ResultPanel.of("warn", "info", finding, found.code()))
                 .orElseGet(() -> found.code().isEmpty() ? nothing() : unknown(found.code()));

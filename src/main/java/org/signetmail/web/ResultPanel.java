@@ -9,22 +9,23 @@ import org.signetmail.check.Finding;
 import org.signetmail.check.StepResult;
 
 /**
- * The result of a test as it stands on the page, in the order of the house: what happened, who can mend it, what to do,
- * identifiers to copy, the peer's own words.
+ * The result of a test as the page shows it, always in this order: what happened, who can fix it, what to do,
+ * identifiers to copy, the peer's original reply.
  *
  * @param tone {@code ok}, {@code warn}, {@code bad}, {@code run} or {@code stale}
  * @param icon name in the icon sprite
  * @param explanation HTML, blank if there is nothing to explain
  * @param who HTML, likewise
  * @param steps HTML, one each
- * @param otherRoute the delivery route that can be chosen by a button below the steps; null where that is no remedy
+ * @param otherRoute the delivery route that a button below the steps selects; null if that is no remedy
+ * @param words the peer's original reply, blank if there is none
  */
 public record ResultPanel(
         String tone,
         String icon,
         String headline,
         String when,
-        List<Rung> ladder,
+        List<Step> ladder,
         String explanation,
         List<Fact> facts,
         String who,
@@ -33,12 +34,12 @@ public record ResultPanel(
         List<Fact> references,
         String words) {
 
-    /** A name and what stands beside it. */
+    /** A name and its value. */
     public record Fact(String name, String value) {}
 
-    /** A step of the ladder. */
-    public record Rung(String state, String icon, String word, String title, String detail) {
-        static Rung of(StepResult step) {
+    /** A step of the test, with its state. */
+    public record Step(String state, String icon, String word, String title, String detail) {
+        static Step of(StepResult step) {
             String icon = switch (step.state()) {
                 case WAITING -> "wait";
                 case RUNNING -> "run";
@@ -52,7 +53,7 @@ public record ResultPanel(
                     : step.state().name().toLowerCase(Locale.ROOT);
             String detail =
                     step.state() == StepResult.State.SKIPPED && step.detail().isEmpty() ? "skipped" : step.detail();
-            return new Rung(
+            return new Step(
                     state,
                     icon,
                     Formats.capitalised(step.state().name().toLowerCase(Locale.ROOT)) + ": ",
@@ -72,7 +73,10 @@ public record ResultPanel(
                 tone, icon, headline, when, ladder, explanation, shown, who, steps, otherRoute, references, words);
     }
 
-    /** Where a permission is missing, it may be that of the other route which was granted. */
+    /**
+     * This panel with a button for another route: where a permission is missing, that of the other route may be
+     * granted.
+     */
     ResultPanel offering(@Nullable DeliveryRoute route) {
         return new ResultPanel(
                 tone, icon, headline, when, ladder, explanation, facts, who, steps, route, references, words);
@@ -84,7 +88,7 @@ public record ResultPanel(
                 icon,
                 headline,
                 when,
-                steps.stream().map(Rung::of).toList(),
+                steps.stream().map(Step::of).toList(),
                 explanation,
                 facts,
                 who,
@@ -94,7 +98,7 @@ public record ResultPanel(
                 words);
     }
 
-    /** A panel that explains a finding, with what Microsoft's support asks for. */
+    /** A panel that explains a finding, with the identifiers that Microsoft's support needs. */
     static ResultPanel of(String tone, String icon, Finding finding, String when) {
         Symptom symptom = finding.symptom();
         return new ResultPanel(
@@ -127,7 +131,7 @@ public record ResultPanel(
                 .toList();
     }
 
-    /** What the folded words are called. */
+    /** The title of the folded reply. */
     public String wordsTitle() {
         return references.isEmpty() ? "The answer in its own words" : "Microsoft’s own words";
     }

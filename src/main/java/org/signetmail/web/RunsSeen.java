@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tests on the desk as they stood when this request first asked: one that ends while the page is drawn would otherwise be
- * drawn half running and half done, with nothing that asks again.
+ * The state of the tests when this request first read it. A test that ends while the page is rendered would otherwise
+ * be rendered half running and half done, and the page would not poll again.
  */
 @RequestScoped
 class RunsSeen {
     @Inject
-    CurrentWorkspace mine;
+    CurrentWorkspace currentWorkspace;
 
     private @Nullable CredentialsTestSnapshot credentials;
     private @Nullable TestMailRun testMail;
     private boolean testMailRunning;
 
     Optional<CredentialsTestSnapshot> credentials() {
-        CredentialsTestRun run = mine.workspace().credentials().orElse(null);
+        CredentialsTestRun run = currentWorkspace.workspace().credentials().orElse(null);
         if (run == null) {
             return Optional.empty();
         }
@@ -32,7 +32,7 @@ class RunsSeen {
     }
 
     Optional<TestMailRun> testMail() {
-        TestMailRun run = mine.workspace().testMail().orElse(null);
+        TestMailRun run = currentWorkspace.workspace().testMail().orElse(null);
         if (run != testMail) {
             testMail = run;
             testMailRunning = run != null && run.running();

@@ -17,10 +17,12 @@ import org.signetmail.settings.SecretRequired;
 import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.SettingsStore;
 
-/** What is saved, read once a request in one transaction, and again after an action changed it. */
+/**
+ * The saved settings and their status, read once a request in one transaction, and again after an action changed them.
+ */
 @RequestScoped
 class SavedState {
-    private static final int MOST_CHANGES = 20;
+    private static final int MAX_CHANGES = 20;
 
     @Inject
     SettingsStore store;
@@ -35,7 +37,7 @@ class SavedState {
         return snapshot().settings();
     }
 
-    DeliveryStatus standing() {
+    DeliveryStatus deliveryStatus() {
         return snapshot().standing();
     }
 
@@ -44,7 +46,7 @@ class SavedState {
         return snapshot().changes();
     }
 
-    /** The account that this change makes, with the typed or else the stored secret. Nothing is saved. */
+    /** The account that results from this change, with the typed or else the stored secret. Saves nothing. */
     MailAccount candidate(SettingsChange change) throws NotConfigured, SecretRequired, SealBroken {
         return snapshot().candidate(change);
     }
@@ -69,15 +71,15 @@ class SavedState {
     }
 
     /**
-     * Read after it was seen whether tests are still under way: what the page says of a test is never ahead of what it says
-     * of the standing, with nothing left that asks again.
+     * Reads the saved state after the state of the running tests. Otherwise the page could show a test as ended beside
+     * the delivery status from before, and would not poll again.
      */
     SavedSnapshot snapshot() {
         runs.credentials();
         TestMailRun run = runs.testMail().orElse(null);
         SavedSnapshot read = snapshot;
         if (read == null || run != readAfter) {
-            read = store.snapshot(MOST_CHANGES);
+            read = store.snapshot(MAX_CHANGES);
             snapshot = read;
             readAfter = run;
         }

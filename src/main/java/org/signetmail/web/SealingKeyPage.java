@@ -10,7 +10,7 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.KeyRotation;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** The card about the sealing key: which one it is, and how the stored secrets get a new one. */
+/** The card about the sealing key: shows which key is in use, and rotates it. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -30,13 +30,13 @@ public class SealingKeyPage {
     SavedState saved;
 
     private Seal.@Nullable Keys keys;
-    /** The version of the settings for which the keys were read: with a first secret there are some to show. */
-    private long lookedAt = NEVER;
+    /** The version of the settings for which the keys were read: none exist before the first stored secret. */
+    private long keysVersion = NEVER;
 
     private String notice = "";
     private boolean failed;
 
-    /** Adds a key that waits until other nodes have it, too. */
+    /** Adds a key that is not used before the other nodes have it, too. */
     public void addKey() {
         try {
             rotation.addKey(currentUser.getName());
@@ -72,7 +72,7 @@ public class SealingKeyPage {
         return keys().map(present -> String.join(", ", present.inUse())).orElse("");
     }
 
-    /** Blank while none is waiting. */
+    /** Blank if no key is waiting. */
     public String getWaiting() {
         return keys().flatMap(Seal.Keys::waiting).orElse("");
     }
@@ -85,22 +85,22 @@ public class SealingKeyPage {
         return failed;
     }
 
-    private void done(String words) {
-        notice = words;
+    private void done(String message) {
+        notice = message;
         saved.readAgain();
-        lookedAt = NEVER;
+        keysVersion = NEVER;
     }
 
-    private void refused(String words) {
+    private void refused(String message) {
         failed = true;
-        done(words);
+        done(message);
     }
 
     private Optional<Seal.Keys> keys() {
         long version = saved.settings().version();
-        if (lookedAt != version) {
+        if (keysVersion != version) {
             keys = rotation.keys(saved.snapshot()).orElse(null);
-            lookedAt = version;
+            keysVersion = version;
         }
         return Optional.ofNullable(keys);
     }

@@ -5,50 +5,52 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.SettingsChange;
 
 /**
- * Whether the stored secret is being replaced on the page, and what becomes of its expiry date then: a new secret has a date
- * of its own, and with the old one the warnings would come at the wrong time.
+ * Tracks whether the stored secret is being replaced on the page, and clears its expiry date then: a new secret has a
+ * date of its own, and with the old date warnings would be sent at the wrong time.
  */
 final class SecretReplacement implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private boolean asked;
+    private boolean active;
     private boolean dateEmptied;
     private String question = "";
 
-    boolean asked() {
-        return asked;
+    boolean isActive() {
+        return active;
     }
 
-    /** A date that was typed before stays: it is that of the new secret. */
+    /** Begins the replacement and empties the date. A date typed before stays: it belongs to the new secret. */
     void begin(SettingsForm form, SettingsForm base) {
-        asked = true;
+        active = true;
         if (isOAuth(form) && !form.isBlank(Field.SECRET_EXPIRES) && sameDate(form, base)) {
             dateEmptied = true;
             form.put(Field.SECRET_EXPIRES, "");
         }
     }
 
-    /** The stored secret stays, and its date with it. */
+    /** Ends the replacement: the stored secret stays, and its date with it. */
     void end(SettingsForm form, SettingsForm base) {
         if (dateEmptied) {
             form.put(Field.SECRET_EXPIRES, base.get(Field.SECRET_EXPIRES));
         }
-        asked = false;
+        active = false;
         dateEmptied = false;
     }
 
-    /** What the form says: as long as no new secret is typed, the stored one keeps the date that was emptied. */
-    SettingsForm meant(SettingsForm form, SettingsForm base, boolean secretTyped) {
+    /** The form as it is read: as long as no new secret is typed, the stored one keeps the date that was emptied. */
+    SettingsForm effective(SettingsForm form, SettingsForm base, boolean secretTyped) {
         if (!dateEmptied || secretTyped || !form.isBlank(Field.SECRET_EXPIRES)) {
             return form;
         }
-        SettingsForm meant = form.copy();
-        meant.put(Field.SECRET_EXPIRES, base.get(Field.SECRET_EXPIRES));
-        return meant;
+        SettingsForm effective = form.copy();
+        effective.put(Field.SECRET_EXPIRES, base.get(Field.SECRET_EXPIRES));
+        return effective;
     }
 
-    /** Whether to ask before this is saved: a new secret would be saved with the date of the stored one, or without any. */
-    boolean asks(SettingsForm form, SettingsForm base, SettingsChange change) {
+    /**
+     * Whether a save needs confirmation: it would save a new secret with the date of the stored one, or without a date.
+     */
+    boolean needsConfirmation(SettingsForm form, SettingsForm base, SettingsChange change) {
         String old = base.get(Field.SECRET_EXPIRES);
         if (change.clientSecret().isEmpty() || old.isEmpty()) {
             return false;
@@ -65,7 +67,7 @@ final class SecretReplacement implements Serializable {
         return sameDate(form, base) && !dateEmptied;
     }
 
-    /** What was asked last, in words. */
+    /** The text of the latest question. */
     String question() {
         return question;
     }

@@ -12,15 +12,15 @@ import org.signetmail.account.UserSender;
 import org.signetmail.message.SenderRule;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** Says from whom a user's mail would come with what is on screen, by the very rule that mail follows. */
+/** Shows the sender of a user's message under the settings on screen, by the rule that real messages follow. */
 @Named
 @RequestScoped
 @AdministratorsOnly
 public class SendersView {
-    /** The domain that a tenant begins with, in the worldwide cloud. */
+    /** The suffix of a tenant's initial domain in the worldwide cloud. */
     private static final String INITIAL = ".onmicrosoft.com";
 
-    /** The same in the national clouds: of the United States, of China (21Vianet), and formerly of Germany. */
+    /** The same in the national clouds: United States, China (21Vianet), and formerly Germany. */
     private static final List<String> NATIONAL = List.of(".onmicrosoft.us", ".onmschina.cn", ".onmicrosoft.de");
 
     @Inject
@@ -34,13 +34,13 @@ public class SendersView {
 
     private final DrawnOnce<List<Preview>> previews = new DrawnOnce<>(List.of());
 
-    /** The answer to <em>Who will this come from?</em>. */
+    /** The result for <em>Who will this come from?</em>. */
     public record Preview(String from, String kept, String why) {}
 
-    /** What an administrator should know of the system mailbox; it keeps nobody from saving. */
+    /** A hint about the system mailbox; it does not prevent saving. */
     public record Remark(String headline, String text) {}
 
-    /** A remark where the system mailbox is under the domain that the tenant began with. */
+    /** A remark if the system mailbox is in the initial domain of the tenant. */
     public List<Remark> getRemarks() {
         return read(edited.form().get(Field.SYSTEM_MAILBOX)).map(Mailbox::domain).flatMap(SendersView::remark).stream()
                 .toList();
@@ -80,7 +80,7 @@ public class SendersView {
 
     private Optional<Preview> preview(Mailbox system) {
         UserSender mode = UserSender.valueOf(edited.form().get(Field.USER_SENDER));
-        return read(PastedText.of(page.getAskedUser())).map(user -> preview(user, system, mode, further()));
+        return read(PastedText.clean(page.getAskedUser())).map(user -> preview(user, system, mode, further()));
     }
 
     static Preview preview(Mailbox user, Mailbox system, UserSender mode, List<Domain> further) {
@@ -103,7 +103,7 @@ public class SendersView {
         return new Preview(sender.address(), "kept in its Sent folder", why + " Replies go to " + user + ".");
     }
 
-    /** Whether users of other domains than the system mailbox's are meant to send from their own mailboxes, too. */
+    /** Whether users of other domains than the system mailbox's send from their own mailboxes, too. */
     public boolean isFurther() {
         return state.isDrawing() && !further().isEmpty();
     }

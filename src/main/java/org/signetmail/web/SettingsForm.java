@@ -13,7 +13,7 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.settings.MailSettings;
 
 /**
- * What stands in the fields of the settings page, as typed. Holds no secret: secrets live for one request, in
+ * The values in the fields of the settings page, as typed. Holds no secret: secrets live for one request, in
  * {@link TypedSecrets}.
  */
 class SettingsForm implements Serializable {
@@ -24,7 +24,7 @@ class SettingsForm implements Serializable {
             .filter(field -> field.setting().isPresent())
             .toList();
 
-    /** What stands in a field for which nothing is saved. */
+    /** The values of fields without a saved value. */
     private static final Map<Field, String> USUAL = Map.of(Field.PORT, "587", Field.TLS, TlsMode.STARTTLS.name());
 
     private final TreeMap<String, String> values = new TreeMap<>();
@@ -54,17 +54,17 @@ class SettingsForm implements Serializable {
         return copy;
     }
 
-    /** For the page's value expressions: {@code form.values.clientId}. */
+    /** The values by field id, for the page's value expressions. */
     public Map<String, String> getValues() {
         return values;
     }
 
     String get(Field field) {
         String typed = asTyped(field);
-        return Field.PASTED.contains(field) ? PastedText.of(typed) : PastedText.visible(typed);
+        return Field.PASTED.contains(field) ? PastedText.clean(typed) : PastedText.stripInvisible(typed);
     }
 
-    /** What the field itself shows, with what is left out when it is read. */
+    /** The value as typed, including the characters that {@link #get} removes. */
     String asTyped(Field field) {
         return Objects.requireNonNullElse(values.get(field.id()), "");
     }
@@ -73,7 +73,9 @@ class SettingsForm implements Serializable {
         return get(field).isEmpty();
     }
 
-    /** Whether nothing stands in a field that is kept here: what can't be read in another one was typed just then. */
+    /**
+     * Whether a field of this form is empty. False for a secret, which was typed in this request if it has an error.
+     */
     boolean isKeptBlank(Field field) {
         return FIELDS.contains(field) && isBlank(field);
     }
@@ -86,20 +88,22 @@ class SettingsForm implements Serializable {
         return Boolean.parseBoolean(get(Field.CUSTOM_SERVER));
     }
 
-    /** The fields in which this form says something else than the other, lines and blanks at the ends aside. */
+    /** The fields whose values differ, regardless of empty lines and of blanks at the ends of lines. */
     Stream<Field> differencesFrom(SettingsForm other) {
         return FIELDS.stream().filter(field -> !lines(get(field)).equals(lines(other.get(field))));
     }
 
-    /** Characters of all fields together. */
+    /** The total length of all values, in characters. */
     int length() {
         return values.values().stream()
-                .filter(Objects::nonNull) // Of a field that the form came without.
+                .filter(Objects::nonNull) // Faces sets null for a field that the request lacks.
                 .mapToInt(String::length)
                 .sum();
     }
 
-    /** What was typed here on top of {@code base}, on top of {@code theirs}: what was not touched here is theirs. */
+    /**
+     * A three-way merge: the values edited here since {@code base}, and those of {@code theirs} for all other fields.
+     */
     SettingsForm rebased(SettingsForm base, SettingsForm theirs) {
         SettingsForm merged = theirs.copy();
         differencesFrom(base).forEach(field -> merged.put(field, get(field)));

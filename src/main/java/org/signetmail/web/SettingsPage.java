@@ -9,7 +9,7 @@ import java.util.Map;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** The settings page: what is typed on it, and what its buttons do. What it shows besides is said by the views. */
+/** The settings page: its form, and the actions of its buttons. The views provide everything else that it shows. */
 @Named
 @ViewScoped
 @AdministratorsOnly
@@ -29,13 +29,13 @@ public class SettingsPage implements Serializable {
     FormSave saving;
 
     @Inject
-    TestRunner bench;
+    TestRunner testRunner;
 
     @Inject
     CurrentUser currentUser;
 
     @Inject
-    CurrentWorkspace mine;
+    CurrentWorkspace currentWorkspace;
 
     private String askedUser = "";
     private String notice = "";
@@ -47,7 +47,7 @@ public class SettingsPage implements Serializable {
         }
     }
 
-    /** Something was typed or chosen: it is kept, and what can't be right is pointed out. */
+    /** Handles a typed or chosen value: keeps a draft, and shows errors. */
     public void changed() {
         Map<Field, String> errors = edited.errors();
         Map<Field, String> found = state.reading().errors();
@@ -57,7 +57,7 @@ public class SettingsPage implements Serializable {
                 errors.put(field, sentence);
             }
         });
-        edited.keepOnDesk();
+        edited.keepDraft();
         redrawSecret();
     }
 
@@ -65,7 +65,7 @@ public class SettingsPage implements Serializable {
         save(false);
     }
 
-    /** Saves a new secret with a date that may be the old one's, after that was asked. */
+    /** Saves a new secret after the question about its date, which may be the old one's. */
     public void saveAnyway() {
         save(true);
     }
@@ -80,22 +80,22 @@ public class SettingsPage implements Serializable {
             notice = "Not saved yet: " + Field.needAttention(errors.keySet());
             return;
         }
-        if (!dateIsRight && edited.replacement().asks(edited.form(), edited.base(), reading.change())) {
+        if (!dateIsRight && edited.replacement().needsConfirmation(edited.form(), edited.base(), reading.change())) {
             PartialUpdates.dateQuestion();
             return;
         }
-        FormSave.Answer answer = saving.save(currentUser.getName());
-        errors.putAll(answer.errors());
-        notice = answer.notice();
-        if (answer.saved()) {
-            mine.workspace().credentials().filter(CredentialsTestRun::passed).ifPresent(bench::rememberIfSaved);
+        FormSave.Result result = saving.save(currentUser.getName());
+        errors.putAll(result.errors());
+        notice = result.notice();
+        if (result.saved()) {
+            currentWorkspace.workspace().credentials().filter(CredentialsTestRun::passed).ifPresent(testRunner::rememberIfSaved);
             takeSaved();
         } else {
-            answer.theirs().ifPresent(this::mergeWith);
+            result.theirs().ifPresent(this::mergeWith);
         }
     }
 
-    /** Puts back what is saved. */
+    /** Restores the saved values. */
     public void discard() {
         notice = "";
         takeSaved();
@@ -118,20 +118,20 @@ public class SettingsPage implements Serializable {
         errors.clear();
         errors.putAll(state.reading().errors());
         errors.keySet().retainAll(Field.CREDENTIALS);
-        edited.keepOnDesk();
+        edited.keepDraft();
         if (errors.isEmpty()) {
             FormState.Candidate candidate = state.candidate();
             errors.putAll(candidate.errors());
             notice = candidate.notice();
             candidate
                     .account()
-                    .flatMap(account -> bench.begin(mine.workspace(), account, currentUser.getName()))
+                    .flatMap(account -> testRunner.begin(currentWorkspace.workspace(), account, currentUser.getName()))
                     .ifPresent(tooMany -> notice = tooMany);
         }
     }
 
     public void cancelTest() {
-        mine.workspace().credentials().ifPresent(CredentialsTestRun::cancel);
+        currentWorkspace.workspace().credentials().ifPresent(CredentialsTestRun::cancel);
     }
 
     private void takeSaved() {
@@ -139,27 +139,30 @@ public class SettingsPage implements Serializable {
         SettingsForm typed = edited.form();
         edited.take(saved.settings());
         state.readAgain();
-        mine.workspace().clear();
+        currentWorkspace.workspace().clear();
         PartialUpdates.saved(typed, edited.form());
     }
 
-    /** Takes what another saved where nothing was typed here. What is typed stays, a typed secret in its field too. */
+    /**
+     * Takes the values that another administrator saved for fields not edited here. Edited fields and a typed secret
+     * stay.
+     */
     private void mergeWith(MailSettings theirs) {
         saved.readAgain();
         PartialUpdates.fields(edited.rebaseOn(theirs));
         state.readAgain();
-        edited.keepOnDesk();
+        edited.keepDraft();
         redrawSecret();
     }
 
-    /** What is saved got a new version by something else than a save: what is typed here stays, and can be saved. */
+    /** Takes a new version that was not made by a save of this page. Edited fields stay, and can be saved. */
     void takeSavedVersion() {
         saved.readAgain();
         mergeWith(saved.settings());
     }
 
     private void redrawSecret() {
-        if (state.movesSecretField()) {
+        if (state.updateSecretField()) {
             PartialUpdates.secret();
         }
     }
@@ -176,7 +179,7 @@ public class SettingsPage implements Serializable {
         edited.form().put(Field.CUSTOM_SERVER, on);
     }
 
-    /** What is asked about the expiry date before a new secret is saved. */
+    /** The question about the expiry date before a new secret is saved. */
     public String getDateQuestion() {
         return edited.replacement().question();
     }

@@ -15,7 +15,7 @@ import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** How it stands with mail in one word beside the title, and with saving beside the button. */
+/** The status of mail beside the title, and that of saving beside the button. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -37,7 +37,7 @@ public class StatusView {
 
     private final DrawnOnce<Tag> tag = new DrawnOnce<>(new Tag("", "", ""));
 
-    /** The tag: PrimeFaces severity, icon and words. */
+    /** A tag: PrimeFaces severity, icon and text. */
     public record Tag(String severity, String icon, String words) {}
 
     public Tag getTag() {
@@ -49,7 +49,7 @@ public class StatusView {
         if (!settings.customServer()) {
             return unsavedTag();
         }
-        DeliveryStatus deliveryStatus = saved.standing();
+        DeliveryStatus deliveryStatus = saved.deliveryStatus();
         DeliveryStatus.Summary seen = deliveryStatus.summary();
         Optional<Tag> ending = seen == DeliveryStatus.Summary.FAILING ? Optional.empty() : endingTag(settings);
         return ending.orElseGet(() -> switch (seen) {
@@ -61,7 +61,7 @@ public class StatusView {
         });
     }
 
-    /** Once the secret's end is near, that is the word. */
+    /** A tag about the expiry of the client secret, once it is near. */
     private Optional<Tag> endingTag(MailSettings settings) {
         LocalDate expires = settings.secretExpiresOn();
         if (settings.type() != AuthenticationType.OAUTH2 || expires == null) {

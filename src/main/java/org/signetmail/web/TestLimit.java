@@ -17,8 +17,8 @@ import org.signetmail.account.InvalidInput;
 import org.signetmail.log.LogEvent;
 
 /**
- * How many tests there may be, over all administrators: of each kind one at a time, and so many in a minute. A page that is
- * pressed by a script must not make Signet ask others more than a person would.
+ * Rate limit for tests, over all administrators: one of each kind at a time, and a configured number a minute. A script
+ * that presses the buttons must not make Signet send other servers more requests than a person would.
  */
 @ApplicationScoped
 class TestLimit {
@@ -29,10 +29,10 @@ class TestLimit {
     Clock clock;
 
     private final Set<Kind> running = EnumSet.noneOf(Kind.class);
-    private final Deque<Instant> begun = new ArrayDeque<>();
+    private final Deque<Instant> starts = new ArrayDeque<>();
     private int perMinute;
 
-    /** What is tested. */
+    /** The kind of test. */
     enum Kind {
         CREDENTIALS,
         SETTINGS
@@ -51,20 +51,24 @@ class TestLimit {
         this.perMinute = perMinute;
     }
 
-    /** A test wants to begin: empty if it may, and then {@link #ended} is called; else why not, for the person. */
-    synchronized Optional<String> refusal(Kind kind) {
+    /**
+     * Starts a test if the limits allow it.
+     *
+     * @return empty if it started, and then {@link #ended} must be called; else the reason, for the administrator
+     */
+    synchronized Optional<String> tryStart(Kind kind) {
         Instant now = clock.instant();
-        begun.removeIf(begin -> !begin.isAfter(now.minus(MINUTE)));
+        starts.removeIf(start -> !start.isAfter(now.minus(MINUTE)));
         if (running.contains(kind)) {
             return Optional.of("Not tested: another test is still running. Try again when it has ended.");
         }
-        if (begun.size() >= perMinute) {
-            long seconds = Duration.between(now, begun.getFirst().plus(MINUTE)).toSeconds() + 1;
-            return Optional.of("Not tested: there were " + begun.size() + " tests within a minute, which is the limit."
+        if (starts.size() >= perMinute) {
+            long seconds = Duration.between(now, starts.getFirst().plus(MINUTE)).toSeconds() + 1;
+            return Optional.of("Not tested: there were " + starts.size() + " tests within a minute, which is the limit."
                     + " Try again in " + seconds + (seconds == 1 ? " second." : " seconds."));
         }
         running.add(kind);
-        begun.addLast(now);
+        starts.addLast(now);
         return Optional.empty();
     }
 

@@ -8,7 +8,7 @@ import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** The address that is typed for a test mail, and the button beside it. */
+/** The recipient's address for a test message, and the button beside it. */
 @Named
 @ViewScoped
 @AdministratorsOnly
@@ -19,10 +19,10 @@ public class TestMailForm implements Serializable {
     EditedForm edited;
 
     @Inject
-    TestRunner bench;
+    TestRunner testRunner;
 
     @Inject
-    CurrentWorkspace mine;
+    CurrentWorkspace currentWorkspace;
 
     @Inject
     CurrentUser currentUser;
@@ -32,7 +32,7 @@ public class TestMailForm implements Serializable {
     public void testSettings() {
         edited.errors().remove(Field.TEST_RECIPIENT);
         try {
-            mine.workspace().begin(bench.sendTestMail(new Mailbox(PastedText.of(recipient)), currentUser.getName()));
+            currentWorkspace.workspace().begin(testRunner.sendTestMail(new Mailbox(PastedText.clean(recipient)), currentUser.getName()));
         } catch (InvalidInput refused) {
             edited.errors().put(Field.TEST_RECIPIENT, refused.getMessage());
         }

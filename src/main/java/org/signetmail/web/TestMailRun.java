@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Mailbox;
 import org.signetmail.message.Outcome;
 
-/** One press of <em>Test Settings</em>: the mail that was handed to the mailer, and what came of it. */
+/** One run of <em>Test Settings</em>: the message handed to the mailer, and its outcome. Thread-safe. */
 final class TestMailRun {
     private final Mailbox recipient;
     private final String subject;
@@ -24,7 +24,7 @@ final class TestMailRun {
         outcome = end;
     }
 
-    /** The saved settings gave nothing to send with. */
+    /** Ends this run without an outcome: the message was not sent, for this reason. */
     void notTried(String why) {
         notTried = why;
     }

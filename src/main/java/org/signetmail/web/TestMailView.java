@@ -17,7 +17,7 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** What the page says of the test of the SMTP settings: what it will use, how far it is, what came of it. */
+/** The test of the SMTP settings on the page: the settings it uses, its progress, its outcome. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -41,7 +41,7 @@ public class TestMailView {
 
     private final DrawnOnce<List<ResultPanel>> panels = new DrawnOnce<>(List.of());
 
-    /** Whether the page has to ask again: whether the mail was under way when this request first asked. */
+    /** Whether the page has to poll again: the message was in flight when this request first checked. */
     public boolean isRunning() {
         return runs.isTestMailRunning();
     }
@@ -50,7 +50,7 @@ public class TestMailView {
         return saved.settings().customServer();
     }
 
-    /** By which way and from whom, of the saved settings. */
+    /** The saved delivery route or relay, and the sender. */
     public String getWay() {
         MailSettings settings = saved.settings();
         if (!isSaved()) {
@@ -108,7 +108,7 @@ public class TestMailView {
             return accepted(run, accepted, when);
         }
         if (outcome instanceof Outcome.Unknown unknown) {
-            Finding finding = findings.explainUnknown(unknown.symptom(), scene(run, unknown.from()));
+            Finding finding = findings.explainUnknown(unknown.symptom(), context(run, unknown.from()));
             return ResultPanel.of("warn", "ask", finding, when)
                     .withFacts(List.of(
                             subject(run),
@@ -116,7 +116,7 @@ public class TestMailView {
                             new ResultPanel.Fact(MESSAGE_ID, unknown.messageId())));
         }
         var refused = (Outcome.Refused) outcome;
-        return ResultPanel.of("bad", "bad", findings.explain(refused.symptom(), scene(run, refused.from())), when);
+        return ResultPanel.of("bad", "bad", findings.explain(refused.symptom(), context(run, refused.from())), when);
     }
 
     private ResultPanel accepted(TestMailRun run, Outcome.Accepted accepted, String when) {
@@ -141,7 +141,7 @@ public class TestMailView {
                 List.copyOf(facts));
     }
 
-    /** The peer's own comes first: the mail arrives with it, and a message trace is searched for it. */
+    /** The peer's Message-ID comes first: the message arrives with it, and a message trace finds it. */
     static List<ResultPanel.Fact> messageIds(Outcome.Accepted accepted, boolean microsoft) {
         var ours = new ResultPanel.Fact(MESSAGE_ID, accepted.messageId());
         if (accepted.peerMessageId().isEmpty()) {
@@ -162,7 +162,7 @@ public class TestMailView {
         return new ResultPanel.Fact("Subject", run.subject());
     }
 
-    private Findings.FindingContext scene(TestMailRun run, Mailbox from) {
+    private Findings.FindingContext context(TestMailRun run, Mailbox from) {
         return FindingContexts.of(
                 saved.settings(), from.address(), run.recipient().address());
     }

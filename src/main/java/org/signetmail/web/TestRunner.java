@@ -25,7 +25,7 @@ import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SettingsStore;
 
-/** Runs what the two test buttons start, beside the request, so that the page can show how far it is. */
+/** Runs the tests of the two buttons on threads of their own, so the page can show their progress. Thread-safe. */
 @ApplicationScoped
 class TestRunner {
     @Inject
@@ -50,7 +50,7 @@ class TestRunner {
     jakarta.enterprise.event.Event<AuditNote> audit;
 
     /**
-     * Tests exactly this account; when it passes and is the saved one, that is remembered.
+     * Starts a test of this account; if it passes and the account is the saved one, records that.
      *
      * @throws InvalidInput if there are too many tests at the moment
      */
@@ -64,24 +64,24 @@ class TestRunner {
                 clock);
         Runnable test = () -> {
             try {
-                note(who, "Test Credentials: " + run.account().told());
-                run.tell(check.run(account, run::tell));
+                note(who, "Test Credentials: " + run.account().description());
+                run.update(check.run(account, run::update));
                 if (run.passed()) {
                     rememberIfSaved(run);
                 }
             } finally {
-                run.over();
+                run.finish();
             }
         };
         try {
-            run.startedAs(threads.start(test, () -> limit.ended(TestLimit.Kind.CREDENTIALS)));
+            run.setWork(threads.start(test, () -> limit.ended(TestLimit.Kind.CREDENTIALS)));
         } catch (RejectedExecutionException tooMany) {
             throw noThread();
         }
         return run;
     }
 
-    /** The same on somebody's desk; why it was not begun, if there are too many tests at the moment. */
+    /** Starts a test in this workspace; returns the reason if there are too many tests at the moment, else empty. */
     Optional<String> begin(Workspace workspace, MailAccount account, String who) {
         try {
             workspace.begin(testCredentials(account, who));
@@ -92,7 +92,7 @@ class TestRunner {
     }
 
     private void refuseTooMany(TestLimit.Kind kind) {
-        limit.refusal(kind).ifPresent(why -> {
+        limit.tryStart(kind).ifPresent(why -> {
             throw new InvalidInput(why);
         });
     }
@@ -107,7 +107,7 @@ class TestRunner {
         audit.fire(new AuditNote(AuditNote.Kind.TEST, who, what));
     }
 
-    /** Remembers a passed test, if what it tested is what is saved. */
+    /** Records a passed test if the tested account is the saved one. */
     void rememberIfSaved(CredentialsTestRun run) {
         try {
             if (run.tested(store.account())) {
@@ -119,7 +119,7 @@ class TestRunner {
     }
 
     /**
-     * Sends one mail with the saved settings, on the very way that applications' mail takes.
+     * Sends one message with the saved settings, through the same code as the messages of applications.
      *
      * @throws InvalidInput if there are too many tests at the moment
      */

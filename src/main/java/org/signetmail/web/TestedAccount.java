@@ -9,12 +9,13 @@ import org.signetmail.account.Relay;
 import org.signetmail.settings.AuthenticationType;
 
 /**
- * What was tested, to be compared with what is on screen or saved. Two of them are equal if the accounts are, but of the secret
- * there is a fingerprint only.
+ * The account that was tested, to be compared with the one on screen or the saved one. Two are equal if the accounts
+ * are. Holds a fingerprint of the secret, never the secret.
  *
  * @param application null for a relay, as {@code route} is
  * @param relay null for Microsoft 365
- * @param user null where there is no sign-in by password, as {@code secret} is
+ * @param user null without sign-in by password
+ * @param secret null without sign-in
  */
 record TestedAccount(
         @Nullable ApplicationRegistration application,
@@ -38,8 +39,8 @@ record TestedAccount(
                 smtp.login().map(login -> Fingerprint.of(login.password())).orElse(null));
     }
 
-    /** For the audit: where it leads and as whom. */
-    String told() {
+    /** For the audit trail: the authentication type, the server and the user. */
+    String description() {
         if (application != null) {
             return AuthenticationType.OAUTH2.label() + ", "
                     + application.cloud().authority().getHost() + ", tenant "

@@ -9,10 +9,10 @@ import org.signetmail.settings.AuthenticationType;
 import org.signetmail.signin.AdministratorsOnly;
 
 /**
- * The secrets typed on the page, for the one request that brings them.
+ * The secrets typed on the page, for the request that submits them.
  *
- * <p>They are taken from the component as soon as it is validated and never reach the model update, because a component
- * that waits for its siblings keeps its value in the view state, and so in the session.
+ * <p>Takes them from the component as soon as it is validated, before the model update: a component that waits for its
+ * siblings keeps its value in the view state, and so in the session.
  */
 @Named
 @RequestScoped
@@ -29,21 +29,21 @@ public class TypedSecrets {
         takeRelayPassword(take(validated));
     }
 
-    /** What the password field shows: nothing, ever. */
+    /** The value that a password field shows: always empty. */
     public String getNothing() {
         return "";
     }
 
     public void setNothing(String ignored) {
-        // Faces asks for a setter; the value was taken before.
+        // Faces needs a setter; the value was already taken.
     }
 
-    /** A secret never begins or ends with what comes along when it is pasted. */
+    /** Removes the characters around a pasted secret, which never begins or ends with them. */
     void takeClientSecret(String typed) {
-        clientSecret = PastedText.of(typed);
+        clientSecret = PastedText.clean(typed);
     }
 
-    /** In a password each character counts. */
+    /** Takes a password as it is: every character counts. */
     void takeRelayPassword(String typed) {
         relayPassword = typed;
     }
@@ -56,7 +56,7 @@ public class TypedSecrets {
         return relayPassword;
     }
 
-    /** The one that this type needs; blank where it needs none or none was typed. */
+    /** The secret that this type needs; blank if it needs none or none was typed. */
     String of(AuthenticationType type) {
         return switch (type) {
             case NONE -> "";
@@ -65,7 +65,7 @@ public class TypedSecrets {
         };
     }
 
-    /** The page is drawn with empty fields now. */
+    /** Forgets both secrets; the page is rendered with empty fields then. */
     void forget() {
         clientSecret = "";
         relayPassword = "";

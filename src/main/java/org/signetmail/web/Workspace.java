@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator has on the table in one browser: what is typed and not saved, and the tests. Survives a session. */
+/**
+ * The unsaved work of an administrator in one browser: a draft of the form, and the latest tests. Outlives a session.
+ */
 final class Workspace {
 
-    /** Most characters of a draft: more than a request may have, so that nothing is lost that was sent. */
-    static final int MOST_TYPED = 1 << 20;
+    /** Maximum length of a draft in characters: more than a request can have, so a submitted form always fits. */
+    static final int MAX_DRAFT_LENGTH = 1 << 20;
 
-    /** A form with typed values, and the saved one it was typed over. */
+    /** An edited form, and the saved form and version that the edit is based on. */
     record Draft(SettingsForm typed, SettingsForm base, long version) {}
 
     private volatile @Nullable Draft draft;
@@ -26,9 +28,9 @@ final class Workspace {
         return Optional.ofNullable(draft);
     }
 
-    /** What is longer than a request may be is not kept, and neither is what it replaced. */
+    /** Replaces the draft; drops both if the new one is longer than {@link #MAX_DRAFT_LENGTH}. */
     void keep(Draft typed) {
-        draft = typed.typed().length() > MOST_TYPED ? null : typed;
+        draft = typed.typed().length() > MAX_DRAFT_LENGTH ? null : typed;
     }
 
     void clear() {
@@ -39,7 +41,7 @@ final class Workspace {
         return Optional.ofNullable(credentials);
     }
 
-    /** Takes the place of an earlier run, which nobody waits for any more. */
+    /** Replaces an earlier run, which is cancelled. */
     void begin(CredentialsTestRun run) {
         credentials().ifPresent(CredentialsTestRun::cancel);
         credentials = run;
@@ -53,7 +55,9 @@ final class Workspace {
         testMail = run;
     }
 
-    /** Nobody waits for the tests any more, and nobody is to see what came of them. A mail that is under way goes out. */
+    /**
+     * Cancels the test of the credentials and forgets both tests with their results. A message in flight is still sent.
+     */
     void endRuns() {
         credentials().ifPresent(CredentialsTestRun::cancel);
         credentials = null;

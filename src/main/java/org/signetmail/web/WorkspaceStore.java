@@ -10,34 +10,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The desks of the administrators, each found again by the mark that its browser carries. */
+/** The workspaces of the administrators in memory, by user and by the cookie of the browser. Thread-safe. */
 @ApplicationScoped
 class WorkspaceStore {
-    /** Most desks of one user: so many browsers in half a day. With one more, the one that was left longest is cleared. */
-    static final int MOST = 20;
+    /**
+     * Maximum number of workspaces of one user, one for each browser. Beyond it, the least recently used is evicted.
+     */
+    static final int MAX_PER_USER = 20;
 
-    private static final Duration CLEARED_AFTER = Duration.ofHours(12);
+    private static final Duration EVICTED_AFTER = Duration.ofHours(12);
 
     @Inject
     Clock clock;
 
-    private final Map<Place, Workspace> workspaces = new HashMap<>();
+    private final Map<Key, Workspace> workspaces = new HashMap<>();
 
-    private record Place(String user, String mark) {}
+    private record Key(String user, String id) {}
 
-    /** The desk of this user in the browser with this mark. */
-    synchronized Workspace of(String user, String mark) {
+    /** The workspace of this user in the browser with this cookie; a new one if there is none. */
+    synchronized Workspace of(String user, String id) {
         Instant now = clock.instant();
-        workspaces.values().removeIf(workspace -> workspace.usedAt().isBefore(now.minus(CLEARED_AFTER)));
-        Workspace workspace = workspaces.computeIfAbsent(new Place(user, mark), unused -> new Workspace(now));
+        workspaces.values().removeIf(workspace -> workspace.usedAt().isBefore(now.minus(EVICTED_AFTER)));
+        Workspace workspace = workspaces.computeIfAbsent(new Key(user, id), unused -> new Workspace(now));
         workspace.usedAt(now);
-        List<Place> longestLeftFirst = workspaces.entrySet().stream()
+        List<Key> leastRecentlyUsedFirst = workspaces.entrySet().stream()
                 .filter(other -> other.getKey().user().equals(user) && other.getValue() != workspace)
                 .sorted(Comparator.comparing(other -> other.getValue().usedAt()))
                 .map(Map.Entry::getKey)
                 .toList();
-        longestLeftFirst.stream()
-                .limit(Math.max(0, longestLeftFirst.size() + 1 - MOST))
+        leastRecentlyUsedFirst.stream()
+                .limit(Math.max(0, leastRecentlyUsedFirst.size() + 1 - MAX_PER_USER))
                 .forEach(workspaces::remove);
         return workspace;
     }

@@ -1,4 +1,4 @@
-/** The front desk: pages. */
+/** The settings page and the other pages that a signed-in administrator uses. */
 @NullMarked
 package org.signetmail.web;
 

@@ -41,8 +41,8 @@ class CredentialsTestRunTest {
     }
 
     @Test
-    void aTestThatIsCancelledBeforeAnyThreadTookItIsOver() {
-        run.startedAs(new FutureTask<>(() -> null));
+    void aTestCancelledBeforeAThreadStartedItHasEnded() {
+        run.setWork(new FutureTask<>(() -> null));
         run.cancel();
         assertThat(run.now().running()).isFalse();
         assertThat(run.passed()).isFalse();
@@ -50,22 +50,22 @@ class CredentialsTestRunTest {
     }
 
     @Test
-    void aTestWhoseThreadIsGoneWithoutAWordIsOver() {
-        run.over();
+    void aTestWhoseThreadEndedWithoutAResultHasEnded() {
+        run.finish();
         assertThat(run.now().running()).isFalse();
         assertThat(run.report().finding()).isEmpty();
     }
 
     @Test
-    void whatATestFoundStaysWhatItFound() {
-        run.tell(report(Verdict.PASSED));
-        run.over();
+    void finishingATestKeepsItsResult() {
+        run.update(report(Verdict.PASSED));
+        run.finish();
         assertThat(run.passed()).isTrue();
     }
 
-    /** What was tested is compared with what is on screen long after the test. */
+    /** The tested account is compared with the one on screen long after the test. */
     @Test
-    void aTestKeepsNoSecretAndKnowsItAgain() {
+    void aTestRecognizesItsSecretWithoutKeepingIt() {
         List<WeakReference<Object>> secrets = tested();
         System.gc();
 
@@ -80,7 +80,7 @@ class CredentialsTestRunTest {
 
     private final List<CredentialsTestRun> runs = new ArrayList<>();
 
-    /** Begins a run with each account, and keeps nothing of it. */
+    /** Begins a run with each account, and keeps no strong reference to it. */
     private List<WeakReference<Object>> tested() {
         var secrets = new ArrayList<WeakReference<Object>>();
         for (MailAccount account : accounts("own")) {

@@ -8,13 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.Clouds;
 import org.signetmail.settings.MailSettings;
 
-/** What is said of a field that can't be read. */
+/** The error messages of invalid fields. */
 class FormParserTest {
 
-    /** Every mail has the system mailbox in From, and a warning goes to all administrators or to none. */
+    /** Every message has the system mailbox in From, and a warning is sent to all administrators or to none. */
     @ParameterizedTest
     @CsvSource({"SYSTEM_MAILBOX, zoë@contoso.com", "WARNED, 'max@contoso.com zoë@contoso.com'"})
-    void anAddressOfOnesOwnIsAscii(Field field, String typed) {
+    void systemMailboxAndWarnedAddressesMustBeAscii(Field field, String typed) {
         SettingsForm form = SettingsForm.of(MailSettings.NOTHING_SAVED);
         form.put(Field.CUSTOM_SERVER, true);
         form.put(field, typed);

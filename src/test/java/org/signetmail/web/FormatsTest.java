@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Days as they are read and written. */
+/** Parsing and formatting of days. */
 class FormatsTest {
     @ParameterizedTest
     @ValueSource(
@@ -22,7 +22,7 @@ class FormatsTest {
                 " 8  sep   2026 ",
                 "8 SEP 2026"
             })
-    void aDayIsReadInEachFormThatCantBeMistaken(String typed) {
+    void eachUnambiguousFormatOfADayIsParsed(String typed) {
         assertThat(Formats.readDay(typed)).contains(LocalDate.of(2026, 9, 8));
     }
 
@@ -30,12 +30,12 @@ class FormatsTest {
     @ValueSource(
             strings = {"", "8/9/2026", "08.09.2026", "31 Feb 2026", "8 Sep 26", "8 Sept 2026", "tomorrow", "2026-13-01"
             })
-    void whatCanBeTwoDaysOrNoneIsNotRead(String typed) {
+    void anAmbiguousOrInvalidDayIsNotParsed(String typed) {
         assertThat(Formats.readDay(typed)).isEmpty();
     }
 
     @Test
-    void aDayIsWrittenWithItsMonthAsAWord() {
+    void aDayIsFormattedWithItsMonthAsAWord() {
         assertThat(Formats.day(LocalDate.of(2026, 9, 8))).isEqualTo("8 Sep 2026");
         assertThat(Formats.readDay(Formats.day(LocalDate.of(2026, 9, 8)))).contains(LocalDate.of(2026, 9, 8));
     }

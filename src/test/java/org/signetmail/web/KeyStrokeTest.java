@@ -24,15 +24,15 @@ import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.SettingsChange;
 
 /**
- * What one key stroke costs: every expression of the settings page is evaluated as often as Faces does it, before and after the
- * model update, on the real store.
+ * The cost of one key stroke: evaluates every expression of the settings page as often as Faces does, before and after
+ * the model update, on the real store.
  */
 class KeyStrokeTest {
     private static final Path PAGES = Path.of("src", "main", "webapp");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)}");
     private static final Pattern PROPERTY = Pattern.compile("\\b([a-z][A-Za-z]*)\\.([a-z][A-Za-z]*)");
 
-    /** Of the phases before the model update: decoding, validation, update. */
+    /** Phases in which Faces evaluates the page before rendering: decoding, validation, model update. */
     private static final int PHASES_BEFORE = 3;
 
     @TempDir
@@ -55,7 +55,9 @@ class KeyStrokeTest {
         page.close();
     }
 
-    /** Evaluates what the page's expressions ask the beans, each as often as it is written, a field's for each field. */
+    /**
+     * Evaluates each bean property as often as the page's expressions contain it, those of a field once for each field.
+     */
     private int evaluated() {
         int count = 0;
         for (List<String> asked : expressions()) {

@@ -12,8 +12,8 @@ import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.StoreOnDisk;
 
 /**
- * The settings page without a server: its beans on a real store, each with the life of its scope. {@link #request()} begins the next
- * request of the same view, {@link #draw()} its rendering.
+ * The settings page without a server: its beans on a real store, each with the lifetime of its scope.
+ * {@link #request()} begins the next request of the same view, {@link #draw()} its render response phase.
  */
 @SuppressWarnings({"UnnecessaryAssignment", "NullAway.Init"}) // There is no container here.
 final class PageFixture implements AutoCloseable {
@@ -51,17 +51,17 @@ final class PageFixture implements AutoCloseable {
         draw();
     }
 
-    /** Begins the next request: what it brings is not in the form yet. */
+    /** Begins the next request, before its values are applied to the form. */
     PageFixture request() {
         drawing = false;
-        CurrentWorkspace mine = new CurrentWorkspace() {
+        CurrentWorkspace currentWorkspace = new CurrentWorkspace() {
             @Override
             Workspace workspace() {
                 return workspace;
             }
         };
         var runs = new RunsSeen();
-        runs.mine = mine;
+        runs.currentWorkspace = currentWorkspace;
         saved = new SavedState();
         secrets = new TypedSecrets();
         state = new FormState() {
@@ -88,7 +88,7 @@ final class PageFixture implements AutoCloseable {
         sealingKey = new SealingKeyPage();
 
         edited.saved = saved;
-        edited.mine = mine;
+        edited.currentWorkspace = currentWorkspace;
         saved.store = disk.settings();
         saved.runs = runs;
         state.edited = edited;
@@ -145,7 +145,7 @@ final class PageFixture implements AutoCloseable {
         page.saved = saved;
         page.edited = edited;
         page.state = state;
-        page.mine = mine;
+        page.currentWorkspace = currentWorkspace;
         page.saving = new FormSave();
         page.saving.store = disk.settings();
         page.saving.state = state;
@@ -153,20 +153,20 @@ final class PageFixture implements AutoCloseable {
         return this;
     }
 
-    /** Types this in the next request and calls the listener of the field. */
+    /** Submits this value in the next request and calls the listener of the field. */
     PageFixture type(Field field, String text) {
         edited.form().put(field, text);
         page.changed();
         return this;
     }
 
-    /** From now on the page is being drawn. */
+    /** Enters the render response phase. */
     PageFixture draw() {
         drawing = true;
         return this;
     }
 
-    /** The beans by the names that expressions of the page use. */
+    /** The beans by their names in expressions. */
     Map<String, Object> named() {
         var beans = new LinkedHashMap<String, Object>();
         beans.put("settingsPage", page);
@@ -183,7 +183,7 @@ final class PageFixture implements AutoCloseable {
         return beans;
     }
 
-    /** Reads of the whole form since the view was opened. */
+    /** How often the whole form was parsed since the view was opened. */
     int formReads() {
         return formReads;
     }

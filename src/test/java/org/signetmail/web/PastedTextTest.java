@@ -15,11 +15,11 @@ import org.signetmail.account.InvalidInput;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsChange;
 
-/** What comes along with a value that is pasted, by the way that the form takes. */
+/** Characters around and inside pasted values, as the form reads them. */
 class PastedTextTest {
     private static final String ID = "8a8aef39-0dfc-47d0-bb2b-1f4bf56c1f6e";
 
-    /** The invisible characters, and the spaces that are not of the keyboard. */
+    /** The invisible characters, and the spaces that a keyboard doesn't produce. */
     private static final String INVISIBLE = "\uFEFF\u200B\u200C\u200D\u200E\u200F\u2060\u00A0\u202F"
             + "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u061C\u00AD\u2007\u3000";
 
@@ -53,7 +53,7 @@ class PastedTextTest {
         }
     }
 
-    private void isReadAsIfTyped() {
+    private void assertReadAsIfTyped() {
         SettingsChange change = read("OAUTH2");
         assertThat(reading.errors()).isEmpty();
         assertThat(change.wanted().application())
@@ -69,33 +69,33 @@ class PastedTextTest {
     }
 
     @Test
-    void invisibleCharactersAtItsEndsAreLeftOut() {
+    void invisibleCharactersAtTheEndsAreRemoved() {
         INVISIBLE.chars().mapToObj(Character::toString).forEach(one -> {
             put(one, one);
-            isReadAsIfTyped();
+            assertReadAsIfTyped();
             put(one + " \t" + one, " " + one + one);
-            isReadAsIfTyped();
+            assertReadAsIfTyped();
         });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"|\"", "'|'", "“|”", "„|“", "‘|’", "«|»", "{|}", "\uFEFF“|”\u200B", "“{|}”"})
-    void quotesAndBracesAroundItAreLeftOut(String around) {
+    void quotesAndBracesAroundTheValueAreRemoved(String around) {
         String[] both = around.split("\\|", 2);
         put(both[0], both[1]);
-        isReadAsIfTyped();
+        assertReadAsIfTyped();
     }
 
     @ParameterizedTest
     @CsvSource({"'\"abc', '\"abc'", "abc', abc'", "'{abc', '{abc'", "a'b'c, a'b'c", "'', ''", "'\"', '\"'"})
-    void oneQuoteAloneMayBelongToTheSecret(String typed, String kept) {
+    void aSingleQuoteMayBelongToTheSecret(String typed, String kept) {
         type("clientSecret", typed);
         assertThat(secrets.clientSecret()).isEqualTo(kept);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" pa\u00DFwort ", "\uFEFFsecret\u200B", "\"quoted\"", "{braced}", "\u00A0x\u202F"})
-    void nothingOfAPasswordIsLeftOut(String typed) {
+    void everyCharacterOfAPasswordIsKept(String typed) {
         form.put(Field.USER, "relay\u200B");
         type("password", typed);
         SettingsChange change = read("BASIC");
@@ -115,7 +115,7 @@ class PastedTextTest {
         "WARNED, NONE, zoe\u202E@contoso.com, after “zoe”: right-to-left override (U+202E)",
         "USER, BASIC, re\u200Blay, after “re”: zero width space (U+200B)"
     })
-    void oneInsideIsNamedBesideTheField(Field field, String type, String typed, String words) {
+    void anInvisibleCharacterInsideIsNamedBesideTheField(Field field, String type, String typed, String words) {
         form.put(field, typed);
         read(type);
         assertThat(reading.errors().get(field)).startsWith("There is an invisible character " + words + ".");
@@ -128,7 +128,7 @@ class PastedTextTest {
         "\uFEFFab\u2013c~Q8zzz, 'Character 3 of the Client Secret is not a plain letter, digit or symbol.'",
         "abc~Q8zzz\uD83D\uDD11é, 'Character 10 of the Client Secret is not a plain letter, digit or symbol.'"
     })
-    void inASecretOnlyItsPlaceIsTold(String typed, String words) {
+    void onlyThePositionOfAnInvisibleCharacterInASecretIsShown(String typed, String words) {
         type("clientSecret", typed);
         SettingsChange change = read("OAUTH2");
 
@@ -139,14 +139,14 @@ class PastedTextTest {
     }
 
     @Test
-    void whatIsPastedIsNoChangeIfItIsWhatIsSaved() {
+    void pastingTheSavedValueIsNoChange() {
         SettingsForm base = form.copy();
         base.put(Field.CLIENT_ID, ID);
         form.put(Field.CLIENT_ID, "\uFEFF{" + ID.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) + "}");
         assertThat(form.differencesFrom(base)).isEmpty();
     }
 
-    /** A domain with two readings is refused at each field that takes one. */
+    /** Each field that takes a domain rejects one with two interpretations. */
     @ParameterizedTest
     @CsvSource({
         "TENANT_ID, OAUTH2, straße.example",
@@ -155,7 +155,7 @@ class PastedTextTest {
         "FURTHER_DOMAINS, NONE, 'contoso.de, straße.example'",
         "WARNED, NONE, user@straße.example"
     })
-    void aDomainWithTwoReadingsIsRefusedWithItsForm(Field field, String type, String typed) {
+    void anAmbiguousDomainIsRejectedWithItsAsciiForm(Field field, String type, String typed) {
         form.put(field, typed);
         read(type);
         assertThat(reading.errors().get(field)).contains("xn--strae-oqa.example", " strasse.example ");
@@ -163,13 +163,13 @@ class PastedTextTest {
 
     @ParameterizedTest
     @EnumSource(Field.class)
-    void aFieldThatHoldsNoPastedValueKeepsItsQuotes(Field field) {
+    void otherFieldsKeepTheirQuotes(Field field) {
         form.put(field, "\"x\"");
         assertThat(form.get(field)).isEqualTo(Field.PASTED.contains(field) ? "x" : "\"x\"");
     }
 
     @Test
-    void whatIsInvisibleAloneIsNothing() {
+    void aValueOfInvisibleCharactersOnlyIsEmpty() {
         form.put(Field.CLIENT_ID, INVISIBLE + "“\u200B”");
         assertThat(form.isBlank(Field.CLIENT_ID)).isTrue();
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> new org.signetmail.account.ClientId("\u200B"));

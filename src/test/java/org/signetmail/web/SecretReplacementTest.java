@@ -11,7 +11,7 @@ import org.signetmail.account.ClientSecret;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsChange;
 
-/** What becomes of the expiry date when another client secret is typed. */
+/** The expiry date when the client secret is replaced. */
 class SecretReplacementTest {
     private static final SettingsChange WITH_SECRET = new SettingsChange(
             MailSettings.NOTHING_SAVED, Optional.of(new ClientSecret("a new secret")), Optional.empty());
@@ -43,15 +43,15 @@ class SecretReplacementTest {
         }
 
         @Test
-        void meansTheStoredDateAsLongAsNoSecretIsTyped() {
+        void keepsTheStoredDateAsLongAsNoSecretIsTyped() {
             replacement.begin(form, base);
 
-            assertThat(replacement.meant(form, base, false).differencesFrom(base))
+            assertThat(replacement.effective(form, base, false).differencesFrom(base))
                     .isEmpty();
-            assertThat(replacement.meant(form, base, true).differencesFrom(base))
+            assertThat(replacement.effective(form, base, true).differencesFrom(base))
                     .containsExactly(Field.SECRET_EXPIRES);
             form.put(Field.SECRET_EXPIRES, "9 Sep 2031");
-            assertThat(replacement.meant(form, base, false).get(Field.SECRET_EXPIRES))
+            assertThat(replacement.effective(form, base, false).get(Field.SECRET_EXPIRES))
                     .isEqualTo("9 Sep 2031");
         }
 
@@ -63,9 +63,9 @@ class SecretReplacementTest {
             assertThat(date()).isEqualTo("9 Sep 2031");
         }
 
-        /** The date that was typed meanwhile was the one of the new secret. */
+        /** A date typed in between belonged to the new secret. */
         @Test
-        void bringsTheStoredDateBackWithTheStoredSecret() {
+        void restoresTheStoredDateWithTheStoredSecret() {
             replacement.begin(form, base);
             form.put(Field.SECRET_EXPIRES, "9 Sep 2031");
             replacement.end(form, base);
@@ -74,7 +74,7 @@ class SecretReplacementTest {
         }
 
         @Test
-        void ofARelaysPasswordLeavesTheDate() {
+        void ofARelayPasswordLeavesTheDate() {
             SettingsForm basic = form("BASIC", "8 Sep 2030");
             replacement.begin(basic, base);
 
@@ -87,7 +87,7 @@ class SecretReplacementTest {
             replacement.end(form, base);
 
             assertThat(date()).isEqualTo("8 Sep 2030");
-            assertThat(replacement.asked()).isFalse();
+            assertThat(replacement.isActive()).isFalse();
         }
     }
 
@@ -95,35 +95,35 @@ class SecretReplacementTest {
     class Saving {
         @ParameterizedTest
         @ValueSource(strings = {"8 Sep 2030", "2030-09-08", "September 8, 2030"})
-        void aNewSecretWithTheDateOfTheStoredOneIsAskedAbout(String same) {
+        void aNewSecretWithTheDateOfTheStoredOneNeedsConfirmation(String same) {
             form.put(Field.SECRET_EXPIRES, same);
 
-            assertThat(replacement.asks(form, base, WITH_SECRET)).isTrue();
+            assertThat(replacement.needsConfirmation(form, base, WITH_SECRET)).isTrue();
             assertThat(replacement.question()).contains("is still 8 Sep 2030");
         }
 
         @Test
-        void aNewSecretWithoutItsDateIsAskedAbout() {
+        void aNewSecretWithoutADateNeedsConfirmation() {
             replacement.begin(form, base);
 
-            assertThat(replacement.asks(form, base, WITH_SECRET)).isTrue();
+            assertThat(replacement.needsConfirmation(form, base, WITH_SECRET)).isTrue();
             assertThat(replacement.question()).contains("no date");
         }
 
         @Test
-        void theSameDateTypedAgainIsMeant() {
+        void theSameDateTypedAgainNeedsNoConfirmation() {
             replacement.begin(form, base);
             form.put(Field.SECRET_EXPIRES, "8 Sep 2030");
 
-            assertThat(replacement.asks(form, base, WITH_SECRET)).isFalse();
+            assertThat(replacement.needsConfirmation(form, base, WITH_SECRET)).isFalse();
         }
 
         @Test
-        void nothingIsAskedWithoutANewSecretOrWithAnotherDateOrAtTheFirstTime() {
-            assertThat(replacement.asks(form, base, WITHOUT_SECRET)).isFalse();
+        void noConfirmationWithoutANewSecretOrWithAnotherDateOrForTheFirstSecret() {
+            assertThat(replacement.needsConfirmation(form, base, WITHOUT_SECRET)).isFalse();
             form.put(Field.SECRET_EXPIRES, "9 Sep 2031");
-            assertThat(replacement.asks(form, base, WITH_SECRET)).isFalse();
-            assertThat(replacement.asks(form("OAUTH2", ""), form("OAUTH2", ""), WITH_SECRET))
+            assertThat(replacement.needsConfirmation(form, base, WITH_SECRET)).isFalse();
+            assertThat(replacement.needsConfirmation(form("OAUTH2", ""), form("OAUTH2", ""), WITH_SECRET))
                     .isFalse();
         }
     }

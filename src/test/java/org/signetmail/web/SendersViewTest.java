@@ -10,7 +10,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 import org.signetmail.web.SendersView.Remark;
 
-/** What is remarked at the field <em>System Generated Email</em>. */
+/** The remarks at the field <em>System Generated Email</em>, and the sender preview. */
 class SendersViewTest {
     private final EditedForm edited = new EditedForm();
     private final SendersView view = new SendersView();
@@ -28,7 +28,7 @@ class SendersViewTest {
         "notices@contoso.mail.onmicrosoft.com, contoso.mail.onmicrosoft.com",
         "' “notices@contoso.onmicrosoft.com”\u200B', contoso.onmicrosoft.com"
     })
-    void theDomainThatATenantBeganWithHasALimit(String typed, String domain) {
+    void anInitialDomainHasALimit(String typed, String domain) {
         assertThat(remarks(typed)).singleElement().satisfies(remark -> {
             assertThat(remark.headline()).isEqualTo("At most 100 external recipients a day.");
             assertThat(remark.text())
@@ -44,7 +44,7 @@ class SendersViewTest {
         "notices+shop@contoso.com, SYSTEM_GENERATED_EMAIL, notices@contoso.com, kept in its Sent folder",
         "jane+shop@fabrikam.com, USER_EMAIL, notices@contoso.com, kept in its Sent folder"
     })
-    void aUserWithATagSendsFromTheMailboxWithoutIt(String user, UserSender mode, String from, String kept) {
+    void aUserWithATagSendsFromTheMailboxWithoutTheTag(String user, UserSender mode, String from, String kept) {
         SendersView.Preview preview =
                 SendersView.preview(new Mailbox(user), new Mailbox("notices@contoso.com"), mode, List.of());
 
@@ -60,7 +60,7 @@ class SendersViewTest {
                 "notices@contoso.partner.onmschina.cn",
                 "notices@contoso.onmicrosoft.de"
             })
-    void inANationalCloudItIsExpected(String typed) {
+    void anInitialDomainOfANationalCloudIsExpectedToHaveTheLimit(String typed) {
         assertThat(remarks(typed)).singleElement().satisfies(remark -> {
             assertThat(remark.headline()).isEqualTo("Expect a limit of 100 external recipients a day.");
             assertThat(remark.text()).contains("it may hold here, too", "a domain of your own");
@@ -77,7 +77,7 @@ class SendersViewTest {
                 "notices@contosoonmicrosoft.com",
                 "onmicrosoft.com@contoso.com"
             })
-    void anotherDomainHasNone(String typed) {
+    void otherDomainsHaveNoRemark(String typed) {
         assertThat(remarks(typed)).isEmpty();
     }
 }

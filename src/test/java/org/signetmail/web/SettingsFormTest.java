@@ -5,28 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.signetmail.settings.MailSettings;
 
-/** The merge of what is typed here with what another administrator saved meanwhile. */
+/** The merge of local edits with settings that another administrator saved meanwhile. */
 class SettingsFormTest {
     private final SettingsForm base = SettingsForm.of(MailSettings.NOTHING_SAVED);
     private final SettingsForm mine = base.copy();
     private final SettingsForm theirs = base.copy();
 
     @Test
-    void aFieldThatWasTouchedOnlyHereStaysAsTyped() {
+    void aFieldEditedOnlyHereStaysAsTyped() {
         mine.put(Field.HOST, "mine.contoso.com");
 
         assertThat(mine.rebased(base, theirs).get(Field.HOST)).isEqualTo("mine.contoso.com");
     }
 
     @Test
-    void aFieldThatWasTouchedOnlyThereIsTheirs() {
+    void aFieldEditedOnlyThereIsTheirs() {
         theirs.put(Field.HOST, "theirs.contoso.com");
 
         assertThat(mine.rebased(base, theirs).get(Field.HOST)).isEqualTo("theirs.contoso.com");
     }
 
     @Test
-    void whereBothTouchedAFieldWhatIsTypedHereWins() {
+    void aFieldEditedByBothStaysAsTypedHere() {
         mine.put(Field.HOST, "mine.contoso.com");
         theirs.put(Field.HOST, "theirs.contoso.com");
 
@@ -34,7 +34,7 @@ class SettingsFormTest {
     }
 
     @Test
-    void aFieldThatWasEmptiedHereStaysEmpty() {
+    void aFieldEmptiedHereStaysEmpty() {
         base.put(Field.WARNED, "max@contoso.com");
         mine.put(Field.WARNED, "");
         theirs.put(Field.WARNED, "max@contoso.com\njane@contoso.com");
@@ -43,7 +43,7 @@ class SettingsFormTest {
     }
 
     @Test
-    void blanksAtTheEndsOfLinesAreNoDifference() {
+    void blanksAtLineEndsAreNoDifference() {
         base.put(Field.WARNED, "max@contoso.com\njane@contoso.com");
         mine.put(Field.WARNED, " max@contoso.com \n\njane@contoso.com\n");
         theirs.put(Field.WARNED, "jane@contoso.com");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.signetmail.token.MovedClock;
 import org.signetmail.web.TestLimit.Kind;
 
-/** Of ten tests in a minute. */
+/** A limit of ten tests a minute. */
 @SuppressWarnings("UnnecessaryAssignment") // There is no container here.
 class TestLimitTest {
     private final MovedClock clock = new MovedClock();
@@ -19,48 +19,48 @@ class TestLimitTest {
         limit.clock = clock;
     }
 
-    private boolean begins(Kind kind) {
-        return limit.refusal(kind).isEmpty();
+    private boolean starts(Kind kind) {
+        return limit.tryStart(kind).isEmpty();
     }
 
     @Test
-    void ofEachKindOneRunsAtATime() {
-        assertThat(begins(Kind.CREDENTIALS)).isTrue();
-        assertThat(begins(Kind.SETTINGS)).isTrue();
-        assertThat(limit.refusal(Kind.CREDENTIALS))
+    void oneTestOfEachKindRunsAtATime() {
+        assertThat(starts(Kind.CREDENTIALS)).isTrue();
+        assertThat(starts(Kind.SETTINGS)).isTrue();
+        assertThat(limit.tryStart(Kind.CREDENTIALS))
                 .hasValueSatisfying(why -> assertThat(why).contains("another test is still running"));
 
         limit.ended(Kind.CREDENTIALS);
-        assertThat(begins(Kind.CREDENTIALS)).isTrue();
-        assertThat(begins(Kind.SETTINGS)).isFalse();
+        assertThat(starts(Kind.CREDENTIALS)).isTrue();
+        assertThat(starts(Kind.SETTINGS)).isFalse();
     }
 
     @Test
-    void tenMayBeginInAMinuteHoweverQuickTheyAre() {
+    void tenTestsCanStartInAMinuteHoweverShort() {
         for (int test = 0; test < 10; test++) {
             Kind kind = test % 2 == 0 ? Kind.CREDENTIALS : Kind.SETTINGS;
-            assertThat(begins(kind)).isTrue();
+            assertThat(starts(kind)).isTrue();
             limit.ended(kind);
             clock.advance(Duration.ofSeconds(1));
         }
 
-        assertThat(limit.refusal(Kind.CREDENTIALS))
+        assertThat(limit.tryStart(Kind.CREDENTIALS))
                 .hasValueSatisfying(
                         why -> assertThat(why).contains("10 tests within a minute", "Try again in 51 seconds."));
         clock.advance(Duration.ofSeconds(50));
-        assertThat(begins(Kind.CREDENTIALS)).isTrue();
+        assertThat(starts(Kind.CREDENTIALS)).isTrue();
         limit.ended(Kind.CREDENTIALS);
-        assertThat(begins(Kind.CREDENTIALS)).isFalse();
+        assertThat(starts(Kind.CREDENTIALS)).isFalse();
     }
 
     @Test
-    void whatWasRefusedDoesNotCount() {
-        assertThat(begins(Kind.CREDENTIALS)).isTrue();
+    void aRejectedTestDoesNotCount() {
+        assertThat(starts(Kind.CREDENTIALS)).isTrue();
         for (int press = 0; press < 100; press++) {
-            assertThat(begins(Kind.CREDENTIALS)).isFalse();
+            assertThat(starts(Kind.CREDENTIALS)).isFalse();
         }
         limit.ended(Kind.CREDENTIALS);
 
-        assertThat(begins(Kind.CREDENTIALS)).isTrue();
+        assertThat(starts(Kind.CREDENTIALS)).isTrue();
     }
 }

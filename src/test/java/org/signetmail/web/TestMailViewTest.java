@@ -22,7 +22,7 @@ class TestMailViewTest {
     }
 
     @Test
-    void oneMessageIdIsShownAsSuch() {
+    void aSingleMessageIdIsShownUnderItsPlainName() {
         assertThat(TestMailView.messageIds(accepted(Optional.empty()), true))
                 .containsExactly(new ResultPanel.Fact("Message-ID", "<ours@contoso.com>"));
     }
@@ -40,7 +40,7 @@ class TestMailViewTest {
     }
 
     @Test
-    void aServersMessageIdIsNotCalledExchanges() {
+    void theMessageIdOfARelayIsNotAttributedToExchange() {
         assertThat(TestMailView.messageIds(accepted(Optional.of("<theirs@mx.contoso.com>")), false))
                 .extracting(ResultPanel.Fact::name)
                 .containsExactly("Message-ID from the server", "Message-ID from Signet", "Which one counts");

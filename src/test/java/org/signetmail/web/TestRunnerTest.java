@@ -31,7 +31,7 @@ import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.token.EverythingLogged;
 
-/** The test buttons as a script presses them. */
+/** The tests started by the two buttons, also at the rate of a script. */
 @Timeout(30)
 @SuppressWarnings("UnnecessaryAssignment") // There is no container here.
 class TestRunnerTest {
@@ -43,22 +43,22 @@ class TestRunnerTest {
     private final StartedThreads threads = new StartedThreads();
     private final List<AuditNote> notes = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
-    private final TestRunner bench = new TestRunner();
+    private final TestRunner testRunner = new TestRunner();
 
     @BeforeEach
     void open() {
-        bench.clock = Clock.systemUTC();
-        bench.limit = new TestLimit(10);
-        bench.limit.clock = bench.clock;
-        bench.threads = threads.threads();
-        bench.audit = audit();
-        bench.store = new SettingsStore() {
+        testRunner.clock = Clock.systemUTC();
+        testRunner.limit = new TestLimit(10);
+        testRunner.limit.clock = testRunner.clock;
+        testRunner.threads = threads.threads();
+        testRunner.audit = audit();
+        testRunner.store = new SettingsStore() {
             @Override
             public MailSettings load() {
                 return MailSettings.NOTHING_SAVED;
             }
         };
-        bench.check = new CredentialsCheck() {
+        testRunner.check = new CredentialsCheck() {
             @Override
             public CheckReport run(MailAccount candidate, Consumer<CheckReport> progress) {
                 try {
@@ -95,11 +95,11 @@ class TestRunnerTest {
     }
 
     @Test
-    void aHundredPressesAtOnceStartOneTest() {
-        bench.testCredentials(ACCOUNT, "admin");
+    void aHundredConcurrentPressesStartOneTest() {
+        testRunner.testCredentials(ACCOUNT, "admin");
         for (int press = 1; press < 100; press++) {
             assertThatExceptionOfType(InvalidInput.class)
-                    .isThrownBy(() -> bench.testCredentials(ACCOUNT, "admin"))
+                    .isThrownBy(() -> testRunner.testCredentials(ACCOUNT, "admin"))
                     .withMessageContaining("still running");
         }
 
@@ -107,29 +107,29 @@ class TestRunnerTest {
     }
 
     @Test
-    void aCancelledTestMakesRoomForTheNext() {
-        bench.testCredentials(ACCOUNT, "admin").cancel();
+    void aCancelledTestAllowsTheNext() {
+        testRunner.testCredentials(ACCOUNT, "admin").cancel();
 
-        assertThat(bench.testCredentials(ACCOUNT, "admin").now().running()).isTrue();
+        assertThat(testRunner.testCredentials(ACCOUNT, "admin").now().running()).isTrue();
     }
 
     @Test
-    void tenAreStartedInAMinute() {
+    void tenTestsAreStartedInAMinute() {
         for (int test = 0; test < 10; test++) {
-            bench.testCredentials(ACCOUNT, "admin").cancel();
+            testRunner.testCredentials(ACCOUNT, "admin").cancel();
         }
 
         assertThatExceptionOfType(InvalidInput.class)
-                .isThrownBy(() -> bench.testCredentials(ACCOUNT, "admin"))
+                .isThrownBy(() -> testRunner.testCredentials(ACCOUNT, "admin"))
                 .withMessageContaining("Try again in");
     }
 
     @Test
-    void whoTestedWhatIsInTheAuditTrailAndInTheLogAndNoSecretIs() throws Exception {
+    void auditTrailAndLogNameUserAndTestWithoutSecrets() throws Exception {
         try (var log = new EverythingLogged()) {
             answer.countDown();
-            bench.testCredentials(ACCOUNT, "first.admin");
-            bench.sendTestMail(new Mailbox("guest@partner.example"), "second.admin");
+            testRunner.testCredentials(ACCOUNT, "first.admin");
+            testRunner.sendTestMail(new Mailbox("guest@partner.example"), "second.admin");
             assertThat(threads.awaitEnd()).isTrue();
 
             assertThat(notes)

@@ -19,19 +19,19 @@ class WorkspaceStoreTest {
     private static Workspace.Draft draft(int length) {
         var typed = new SettingsForm();
         typed.put(Field.FURTHER_DOMAINS, "x".repeat(length));
-        typed.getValues().put(Field.WARNED.id(), null); // A field that the form came without.
+        typed.getValues().put(Field.WARNED.id(), null); // Faces sets null for a field that the request lacks.
         return new Workspace.Draft(typed, new SettingsForm(), 1);
     }
 
     @Test
-    void aUserHasTwentyAndTheOneThatWasLeftLongestIsCleared() {
+    void beyondTwentyWorkspacesOfAUserTheLeastRecentlyUsedIsEvicted() {
         workspaceStore.of("admin", "first").keep(draft(1));
         workspaceStore.of("other", "first").keep(draft(1));
         for (int i = 0; i < 1000; i++) {
             clock.advance(Duration.ofSeconds(1));
-            workspaceStore.of("admin", "mark " + i).keep(draft(1));
+            workspaceStore.of("admin", "browser " + i).keep(draft(1));
             clock.advance(Duration.ofSeconds(1));
-            assertThat(workspaceStore.of("admin", "mark 0").draft())
+            assertThat(workspaceStore.of("admin", "browser 0").draft())
                     .as("in use")
                     .isPresent();
         }
@@ -40,27 +40,27 @@ class WorkspaceStoreTest {
         assertThat(workspaceStore.of("other", "first").draft())
                 .as("another user's")
                 .isPresent();
-        assertThat(workspaceStore.of("admin", "mark 999").draft()).isPresent();
-        assertThat(workspaceStore.of("admin", "mark 0").draft()).isPresent();
-        assertThat(workspaceStore.of("admin", "mark 980").draft()).isEmpty();
+        assertThat(workspaceStore.of("admin", "browser 999").draft()).isPresent();
+        assertThat(workspaceStore.of("admin", "browser 0").draft()).isPresent();
+        assertThat(workspaceStore.of("admin", "browser 980").draft()).isEmpty();
     }
 
     @Test
-    void aDraftIsNoLongerThanWhatARequestMayHave() {
-        Workspace workspace = workspaceStore.of("admin", "mark");
-        workspace.keep(draft(Workspace.MOST_TYPED));
+    void aDraftBeyondTheMaximumLengthIsNotKept() {
+        Workspace workspace = workspaceStore.of("admin", "browser");
+        workspace.keep(draft(Workspace.MAX_DRAFT_LENGTH));
         assertThat(workspace.draft()).isPresent();
 
-        workspace.keep(draft(Workspace.MOST_TYPED + 1));
+        workspace.keep(draft(Workspace.MAX_DRAFT_LENGTH + 1));
         assertThat(workspace.draft()).as("nor the one that it replaced").isEmpty();
     }
 
     @Test
-    void whatWasLeftForHalfADayIsCleared() {
-        workspaceStore.of("admin", "mark").keep(draft(1));
+    void aWorkspaceUnusedForHalfADayIsEvicted() {
+        workspaceStore.of("admin", "browser").keep(draft(1));
         clock.advance(Duration.ofHours(12));
-        assertThat(workspaceStore.of("admin", "mark").draft()).isPresent();
+        assertThat(workspaceStore.of("admin", "browser").draft()).isPresent();
         clock.advance(Duration.ofHours(12).plusMillis(1));
-        assertThat(workspaceStore.of("admin", "mark").draft()).isEmpty();
+        assertThat(workspaceStore.of("admin", "browser").draft()).isEmpty();
     }
 }
