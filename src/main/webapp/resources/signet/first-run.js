@@ -1,8 +1,8 @@
-/* The key stands behind the # of the set-up link, where no browser sends it: it goes to the server in a form, and out of the address. */
+/* Browsers don't send the fragment of the set-up link, which holds the key: submits it in a form, and removes it from the address. */
 "use strict";
 
 (function () {
-  function bring() {
+  function submitKey() {
     const key = new URLSearchParams(window.location.hash.slice(1)).get("key");
     if (!key) {
       return;
@@ -20,7 +20,7 @@
     form.submit();
   }
 
-  // A newer link in the address of the open page loads nothing.
-  window.addEventListener("hashchange", bring);
-  bring();
+  // The browser does not load the page again if only the fragment changes, as with a newer link.
+  window.addEventListener("hashchange", submitKey);
+  submitKey();
 })();

@@ -1,27 +1,27 @@
-/* What Faces can't do from the server: enabling a button without drawing it anew, copying, counting down. */
+/* Behaviour that Faces can't provide from the server: enabling a button without rendering it again, copying, a countdown. */
 "use strict";
 
 window.Signet = (function () {
   const IDLE_SECONDS = 120;
-  /** By id and not by type: the eye turns the type of a secret's field into text. */
+  /** By id, not by type: showing a secret changes the type of its field to text. */
   const SECRETS = "#clientSecret, #relayPassword";
-  /** Somebody's mail: it is for one click. */
+  /** May quote a private message: never stored. */
   const PASTED = "#pastedReport";
   const KEPT = "signet-typed";
-  /** Pixels that a hand moves while it presses. */
+  /** Maximum movement of the pointer during a press, in pixels. */
   const STEADY = 4;
   let leaving = false;
-  /** What was typed last did not reach the server, so it has not said that there is something to save. */
-  let unheard = false;
+  /** Whether the latest input did not reach the server, which therefore does not know that there is something to save. */
+  let unsent = false;
   let countdown = 0;
 
-  /** Brings buttons and marks in line with what the server said in #state. */
+  /** Updates buttons and error marks from the data of #state, which the server renders. */
   function tell() {
     const state = document.getElementById("state");
     if (!state) {
       return;
     }
-    enable("saveButton", unheard || state.dataset.dirty === "true");
+    enable("saveButton", unsent || state.dataset.dirty === "true");
     enable("testCredentials", state.dataset.canTest === "true");
     enable("testSettings", state.dataset.canSend === "true");
     show("#discard", state.dataset.dirty);
@@ -62,7 +62,7 @@ window.Signet = (function () {
     }
   }
 
-  /** After a press of a button that may have found something wrong: to the first field that needs attention. */
+  /** After the press of a button that validates the form: focuses the first field with an error. */
   function pressed() {
     tell();
     const first = document.querySelector("#form .ui-state-error");
@@ -81,10 +81,10 @@ window.Signet = (function () {
   function idle() {
     let left = IDLE_SECONDS;
     PF("idleDialog").show();
-    say(left);
+    showSecondsLeft(left);
     countdown = window.setInterval(function () {
       left -= 1;
-      say(left);
+      showSecondsLeft(left);
       if (left <= 0) {
         window.clearInterval(countdown);
         signetLeave();
@@ -92,7 +92,7 @@ window.Signet = (function () {
     }, 1000);
   }
 
-  function say(left) {
+  function showSecondsLeft(left) {
     const place = document.getElementById("idleLeft");
     if (left % 30 === 0 || left <= 10) {
       place.textContent = left >= 120 ? "in 2 minutes" : "in " + left + " seconds";
@@ -105,7 +105,7 @@ window.Signet = (function () {
     signetStay();
   }
 
-  /** Copies what stands in the same box, names and values a line each. */
+  /** Copies the content of the same box, one line for each name and value. */
   function copy(button) {
     const box = button.closest(".copybox");
     const pre = box.querySelector("pre");
@@ -127,7 +127,7 @@ window.Signet = (function () {
     }
     const route = event.target.closest("[data-choose-route]");
     if (route) {
-      // The button goes with its result, which is out of date then; what it chose shows what was changed.
+      // The button disappears with its result, which is out of date then; so the focus goes to the selected route.
       const radio = document.querySelector('.choice input[value="' + route.dataset.chooseRoute + '"]');
       choose(radio, true);
       radio.focus();
@@ -140,8 +140,8 @@ window.Signet = (function () {
   });
 
   /*
-   * An answer of the server may move a button from under the pointer while it is being pressed, as when a mistake in the
-   * field that was left is pointed out. The browser then clicks nothing; what was pressed is what the press began on.
+   * A response may move a button from under the pointer during a press, for example when it shows an error at the field that
+   * lost the focus. The browser fires no click then; this clicks the button on which the press began.
    */
   let press = null;
 
@@ -162,7 +162,7 @@ window.Signet = (function () {
     }
   });
 
-  /** Fields whose text or choice the browser may remember. */
+  /** The fields whose text or choice may be kept in the browser's storage. */
   function rememberable() {
     return Array.from(document.querySelectorAll("#form input, #form textarea, #form select")).filter(function (field) {
       return field.id !== "" && !field.readOnly && !["hidden", "password"].includes(field.type) && !field.matches(SECRETS)
@@ -174,7 +174,7 @@ window.Signet = (function () {
     return field.type === "radio" || field.type === "checkbox";
   }
 
-  /** The session has ended before the server heard of what was typed last: this tab keeps it until its owner is back. */
+  /** Keeps the latest input in this tab if the session ended before it reached the server, until its user signs in again. */
   function keep() {
     const fields = {};
     rememberable().forEach(function (field) {
@@ -211,7 +211,7 @@ window.Signet = (function () {
     });
   }
 
-  /** Clicks where a person would: the field itself is hidden behind what PrimeFaces shows. */
+  /** Clicks where a user would: PrimeFaces hides the field itself behind its own markup. */
   function choose(field, on) {
     if (field.type === "checkbox") {
       field.closest(".ui-toggleswitch").querySelector(".ui-toggleswitch-slider").click();
@@ -224,15 +224,15 @@ window.Signet = (function () {
   }
 
   /*
-   * What is in the class live changes in place: a node that says the same as before stays the same node, so that a screen
-   * reader tells what is new and nothing twice, and a link in it keeps the focus.
+   * Elements of the class live are updated in place: an unchanged node stays the same node. A screen reader then announces
+   * new content only, and a link keeps the focus.
    */
   const update = PrimeFaces.ajax.Utils.updateElement;
   PrimeFaces.ajax.Utils.updateElement = function (id, content, answer) {
     const place = document.getElementById(id);
     const drawn = document.createElement("template");
     drawn.innerHTML = place && place.matches(".live") ? content : "";
-    // What has a script is a widget's: PrimeFaces knows how to make one.
+    // Content with a script belongs to a widget, which PrimeFaces itself must create.
     if (drawn.content.childElementCount !== 1 || drawn.content.querySelector("script")) {
       update.call(this, id, content, answer);
     } else {
@@ -285,7 +285,7 @@ window.Signet = (function () {
       return;
     }
     const names = new Set(node.getAttributeNames().concat(drawn.getAttributeNames()));
-    names.delete("open"); // Whether details are unfolded is up to the reader.
+    names.delete("open"); // The user decides whether details are open.
     names.forEach(function (name) {
       const value = drawn.getAttribute(name);
       if (value === null) {
@@ -297,7 +297,7 @@ window.Signet = (function () {
     changeContent(node, drawn);
   }
 
-  /** The list of a menu has the name of the menu. */
+  /** Labels the list of a menu with the label of the menu. */
   const menus = PrimeFaces.widget.SelectOneMenu.prototype;
   const initContents = menus.initContents;
   menus.initContents = function () {
@@ -308,38 +308,38 @@ window.Signet = (function () {
   const TOO_LARGE = 413;
   const UNAVAILABLE = 503;
 
-  /** Says that a click reached nobody, until one does again. */
-  function away(what) {
-    document.querySelectorAll("[data-away]").forEach(function (words) {
-      words.hidden = words.dataset.away !== what;
+  /** Shows the message for a failed request ("database", "size" or "server"), or hides all with "". */
+  function showFailure(what) {
+    document.querySelectorAll("[data-away]").forEach(function (message) {
+      message.hidden = message.dataset.away !== what;
     });
   }
 
-  /** Beside the button stands what is saved, as far as the server told. */
-  function heard(answered) {
-    unheard = !answered;
+  /** Shows the save state beside the button, or after a failed request that it is unknown. */
+  function setAnswered(answered) {
+    unsent = !answered;
     const saved = document.getElementById("savestate");
     if (saved) {
-      saved.hidden = unheard;
+      saved.hidden = unsent;
       document.getElementById("unsure").hidden = answered;
     }
   }
 
   jQuery(document).on("pfAjaxError", function (event, answer) {
-    away(answer.status === UNAVAILABLE ? "database" : answer.status === TOO_LARGE ? "size" : "server");
-    heard(false);
-    // PrimeFaces ends what a button shows while it waits with an answer only.
+    showFailure(answer.status === UNAVAILABLE ? "database" : answer.status === TOO_LARGE ? "size" : "server");
+    setAnswered(false);
+    // PrimeFaces ends the loading state of a button only after a response.
     document.querySelectorAll(".ui-button.ui-state-loading").forEach(function (button) {
       PrimeFaces.buttonEndAjaxDisabled(PrimeFaces.getWidgetById(button.id), jQuery(button));
     });
     tell();
   });
   jQuery(document).on("pfAjaxSuccess", function () {
-    heard(true);
-    away("");
+    setAnswered(true);
+    showFailure("");
   });
 
-  /** Who signs out leaves nothing in this tab, whatever page it shows. */
+  /** Clears the kept input on sign-out, from whatever page. */
   document.getElementById("signOutForm").addEventListener("submit", function () {
     window.sessionStorage.removeItem(KEPT);
   });
@@ -366,7 +366,7 @@ window.Signet = (function () {
     }
   });
 
-  // In the line of callbacks that PrimeFaces makes its widgets in, so after them.
+  // In the queue of callbacks in which PrimeFaces creates its widgets, so after them.
   jQuery(tell);
   jQuery(putBack);
 
