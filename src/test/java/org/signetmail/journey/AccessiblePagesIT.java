@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 
-/** No state of a page breaks a rule of axe-core, light or dark, wide or narrow. */
+/** No state of a page violates a rule of axe-core, light or dark, wide or narrow. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessiblePagesIT {
@@ -44,20 +44,20 @@ class AccessiblePagesIT {
 
     @BeforeEach
     void signIn() {
-        env.calm();
+        env.reset();
         axe = new Axe();
         administrator = env.administrator();
         page = administrator.page;
     }
 
     @AfterEach
-    void nothingWasFound() {
+    void assertNoViolations() {
         assertThat(axe.violations()).as("in %s", axe.states()).isEmpty();
     }
 
     @Test
     @Order(1)
-    void outside() {
+    void pagesBeforeSignIn() {
         AdministratorAtWork visitor = env.visitor(env.chromium().person(1280, 900, ColorScheme.LIGHT), "/");
         axe.check(visitor.page, "sign-in");
         visitor.giveNameAndPassword("admin", "not the password");
@@ -73,7 +73,7 @@ class AccessiblePagesIT {
 
     @Test
     @Order(2)
-    void signedInBesideTheSettings() {
+    void pagesBesidesTheSettings() {
         page.navigate(env.server.at("/no-such-page.xhtml").toString());
         axe.check(page, "error");
         page.navigate(env.server.at("/change-password.xhtml").toString());
@@ -174,7 +174,7 @@ class AccessiblePagesIT {
 
     @Test
     @Order(6)
-    void dates() {
+    void expiryDates() {
         administrator.typeClientSecret(Contoso.CLIENT_SECRET);
         administrator.pressSave();
         assertThat(page.locator("#dateDialog")).isVisible();
@@ -209,7 +209,7 @@ class AccessiblePagesIT {
 
     @Test
     @Order(8)
-    void nobodyAnswers() {
+    void noServerReplies() {
         page.route("**/settings.xhtml", Route::abort);
         administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
         assertThat(page.locator("[data-away=server]")).isVisible();
@@ -237,7 +237,7 @@ class AccessiblePagesIT {
     }
 
     private void open(String button, String panel) {
-        administrator.reload(); // Shuts what is open.
+        administrator.reload(); // Closes open panels.
         page.locator(button).click();
         assertThat(page.locator(panel + ".ui-connected-overlay-enter-done")).isVisible();
     }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.signetmail.practice.Contoso;
 import org.signetmail.server.Site;
 
-/** What an administrator does on the pages, in the words that stand there. */
+/** The actions of an administrator on the pages, by the labels on screen. */
 public final class AdministratorAtWork {
-    private static final double A_WHILE = 30_000;
+    private static final double TEST_TIMEOUT = 30_000; // milliseconds
 
     final Page page;
     private final Site site;
@@ -27,7 +27,7 @@ public final class AdministratorAtWork {
         page.onPageError(faults::add);
     }
 
-    /** What the page's scripts stumbled over; nothing, on a good page. */
+    /** The errors of the page's scripts; empty on a correct page. */
     List<String> scriptFaults() {
         return faults;
     }
@@ -38,7 +38,7 @@ public final class AdministratorAtWork {
         assertThat(heading("SMTP")).isVisible();
     }
 
-    /** On the sign-in page; where that leads is not looked at. */
+    /** Submits the sign-in page, without checking the result. */
     void giveNameAndPassword(String user, String password) {
         page.getByLabel("User name").fill(user);
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
@@ -55,7 +55,7 @@ public final class AdministratorAtWork {
             page.locator("#customServer .ui-toggleswitch-slider").click();
         }
         assertThat(page.locator("#type")).isVisible();
-        settled(); // A menu that opens while its part of the page is drawn stays shut.
+        settled(); // A menu opened while its part of the page is rendered closes again.
     }
 
     void chooseType(String label) {
@@ -87,7 +87,7 @@ public final class AdministratorAtWork {
                 .click();
     }
 
-    /** Fills a field with this id as a person would: what stood there is replaced. */
+    /** Replaces the value of the field with this id as a user would. */
     public void type(String field, String text) {
         page.locator("#" + field).fill(text);
     }
@@ -97,7 +97,7 @@ public final class AdministratorAtWork {
         page.keyboard().press("Tab");
     }
 
-    /** The practice tenant's values, on this route, as they are pasted from its page. */
+    /** Types the practice tenant's values and chooses this route. */
     public void typeContoso(String route) {
         turnOn();
         chooseCloud("Custom");
@@ -109,9 +109,9 @@ public final class AdministratorAtWork {
         type("systemMailbox", Contoso.NOTIFICATIONS);
     }
 
-    /** Saves and waits until the page says that it is saved. */
+    /** Saves and waits until the page shows that it is saved. */
     public void save() {
-        awaitUnsaved(); // The page may say that it is saved from before.
+        awaitUnsaved(); // The page may still show an earlier save.
         pressSave();
         assertThat(page.locator("#savestate")).containsText(Pattern.compile("Saved today"));
     }
@@ -137,12 +137,12 @@ public final class AdministratorAtWork {
         return ended("#testMailResult");
     }
 
-    /** Returns when the page has drawn the answer to what was last pressed. */
+    /** Waits until the page has rendered the response to the latest action. */
     void settled() {
         page.waitForFunction("() => PrimeFaces.ajax.Queue.isEmpty()");
     }
 
-    /** Types a secret; where only the stored one is shown, asks to replace it first. */
+    /** Types a secret; presses Replace first if the page shows only the stored one. */
     void typeSecret(String field, String replace, String secret) {
         settled();
         Locator asked = button(replace);
@@ -161,7 +161,7 @@ public final class AdministratorAtWork {
         typeSecret("relayPassword", "Replace the stored password", password);
     }
 
-    /** Goes back to what is saved. */
+    /** Discards unsaved changes. */
     void discard() {
         button("Discard").first().click();
         page.locator(".ui-confirmdialog-yes").click();
@@ -169,7 +169,7 @@ public final class AdministratorAtWork {
         settled();
     }
 
-    /** What stands in a field. */
+    /** The value of a field. */
     public String typed(String field) {
         return page.locator("#" + field).inputValue();
     }
@@ -178,12 +178,12 @@ public final class AdministratorAtWork {
         return page.locator("#notice .note");
     }
 
-    /** What stands beside a changed field. */
+    /** The note beside a changed field. */
     Locator changed(String field) {
         return page.locator("#" + field + "-row .changed");
     }
 
-    /** Waits until the server knows that something on screen isn't saved. */
+    /** Waits until the server knows of unsaved changes. */
     void awaitUnsaved() {
         assertThat(page.locator("#savestate")).hasText("Unsaved changes");
     }
@@ -211,7 +211,7 @@ public final class AdministratorAtWork {
         assertThat(heading("SMTP")).isVisible();
     }
 
-    /** All that stands on the page, for a test that has to say what it saw instead of what it waited for. */
+    /** The text of the whole page, for the message of a failed assertion. */
     String words() {
         return page.locator("main").innerText();
     }
@@ -235,7 +235,7 @@ public final class AdministratorAtWork {
     private Locator ended(String place) {
         Locator result = page.locator(place + " .result:not(.result-run)");
         try {
-            assertThat(result).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE));
+            assertThat(result).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(TEST_TIMEOUT));
         } catch (AssertionError missing) {
             throw new AssertionError(missing.getMessage() + "\nThe page says:\n" + words(), missing);
         }

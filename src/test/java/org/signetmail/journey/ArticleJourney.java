@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.practice.Contoso;
 
-/** The article from its first step to its last, by both delivery routes. */
+/** All steps of the article, by both delivery routes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ArticleJourney {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
 
     TestEnvironment env;
 
-    /** A stage with the server that this is about, not started yet. */
+    /** An environment with the server under test, not started yet. */
     abstract TestEnvironment stage(Path folder) throws Exception;
 
     @BeforeAll
@@ -37,8 +37,8 @@ abstract class ArticleJourney {
     }
 
     @BeforeEach
-    void calm() {
-        env.calm();
+    void reset() {
+        env.reset();
     }
 
     @ParameterizedTest
@@ -73,13 +73,15 @@ abstract class ArticleJourney {
         assertThat(env.tenant.mailboxes().sent(Contoso.NOTIFICATIONS)).hasSize(1);
         assertThat(env.tenant.mailboxes().sent(Contoso.FIRST_USER)).isEmpty();
 
-        // Another day does not undo what was granted and tested; only saving and the test mail are open again.
+        // A changed date does not undo the grant and the test; only saving and the test message are to do again.
         administrator.typeExpiry("9 Sep 2030");
         assertThat(administrator.page.locator("#guidePanel")).containsText("6 of 8 done");
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
-    /** It comes to a mailbox, minutes or hours later, and its code has the explanation that the same answer has at once. */
+    /**
+     * A report arrives in a mailbox minutes or hours later; its code has the same explanation as an immediate refusal.
+     */
     @Test
     void anUndeliverableReportIsExplained() {
         AdministratorAtWork administrator = env.administrator();
@@ -114,7 +116,7 @@ abstract class ArticleJourney {
 
     /** The article's “User emails must match the system-generated domain”, for a company with several. */
     @Test
-    void theUsersOfAFurtherDomainSendFromTheirOwnMailboxesOnceItIsListed() {
+    void usersOfAListedFurtherDomainSendFromTheirOwnMailboxes() {
         AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         Locator preview = administrator.page.locator("#askedUserAnswer");
@@ -149,23 +151,23 @@ abstract class ArticleJourney {
         administrator.type("furtherDomains", "");
         assertThat(administrator.changed("furtherDomains"))
                 .containsText("Was: fabrikam.example, xn--bcher-kva.example");
-        administrator.save(); // Without the secret typed anew.
+        administrator.save(); // Without typing the secret again.
         administrator.reload();
         assertThat(administrator.page.locator("#furtherDomains")).hasValue("");
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
     @Test
-    void theLargestFormThatIsValidIsSaved() {
+    void theLargestValidFormIsSaved() {
         AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         LargestForm.savedBy(administrator);
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
-    /** Browsers convert what is typed where an address is expected, and Chromium makes strasse of straße. */
+    /** Browsers convert the value of an email input; Chromium changes straße to strasse. */
     @Test
-    void anAddressIsReadAsItWasTyped() {
+    void anAddressIsReadAsTyped() {
         AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         administrator.save();
@@ -185,7 +187,7 @@ abstract class ArticleJourney {
     }
 
     @Test
-    void whatCameAlongWithAPastedValueIsLeftOutAtItsEndsAndNamedInside() {
+    void invisibleCharactersOfAPastedValueAreRemovedAtItsEndsAndNamedInside() {
         AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         administrator.type("clientId", "\uFEFF{" + Contoso.CLIENT_ID + "}\u200B");
@@ -206,7 +208,7 @@ abstract class ArticleJourney {
     }
 
     @Test
-    void aMailboxOfTheDomainThatTheTenantBeganWithIsRemarkedOnAtOnce() {
+    void aMailboxOfTheInitialDomainShowsARemarkImmediately() {
         AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
         Locator region = administrator.page.locator("#systemMailbox-row [aria-live]:has(#systemMailbox-remark)");
@@ -227,7 +229,7 @@ abstract class ArticleJourney {
                 .as("read out once")
                 .isEqualTo(true);
         assertThat(administrator.error("systemMailbox")).hasCount(0);
-        administrator.save(); // It keeps nobody from saving.
+        administrator.save(); // The remark does not prevent saving.
         assertThat(region.locator(".note")).isVisible();
 
         administrator.type("systemMailbox", Contoso.NOTIFICATIONS);
@@ -235,9 +237,9 @@ abstract class ArticleJourney {
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
-    /** Nothing that somebody types is an expression of the pages' language, neither at the door nor behind it. */
+    /** Typed text is never evaluated as an EL expression, neither on the sign-in page nor after sign-in. */
     @Test
-    void anExpressionThatIsTypedStaysText() {
+    void aTypedExpressionStaysText() {
         TypedExpressions.everywhere(env);
     }
 }

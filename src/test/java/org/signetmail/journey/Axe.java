@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks pages by all rules of axe-core, best practices included, and collects what breaks one. */
+/** Checks pages by all rules of axe-core, including best practices, and collects violations. */
 public final class Axe {
     private static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final List<Integer> WIDTHS = List.of(1280, 390);
@@ -24,26 +24,26 @@ public final class Axe {
     private final List<String> states = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
 
-    /** Checks what the page shows, light and dark, wide and narrow. */
+    /** Checks the page as it is, light and dark, wide and narrow. */
     public void check(Page page, String state) {
         check(page, state, () -> {});
     }
 
     /**
-     * The same for what a page hides when its width changes.
+     * Checks content that the page hides when its width changes.
      *
-     * @param open shows it again
+     * @param open shows the content again
      */
     public void check(Page page, String state, Runnable open) {
         states.add(state);
         for (int width : WIDTHS) {
             page.setViewportSize(width, 900);
-            // With less motion than when the page was loaded, PrimeFaces waits for the end of a movement that there is
-            // not.
+            // If motion is reduced after the page was loaded, PrimeFaces waits for the end of an animation that
+            // never runs.
             page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
             open.run();
             for (ColorScheme colours : COLOURS) {
-                // A colour on its way to another is neither.
+                // A colour in transition is neither the old nor the new one.
                 page.emulateMedia(
                         new Page.EmulateMediaOptions().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE));
                 String where = state + ", " + width + ", " + colours.name().toLowerCase(Locale.ROOT) + ": ";
@@ -52,12 +52,12 @@ public final class Axe {
         }
     }
 
-    /** The states that were checked. */
+    /** The checked states. */
     public List<String> states() {
         return states;
     }
 
-    /** What broke a rule, a line for each state and element. */
+    /** The violations, one line for each state and element. */
     public List<String> violations() {
         return violations;
     }

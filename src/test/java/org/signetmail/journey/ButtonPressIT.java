@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
 
-/** What the answer to a key stroke leaves alone: a button that is being pressed, and live regions in which nothing is new. */
+/** The response to a key stroke leaves a button being pressed and unchanged live regions alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ButtonPressIT {
     private TestEnvironment env;
@@ -34,7 +34,7 @@ class ButtonPressIT {
 
     @BeforeEach
     void open() {
-        env.calm();
+        env.reset();
         administrator = env.administrator();
         if (administrator.page.locator("#savestate").innerText().contains("Unsaved")) {
             administrator.discard();
@@ -42,7 +42,7 @@ class ButtonPressIT {
     }
 
     @Test
-    void aPressBegunBeforeTheMarkOfAChangedDayStoodThereCounts() {
+    void aPressBegunBeforeTheMarkOfAChangedDateAppearedCounts() {
         administrator.type("secretExpires_input", "9 Oct 2030");
         pressUntil(
                 "Test Credentials",
@@ -51,7 +51,7 @@ class ButtonPressIT {
     }
 
     @Test
-    void aPressBegunBeforeAMistakeWasPointedOutCounts() {
+    void aPressBegunBeforeAnErrorAppearedCounts() {
         administrator.type("systemMailbox", "other@contoso.example");
         administrator.type("clientId", "not an id");
         pressUntil("Save", () -> assertThat(administrator.error("clientId")).isVisible());
@@ -59,7 +59,7 @@ class ButtonPressIT {
     }
 
     @Test
-    void oneKeyStrokeChangesOnlyWhatIsSaidOfItsField() {
+    void aKeyStrokeUpdatesOnlyTheMessagesOfItsField() {
         administrator.type("warned", "first.admin@partner.example");
         assertThat(administrator.changed("warned")).isVisible();
         administrator.settled();
@@ -75,7 +75,7 @@ class ButtonPressIT {
     }
 
     @Test
-    void anAlertThatStaysIsNotReadOutAgain() {
+    void anUnchangedAlertIsNotAnnouncedAgain() {
         administrator.type("clientId", "not an id");
         assertThat(administrator.error("clientId")).isVisible();
         administrator.pressSave();
@@ -91,7 +91,7 @@ class ButtonPressIT {
     }
 
     @Test
-    void aSaveAndADiscardKeepTheRegionsThatTellOfThem() {
+    void saveAndDiscardKeepTheirLiveRegions() {
         administrator.type("warned", "second.admin@partner.example");
         administrator.awaitUnsaved();
         administrator.settled();
@@ -108,7 +108,7 @@ class ButtonPressIT {
         assertThat(administrator.typed("systemMailbox")).isEqualTo(Contoso.NOTIFICATIONS);
     }
 
-    /** Types at the end of the field's text, and waits for the answer. */
+    /** Types at the end of the field's text, and waits for the response. */
     private void stroke(String field, String text) {
         administrator.page.locator("#" + field).focus();
         administrator.page.keyboard().press("End");

@@ -17,13 +17,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Secrets to look for, in every form in which one could lie about. */
+/** Secrets to search for, in every encoding in which one could leak. */
 public record Canaries(List<String> secrets) {
-    /** A signed token (RFC 7519), or the base64 of what XOAUTH2 says: {@code user=}. */
+    /** A signed token (RFC 7519), or the base64 of the beginning of an XOAUTH2 response: {@code user=}. */
     private static final Pattern TOKEN =
             Pattern.compile("eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}|dXNlcj[\\w+/=]{40,}");
 
-    /** The forms found, with what stands before and after them. */
+    /** The forms found, with the text before and after them. */
     public List<String> in(String text) {
         var found = new ArrayList<String>();
         for (String secret : secrets) {
@@ -37,7 +37,7 @@ public record Canaries(List<String> secrets) {
         return found;
     }
 
-    /** In a file of any kind: also as Java keeps text in memory and as databases write it. */
+    /** Searches a file of any kind, also for text as Java keeps it in memory and as databases write it. */
     List<String> in(Path file) throws IOException {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         var found = new ArrayList<>(in(bytes));
@@ -55,7 +55,7 @@ public record Canaries(List<String> secrets) {
         return inFilesOf(folder, "");
     }
 
-    /** In the files of a folder that have this in their path. */
+    /** Searches the files of a folder whose paths contain this. */
     List<String> inFilesOf(Path folder, String named) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -91,7 +91,8 @@ public record Canaries(List<String> secrets) {
                 encoded.replace("%7E", "~").replace("+", "%20"),
                 secret.replace("+", "\\u002b"),
                 secret.replace("+", "&#43;")));
-        // Base64 of anything that holds the secret: three ways to fall, without the edges that its neighbours colour.
+        // Base64 of text that contains the secret: three alignments, without the edges, which depend on the text around
+        // it.
         for (int shift = 0; shift < 3; shift++) {
             String coded = Base64.getEncoder()
                     .withoutPadding()

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 
-/** Secrets that are typed, tested, saved and mailed with, on a server that logs all that it can, are nowhere in clear. */
+/**
+ * Secrets that are typed, tested, saved and used for sending appear nowhere in clear on a server with verbose logging.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryIT {
     private static final String WRONG_SECRET = "cAn4R~wrong.Se+cret_5d1f8b20c7a94e63";
@@ -28,7 +30,7 @@ class CanaryIT {
     private static final String TESTED_PASSWORD = "cAn4R tested pass+word~8836";
     private static final String NEVER_TESTED_PASSWORD = "cAn4R never tested pass+word~4417";
 
-    /** Who speaks in the log, to see that it is as fine as it gets. */
+    /** Loggers that must appear in the log, to prove that it is verbose. */
     private static final List<String> FINE =
             List.of("org.eclipse.persistence", "com.sun.faces", "org.glassfish.grizzly", "FINEST");
 
@@ -52,8 +54,8 @@ class CanaryIT {
     @BeforeAll
     void begin(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        // All but what the server says of its own start and of its permissions, a hundred megabytes; and Grizzly's
-        // Parameters, which at FINEST write down every form of every application, whatever that application does.
+        // All except the server's messages about its start and its permissions, a hundred megabytes; and Grizzly's
+        // Parameters, which at FINEST logs every form of every application, whatever that application does.
         Path levels = Files.writeString(folder.resolve("everything.properties"), """
                 handlers=java.util.logging.ConsoleHandler
                 java.util.logging.ConsoleHandler.level=ALL
@@ -79,12 +81,12 @@ class CanaryIT {
     }
 
     @BeforeEach
-    void calm() {
-        env.calm();
+    void reset() {
+        env.reset();
     }
 
     @Test
-    void noSecretIsInALogAPageAnAddressOrAFile() throws IOException {
+    void noSecretIsInAnyLogPageAddressOrFile() throws IOException {
         AdministratorAtWork administrator = recorded();
         administrator.giveNameAndPassword("admin", WRONG_SIGN_IN);
         assertThat(administrator.page.getByText("User name or password is wrong."))
@@ -97,7 +99,7 @@ class CanaryIT {
         relayPassword(administrator);
         theSessionEndsWithASecretTyped(administrator);
 
-        env.calm(); // Closes the browsers, which writes the recordings.
+        env.reset(); // Closes the browsers, which writes the recordings.
         HttpArchive.all(folder).forEach(httpArchive -> {
             assertThat(CANARIES.in(httpArchive.received()))
                     .as("in what the browser got")
@@ -192,11 +194,11 @@ class CanaryIT {
     }
 
     /**
-     * Neither the session nor the view state nor anything else on the heap: a dump of all living objects is looked
-     * through for the bytes of what was typed.
+     * Searches a dump of all live objects for the bytes of the typed secret: neither the session nor the view state nor
+     * any other object may hold it.
      */
     @Test
-    void aSecretThatWasTypedAndNotTestedIsInNoLivingObject() throws IOException {
+    void aTypedAndUntestedSecretIsInNoLiveObject() throws IOException {
         AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
@@ -212,9 +214,9 @@ class CanaryIT {
         assertThat(heap.keptForGood(NEVER_TESTED, "marker of a typed value")).isEmpty();
     }
 
-    /** What was tested is known again by its fingerprint, and nothing else needs the secret once the test is over. */
+    /** A fingerprint identifies the tested secret, and nothing else needs the secret after the test. */
     @Test
-    void aSecretThatWasTestedIsInNoLivingObjectOnceItsTestIsOver() throws IOException {
+    void aTestedSecretIsInNoLiveObjectAfterItsTest() throws IOException {
         AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");

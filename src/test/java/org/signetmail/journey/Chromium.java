@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.signetmail.server.ToolProcess;
 
-/** Debian's Chromium, installed where it is missing and that is possible. Tests never pass without a browser. */
+/** Debian's Chromium, installed if it is missing and installation is possible. Tests never pass without a browser. */
 public final class Chromium implements AutoCloseable {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path APT = Path.of("/usr/bin/apt-get");
@@ -44,12 +44,12 @@ public final class Chromium implements AutoCloseable {
                         .setArgs(ARGUMENTS));
     }
 
-    /** A person's own browser: no cookie is shared with another. */
+    /** A browser context of its own: shares no cookie with another. */
     public BrowserContext person() {
         return person(1440, 900, ColorScheme.LIGHT);
     }
 
-    /** Somebody whose browser runs no scripts. */
+    /** A browser context without scripts. */
     public BrowserContext personWithoutScripts() {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-GB"));
@@ -57,7 +57,7 @@ public final class Chromium implements AutoCloseable {
         return context;
     }
 
-    /** A person's own browser that takes any certificate. */
+    /** A browser context of its own that trusts any certificate. */
     BrowserContext personTrustingAnybody() {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setLocale("en-GB"));
@@ -75,10 +75,10 @@ public final class Chromium implements AutoCloseable {
     }
 
     /**
-     * A browser whose own password manager knows a sign-in and fills it, as it does for people who let it.
+     * A browser whose own password manager has a saved sign-in and fills it in.
      *
      * @param profile an empty folder
-     * @param address of the page that the sign-in was saved on; browsers fill it on every page of the same origin
+     * @param address of the page for which the sign-in is saved; browsers fill it in on every page of the same origin
      */
     public BrowserContext personWithSavedSignIn(Path profile, String address, String user, String password) {
         BrowserContext context = playwright
@@ -93,7 +93,7 @@ public final class Chromium implements AutoCloseable {
         context.setDefaultTimeout(20_000);
         Page manager = context.pages().get(0);
         manager.navigate("chrome://password-manager/passwords");
-        // The function behind that page's button Add.
+        // The function that the button Add of that page calls.
         manager.evaluate("""
                 saved => chrome.passwordsPrivate.addPassword({
                   url: saved.address, username: saved.user, password: saved.password, note: "", useAccountStore: false
@@ -101,7 +101,10 @@ public final class Chromium implements AutoCloseable {
         return context;
     }
 
-    /** One at a time: on a bare machine two JVMs of tests would want to install it, or one start what is half installed. */
+    /**
+     * One JVM at a time: on a new machine two would install it concurrently, or one would start a half-installed
+     * browser.
+     */
     private static synchronized void installWhereMissing() throws IOException, InterruptedException {
         Path turn = Path.of(System.getProperty("java.io.tmpdir"), "signet-tests-chromium.lock");
         try (FileChannel one = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 
-/** Each failure of <em>Test Credentials</em>, as it is explained on the page to one administrator in one session. */
+/** The page's explanation of each failure of <em>Test Credentials</em>, for one administrator in one session. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CredentialsFailuresIT {
     private TestEnvironment env;
@@ -39,7 +39,7 @@ class CredentialsFailuresIT {
     }
 
     @AfterEach
-    void noScriptStumbled() {
+    void assertNoScriptErrors() {
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
@@ -67,7 +67,7 @@ class CredentialsFailuresIT {
                 "RESOURCE_UNKNOWN | This tenant does not have the requested service | AADSTS500011",
                 "ENTRA_SERVER_ERROR | Microsoft’s sign-in service is having problems at the moment | AADSTS90033",
             })
-    void thatMicrosoftNamesAreExplainedWithItsIds(Failure failure, String headline, String code) {
+    void failuresWithACodeAreExplainedWithMicrosoftsIds(Failure failure, String headline, String code) {
         env.tenant.failures().on(failure);
 
         var result = administrator.testCredentials();
@@ -77,12 +77,12 @@ class CredentialsFailuresIT {
         assertThat(result.locator(".copybox")).containsText("Correlation ID");
         assertThat(result.locator(".copybox")).containsText("Trace ID");
         assertThat(result.locator("blockquote")).containsText(code);
-        assertTypedValuesStand();
+        assertTypedValuesRemain();
     }
 
-    /** Of an application of its own: nobody asks for this one again before the time that Entra names. */
+    /** Uses an application of its own: Signet requests no token for it before the time in Entra's Retry-After. */
     @Test
-    void aTenantThatAsksTooMuchIsToldHowLongToWait() {
+    void aThrottledTenantSeesHowLongToWait() {
         administrator.type("clientId", "99999999-2222-4333-8444-555555555555");
         env.tenant.failures().on(Failure.ENTRA_THROTTLED);
         String headline = "Microsoft gets too many requests from your tenant at the moment";
@@ -108,11 +108,11 @@ class CredentialsFailuresIT {
                 "ENTRA_UNTRUSTED | The encrypted connection to Microsoft’s sign-in service failed",
                 "ENTRA_SILENT | Microsoft’s sign-in service did not answer in time",
             })
-    void thatNobodyNamesAreExplained(Failure failure, String headline) {
+    void failuresWithoutACodeAreExplained(Failure failure, String headline) {
         env.tenant.failures().on(failure);
 
         assertExplained(administrator.testCredentials(), headline);
-        assertTypedValuesStand();
+        assertTypedValuesRemain();
     }
 
     @Test
@@ -207,7 +207,7 @@ class CredentialsFailuresIT {
                 .hasText("Out of date: Authentication Successful");
     }
 
-    private void assertTypedValuesStand() {
+    private void assertTypedValuesRemain() {
         assertThat(administrator.page.locator("#clientId")).hasValue(Contoso.CLIENT_ID);
         assertThat(administrator.page.locator("#tenantId")).hasValue(Contoso.TENANT_ID);
         assertThat(administrator.page.locator("#clientSecret")).hasValue(Contoso.CLIENT_SECRET);

@@ -22,7 +22,10 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 import org.signetmail.server.DatabaseUnderTest;
 
-/** PostgreSQL is killed under a page in use, and comes back: Signet says so, keeps what is typed, and goes on by itself. */
+/**
+ * PostgreSQL is killed while a page is in use, and restarted: Signet reports it, keeps typed values, and recovers by
+ * itself.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class DatabaseAway {
@@ -35,8 +38,8 @@ abstract class DatabaseAway {
 
     abstract TestEnvironment stage(Path folder) throws Exception;
 
-    /** What MicroProfile Health tells where the server has it: the status of readiness, and how the database is. */
-    abstract void seenByAMonitor(int ready, String database);
+    /** Asserts the readiness status and the database's state in MicroProfile Health, where the server has it. */
+    abstract void assertHealth(int ready, String database);
 
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
@@ -60,13 +63,13 @@ abstract class DatabaseAway {
 
     @Test
     @Order(1)
-    void aSaveIsNotLostOnScreenAndGoesThroughLater() throws Exception {
+    void aFailedSaveKeepsTheFormAndSucceedsLater() throws Exception {
         database.kill9();
         administrator.type("warned", "typed.meanwhile@partner.example");
         administrator.page.keyboard().press("Tab");
         assertThat(administrator.page.getByText(AWAY)).isVisible();
         administrator.pressSave();
-        // A server tries for a while to get a connection, and the two clicks wait for each other.
+        // The server retries for a while to get a connection, and the second click waits for the first.
         administrator.page.setDefaultTimeout(90_000);
         administrator.settled();
         assertThat(administrator.page.getByText(AWAY)).isVisible();
@@ -85,23 +88,23 @@ abstract class DatabaseAway {
 
     @Test
     @Order(2)
-    void aPageThatCanNotBeDrawnSaysWhyAndComesBack() throws Exception {
+    void aPageThatCannotBeRenderedShowsWhyAndRecovers() throws Exception {
         database.kill9();
         administrator.openSettings();
         assertThat(administrator.heading(AWAY)).isVisible();
-        seenByAMonitor(503, "away");
+        assertHealth(503, "away");
         pictures("database-away-page");
 
         database.startAgain();
         administrator.page.getByText("Try again").click();
         assertThat(administrator.heading("SMTP")).isVisible();
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
-        seenByAMonitor(200, "there");
+        assertHealth(200, "there");
     }
 
     @Test
     @Order(3)
-    void aMailUnderWayKeepsItsOutcome() throws Exception {
+    void aMessageInFlightKeepsItsOutcome() throws Exception {
         env.tenant.failures().on(Failure.GRAPH_SILENT);
         administrator.type("testRecipient", Contoso.GUEST);
         administrator.button("Test Settings").click();

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.signetmail.signin.Browser;
 
 class DatabaseAwayIT extends DatabaseAway {
-    private static final Duration TOLD_FOR_AT_MOST = Duration.ofSeconds(20);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration MAX_HEALTH_DELAY = Duration.ofSeconds(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     @Override
     TestEnvironment stage(Path folder) throws Exception {
@@ -17,14 +17,14 @@ class DatabaseAwayIT extends DatabaseAway {
     }
 
     @Override
-    void seenByAMonitor(int ready, String database) {
+    void assertHealth(int ready, String database) {
         var monitor = new Browser(env.server);
         assertThat(monitor.get("/health/live").statusCode()).isEqualTo(200);
         var answer = monitor.get("/health/ready");
-        // What was true five seconds ago is still told.
-        long limit = System.nanoTime() + TOLD_FOR_AT_MOST.toNanos();
+        // Health responses are up to five seconds old.
+        long limit = System.nanoTime() + MAX_HEALTH_DELAY.toNanos();
         while (answer.statusCode() != ready && System.nanoTime() < limit) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             answer = monitor.get("/health/ready");
         }
         assertThat(answer.statusCode()).isEqualTo(ready);

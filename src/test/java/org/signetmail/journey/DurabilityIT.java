@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
 import org.signetmail.signin.Browser;
 
-/** What the page called saved is there after a restart and after a power cut; a missing key locks and loses nothing. */
+/** Confirmed saves survive a restart and a power cut; a missing key locks Signet and loses nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DurabilityIT {
@@ -51,13 +51,13 @@ class DurabilityIT {
     }
 
     @BeforeEach
-    void calm() {
-        env.calm();
+    void reset() {
+        env.reset();
     }
 
     @Test
     @Order(0)
-    void aNewKeySealsTheSecretsAndMailGoesOn() throws Exception {
+    void aNewKeySealsTheSecretsAndMailIsStillSent() throws Exception {
         String former = Files.readString(key);
         AdministratorAtWork administrator = env.administrator();
         administrator.type("warned", "typed.before@partner.example");
@@ -76,7 +76,7 @@ class DurabilityIT {
         assertThat(Files.readString(key)).isNotEqualTo(former);
         administrator.pictures("key-done");
 
-        administrator.save(); // What was typed before, and nobody else saved.
+        administrator.save(); // Values typed before the rotation cause no conflict.
         assertThat(administrator.typed("warned")).isEqualTo("typed.before@partner.example");
         assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
         assertThat(administrator.scriptFaults()).isEmpty();
@@ -100,13 +100,13 @@ class DurabilityIT {
 
     @Test
     @Order(1)
-    void everythingIsThereAfterAStopAndSoIsHowTheMailUnderWayWent() throws Exception {
+    void settingsAndTheOutcomeOfAMessageInFlightSurviveAStop() throws Exception {
         change("Microsoft Graph", Contoso.SHARED, "first.admin@partner.example");
         AdministratorAtWork administrator = env.administrator();
         assertThat(administrator.tag()).hasText("Not tested");
         env.stopUnderAMail(administrator);
         env.server.start();
-        env.calm();
+        env.reset();
         assertThat(env.administrator().tag()).hasText("Working");
         assertThat(ready().statusCode()).isEqualTo(200);
         assertThat(ready().body()).contains("\"credentials\":\"working\"", "\"secretExpiresOn\":\"2030-09-08\"");
@@ -115,7 +115,7 @@ class DurabilityIT {
 
     @Test
     @Order(2)
-    void everythingIsThereAfterAPowerCutRightAfterThePageSaidSaved() {
+    void aConfirmedSaveSurvivesAnImmediatePowerCut() {
         change("SMTP", Contoso.NOTIFICATIONS, "second.admin@partner.example");
         env.server.kill9();
         env.server.start();
@@ -165,7 +165,7 @@ class DurabilityIT {
         }
 
         @Test
-        void thePageExplainsAndOpensOnceTheKeyIsBack() throws IOException {
+        void thePageExplainsAndUnlocksOnceTheKeyIsBack() throws IOException {
             assertThat(administrator.page.locator(".facts")).containsText(key.toString());
             assertThat(administrator.page.locator(".facts")).containsText("no file there");
             assertThat(ready().statusCode()).isEqualTo(503);
@@ -187,7 +187,7 @@ class DurabilityIT {
         }
 
         @Test
-        void aNewKeyIsMadeOnlyWhenAskedForTwiceAndOnlySecretsAreForgotten() throws IOException {
+        void aNewKeyIsCreatedOnlyAfterConfirmationAndOnlySecretsAreDeleted() throws IOException {
             administrator.button("Start with a new key…").click();
             assertThat(administrator.page.getByText("Forget the stored secrets?"))
                     .isVisible();
@@ -206,7 +206,7 @@ class DurabilityIT {
 
             administrator.type("clientSecret", Contoso.CLIENT_SECRET);
             administrator.pressSave();
-            administrator.button("Save anyway").click(); // It is the secret that the date belongs to.
+            administrator.button("Save anyway").click(); // The date belongs to this secret.
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
             assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
             assertThat(administrator.scriptFaults()).isEmpty();

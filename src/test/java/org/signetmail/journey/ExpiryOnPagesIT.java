@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
-/** The end of the client secret, on the page and in the administrators' inboxes. Days are counted in UTC+14. */
+/** The expiry of the client secret, on the page and in the administrators' inboxes. Days are counted in UTC+14. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExpiryOnPagesIT {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final Clock WHERE_DAYS_BEGIN = Clock.system(ZoneOffset.ofHours(14));
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(40);
 
-    /** Longer than the watch waits after a start. */
+    /** Longer than the delay of the expiry check after a start. */
     private static final Duration STAYS_AWAY_FOR = Duration.ofSeconds(10);
 
     private TestEnvironment env;
@@ -50,8 +50,8 @@ class ExpiryOnPagesIT {
     }
 
     @BeforeEach
-    void calm() {
-        env.calm();
+    void reset() {
+        env.reset();
         administrator = env.administrator();
     }
 
@@ -64,19 +64,19 @@ class ExpiryOnPagesIT {
                 "1 | The client secret expires in 1 day, on DAY. | Expires in 1 day | expires DAY, in 1 day",
                 "-3 | The client secret expired on DAY. | Expired on DAY | expired DAY"
             })
-    void thePageSaysWhenTheSecretEnds(int days, String banner, String tag, String stored) {
+    void thePageShowsWhenTheSecretExpires(int days, String banner, String tag, String stored) {
         String day = saveWithExpiryIn(days);
 
         assertThat(banner().locator("strong")).hasText(banner.replace("DAY", day));
         assertThat(administrator.tag()).hasText(tag.replace("DAY", day));
         assertThat(storedLine()).containsText(stored.replace("DAY", day));
         assertThat(storedLine()).not().containsText("in 0 days");
-        mends("Replace the secret", "clientSecretPlace");
+        assertLinksTo("Replace the secret", "clientSecretPlace");
         assertThat(administrator.button("Replace the stored client secret")).isInViewport();
     }
 
     @Test
-    void itsLastDayIsTheOneOfUtcToday() {
+    void theLastDayIsTodayInUtc() {
         String day = DAY.format(LocalDate.now(Clock.systemUTC()));
         saveWithExpiry(day);
 
@@ -87,7 +87,7 @@ class ExpiryOnPagesIT {
     }
 
     @Test
-    void nothingIsSaidSixtyOneDaysBefore() {
+    void nothingIsShownSixtyOneDaysBefore() {
         String day = saveWithExpiryIn(61);
 
         assertThat(banner()).hasCount(0);
@@ -97,17 +97,17 @@ class ExpiryOnPagesIT {
     }
 
     @Test
-    void anUnknownDayIsPointedOut() {
+    void anUnknownExpiryDateIsShown() {
         saveWithExpiry("");
 
         assertThat(banner().locator("strong")).hasText("The expiry date of the client secret is unknown.");
         assertThat(storedLine()).containsText("expiry date unknown");
-        mends("Enter the date", "secretExpires-row");
+        assertLinksTo("Enter the date", "secretExpires-row");
         assertThat(administrator.page.locator("#secretExpires_input")).isInViewport();
     }
 
     @Test
-    void aReplacedSecretHasNoDateUntilOneIsTyped() {
+    void aReplacedSecretHasNoExpiryDateUntilOneIsTyped() {
         saveWithExpiry("6 Sep 2030");
         administrator.button("Replace the stored client secret").click();
         assertThat(date()).hasValue("");
@@ -132,12 +132,12 @@ class ExpiryOnPagesIT {
 
         administrator.button("Replace the stored client secret").click();
         administrator.type("warned", "first.admin@partner.example");
-        administrator.save(); // No new secret was typed: the stored one and its date stay.
+        administrator.save(); // Without a new secret, the stored one and its date stay.
         assertThat(storedLine()).containsText("expires 9 Sep 2031");
     }
 
     @Test
-    void aSecretThatIsSavedWithTheOldDateIsAskedAbout() {
+    void aNewSecretWithTheOldDateNeedsConfirmation() {
         saveWithExpiry("7 Sep 2030");
         String elsewhere = "11111111-2222-4333-8444-555555555555";
         administrator.type("clientId", elsewhere);
@@ -171,10 +171,10 @@ class ExpiryOnPagesIT {
     }
 
     @Test
-    void aMissedWarningIsMailedOnceAtTheNextStart() {
+    void aMissedWarningIsSentOnceAtTheNextStart() {
         administrator.type("warned", "first.admin@partner.example\nsecond.admin@partner.example");
         String day = saveWithExpiryIn(13);
-        env.calm();
+        env.reset();
 
         env.server.restart();
         for (String address : new String[] {"first.admin@partner.example", "second.admin@partner.example"}) {
@@ -186,7 +186,7 @@ class ExpiryOnPagesIT {
         administrator = env.administrator();
         assertThat(administrator.page.locator("#secretExpires-help")).containsText("A warning was mailed");
 
-        env.calm();
+        env.reset();
         env.server.restart();
         assertThatThrownBy(() ->
                         env.tenant.mailboxes().awaitInbox("first.admin@partner.example", mail -> true, STAYS_AWAY_FOR))
@@ -206,14 +206,14 @@ class ExpiryOnPagesIT {
         administrator.reload();
     }
 
-    private void mends(String link, String place) {
+    private void assertLinksTo(String link, String place) {
         banner().getByText(link).click();
         assertThat(administrator.page.url()).endsWith("/settings.xhtml#" + place);
     }
 
-    /** The safe answer has the focus. */
-    private void assertAsked(String words) {
-        assertThat(question()).containsText(words);
+    /** Asserts that the question is shown, with the focus on the safe choice. */
+    private void assertAsked(String text) {
+        assertThat(question()).containsText(text);
         assertThat(administrator.button("Back to the date")).isFocused();
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 
-/** What every explanation on the page owes the administrator. */
+/** The parts of every explanation on the page. */
 final class Explanation {
     private Explanation() {}
 
-    /** What happened, who can fix it and how; and the page can be opened all the while. */
+    /** Asserts that the page shows what happened, who can fix it and how, and can still be opened. */
     static void assertExplained(AdministratorAtWork administrator, Locator result, String headline) {
         assertThat(result.locator("header h3")).hasText(headline);
         assertThat(result.locator(".result-body > .prose")).not().isEmpty();

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.PayaraMicro;
 
 /**
- * The operator's script with {@code SIGNET_FAST_START}: what it makes at the first start is used by the second. Run on demand:
+ * The operator's script with {@code SIGNET_FAST_START}: the second start uses the archive made by the first. Run on
+ * demand:
  *
  * <pre>
  * mvn verify -Dit.test=FastStartIT -Dsignet.on-demand=none
@@ -19,11 +20,11 @@ import org.signetmail.server.PayaraMicro;
  */
 @Tag("on-demand")
 class FastStartIT {
-    /** More than the JDK's own archive has. */
+    /** More classes than the JDK's own archive has. */
     private static final long OF_SERVER_AND_SIGNET = 10_000;
 
     @Test
-    void theSecondStartTakesItsClassesFromTheArchive(@TempDir Path folder) throws Exception {
+    void theSecondStartLoadsItsClassesFromTheArchive(@TempDir Path folder) throws Exception {
         Path fast = folder.resolve("fast");
         try (var env =
                 new TestEnvironment("fast-start", Files.createDirectory(folder.resolve("data")), PayaraMicro::named)) {

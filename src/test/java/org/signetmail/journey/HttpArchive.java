@@ -17,10 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that a browser asked for and got, as it recorded it itself (HTTP Archive 1.2). */
+/** All requests and responses of a browser, as recorded by the browser itself (HTTP Archive 1.2). */
 record HttpArchive(JsonObject archive) {
 
-    /** Records what this browser does from now on; the file is there once the browser is closed. */
+    /** Records all requests of this browser from now on; the file is written when the browser is closed. */
     static void of(BrowserContext person, Path file) {
         person.routeFromHAR(
                 file,
@@ -38,7 +38,7 @@ record HttpArchive(JsonObject archive) {
         }
     }
 
-    /** Headers and bodies of all answers. */
+    /** The headers and bodies of all responses. */
     String received() {
         return entries(entry -> {
             JsonObject answer = entry.getJsonObject("response");
@@ -48,7 +48,7 @@ record HttpArchive(JsonObject archive) {
         });
     }
 
-    /** The addresses of all requests, and where answers led. */
+    /** The URLs of all requests and redirects. */
     String addresses() {
         return entries(entry -> entry.getJsonObject("request").getString("url") + "\n"
                 + entry.getJsonObject("response").getString("redirectURL", ""));

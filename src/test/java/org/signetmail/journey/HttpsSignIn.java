@@ -26,7 +26,7 @@ import org.signetmail.server.ServerUnderTest;
 import org.signetmail.server.Site;
 import org.signetmail.server.TlsProxy;
 
-/** Signing in where https is required, through a proxy that ends TLS and is listed. */
+/** Sign-in where HTTPS is required, through a listed proxy that terminates TLS. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HttpsSignIn {
     private static final String PASSWORD = "correct horse battery";
@@ -39,7 +39,7 @@ abstract class HttpsSignIn {
     private Chromium chromium;
 
     /**
-     * @param prefix of cookies' names
+     * @param prefix of the cookies' names
      * @param folderOfRecipe below {@code server-config}
      */
     HttpsSignIn(String prefix, String folderOfRecipe) {
@@ -75,13 +75,13 @@ abstract class HttpsSignIn {
     }
 
     @Test
-    void aBrowserStaysSignedInByCookiesForHttpsOnlyUntilItSignsOut() {
+    void secureCookiesKeepABrowserSignedInUntilItSignsOut() {
         signsInAndOut(proxy);
     }
 
-    /** With what {@code server-config} has for operators; skipped where there is no nginx. */
+    /** With the recipe for operators in {@code server-config}; skipped without nginx. */
     @Test
-    void soItDoesThroughNginxByTheRecipe() throws IOException {
+    void secureCookiesWorkThroughNginxByTheRecipe() throws IOException {
         assumeTrue(Nginx.isInstalled(), "nginx is not installed");
         try (var nginx = new Nginx(server, recipe, folder.resolve("proxy"))) {
             signsInAndOut(nginx);
@@ -95,13 +95,13 @@ abstract class HttpsSignIn {
             assertThat(person.cookies())
                     .extracting(cookie -> cookie.name)
                     .containsExactlyInAnyOrder(prefix + "SIGNET", prefix + "signet-browser", prefix + "signet-desk");
-            assertThat(person.cookies()).allSatisfy(HttpsSignIn::isForHttpsOnly);
+            assertThat(person.cookies()).allSatisfy(HttpsSignIn::assertSecure);
 
             List<String> before =
                     person.cookies().stream().map(cookie -> cookie.value).toList();
             administrator.button("Sign out").click();
             assertThat(administrator.page.getByText("You have signed out.")).isVisible();
-            // The sign-in page begins a session of its own, without anybody signed in.
+            // The sign-in page begins an anonymous session of its own.
             assertThat(person.cookies())
                     .filteredOn(cookie -> cookie.name.equals(prefix + "SIGNET"))
                     .extracting(cookie -> cookie.value)
@@ -110,28 +110,28 @@ abstract class HttpsSignIn {
         }
     }
 
-    private static void isForHttpsOnly(Cookie cookie) {
+    private static void assertSecure(Cookie cookie) {
         assertThat(cookie.secure).isTrue();
         assertThat(cookie.httpOnly).isTrue();
         assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
     }
 
     @Test
-    void aStrangerBehindTheSameProxyLocksOutNoBrowserThatSignedInBefore() throws Exception {
+    void anotherClientOfTheSameProxyCannotLockOutAKnownBrowser() throws Exception {
         try (BrowserContext person = chromium.personTrustingAnybody();
-                BrowserContext stranger = chromium.personTrustingAnybody()) {
+                BrowserContext otherBrowser = chromium.personTrustingAnybody()) {
             var administrator = new AdministratorAtWork(person.newPage(), proxy);
             administrator.signIn("admin", PASSWORD);
             administrator.button("Sign out").click();
             for (int i = 0; i < 5; i++) {
-                assertThat(tries("wrong " + i).body()).contains("User name or password is wrong.");
+                assertThat(signIn("wrong " + i).body()).contains("User name or password is wrong.");
             }
-            assertThat(tries(PASSWORD).body()).contains("Sign-in waits after 5 wrong tries.");
+            assertThat(signIn(PASSWORD).body()).contains("Sign-in waits after 5 wrong tries.");
             assertThat(server.log()).doesNotContain("SIGNET-1032");
 
             administrator.signIn("admin", PASSWORD);
 
-            var other = new AdministratorAtWork(stranger.newPage(), proxy);
+            var other = new AdministratorAtWork(otherBrowser.newPage(), proxy);
             other.openSettings();
             other.giveNameAndPassword("admin", PASSWORD);
             assertThat(other.page.getByText("Sign-in waits after 5 wrong tries."))
@@ -140,7 +140,7 @@ abstract class HttpsSignIn {
     }
 
     @Test
-    void everyAnswerTellsToComeByHttpsForAYear() throws Exception {
+    void everyResponseHasHstsForAYear() throws Exception {
         for (String path : List.of(
                 "/sign-in.xhtml",
                 "/settings.xhtml",
@@ -154,7 +154,7 @@ abstract class HttpsSignIn {
     }
 
     @Test
-    void whoComesByHttpIsToldWhyNoSignInIsKept() throws Exception {
+    void signInOverHttpExplainsWhyItCannotBeKept() throws Exception {
         String note = "This page came by http.";
         assertThat(get(server.at("/sign-in.xhtml"))).contains(note);
         assertThat(get(proxy.at("/sign-in.xhtml"))).doesNotContain(note);
@@ -165,7 +165,7 @@ abstract class HttpsSignIn {
                 .body();
     }
 
-    private HttpResponse<String> tries(String password) throws IOException, InterruptedException {
+    private HttpResponse<String> signIn(String password) throws IOException, InterruptedException {
         String form = "sign-in=sign-in&go=go&to=%2F&jakarta.faces.ViewState=stateless&user=admin&password="
                 + password.replace(' ', '+');
         return client().send(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 
-/** What is typed and not saved outlives a reload, a failed test and the session; secrets never do. */
+/** Unsaved input survives a reload, a failed test and the end of the session; secrets never do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeptTypingIT {
     private static final String KEPT = "What you typed before is still here, not saved yet.";
@@ -37,12 +37,12 @@ class KeptTypingIT {
 
     @BeforeEach
     void typeWithoutSaving() {
-        env.calm();
+        env.reset();
         administrator = env.administrator();
         administrator.typeContoso("SMTP");
         administrator.type("furtherDomains", DOMAINS);
         assertThat(administrator.page.locator("#userSender-help")).containsText("@" + Contoso.DOMAIN);
-        // The last event of all this is answered: what ends the session now ends it for the next event.
+        // The latest event has its response: if the session ends now, the next event is the first to notice.
         administrator.settled();
         administrator.page.waitForResponse(
                 response -> String.valueOf(response.request().postData()).contains("jakarta.faces.source=clientSecret"),
@@ -54,7 +54,7 @@ class KeptTypingIT {
     @Test
     void aReloadLosesTheSecretOnly() {
         administrator.reload();
-        theTypedIsThere();
+        assertInputRestored();
         assertThat(administrator.notice()).containsText(KEPT);
     }
 
@@ -69,9 +69,9 @@ class KeptTypingIT {
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
-    /** As a click sends it on a slow line, before the page's scripts are there. */
+    /** As a click submits it on a slow connection, before the page's scripts have loaded. */
     @Test
-    void aFormThatIsSentWithoutScriptsLosesNothing() {
+    void aFormSubmittedWithoutScriptsLosesNothing() {
         administrator.page.evaluate("""
                 () => {
                     const form = document.getElementById('form');
@@ -80,10 +80,10 @@ class KeptTypingIT {
                 }""");
         assertThat(administrator.page.locator("#clientSecret")).hasValue("");
         assertThat(administrator.heading("SMTP")).isVisible();
-        theTypedIsThere();
+        assertInputRestored();
     }
 
-    /** On a shared computer the next person has this tab. What the server keeps opens after a sign-in only. */
+    /** On a shared computer the next user has this tab. The draft on the server is available after sign-in only. */
     @Test
     void signingOutLeavesNothingInTheTab() {
         administrator.type("clientSecret", "");
@@ -96,12 +96,12 @@ class KeptTypingIT {
     @Nested
     class WhenTheSessionHasEnded {
         @BeforeEach
-        void theServerDoesNotKnowTheSession() {
+        void endSession() {
             env.forgetSessionOf(administrator);
         }
 
         @Test
-        void whatWasTypedInTheVeryLastMomentIsThereAfterSignIn() {
+        void theLatestTypedValueIsRestoredAfterSignIn() {
             administrator.type("systemMailbox", Contoso.SHARED);
             assertThat(administrator.page.getByText(ENDED)).isVisible();
             administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
@@ -110,8 +110,8 @@ class KeptTypingIT {
             assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.SHARED);
             assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
             assertThat(administrator.notice()).containsText(KEPT);
-            noSecret();
-            // The server has been told, too: it survives the next reload.
+            assertNoSecret();
+            // The server has it, too: it survives the next reload.
             assertThat(administrator.page.locator("#userSender-help")).containsText(Contoso.SHARED);
             administrator.reload();
             assertThat(administrator.typed("systemMailbox")).isEqualTo(Contoso.SHARED);
@@ -119,19 +119,19 @@ class KeptTypingIT {
         }
 
         @Test
-        void whatWasChosenInTheVeryLastMomentIsThereAfterSignIn() {
+        void theLatestChoiceIsRestoredAfterSignIn() {
             administrator.chooseRoute("Microsoft Graph");
             assertThat(administrator.page.getByText(ENDED)).isVisible();
             administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.heading("SMTP")).isVisible();
 
             assertThat(administrator.page.locator("input[name=route]:checked")).hasValue("GRAPH");
-            theTypedIsThere();
+            assertInputRestored();
         }
 
         @Test
-        void theBrowserKeepsNoSecretAndNothingAfterwards() {
-            administrator.page.locator("#form .ui-password-icon").first().click(); // The eye: the secret can be read.
+        void theBrowserStorageHoldsNoSecretAndIsClearedAfterSignIn() {
+            administrator.page.locator("#form .ui-password-icon").first().click(); // The icon that shows the secret.
             assertThat(administrator.page.locator("#clientSecret")).hasAttribute("type", "text");
             administrator.type("systemMailbox", Contoso.SHARED);
             assertThat(administrator.page.getByText(ENDED)).isVisible();
@@ -147,25 +147,25 @@ class KeptTypingIT {
     }
 
     @Nested
-    class WhenNobodyIsThere {
+    class WhenIdle {
         private static final String DIALOG = "#idleDialog";
 
         @BeforeEach
-        void fallAsleep() {
+        void waitUntilIdle() {
             administrator.page.clock().install();
             administrator.reload();
             administrator.type("clientSecret", TYPED_SECRET);
             administrator.awaitUnsaved();
             administrator.page.clock().fastForward("24:00");
             assertThat(administrator.page.locator(DIALOG)).isHidden();
-            // A whole idle time, because a mouse that stands still over a page that moves counts as somebody there.
+            // The whole idle time: a still pointer over a moving page fires mouse events, which count as activity.
             administrator.page.clock().fastForward("25:10");
             assertThat(administrator.page.locator(DIALOG)).isVisible();
             assertThat(administrator.page.locator("#idleLeft")).hasText("in 2 minutes");
         }
 
         @Test
-        void theWarningCountsDownAndStayingIsOneClick() {
+        void theWarningCountsDownAndOneClickKeepsTheSession() {
             administrator.page.clock().runFor(31_000);
             assertThat(administrator.page.locator("#idleLeft")).hasText("in 90 seconds");
             administrator.picture("idle-1440-light");
@@ -183,29 +183,29 @@ class KeptTypingIT {
         }
 
         @Test
-        void withoutAnAnswerItEndsOnTheSignInPageAndTheTypedComesBack() {
+        void withoutAResponseTheSessionEndsAndTheInputIsRestored() {
             administrator.page.clock().runFor(121_000);
             assertThat(administrator.page.getByText(ENDED)).isVisible();
             assertThat(administrator.page.content()).doesNotContain(Contoso.CLIENT_ID);
             administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.heading("SMTP")).isVisible();
-            theTypedIsThere();
+            assertInputRestored();
             assertThat(administrator.notice()).containsText(KEPT);
         }
     }
 
-    private void theTypedIsThere() {
+    private void assertInputRestored() {
         assertThat(administrator.page.locator("#systemMailbox")).hasValue(Contoso.NOTIFICATIONS);
         assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);
         assertThat(administrator.typed("tenantId")).isEqualTo(Contoso.TENANT_ID);
         assertThat(administrator.typed("secretExpires_input")).isEqualTo("8 Sep 2030");
         assertThat(administrator.typed("furtherDomains")).isEqualTo(DOMAINS);
         assertThat(administrator.page.locator("#cloud_label")).hasText("Custom");
-        noSecret();
+        assertNoSecret();
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
-    private void noSecret() {
+    private void assertNoSecret() {
         assertThat(administrator.typed("clientSecret")).isEmpty();
         assertThat(administrator.page.content()).doesNotContain(TYPED_SECRET);
     }

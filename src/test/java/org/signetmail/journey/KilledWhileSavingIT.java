@@ -22,46 +22,46 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.server.DatabaseUnderTest;
 
 /**
- * Server and database are killed at random moments while an administrator saves and saves: what the page called saved is
- * there. Run on demand, since it takes an hour:
+ * Server and database are killed at random moments while an administrator saves repeatedly: every confirmed save
+ * survives. Run on demand, since it takes an hour:
  *
  * <pre>
  * mvn verify -Dit.test=KilledWhileSavingIT -Dsignet.on-demand=none
  * </pre>
  *
- * <p>{@code -Dsignet.kills=10} does it as often, {@code -Dsignet.kills.seed=…} at the same moments again. The figures are in
- * {@code target/it-logs}.
+ * <p>{@code -Dsignet.kills=10} sets the number of kills, {@code -Dsignet.kills.seed=…} repeats the same moments. The
+ * figures are in {@code target/it-logs}.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 @Tag("on-demand")
 class KilledWhileSavingIT {
     private static final int TIMES = Integer.getInteger("signet.kills", 100);
     private static final long SEED = Long.getLong("signet.kills.seed", System.nanoTime());
-    private static final int LATEST = 1500; // milliseconds after the second click
-    private static final double HURRY = 3_000; // milliseconds
-    private static final double PATIENCE = 60_000; // milliseconds
+    private static final int LATEST_KILL = 1500; // milliseconds after the second click
+    private static final double SHORT_TIMEOUT = 3_000; // milliseconds
+    private static final double TIMEOUT = 60_000; // milliseconds
 
     private final Random random = new Random(SEED);
     private String name;
     private Path folder;
     private TestEnvironment env;
     private String confirmed = "";
-    private String asked = "";
-    private String trouble = "";
+    private String submitted = "";
+    private String failure = "";
     private int saves;
     private int confirmedSaves;
-    private int unconfirmedThatCame;
+    private int unconfirmedButSaved;
     private int unconfirmed;
 
-    /** What kills, and what brings back. */
-    private interface Blow {
-        void strike() throws IOException;
+    /** A process that is killed and restarted. */
+    private interface Victim {
+        void kill() throws IOException;
 
-        void mend() throws IOException;
+        void restart() throws IOException;
     }
 
     @BeforeEach
-    void setTheScene(@TempDir Path temporary, TestInfo test) throws Exception {
+    void createEnvironment(@TempDir Path temporary, TestInfo test) throws Exception {
         folder = temporary;
         name = "killed-" + test.getTestMethod().orElseThrow().getName();
         env = new TestEnvironment(name, folder);
@@ -73,20 +73,20 @@ class KilledWhileSavingIT {
         Files.writeString(
                 Path.of("target", "it-logs", name + ".txt"),
                 "%d kills (seed %d), %d saves: %d confirmed and there; %d not confirmed, of which %d were there%n"
-                        .formatted(TIMES, SEED, saves, confirmedSaves, unconfirmed, unconfirmedThatCame));
+                        .formatted(TIMES, SEED, saves, confirmedSaves, unconfirmed, unconfirmedButSaved));
     }
 
     @Test
     void theServerWithTheEmbeddedDatabase() throws Exception {
         env.start();
-        killedAgainAndAgain(server());
+        killRepeatedly(server());
     }
 
     @Test
     void theServerWithPostgreSql() throws Exception {
         try (var database = new DatabaseUnderTest(folder)) {
             use(database);
-            killedAgainAndAgain(server());
+            killRepeatedly(server());
         }
     }
 
@@ -94,14 +94,14 @@ class KilledWhileSavingIT {
     void thePostgreSqlOfAServer() throws Exception {
         try (var database = new DatabaseUnderTest(folder)) {
             use(database);
-            killedAgainAndAgain(new Blow() {
+            killRepeatedly(new Victim() {
                 @Override
-                public void strike() throws IOException {
+                public void kill() throws IOException {
                     database.kill9();
                 }
 
                 @Override
-                public void mend() throws IOException {
+                public void restart() throws IOException {
                     database.startAgain();
                 }
             });
@@ -116,85 +116,85 @@ class KilledWhileSavingIT {
         env.start();
     }
 
-    private Blow server() {
-        return new Blow() {
+    private Victim server() {
+        return new Victim() {
             @Override
-            public void strike() {
+            public void kill() {
                 env.server.kill9();
             }
 
             @Override
-            public void mend() {
+            public void restart() {
                 env.server.start();
             }
         };
     }
 
-    private void killedAgainAndAgain(Blow blow) throws IOException {
+    private void killRepeatedly(Victim victim) throws IOException {
         AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("Microsoft Graph");
         administrator.save();
         for (int kill = 1; kill <= TIMES; kill++) {
-            savesUntilStruck(administrator, blow);
-            blow.mend();
-            // A server that is still there goes on with its save as soon as the database is back.
+            saveUntilKilled(administrator, victim);
+            victim.restart();
+            // A server that was not killed continues its save as soon as the database is back.
             administrator.settled();
-            env.calm();
+            env.reset();
             administrator = env.administrator();
             String found = administrator.typed("warned");
-            assertThat(found).as("after kill %d, seed %d", kill, SEED).isIn(confirmed, asked);
+            assertThat(found).as("after kill %d, seed %d", kill, SEED).isIn(confirmed, submitted);
             assertThat(administrator.page.locator("#clientSecretPlace")).containsText("Stored");
-            if (!asked.equals(confirmed)) {
+            if (!submitted.equals(confirmed)) {
                 unconfirmed++;
-                unconfirmedThatCame += found.equals(asked) ? 1 : 0;
+                unconfirmedButSaved += found.equals(submitted) ? 1 : 0;
             }
             confirmed = found;
         }
         assertThat(confirmedSaves).as("saves that were confirmed").isGreaterThanOrEqualTo(TIMES);
     }
 
-    /** Saves once, and then until a save is not confirmed, which is at the blow or soon after. */
-    private void savesUntilStruck(AdministratorAtWork administrator, Blow blow) {
-        // A server that has just started takes its time for the first save: the blow is to fall among saves.
-        asked = next();
-        if (!saved(administrator)) {
+    /** Saves once, and then until a save is not confirmed, which happens at the kill or soon after. */
+    private void saveUntilKilled(AdministratorAtWork administrator, Victim victim) {
+        // The first save after a start takes longer: the kill should happen during later saves.
+        submitted = next();
+        if (!save(administrator)) {
             administrator.picture(name);
-            throw new AssertionError("The first save, seed " + SEED + ", ended with: " + trouble + "\nThe page says:\n"
+            throw new AssertionError("The first save, seed " + SEED + ", ended with: " + failure + "\nThe page says:\n"
                     + administrator.words());
         }
-        PlaywrightAssertions.setDefaultAssertionTimeout(HURRY);
-        administrator.page.setDefaultTimeout(HURRY);
-        var struck = CompletableFuture.runAsync(
-                () -> strike(blow), CompletableFuture.delayedExecutor(random.nextInt(LATEST), TimeUnit.MILLISECONDS));
+        PlaywrightAssertions.setDefaultAssertionTimeout(SHORT_TIMEOUT);
+        administrator.page.setDefaultTimeout(SHORT_TIMEOUT);
+        var killed = CompletableFuture.runAsync(
+                () -> kill(victim), CompletableFuture.delayedExecutor(random.nextInt(LATEST_KILL), TimeUnit.MILLISECONDS));
         do {
-            asked = next();
-        } while (saved(administrator));
-        struck.join();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+            submitted = next();
+        } while (save(administrator));
+        killed.join();
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT);
     }
 
     private String next() {
         return "save" + ++saves + "@partner.example";
     }
 
-    private static void strike(Blow blow) {
+    private static void kill(Victim victim) {
         try {
-            blow.strike();
+            victim.kill();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Whether the page said that it is saved. */
-    private boolean saved(AdministratorAtWork administrator) {
+    /** Saves; whether the page confirmed it. */
+    private boolean save(AdministratorAtWork administrator) {
         try {
-            administrator.type("warned", asked);
+            administrator.type("warned", submitted);
             administrator.save();
-        } catch (AssertionError | PlaywrightException nobodyAnswered) {
-            trouble = String.valueOf(nobodyAnswered.getMessage());
+        } catch (AssertionError | PlaywrightException noReply) {
+            failure = String.valueOf(noReply.getMessage());
             return false;
         }
-        confirmed = asked;
+        confirmed = submitted;
         confirmedSaves++;
         return true;
     }

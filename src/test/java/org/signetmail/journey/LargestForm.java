@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * As much as can be valid at once: a hundred further domains, a hundred administrators, and a long report beside them. Each
- * letter is nine bytes on the way, and all of it goes along with every click: the limit of a request leaves room for it.
+ * The largest valid form: a hundred further domains, a hundred administrators, and a long report. Each letter is nine
+ * bytes in the request, and every click submits the whole form: the limit of a request's size must allow it.
  */
 final class LargestForm {
     private static final int ENTRIES = 100;
@@ -20,7 +20,7 @@ final class LargestForm {
 
     private LargestForm() {}
 
-    /** Types it over what is there, saves it, and empties it again. */
+    /** Types this form over the current values, saves it, and empties it again. */
     static void savedBy(AdministratorAtWork administrator) {
         administrator.type("furtherDomains", listed(DOMAIN));
         administrator.type("warned", listed("a".repeat(40) + "@" + DOMAIN));
@@ -38,7 +38,7 @@ final class LargestForm {
         save(administrator);
     }
 
-    /** It takes its time on a busy machine: each name is looked at letter by letter, for each click. */
+    /** Saves with a longer timeout for a busy machine: every click checks each name letter by letter. */
     private static void save(AdministratorAtWork administrator) {
         administrator.awaitUnsaved();
         administrator.pressSave();

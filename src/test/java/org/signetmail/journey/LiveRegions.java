@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Watches what a page changes of itself, above all its live regions: what a screen reader tells, and what is drawn again. */
+/**
+ * Observes the changes of a page, above all in its live regions: what a screen reader announces, and what is rendered
+ * again.
+ */
 final class LiveRegions {
-    private static final String WATCH = """
+    private static final String OBSERVE = """
             () => {
               const all = Array.from(document.querySelectorAll('.live, [aria-live], [role=alert], [role=status]'));
               window.watched = { regions: all, places: [], replaced: 0 };
@@ -27,18 +30,18 @@ final class LiveRegions {
         this.page = page;
     }
 
-    /** Begins to watch. */
+    /** Begins to observe. */
     static LiveRegions of(Page page) {
-        page.evaluate(WATCH);
+        page.evaluate(OBSERVE);
         return new LiveRegions(page);
     }
 
-    /** Live regions that are not in the page any more, though others may have taken their ids. */
+    /** The live regions that are no longer in the page, even if others have their ids. */
     List<String> gone() {
         return strings("() => watched.regions.filter(region => !region.isConnected).map(region => region.id)");
     }
 
-    /** Elements that were taken out of the page. */
+    /** The elements removed from the page. */
     int replaced() {
         return (int) page.evaluate("() => watched.replaced");
     }

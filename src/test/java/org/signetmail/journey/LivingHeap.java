@@ -14,28 +14,28 @@ import java.util.stream.IntStream;
 import org.signetmail.server.ServerUnderTest;
 
 /**
- * What a server keeps in memory, as dumps of all its living objects show it.
+ * Searches the heap of a server, as dumps of all its live objects show it.
  *
- * <p>A buffer of the server holds the bytes of a request until another request happens to use it; what a session or a view
- * keeps, no other request takes away. So strangers send requests of all the sizes that buffers are kept for, and only what
- * is in every dump counts.
+ * <p>A buffer of the server holds the bytes of a request until another request happens to overwrite it; no other
+ * request overwrites the contents of a session or a view. Therefore other clients send requests of all sizes for which
+ * the server keeps buffers, and only text in every dump counts.
  */
 record LivingHeap(ServerUnderTest server, Path folder) {
     private static final int MOST_DUMPS = 8;
     private static final int ROUNDS = 24;
-    private static final int STRANGERS = 20;
+    private static final int CLIENTS = 20;
     private static final int SIZES = 6;
     private static final int SMALLEST = 2_000;
 
     /**
-     * Where this stands in every dump; empty if one of them is without it.
+     * The places of this secret in every dump; empty if one dump does not contain it.
      *
-     * @param known what is certainly kept, to see that the search works
+     * @param known text that is certainly in memory, to prove that the search works
      */
     List<String> keptForGood(String secret, String known) throws IOException {
         List<String> found = List.of(secret);
         for (int dumps = 0; dumps < MOST_DUMPS && !found.isEmpty(); dumps++) {
-            strangersPass();
+            sendOtherRequests();
             Path dump = server.jvm().heapDump(folder.resolve("living.hprof"));
             assertThat(new Canaries(List.of(known)).in(dump))
                     .as("the search works")
@@ -46,17 +46,17 @@ record LivingHeap(ServerUnderTest server, Path folder) {
         return found;
     }
 
-    private void strangersPass() {
-        // HTTP/1.1 as the browser spoke it: requests of HTTP/2 pass through other buffers.
-        HttpClient stranger =
+    private void sendOtherRequests() {
+        // HTTP/1.1 as in the browser: requests of HTTP/2 use other buffers.
+        HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int round = 0; round < ROUNDS; round++) {
             var request = HttpRequest.newBuilder(server.at("/sign-in.xhtml"))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString("filler=" + "x".repeat(SMALLEST << round % SIZES)))
                     .build();
-            CompletableFuture.allOf(IntStream.range(0, STRANGERS)
-                            .mapToObj(unused -> stranger.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+            CompletableFuture.allOf(IntStream.range(0, CLIENTS)
+                            .mapToObj(unused -> client.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
                             .toArray(CompletableFuture[]::new))
                     .join();
         }

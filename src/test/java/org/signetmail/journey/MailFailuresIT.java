@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 
-/** Each failure of <em>Test Settings</em> on both routes, as it is explained on the page to one administrator. */
+/** The page's explanation of each failure of <em>Test Settings</em> on both routes, for one administrator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailFailuresIT {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
@@ -41,14 +41,14 @@ class MailFailuresIT {
     }
 
     @BeforeEach
-    void calm() {
+    void reset() {
         env.tenant.failures().clear();
         env.tenant.mailboxes().clear();
         env.tenant.requests().clear();
     }
 
     @AfterEach
-    void noScriptStumbled() {
+    void assertNoScriptErrors() {
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
@@ -82,7 +82,7 @@ class MailFailuresIT {
         }
 
         @Test
-        void thatIsTooLargeIsExplainedAndMailStaysWorking() {
+        void thatIsTooLargeIsExplainedAndTheStatusStaysWorking() {
             assertThat(administrator.testSettings(Contoso.GUEST).locator("h3")).hasText("Accepted by Microsoft");
             env.tenant.failures().on(Failure.GRAPH_TOO_LARGE);
 

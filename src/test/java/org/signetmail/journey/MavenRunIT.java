@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.signetmail.server.MavenRun;
 
 /**
- * The README's second way to run, {@code mvn -Prun -Dsignet.practice=false}: the link that it prints, the first password, and
- * the article's journey after it. Run on demand, since it builds Signet once more, in a copy of the checkout:
+ * The README's second way to run, {@code mvn -Prun -Dsignet.practice=false}: the printed link, the first password, and
+ * then the article's journey. Run on demand, since it builds Signet again, in a copy of the checkout:
  *
  * <pre>
  * mvn verify -Dit.test=MavenRunIT -Dsignet.on-demand=none
@@ -29,7 +29,7 @@ import org.signetmail.server.MavenRun;
  */
 @Tag("on-demand")
 class MavenRunIT extends ArticleJourney {
-    /** Two keys have it in their values: they reach the server as they were typed. */
+    /** Part of the values of two keys, which must reach the server as typed. */
     private static final String ODD_NAME = "it's $HOME, 100% \"odd\"";
 
     private static final Pattern PRINTED = Pattern.compile("First sign-in: +(http://\\S+)");
@@ -44,7 +44,7 @@ class MavenRunIT extends ArticleJourney {
     }
 
     @BeforeAll
-    void openTheLinkThatWasPrinted() {
+    void openThePrintedLink() {
         Matcher link = PRINTED.matcher(env.server.log());
         assertThat(link.find()).as("a link in %s", env.server.log()).isTrue();
         Page page = env.chromium().person().newPage();
@@ -59,7 +59,7 @@ class MavenRunIT extends ArticleJourney {
     }
 
     @Test
-    void whatItWritesIsForItsOwnerOnly() throws IOException {
+    void filesAreAccessibleToTheirOwnerOnly() throws IOException {
         Path made = env.data.resolve("made");
         assertThat(mode(made)).isEqualTo("rwx------");
         assertThat(mode(made.resolve("here"))).isEqualTo("rwx------");
@@ -67,14 +67,14 @@ class MavenRunIT extends ArticleJourney {
         assertThat(Files.readString(made.resolve("here").resolve("server.log"))).contains("SIGNET-1001");
     }
 
-    /** Built a second time, in another folder. */
+    /** The second build runs in another folder. */
     @Test
-    void aSecondBuildGivesTheSameBytes() throws IOException {
+    void aSecondBuildProducesTheSameBytes() throws IOException {
         Path built = env.data.getParent().resolveSibling("checkout/target/signet.war");
         assertThat(built).hasSameBinaryContentAs(Path.of("target", "signet.war"));
     }
 
-    /** Any other address than 127.0.0.1 would do; Linux has all of 127.0.0.0/8 without any network. */
+    /** Tries another address than 127.0.0.1; Linux has all of 127.0.0.0/8 without any network. */
     @Test
     void itListensOnLoopbackOnly() throws IOException {
         connect(1);

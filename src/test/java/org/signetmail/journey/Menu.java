@@ -7,8 +7,8 @@ import com.microsoft.playwright.TimeoutError;
 /**
  * A menu of the page, by its id.
  *
- * <p>One that is opened while its part of the page is drawn shuts again: a person clicks once more. One that is still opening
- * does not know yet what was chosen before, and stumbles over a click.
+ * <p>A menu opened while its part of the page is rendered closes again: a user clicks again. A menu that is still
+ * opening does not have its current choice yet, and fails on a click.
  */
 record Menu(Page page, String id) {
     private static final int MOST_CLICKS = 5;

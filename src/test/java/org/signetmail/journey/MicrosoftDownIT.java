@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 
-/** Microsoft is away altogether: the page opens, saves and says so, and all is well again when Microsoft is back. */
+/** Microsoft is unreachable: the page opens, saves and shows the failure, and recovers when Microsoft is back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MicrosoftDownIT {
     private TestEnvironment env;
@@ -31,8 +31,8 @@ class MicrosoftDownIT {
     }
 
     @BeforeEach
-    void calm() {
-        env.calm();
+    void reset() {
+        env.reset();
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.signetmail.server.NewerJdk;
 import org.signetmail.server.PayaraMicro;
 
-/** The journey on Payara Micro 7 (Jakarta EE 11). Skipped where there is no JDK for it. */
+/** The journey on Payara Micro 7 (Jakarta EE 11). Skipped without a suitable JDK. */
 @EnabledIf(value = "org.signetmail.server.NewerJdk#isFound", disabledReason = NewerJdk.MISSING)
 class PayaraMicro7IT extends ArticleJourney {
     @Override
@@ -19,13 +19,13 @@ class PayaraMicro7IT extends ArticleJourney {
     }
 
     @Test
-    void nothingButThePagesListens() throws IOException {
+    void onlyThePortOfThePagesIsOpen() throws IOException {
         assertThat(env.server.jvm().listeners()).containsExactly("tcp " + env.server.port());
     }
 
-    /** It reads payara-web.xml, and calls the older descriptor deprecated where that is the one it reads. */
+    /** Payara 7 reads payara-web.xml, and would log a deprecation if it read the older descriptor. */
     @Test
-    void theSessionsCookieIsForThisSiteOnlyByADescriptorThatIsNotDeprecated() {
+    void theSessionCookieIsSameSiteByADescriptorThatIsNotDeprecated() {
         AdministratorAtWork administrator = env.administrator();
         assertThat(administrator.page.context().cookies())
                 .filteredOn(cookie -> cookie.name.equals("SIGNET"))

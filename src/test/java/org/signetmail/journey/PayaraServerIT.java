@@ -18,7 +18,7 @@ class PayaraServerIT extends InstalledJourney {
     }
 
     @Test
-    void installedTwiceAndUninstalledItIsAsItWas(@TempDir Path data) {
+    void installingTwiceAndUninstallingRestoresTheServer(@TempDir Path data) {
         var server = (PayaraServer) env.server;
         List<String> before = server.configuration();
         server.run("install.sh", data.resolve("with:colon"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
 
-/** The operator's proxy is in the way of Entra and Graph. */
+/** The operator's proxy rejects connections to Entra and Graph. */
 class ProxyRefusesIT {
     private static final String SIGN_IN =
             "Basic " + Base64.getEncoder().encodeToString("proxy-user:canary-p@ss".getBytes(StandardCharsets.UTF_8));
@@ -25,7 +25,7 @@ class ProxyRefusesIT {
     Path folder;
 
     @Test
-    void isExplained() throws Exception {
+    void theRejectionIsExplained() throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         var proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var refusing = new Thread(() -> refuseAll(proxy, asked));
@@ -55,7 +55,7 @@ class ProxyRefusesIT {
         }
     }
 
-    /** What a proxy says that does not let anybody through to there: RFC 9110, section 9.3.6. */
+    /** Rejects every CONNECT request, as in RFC 9110, section 9.3.6. */
     private static void refuseAll(ServerSocket proxy, List<String> asked) {
         while (!proxy.isClosed()) {
             try (var visitor = proxy.accept();

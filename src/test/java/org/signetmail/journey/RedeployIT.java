@@ -30,38 +30,44 @@ import org.signetmail.server.ServerKind;
 import org.signetmail.server.ServerUnderTest;
 
 /**
- * What a server holds while Signet is deployed on it again and again. Run on demand, since it takes long:
+ * The memory and threads of a server on which Signet is redeployed repeatedly. Run on demand, since it takes long:
  *
  * <pre>
  * mvn verify -Dsignet.on-demand=none -Dit.test=RedeployIT
  * mvn verify -Ppayara-server -Dit.test=RedeployIT -Dsignet.server=payara-server
  * </pre>
  *
- * <p>{@code -Dsignet.redeploys=20} does it as often, {@code -Dsignet.redeploys.empty} with an empty WAR, to tell what the server
- * itself keeps, and {@code -Dsignet.redeploys.dump} leaves a heap dump. The figures are in {@code target/it-logs}.
+ * <p>{@code -Dsignet.redeploys=20} sets the number of redeployments, {@code -Dsignet.redeploys.empty} deploys an empty
+ * WAR, to show what the server itself keeps, and {@code -Dsignet.redeploys.dump} leaves a heap dump. The figures are in
+ * {@code target/it-logs}.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 @Tag("on-demand")
 class RedeployIT {
-    private static final int TIMES = Integer.getInteger("signet.redeploys", 50);
+    private static final int REDEPLOYS = Integer.getInteger("signet.redeploys", 50);
     private static final boolean EMPTY = System.getProperty("signet.redeploys.empty") != null;
     private static final boolean DUMP = System.getProperty("signet.redeploys.dump") != null;
 
-    /** So often it is used, and looked at. */
+    /** Number of redeployments between two measurements, with use of Signet before each. */
     private static final int EVERY = 5;
 
-    /** The welcome page of the server is asked for so often before a look, by so many at once. */
+    /**
+     * Number of requests for the server's welcome page before a measurement, {@link #CONCURRENT} of them concurrently.
+     */
     private static final int OTHER_REQUESTS = 1_000;
 
-    private static final int AT_ONCE = 32; // as many threads as WildFly has for requests on two cores
+    private static final int CONCURRENT = 32; // as many threads as WildFly has for requests on two cores
 
-    /** What is held by a thread that got none of the other requests. */
+    /** Earlier deployments that threads without any of the other requests may still hold. */
     private static final int HELD = 2;
 
-    /** A deployment in use takes about twenty megabytes. */
+    /** Twice the memory of a deployment in use, which is about twenty megabytes. */
     private static final int HEAP_KB = 2 * 20_000;
 
-    /** Pools of the server grow to their size; threads that outlive each deployment would be more. */
+    /**
+     * Allowance for the server's thread pools, which grow to their size; leaked threads of each deployment would be
+     * more.
+     */
     private static final int THREADS = 25;
 
     private final ServerKind kind = ServerKind.chosen();
@@ -69,20 +75,20 @@ class RedeployIT {
     private final List<Footprint> seen = new ArrayList<>();
 
     @Test
-    void nothingOfAnEarlierDeploymentIsKept(@TempDir Path folder) throws Exception {
+    void earlierDeploymentsAreNotRetained(@TempDir Path folder) throws Exception {
         try (var env = new TestEnvironment(name, folder, kind::named)) {
-            // What is only softly held goes at the next collection instead of when memory runs out.
+            // Soft references are cleared at the next collection instead of when memory runs out.
             env.server.withJvmOption("-XX:SoftRefLRUPolicyMSPerMB=0");
             if (EMPTY) {
                 env.server.carrying(EmptyWar.in(folder));
             }
             env.start();
             begin(env);
-            for (int time = 1; time <= TIMES; time++) {
+            for (int time = 1; time <= REDEPLOYS; time++) {
                 env.server.redeploy();
                 if (time % EVERY == 0 || time == 1) {
                     use(env);
-                    look(env, time);
+                    measure(env, time);
                 }
             }
             if (DUMP) {
@@ -102,46 +108,46 @@ class RedeployIT {
             var administrator = env.administrator();
             administrator.typeContoso("SMTP");
             administrator.save();
-            env.calm();
+            env.reset();
         }
     }
 
-    /** All rooms are entered: the page, the database, the key, Entra, Exchange. */
+    /** Uses every part: the page, the database, the key, Entra, Exchange. */
     private static void use(TestEnvironment env) {
         if (!EMPTY) {
             assertThat(env.administrator().testCredentials()).containsText("Authentication Successful");
-            env.calm();
+            env.reset();
         }
     }
 
     /**
-     * A server's idle threads hold the last request that they answered, and with it the deployment that it was for: on
-     * WildFly a heap dump shows nothing else that does. That ends with their next work, so they get some; what a deployment
-     * left behind would stay, and there would be one more with each.
+     * Gives the server's idle threads other requests. They hold the latest request that they handled, and with it its
+     * deployment: on WildFly a heap dump shows nothing else that does. The next request releases it; a real leak would
+     * stay, and grow with each deployment.
      */
-    private static void turnToOtherThings(ServerUnderTest server) {
+    private static void sendOtherRequests(ServerUnderTest server) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/"))
                 .build();
         var http = HttpClient.newHttpClient();
-        var visitors = Executors.newFixedThreadPool(AT_ONCE);
+        var clients = Executors.newFixedThreadPool(CONCURRENT);
         try {
-            var visits = new ArrayList<Callable<Integer>>();
-            for (int visit = 0; visit < OTHER_REQUESTS; visit++) {
-                visits.add(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
+            var requests = new ArrayList<Callable<Integer>>();
+            for (int i = 0; i < OTHER_REQUESTS; i++) {
+                requests.add(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode());
             }
-            for (Future<Integer> status : visitors.invokeAll(visits)) {
+            for (Future<Integer> status : clients.invokeAll(requests)) {
                 assertThat(status.get()).isEqualTo(200);
             }
         } catch (InterruptedException | ExecutionException failed) {
             throw new IllegalStateException(failed);
         } finally {
-            visitors.shutdownNow();
+            clients.shutdownNow();
         }
     }
 
-    private void look(TestEnvironment env, int time) throws IOException {
-        turnToOtherThings(env.server);
+    private void measure(TestEnvironment env, int time) throws IOException {
+        sendOtherRequests(env.server);
         Footprint now = env.server.jvm().footprint(env.server.webAppLoader());
         seen.add(now);
         String line = Stream.of(time, now.heap(), now.metaspace(), now.classes(), now.threads(), now.loaders())

@@ -28,7 +28,7 @@ import org.signetmail.settings.StoreOnDisk;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RelayIT {
-    /** The practice relay by another name than the one that the operator has listed. */
+    /** The practice relay by another name than the one in the operator's allow-list. */
     private static final String NOT_LISTED = "127.0.0.1";
 
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
@@ -51,13 +51,13 @@ class RelayIT {
     }
 
     @BeforeEach
-    void calm() {
-        env.calm();
+    void reset() {
+        env.reset();
     }
 
     @Test
     @Order(1)
-    void whatWasSavedBeforeItHadToBeListedGoesOnUnderABannerAndIsNotTested() {
+    void aRelaySavedBeforeTheAllowListStillSendsWithABannerAndIsNotTested() {
         int port = env.tenant.relay().plainPort();
         var administrator = env.administrator();
         assertThat(administrator.page.locator(".banner-warn"))
@@ -80,7 +80,7 @@ class RelayIT {
 
     @Test
     @Order(2)
-    void aServerThatIsNotListedIsNeitherTestedNorToldOf() {
+    void aServerThatIsNotListedIsNeitherTestedNorProbed() {
         var administrator = atTheRelay("Basic", env.tenant.relay().startTlsPort(), "STARTTLS");
         administrator.type("host", NOT_LISTED);
         administrator.type("relayUser", Contoso.RELAY_USER);
@@ -122,7 +122,7 @@ class RelayIT {
         assertArrives(administrator);
 
         administrator.reload();
-        assertStands(administrator, port, tls);
+        assertSaved(administrator, port, tls);
         assertThat(administrator.page.locator("#relayUser")).hasValue(Contoso.RELAY_USER);
         assertThat(administrator.page.locator("#relayPasswordPlace")).containsText("Stored");
         assertThat(administrator.page.content()).doesNotContain(Contoso.RELAY_PASSWORD);
@@ -142,7 +142,7 @@ class RelayIT {
         assertThat(env.tenant.requests().relayAuths()).isEmpty();
 
         administrator.reload();
-        assertStands(administrator, port, "No TLS");
+        assertSaved(administrator, port, "No TLS");
         administrator.pictures("relay-none");
     }
 
@@ -176,7 +176,7 @@ class RelayIT {
 
         Explanation.assertExplained(administrator, result, headline);
         if (failure == Failure.RELAY_WRONG_HOST_NAME) {
-            // Payara Micro unpacks its trust store at each start, also one that it was started with.
+            // Payara Micro unpacks its trust store at each start, even if it was started with another.
             assertThat(result.innerText()).containsPattern("cacerts\\.p12.*-Djavax\\.net\\.ssl\\.trustStore=");
         }
         assertThat(env.tenant.requests().carried(Contoso.RELAY_PASSWORD)).isFalse();
@@ -198,7 +198,7 @@ class RelayIT {
     }
 
     @Test
-    void aPasswordNeverGoesWithoutTls() {
+    void aPasswordIsNeverSentWithoutTls() {
         var administrator = atTheRelay("Basic", env.tenant.relay().plainPort(), "No TLS");
         administrator.type("relayUser", Contoso.RELAY_USER);
         administrator.typePassword(Contoso.RELAY_PASSWORD);
@@ -240,7 +240,7 @@ class RelayIT {
         assertThat(administrator.tag()).hasText("Working");
     }
 
-    private static void assertStands(AdministratorAtWork administrator, int port, String tls) {
+    private static void assertSaved(AdministratorAtWork administrator, int port, String tls) {
         assertThat(administrator.page.locator("#host")).hasValue("localhost");
         assertThat(administrator.page.locator("#port")).hasValue(Integer.toString(port));
         assertThat(administrator.page.locator("#tls_label")).hasText(tls);

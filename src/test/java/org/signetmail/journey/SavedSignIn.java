@@ -7,9 +7,9 @@ import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A browser that saved the administrator's sign-in, and fills it wherever its own rules let it. */
+/** A browser that saved the administrator's sign-in, and fills it in wherever its own rules allow. */
 record SavedSignIn(AdministratorAtWork person) implements AutoCloseable {
-    /** The text fields of the page that a password manager may take for its own; a choice's own field is none of them. */
+    /** The text fields that a password manager may take for those of a sign-in, apart from the inputs of menus. */
     private static final String INVITING = """
             () => Array.from(document.querySelectorAll("#form input, #form textarea"))
               .filter(field => !["hidden", "radio", "checkbox", "button", "submit"].includes(field.type)
@@ -26,7 +26,7 @@ record SavedSignIn(AdministratorAtWork person) implements AutoCloseable {
         return new SavedSignIn(env.visitor(browser, "/settings.xhtml"));
     }
 
-    /** Types nothing: the sign-in page is one to fill. */
+    /** Signs in with the values filled in by the browser, and types nothing. */
     void signInWithWhatIsFilled() {
         assertThat(person.page.locator("#user")).hasValue("admin");
         assertThat(person.page.locator("#password")).hasValue(TestEnvironment.PASSWORD);
@@ -34,12 +34,12 @@ record SavedSignIn(AdministratorAtWork person) implements AutoCloseable {
         assertThat(person.heading("SMTP")).isVisible();
     }
 
-    /** Nothing, by the time that the browser has filled a sign-in which came to the same page later. */
+    /** Asserts that no field is filled, after the browser has filled a sign-in form added to the page later. */
     void assertNothingIsFilled() {
         person.page.evaluate("""
                 () => document.body.insertAdjacentHTML("beforeend", `<form id="control"><input name="a"
                   autocomplete="username"><input name="b" type="password" autocomplete="current-password"></form>`)""");
-        person.page.mouse().click(5, 450); // What is filled is told to the page after a gesture only.
+        person.page.mouse().click(5, 450); // The browser reveals filled values to the page only after a gesture.
         assertThat(person.page.locator("#control [name=b]")).hasValue(TestEnvironment.PASSWORD);
         assertThat(person.page.locator("#control [name=a]")).hasValue("admin");
         person.page.evaluate("() => document.getElementById('control').remove()");

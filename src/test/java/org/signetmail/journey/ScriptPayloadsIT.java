@@ -22,8 +22,8 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * Markup and scripts in every field and in a server's answer stay text. No script of theirs runs, and none is so much as
- * tried: the browser reports each one that the Content-Security-Policy stops.
+ * Markup and scripts in every field and in a server's reply stay text. No script runs, and none is even attempted: the
+ * browser would report each script that the Content-Security-Policy blocks.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScriptPayloadsIT {
@@ -38,8 +38,8 @@ class ScriptPayloadsIT {
             "testRecipient",
             "pastedReport");
 
-    /** Counts what ran, and what the policy stopped. */
-    private static final String WATCH = """
+    /** Counts scripts that ran, and scripts that the policy blocked. */
+    private static final String OBSERVE = """
             window.ran = 0;
             window.stopped = [];
             window.hit = () => window.ran++;
@@ -65,12 +65,12 @@ class ScriptPayloadsIT {
         env.server.with("signet.relay.hosts", "localhost:" + relay.getPortAllocated());
         env.start();
         var person = env.chromium().person();
-        person.addInitScript(WATCH);
+        person.addInitScript(OBSERVE);
         administrator = env.administrator(person);
     }
 
     @BeforeEach
-    void aPageThatIsWatched() {
+    void openObservedPage() {
         administrator.reload();
         administrator.turnOn();
         administrator.chooseType("Basic");
@@ -83,7 +83,7 @@ class ScriptPayloadsIT {
         relay.stop();
     }
 
-    /** A server whose refusal of a recipient is what a test tells it. */
+    /** A server that refuses every recipient with the reply set by the test. */
     private final class Refusing implements MessageHandler {
         @Override
         public void from(String sender) {}
@@ -102,7 +102,7 @@ class ScriptPayloadsIT {
         public void done() {}
     }
 
-    /** Several to a text, for the sake of time. */
+    /** Several payloads in one text, to save time. */
     static List<String> payloads() {
         return List.of(
                 String.join(
@@ -129,7 +129,7 @@ class ScriptPayloadsIT {
     }
 
     @Test
-    void theWatchSeesWhatIsStopped() {
+    void theObserverDetectsBlockedScripts() {
         administrator.page.evaluate(
                 "() => document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\" onerror=\"hit()\">')");
         administrator.page.waitForFunction("() => window.stopped.length > 0");
@@ -159,7 +159,7 @@ class ScriptPayloadsIT {
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void stayTextWhereTheyAreStoredAndWhereAServerSaysThem(String payload) {
+    void stayTextWhereTheyAreStoredAndWhereAServerRepliesWithThem(String payload) {
         administrator.chooseType("None");
         administrator.type("host", "localhost");
         administrator.type("port", Integer.toString(relay.getPortAllocated()));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.practice.Contoso;
 
-/** A stored secret goes to where it was saved for and nowhere else. */
+/** A stored secret is sent only to the destination for which it was saved. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretDestinationIT {
     private static final String ELSEWHERE = "11111111-2222-4333-8444-555555555555";
@@ -74,7 +74,7 @@ class SecretDestinationIT {
         }
 
         @Test
-        void staysTypedWhereTheDestinationWasChangedBeforeThePageWasOpenedAgain() {
+        void staysTypedIfTheDestinationChangedBeforeAReload() {
             administrator.type("clientId", ELSEWHERE);
             assertThat(administrator.page.locator("#clientSecret")).isVisible();
             administrator.reload();
@@ -88,7 +88,7 @@ class SecretDestinationIT {
         }
 
         @Test
-        void isTestedWithoutBeingTypedWhereOnlyTheRouteChanges() {
+        void isTestedWithoutBeingTypedIfOnlyTheRouteChanges() {
             administrator.chooseRoute("SMTP");
 
             assertThat(administrator.testCredentials().locator("h3")).hasText("Authentication Successful");
@@ -153,7 +153,7 @@ class SecretDestinationIT {
         }
     }
 
-    /** A browser that saved the sign-in fills it where it takes fields for a sign-in of the same origin. */
+    /** A browser that saved the sign-in fills in fields that it takes for a sign-in of the same origin. */
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class OfTheSignInPassword {
@@ -206,7 +206,7 @@ class SecretDestinationIT {
         }
     }
 
-    /** The page asks before anything is pressed; and so does the server, to whatever is pressed. */
+    /** The page requires the secret before any press, and so does the server after every press. */
     private void assertAskedFor(String field) {
         assertThat(administrator.page.locator("#" + field)).isVisible();
         assertThat(administrator.page.locator("#" + field)).hasValue("");
@@ -220,7 +220,7 @@ class SecretDestinationIT {
         assertThat(administrator.page.locator("#savestate")).hasText("Unsaved changes");
         assertThat(administrator.page.locator("#" + field)).isFocused();
 
-        // At once: an answer that was still on its way would disable it again.
+        // In one script: the response to an earlier request would disable the button again.
         administrator.page.evaluate("() => { PrimeFaces.widgets.testCredentials.enable();"
                 + " document.getElementById('testCredentials').click(); }");
         administrator.settled();

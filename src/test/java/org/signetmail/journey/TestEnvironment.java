@@ -21,15 +21,15 @@ import org.signetmail.server.Jvm;
 import org.signetmail.server.PayaraMicro;
 import org.signetmail.server.ServerUnderTest;
 
-/** A whole world for one test class: practice tenant, server with the packaged WAR, browser. */
+/** The environment of one test class: practice tenant, server with the packaged WAR, browser. */
 final class TestEnvironment implements AutoCloseable {
-    /** As in a password of an operator's, what servers know as expressions are characters. */
+    /** Contains the syntax of servers' expressions, which must remain plain characters in an operator's password. */
     static final String PASSWORD = "a $entence for the ${journey}, $$";
 
-    /** Milliseconds; a busy machine takes its time. */
-    private static final double PATIENCE = 20_000;
+    /** In milliseconds; long enough for a busy machine. */
+    private static final double TIMEOUT = 20_000;
 
-    /** More than people press. */
+    /** More tests than the test classes start in a minute. */
     private static final String TESTS_PER_MINUTE = "1000";
 
     final PracticeTenant tenant;
@@ -39,28 +39,30 @@ final class TestEnvironment implements AutoCloseable {
     private final List<BrowserContext> people = new ArrayList<>();
 
     /**
-     * A stage whose server is not started yet.
+     * An environment whose server is not started yet.
      *
      * @param name of the server's log file
-     * @param folder for everything that it writes
+     * @param folder for all files of the server
      */
     TestEnvironment(String name, Path folder) throws IOException, InterruptedException {
         this(name, folder, PayaraMicro::named);
     }
 
-    /** The same with another server, made of the name and its data folder. */
+    /** The same with another server, created from the name and the data folder. */
     TestEnvironment(String name, Path folder, BiFunction<String, Path, ServerUnderTest> servers)
             throws IOException, InterruptedException {
         data = Files.createDirectories(folder.resolve("data"));
         tenant = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
         chromium = new Chromium();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT);
         server = servers.apply(name, data).withVariable("SIGNET_ADMIN_PASSWORD", PASSWORD);
         tenant.asCustomCloud().forEach(server::with);
         server.with("signet.tests.per-minute", TESTS_PER_MINUTE);
     }
 
-    /** The server trusts the relay's certificate, as an operator arranges it for a company's own authority. */
+    /**
+     * Makes the server trust the relay's certificate, as an operator does for a company's own certificate authority.
+     */
     TestEnvironment trustingTheRelay() throws IOException, GeneralSecurityException {
         Path file = data.resolveSibling("relay-trust.p12");
         var store = KeyStore.getInstance("PKCS12");
@@ -82,7 +84,7 @@ final class TestEnvironment implements AutoCloseable {
         return this;
     }
 
-    /** An administrator in a browser of their own, signed in, on the settings page. */
+    /** An administrator in a browser context of their own, signed in, on the settings page. */
     AdministratorAtWork administrator() {
         return administrator(chromium.person());
     }
@@ -94,7 +96,7 @@ final class TestEnvironment implements AutoCloseable {
         return administrator;
     }
 
-    /** A browser at this address of the server, nobody signed in yet. */
+    /** A browser at this address of the server, not signed in. */
     AdministratorAtWork visitor(BrowserContext person, String path) {
         people.add(person);
         var visitor = new AdministratorAtWork(person.newPage(), server);
@@ -102,7 +104,7 @@ final class TestEnvironment implements AutoCloseable {
         return visitor;
     }
 
-    /** From now on the browser names a session that the server does not know, as after too long a pause. */
+    /** Makes the browser send a session id that the server does not know, as after a session timeout. */
     void forgetSessionOf(AdministratorAtWork administrator) {
         administrator
                 .page
@@ -115,7 +117,7 @@ final class TestEnvironment implements AutoCloseable {
         return chromium;
     }
 
-    /** Stops the server while a mail waits for its answer, which comes when the server is about to stop. */
+    /** Stops the server while a message is in flight; its reply arrives during the shutdown. */
     void stopUnderAMail(AdministratorAtWork administrator) throws IOException {
         tenant.failures().on(Failure.GRAPH_SLOW);
         administrator.type("testRecipient", Contoso.GUEST);
@@ -123,14 +125,14 @@ final class TestEnvironment implements AutoCloseable {
         tenant.mailboxes().awaitInbox(Contoso.GUEST, any -> true, Duration.ofSeconds(20));
         Jvm jvm = server.jvm();
         var stop = CompletableFuture.runAsync(server::stop);
-        // Not in the log: the JVM closes it when it is told to stop.
+        // Not in the log: the JVM closes it when it receives the signal to stop.
         jvm.awaitThreadIn("org.signetmail.delivery.GracefulShutdown");
         tenant.failures().clear();
         stop.join();
     }
 
-    /** Everything as it was before the first test: no failure, no mail, no request on record. */
-    void calm() {
+    /** Resets the environment for the next test: no failure, no message, no recorded request, no open browser. */
+    void reset() {
         tenant.failures().clear();
         tenant.mailboxes().clear();
         tenant.requests().clear();

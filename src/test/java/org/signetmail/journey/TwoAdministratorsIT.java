@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
 
-/** Two administrators have the page open; both save. */
+/** Two administrators have the page open, and both save. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoAdministratorsIT {
     private static final String WARNED = "first.admin@partner.example";
@@ -36,10 +36,10 @@ class TwoAdministratorsIT {
         env.close();
     }
 
-    /** Both have it open; the first saves; the second, who has typed too, presses Save. */
+    /** Both have the page open and typed; the first saves, then the second presses Save. */
     @BeforeEach
     void bothSave() {
-        env.calm();
+        env.reset();
         AdministratorAtWork before = env.administrator();
         if (!before.typed("systemMailbox").equals(Contoso.NOTIFICATIONS)) {
             before.type("systemMailbox", Contoso.NOTIFICATIONS);
@@ -67,7 +67,7 @@ class TwoAdministratorsIT {
     }
 
     @Test
-    void theSecondIsToldAndBothSavesEndUpTogether() {
+    void theSecondSeesTheConflictAndBothChangesAreMerged() {
         assertThat(second.notice())
                 .containsText(Pattern.compile("admin saved other settings on \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d UTC"));
         assertThat(second.page.locator("#savestate")).hasText("Unsaved changes");
@@ -100,7 +100,7 @@ class TwoAdministratorsIT {
     }
 
     @Test
-    void discardTakesWhatTheFirstSaved() {
+    void discardTakesTheValuesOfTheFirst() {
         second.button("Discard").click();
         second.page.locator(".ui-confirmdialog-yes").click();
 

@@ -12,11 +12,11 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.server.DatabaseUnderTest;
 import org.signetmail.server.PayaraMicro;
 
-/** Two Signets share one PostgreSQL and one sealing key. */
+/** Two nodes share one PostgreSQL database and one sealing key. */
 @Tag("on-demand")
 class TwoNodesIT {
     @Test
-    void whatIsSavedOnOneIsSentWithOnTheOther(@TempDir Path folder) throws Exception {
+    void settingsSavedOnOneNodeAreUsedByTheOther(@TempDir Path folder) throws Exception {
         try (var database = new DatabaseUnderTest(folder);
                 var env = new TestEnvironment("node-1", folder);
                 var second = PayaraMicro.named("node-2", Files.createDirectories(folder.resolve("second")))) {

@@ -7,12 +7,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
 import org.signetmail.server.ServerUnderTest;
 
-/** What the pages' own language would take for an expression, typed into every field that is seen. */
+/** Types EL expressions into every visible field. */
 final class TypedExpressions {
-    /** In both of its forms. */
+    /** Both syntaxes, immediate and deferred. */
     static final String TYPED = "a#{7*7}b${7*7}c";
 
-    /** What would be read if the first or the second were evaluated. */
+    /** The texts on the page if the first or the second were evaluated. */
     private static final List<String> EVALUATED = List.of("a49b", "b49c");
 
     private static final String FIELDS =
@@ -26,13 +26,13 @@ final class TypedExpressions {
         this.server = server;
     }
 
-    /** At the door and behind it, by each kind of sign-in to a mail server. */
+    /** On the sign-in page and after sign-in, with each authentication type of a mail server. */
     static void everywhere(TestEnvironment env) {
-        AdministratorAtWork stranger = env.visitor(env.chromium().person(), "/sign-in.xhtml?to=%23%7B7*7%7D");
-        stranger.giveNameAndPassword(TYPED, TYPED);
-        PlaywrightAssertions.assertThat(stranger.page.getByText("User name or password is wrong."))
+        AdministratorAtWork visitor = env.visitor(env.chromium().person(), "/sign-in.xhtml?to=%23%7B7*7%7D");
+        visitor.giveNameAndPassword(TYPED, TYPED);
+        PlaywrightAssertions.assertThat(visitor.page.getByText("User name or password is wrong."))
                 .isVisible();
-        new TypedExpressions(stranger, env.server).assertNothingEvaluated();
+        new TypedExpressions(visitor, env.server).assertNothingEvaluated();
 
         AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
@@ -47,13 +47,13 @@ final class TypedExpressions {
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 
-    /** Fills what can be filled, and tells how many fields that were. */
+    /** Fills every editable field; returns their number. */
     int intoEachField() {
         int filled = 0;
         for (Locator field : person.page.locator(FIELDS).all()) {
             if (field.isEditable()) {
                 field.fill(TYPED);
-                person.page.keyboard().press("Escape"); // A calendar would lie over the next field.
+                person.page.keyboard().press("Escape"); // An open calendar would cover the next field.
                 person.page.keyboard().press("Tab");
                 person.settled();
                 filled++;
@@ -62,7 +62,7 @@ final class TypedExpressions {
         return filled;
     }
 
-    /** Presses what can be pressed. */
+    /** Presses those of these buttons that are enabled. */
     void pressed(String... buttons) {
         for (String button : buttons) {
             Locator found = person.button(button);

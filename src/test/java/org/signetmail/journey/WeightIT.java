@@ -17,13 +17,13 @@ import org.signetmail.server.EmptyWar;
 import org.signetmail.server.ServerKind;
 
 /**
- * How long a server takes to start with Signet and how much memory it needs after Signet was used, and the same with an empty WAR. Run on demand by
- * {@code src/test/servers.sh}, which puts the figures into the README.
+ * Measures the start time of a server with Signet and its memory after use, and the same with an empty WAR. Run on
+ * demand by {@code src/test/servers.sh}, which puts the figures into the README.
  */
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 @Tag("on-demand")
 class WeightIT {
-    /** The fastest is the least disturbed by whatever else the computer does. */
+    /** Number of starts; the fastest is the one least disturbed by other work of the machine. */
     private static final int STARTS = Integer.getInteger("signet.starts", 3);
 
     private final ServerKind kind = ServerKind.chosen();
@@ -31,13 +31,13 @@ class WeightIT {
     private record Weight(String jdk, double seconds, long megabytes) {}
 
     @Test
-    void signetIsWeighedAgainstAnEmptyWar(@TempDir Path folder) throws Exception {
-        Weight ours = weigh(
+    void signetIsComparedWithAnEmptyWar(@TempDir Path folder) throws Exception {
+        Weight ours = measure(
                 new TestEnvironment("weight-" + kind, Files.createDirectory(folder.resolve("ours")), kind::named));
         Path empty = Files.createDirectory(folder.resolve("empty"));
         TestEnvironment bare = new TestEnvironment("weight-" + kind + "-empty", empty, kind::named);
         bare.server.carrying(EmptyWar.in(empty));
-        Weight theirs = weigh(bare);
+        Weight theirs = measure(bare);
         assertThat(ours.megabytes()).isGreaterThan(theirs.megabytes());
         Files.writeString(
                 Path.of("target", "weight-" + kind + ".md"),
@@ -51,7 +51,7 @@ class WeightIT {
                         ours.megabytes() - theirs.megabytes()));
     }
 
-    private static Weight weigh(TestEnvironment env) throws IOException {
+    private static Weight measure(TestEnvironment env) throws IOException {
         try (env) {
             env.server.withoutJvmOptions();
             env.start();

@@ -14,7 +14,7 @@ import org.signetmail.server.WildFly;
 import org.signetmail.signin.HeadersOfEveryAnswer;
 import org.signetmail.signin.RefusedRequests;
 
-/** The journey on WildFly, made ready by the operator's script, which is undone at the end. */
+/** The journey on WildFly, set up by the operator's script and restored at the end. */
 class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEveryAnswer {
     private static final Path CONFIGURATION = WildFly.HOME.resolve("standalone/configuration/standalone.xml");
 
@@ -37,7 +37,7 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
     }
 
     @AfterAll
-    void installedTwiceAndUninstalledItIsAsItWas() throws IOException {
+    void installingTwiceAndUninstallingRestoresTheServer() throws IOException {
         env.server.close();
         WildFly.run("install.sh");
         WildFly.run("install.sh");
@@ -46,15 +46,15 @@ class WildFlyIT extends InstalledJourney implements RefusedRequests, HeadersOfEv
     }
 
     @Test
-    void aWrongPasswordStaysOutside() {
-        AdministratorAtWork stranger = env.visitor(env.chromium().person(), "/settings.xhtml");
-        stranger.giveNameAndPassword("admin", "not the password");
-        assertThat(stranger.page.getByText("User name or password is wrong.")).isVisible();
+    void aWrongPasswordIsRejected() {
+        AdministratorAtWork visitor = env.visitor(env.chromium().person(), "/settings.xhtml");
+        visitor.giveNameAndPassword("admin", "not the password");
+        assertThat(visitor.page.getByText("User name or password is wrong.")).isVisible();
     }
 
-    /** As on every server, though WildFly does not read it from web.xml. */
+    /** As on every server, although WildFly does not read it from web.xml. */
     @Test
-    void theSessionsCookieIsForThisSiteOnly() {
+    void theSessionCookieIsSameSite() {
         AdministratorAtWork administrator = env.administrator();
         assertThat(administrator.page.context().cookies())
                 .filteredOn(cookie -> cookie.name.equals("SIGNET"))
