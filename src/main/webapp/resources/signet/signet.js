@@ -230,19 +230,19 @@ window.Signet = (function () {
   const update = PrimeFaces.ajax.Utils.updateElement;
   PrimeFaces.ajax.Utils.updateElement = function (id, content, answer) {
     const place = document.getElementById(id);
-    const drawn = document.createElement("template");
-    drawn.innerHTML = place && place.matches(".live") ? content : "";
+    const rendered = document.createElement("template");
+    rendered.innerHTML = place && place.matches(".live") ? content : "";
     // Content with a script belongs to a widget, which PrimeFaces itself must create.
-    if (drawn.content.childElementCount !== 1 || drawn.content.querySelector("script")) {
+    if (rendered.content.childElementCount !== 1 || rendered.content.querySelector("script")) {
       update.call(this, id, content, answer);
     } else {
-      changeContent(place, drawn.content.firstElementChild);
+      changeContent(place, rendered.content.firstElementChild);
     }
   };
 
-  function changeContent(place, drawn) {
+  function changeContent(place, rendered) {
     let old = place.firstChild;
-    Array.from(drawn.childNodes).forEach(function (node) {
+    Array.from(rendered.childNodes).forEach(function (node) {
       const same = following(old, function (other) { return other.isEqualNode(node); });
       const alike = same || following(old, function (other) { return isAlike(other, node); });
       if (!alike) {
@@ -279,22 +279,22 @@ window.Signet = (function () {
     return next;
   }
 
-  function changeNode(node, drawn) {
+  function changeNode(node, rendered) {
     if (node.nodeType !== Node.ELEMENT_NODE) {
-      node.data = drawn.data;
+      node.data = rendered.data;
       return;
     }
-    const names = new Set(node.getAttributeNames().concat(drawn.getAttributeNames()));
+    const names = new Set(node.getAttributeNames().concat(rendered.getAttributeNames()));
     names.delete("open"); // The user decides whether details are open.
     names.forEach(function (name) {
-      const value = drawn.getAttribute(name);
+      const value = rendered.getAttribute(name);
       if (value === null) {
         node.removeAttribute(name);
       } else if (node.getAttribute(name) !== value) {
         node.setAttribute(name, value);
       }
     });
-    changeContent(node, drawn);
+    changeContent(node, rendered);
   }
 
   /** Labels the list of a menu with the label of the menu. */

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of a page, computed once a request, when the page first reads it while rendering. Not thread-safe.
  *
- * @see FormState#isDrawing()
+ * @see FormState#isRendering()
  */
 final class DrawnOnce<T> {
     private final T before;
-    private @Nullable T drawn;
+    private @Nullable T rendered;
 
     /** @param before the value before the render response phase */
     DrawnOnce(T before) {
@@ -18,13 +18,13 @@ final class DrawnOnce<T> {
     }
 
     T get(FormState state, Supplier<T> value) {
-        if (!state.isDrawing()) {
+        if (!state.isRendering()) {
             return before;
         }
-        T present = drawn;
+        T present = rendered;
         if (present == null) {
             present = value.get();
-            drawn = present;
+            rendered = present;
         }
         return present;
     }

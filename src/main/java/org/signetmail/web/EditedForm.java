@@ -131,7 +131,7 @@ class EditedForm implements Serializable {
         return secretField;
     }
 
-    void secretField(boolean drawn) {
-        secretField = drawn;
+    void secretField(boolean rendered) {
+        secretField = rendered;
     }
 }

@@ -83,7 +83,10 @@ final class FormParser {
                         : saved.furtherDomains(),
                 on
                         ? listed(
-                                Field.WARNED, FormParser::asciiMailbox, MailSettings.MOST_WARNED, "administrators can be warned")
+                                Field.WARNED,
+                                FormParser::asciiMailbox,
+                                MailSettings.MOST_WARNED,
+                                "administrators can be warned")
                         : saved.warned(),
                 null,
                 null);

@@ -57,7 +57,7 @@ class FormState {
      * Whether Faces is in the render response phase. In each phase before it, Faces evaluates the page to find out
      * which components take part, with the form half updated: a view returns an empty value then.
      */
-    boolean isDrawing() {
+    boolean isRendering() {
         FacesContext faces = FacesContext.getCurrentInstance();
         return faces == null || PhaseId.RENDER_RESPONSE.equals(faces.getCurrentPhaseId());
     }
@@ -156,8 +156,8 @@ class FormState {
 
     /** Whether the page, as last rendered, has a field for the secret rather than only a note that one is stored. */
     boolean hasSecretField() {
-        Boolean drawn = edited.secretField();
-        return drawn == null ? needsSecretField() : drawn;
+        Boolean rendered = edited.secretField();
+        return rendered == null ? needsSecretField() : rendered;
     }
 
     /**

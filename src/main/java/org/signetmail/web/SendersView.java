@@ -105,7 +105,7 @@ public class SendersView {
 
     /** Whether users of other domains than the system mailbox's send from their own mailboxes, too. */
     public boolean isFurther() {
-        return state.isDrawing() && !further().isEmpty();
+        return state.isRendering() && !further().isEmpty();
     }
 
     private List<Domain> further() {

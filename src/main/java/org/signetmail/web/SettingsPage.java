@@ -88,7 +88,11 @@ public class SettingsPage implements Serializable {
         errors.putAll(result.errors());
         notice = result.notice();
         if (result.saved()) {
-            currentWorkspace.workspace().credentials().filter(CredentialsTestRun::passed).ifPresent(testRunner::rememberIfSaved);
+            currentWorkspace
+                    .workspace()
+                    .credentials()
+                    .filter(CredentialsTestRun::passed)
+                    .ifPresent(testRunner::rememberIfSaved);
             takeSaved();
         } else {
             result.theirs().ifPresent(this::mergeWith);

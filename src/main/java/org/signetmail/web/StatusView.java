@@ -86,7 +86,7 @@ public class StatusView {
     }
 
     public boolean isDirty() {
-        return state.isDrawing() && (!state.changed().isEmpty() || state.isSecretTyped());
+        return state.isRendering() && (!state.changed().isEmpty() || state.isSecretTyped());
     }
 
     public String getSaveState() {

@@ -32,7 +32,9 @@ public class TestMailForm implements Serializable {
     public void testSettings() {
         edited.errors().remove(Field.TEST_RECIPIENT);
         try {
-            currentWorkspace.workspace().begin(testRunner.sendTestMail(new Mailbox(PastedText.clean(recipient)), currentUser.getName()));
+            currentWorkspace
+                    .workspace()
+                    .begin(testRunner.sendTestMail(new Mailbox(PastedText.clean(recipient)), currentUser.getName()));
         } catch (InvalidInput refused) {
             edited.errors().put(Field.TEST_RECIPIENT, refused.getMessage());
         }

@@ -46,7 +46,7 @@ class KeyStrokeTest {
         page.request();
         page.edited.form().put(Field.CUSTOM_SERVER, true);
         page.page.changed();
-        page.draw();
+        page.render();
         assertThat(evaluated()).isGreaterThan(100);
     }
 
@@ -60,14 +60,14 @@ class KeyStrokeTest {
      */
     private int evaluated() {
         int count = 0;
-        for (List<String> asked : expressions()) {
-            Object bean = page.named().get(asked.get(0));
-            Optional<Method> getter = getter(bean, asked.get(1));
+        for (List<String> property : expressions()) {
+            Object bean = page.named().get(property.get(0));
+            Optional<Method> getter = getter(bean, property.get(1));
             if (getter.isPresent()) {
                 try {
                     getter.get().invoke(bean);
                 } catch (ReflectiveOperationException broken) {
-                    throw new LinkageError(asked.toString(), broken);
+                    throw new LinkageError(property.toString(), broken);
                 }
                 count++;
             }
@@ -117,7 +117,7 @@ class KeyStrokeTest {
             evaluated();
         }
         page.type(field, text);
-        page.draw();
+        page.render();
         evaluated();
     }
 
@@ -147,7 +147,7 @@ class KeyStrokeTest {
                         "admin");
         page.request();
         page.edited.take(page.saved.settings());
-        page.draw();
+        page.render();
         evaluated();
 
         costsOneReadAndOneTransaction(() -> stroke(Field.SYSTEM_MAILBOX, "notices@contoso.com"));

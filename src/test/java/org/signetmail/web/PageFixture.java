@@ -13,7 +13,7 @@ import org.signetmail.settings.StoreOnDisk;
 
 /**
  * The settings page without a server: its beans on a real store, each with the lifetime of its scope.
- * {@link #request()} begins the next request of the same view, {@link #draw()} its render response phase.
+ * {@link #request()} begins the next request of the same view, {@link #render()} its render response phase.
  */
 @SuppressWarnings({"UnnecessaryAssignment", "NullAway.Init"}) // There is no container here.
 final class PageFixture implements AutoCloseable {
@@ -38,7 +38,7 @@ final class PageFixture implements AutoCloseable {
     SealingKeyPage sealingKey;
 
     private final Clouds clouds = Clouds.with(Optional.empty());
-    private boolean drawing;
+    private boolean rendering;
     private int formReads;
 
     PageFixture(Path folder, Clock clock) {
@@ -48,12 +48,12 @@ final class PageFixture implements AutoCloseable {
         request();
         edited.open();
         page.open();
-        draw();
+        render();
     }
 
     /** Begins the next request, before its values are applied to the form. */
     PageFixture request() {
-        drawing = false;
+        rendering = false;
         CurrentWorkspace currentWorkspace = new CurrentWorkspace() {
             @Override
             Workspace workspace() {
@@ -66,8 +66,8 @@ final class PageFixture implements AutoCloseable {
         secrets = new TypedSecrets();
         state = new FormState() {
             @Override
-            boolean isDrawing() {
-                return drawing;
+            boolean isRendering() {
+                return rendering;
             }
 
             @Override
@@ -161,8 +161,8 @@ final class PageFixture implements AutoCloseable {
     }
 
     /** Enters the render response phase. */
-    PageFixture draw() {
-        drawing = true;
+    PageFixture render() {
+        rendering = true;
         return this;
     }
 

@@ -120,7 +120,8 @@ class SecretReplacementTest {
 
         @Test
         void noConfirmationWithoutANewSecretOrWithAnotherDateOrForTheFirstSecret() {
-            assertThat(replacement.needsConfirmation(form, base, WITHOUT_SECRET)).isFalse();
+            assertThat(replacement.needsConfirmation(form, base, WITHOUT_SECRET))
+                    .isFalse();
             form.put(Field.SECRET_EXPIRES, "9 Sep 2031");
             assertThat(replacement.needsConfirmation(form, base, WITH_SECRET)).isFalse();
             assertThat(replacement.needsConfirmation(form("OAUTH2", ""), form("OAUTH2", ""), WITH_SECRET))

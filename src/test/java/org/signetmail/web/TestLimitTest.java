@@ -36,7 +36,7 @@ class TestLimitTest {
     }
 
     @Test
-    void tenTestsCanStartInAMinuteHoweverShort() {
+    void tenTestsCanStartInAMinute() {
         for (int test = 0; test < 10; test++) {
             Kind kind = test % 2 == 0 ? Kind.CREDENTIALS : Kind.SETTINGS;
             assertThat(starts(kind)).isTrue();
