@@ -145,10 +145,10 @@ public final class AdministratorAtWork {
     /** Types a secret; presses Replace first if the page shows only the stored one. */
     void typeSecret(String field, String replace, String secret) {
         settled();
-        Locator asked = button(replace);
-        assertThat(asked.or(page.locator("#" + field))).isVisible();
-        if (asked.isVisible()) {
-            asked.click();
+        Locator replaceButton = button(replace);
+        assertThat(replaceButton.or(page.locator("#" + field))).isVisible();
+        if (replaceButton.isVisible()) {
+            replaceButton.click();
         }
         type(field, secret);
     }

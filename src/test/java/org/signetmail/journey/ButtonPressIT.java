@@ -117,13 +117,13 @@ class ButtonPressIT {
         administrator.settled();
     }
 
-    private void pressUntil(String button, Runnable drawn) {
+    private void pressUntil(String button, Runnable rendered) {
         assertThat(administrator.button(button)).isEnabled();
         administrator.button(button).scrollIntoViewIfNeeded();
         BoundingBox box = administrator.button(button).boundingBox();
         administrator.page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
         administrator.page.mouse().down();
-        drawn.run();
+        rendered.run();
         administrator.page.mouse().up();
     }
 }

@@ -165,7 +165,8 @@ class KilledWhileSavingIT {
         PlaywrightAssertions.setDefaultAssertionTimeout(SHORT_TIMEOUT);
         administrator.page.setDefaultTimeout(SHORT_TIMEOUT);
         var killed = CompletableFuture.runAsync(
-                () -> kill(victim), CompletableFuture.delayedExecutor(random.nextInt(LATEST_KILL), TimeUnit.MILLISECONDS));
+                () -> kill(victim),
+                CompletableFuture.delayedExecutor(random.nextInt(LATEST_KILL), TimeUnit.MILLISECONDS));
         do {
             submitted = next();
         } while (save(administrator));

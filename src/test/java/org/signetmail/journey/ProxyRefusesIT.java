@@ -26,9 +26,9 @@ class ProxyRefusesIT {
 
     @Test
     void theRejectionIsExplained() throws Exception {
-        List<String> asked = new CopyOnWriteArrayList<>();
+        List<String> received = new CopyOnWriteArrayList<>();
         var proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        var refusing = new Thread(() -> refuseAll(proxy, asked));
+        var refusing = new Thread(() -> refuseAll(proxy, received));
         refusing.setDaemon(true);
         refusing.start();
         try (var env = new TestEnvironment("proxy-refuses", folder)) {
@@ -46,7 +46,7 @@ class ProxyRefusesIT {
                     administrator,
                     administrator.testSettings(Contoso.GUEST),
                     "The proxy does not let the request through");
-            assertThat(asked).containsOnly("CONNECT", "Proxy-Authorization: " + SIGN_IN);
+            assertThat(received).containsOnly("CONNECT", "Proxy-Authorization: " + SIGN_IN);
             assertThat(administrator.page.content() + env.server.log())
                     .doesNotContain("proxy-user", "canary-p", SIGN_IN);
             assertThat(env.tenant.requests().all()).isEmpty();
@@ -56,15 +56,15 @@ class ProxyRefusesIT {
     }
 
     /** Rejects every CONNECT request, as in RFC 9110, section 9.3.6. */
-    private static void refuseAll(ServerSocket proxy, List<String> asked) {
+    private static void refuseAll(ServerSocket proxy, List<String> received) {
         while (!proxy.isClosed()) {
             try (var visitor = proxy.accept();
                     var reader = new BufferedReader(
                             new InputStreamReader(visitor.getInputStream(), StandardCharsets.US_ASCII))) {
-                asked.add(reader.readLine().split(" ", -1)[0]);
+                received.add(reader.readLine().split(" ", -1)[0]);
                 for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
                     if (line.startsWith("Proxy-")) {
-                        asked.add(line);
+                        received.add(line);
                     }
                 }
                 visitor.getOutputStream()

@@ -121,9 +121,9 @@ class RedeployIT {
     }
 
     /**
-     * Gives the server's idle threads other requests. They hold the latest request that they handled, and with it its
-     * deployment: on WildFly a heap dump shows nothing else that does. The next request releases it; a real leak would
-     * stay, and grow with each deployment.
+     * Occupies the server's idle threads with other requests. They hold the latest request that they handled, and with
+     * it its deployment: on WildFly a heap dump shows nothing else that does. The next request releases it; a real leak
+     * would stay, and grow with each deployment.
      */
     private static void sendOtherRequests(ServerUnderTest server) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/"))

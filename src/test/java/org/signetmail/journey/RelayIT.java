@@ -80,7 +80,7 @@ class RelayIT {
 
     @Test
     @Order(2)
-    void aServerThatIsNotListedIsNeitherTestedNorProbed() {
+    void aServerThatIsNotListedIsNeverContacted() {
         var administrator = atTheRelay("Basic", env.tenant.relay().startTlsPort(), "STARTTLS");
         administrator.type("host", NOT_LISTED);
         administrator.type("relayUser", Contoso.RELAY_USER);

@@ -9,7 +9,7 @@ import org.signetmail.server.ServerUnderTest;
 
 /** Types EL expressions into every visible field. */
 final class TypedExpressions {
-    /** Both syntaxes, immediate and deferred. */
+    /** Both syntaxes, deferred and immediate. */
     static final String TYPED = "a#{7*7}b${7*7}c";
 
     /** The texts on the page if the first or the second were evaluated. */
