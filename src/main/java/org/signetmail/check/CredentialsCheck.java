@@ -43,7 +43,7 @@ public class CredentialsCheck {
     Clock clock;
 
     @Inject
-    TestThreads threads;
+    CheckThreads threads;
 
     /** Runs the check within 15 seconds. {@code progress} receives a report at the start and end of every step. */
     public CheckReport run(MailAccount candidate, Consumer<CheckReport> progress) {

@@ -4,7 +4,7 @@ package org.signetmail.delivery;
  * The origin of a message: Signet itself, or another application of the server.
  *
  * @param application the application's name in the server, for the log
- * @param bounded whether its messages count towards the limits for other applications ({@link InFlight})
+ * @param bounded whether its messages count towards the limits for other applications ({@link InFlightLimits})
  */
 record Client(String application, boolean bounded) {
     /** Signet itself: the test mail and the warnings. Waiting threads of other applications never block these. */

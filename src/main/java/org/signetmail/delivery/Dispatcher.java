@@ -57,7 +57,7 @@ class Dispatcher {
 
     private volatile Optional<Mailbox> lastSystemMailbox = Optional.empty();
 
-    private volatile InFlight inFlight = new InFlight(MailLimits.DEFAULT);
+    private volatile InFlightLimits inFlightLimits = new InFlightLimits(MailLimits.DEFAULT);
 
     @PostConstruct
     void readLimits() {
@@ -65,11 +65,11 @@ class Dispatcher {
     }
 
     void applyLimits(MailLimits limits) {
-        inFlight = new InFlight(limits);
+        inFlightLimits = new InFlightLimits(limits);
     }
 
-    InFlight inFlight() {
-        return inFlight;
+    InFlightLimits inFlight() {
+        return inFlightLimits;
     }
 
     /**
@@ -82,7 +82,7 @@ class Dispatcher {
             Client client, SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean unpooled)
             throws NotConfigured, SealBroken {
         Draft draft = () -> OutgoingMessage.of(
-                message, recipients, clock.instant(), inFlight.limits().message(), MemoryBudget.UNLIMITED);
+                message, recipients, clock.instant(), inFlightLimits.limits().message(), MemoryBudget.UNLIMITED);
         return send(client, author, draft, unpooled);
     }
 
@@ -110,8 +110,9 @@ class Dispatcher {
             from = sender.mailbox();
             OutgoingMessage outgoingMessage = draft.message();
             while (true) {
-                try (SendQueue.SendPermit permit =
-                        deliveryWiring.queue().acquire(activeSettings, from, deadline, inFlight.waiterSlots(client))) {
+                try (SendQueue.SendPermit permit = deliveryWiring
+                        .queue()
+                        .acquire(activeSettings, from, deadline, inFlightLimits.waiterSlots(client))) {
                     ActiveSettings now = permit.waited() ? currentSettings() : activeSettings;
                     if (now.equals(activeSettings)) {
                         outcome = permit.deliver(outgoingMessage.renderedFor(sender), unpooled);
@@ -136,7 +137,7 @@ class Dispatcher {
         try {
             return settings.active();
         } catch (RuntimeException unreadable) {
-            throw new NotTried(unreadable);
+            throw new SettingsUnreadable(unreadable);
         }
     }
 
@@ -144,7 +145,7 @@ class Dispatcher {
         return switch (result) {
             case TOO_MANY_WAITING ->
                 "The mailbox " + from + " has sent all that it may for now, and "
-                        + inFlight.limits().waiting()
+                        + inFlightLimits.limits().waiting()
                         + " messages of other applications wait, which is as many as signet.applications.waiting"
                         + " allows. Send it again later.";
             case CLOSED, ACQUIRED -> "Signet was told to stop while the mail waited for its turn.";

@@ -54,7 +54,7 @@ public class MailSessionFactory {
     }
 
     /** The limits for other applications: always the same object, usable without Signet's context. */
-    public InFlight inFlight() {
+    public InFlightLimits inFlight() {
         return dispatcher.inFlight();
     }
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.signetmail.delivery.Draft;
-import org.signetmail.delivery.InFlight;
+import org.signetmail.delivery.InFlightLimits;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
-import org.signetmail.delivery.NotTried;
+import org.signetmail.delivery.SettingsUnreadable;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.Outcome;
@@ -32,7 +32,7 @@ final class ApplicationMail {
     private final Supplier<Optional<String>> callingApplication;
     private final SignetContext context;
     private final MailSessionFactory sessions;
-    private final InFlight inFlight;
+    private final InFlightLimits inFlightLimits;
     private final Clock clock;
     private volatile boolean closed;
 
@@ -43,7 +43,7 @@ final class ApplicationMail {
             Supplier<Optional<String>> callingApplication,
             SignetContext context,
             MailSessionFactory sessions,
-            InFlight inFlight,
+            InFlightLimits inFlightLimits,
             Clock clock) {
         this.kind = kind;
         this.allowList = allowList;
@@ -51,7 +51,7 @@ final class ApplicationMail {
         this.callingApplication = callingApplication;
         this.context = context;
         this.sessions = sessions;
-        this.inFlight = inFlight;
+        this.inFlightLimits = inFlightLimits;
         this.clock = clock;
     }
 
@@ -72,7 +72,7 @@ final class ApplicationMail {
         String author = SharedSession.author(message);
         SenderRule.Author sendsAs =
                 kind == SenderKind.USER ? rule -> senderLists.sender(rule, application, author) : SenderRule::forSystem;
-        try (InFlight.Message memory = inFlight.begin()) {
+        try (InFlightLimits.Message memory = inFlightLimits.begin()) {
             return deliver(application, sendsAs, serialized(message, recipients, memory));
         } catch (InvalidMessage busy) {
             return deliver(application, sendsAs, invalid(busy));
@@ -80,10 +80,10 @@ final class ApplicationMail {
     }
 
     /** A message that can't be serialized is refused like one that a server refuses, with a log line. */
-    private Draft serialized(Message message, Address[] recipients, InFlight.Message memory) {
+    private Draft serialized(Message message, Address[] recipients, InFlightLimits.Message memory) {
         try {
             OutgoingMessage outgoingMessage =
-                    OutgoingMessage.of(message, recipients, clock.instant(), inFlight.messageLimits(), memory);
+                    OutgoingMessage.of(message, recipients, clock.instant(), inFlightLimits.messageLimits(), memory);
             return () -> outgoingMessage;
         } catch (InvalidMessage invalidMessage) {
             return invalid(invalidMessage);
@@ -109,7 +109,7 @@ final class ApplicationMail {
                 }
             });
         } catch (RuntimeException fault) {
-            if (fault.getCause() instanceof NotTried) {
+            if (fault.getCause() instanceof SettingsUnreadable) {
                 throw new SendingDenied(
                         "Not sent: Signet could not read its settings (" + logged(application, fault) + ").");
             }

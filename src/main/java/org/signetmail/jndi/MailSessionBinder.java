@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.naming.NamingException;
 import org.signetmail.account.Configuration;
-import org.signetmail.delivery.InFlight;
+import org.signetmail.delivery.InFlightLimits;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.log.LogEvent;
 
@@ -53,12 +53,20 @@ public class MailSessionBinder implements ServletContextListener {
             Configuration configuration = Configuration.current();
             var allowList = ApplicationAllowList.from(configuration::text);
             var senderLists = SenderLists.of(allowList.of(SenderKind.USER), configuration::text, configuration.names());
-            InFlight inFlight = sessions.inFlight(); // Not the bean: the callers' threads are outside Signet's context.
+            InFlightLimits inFlightLimits =
+                    sessions.inFlight(); // Not the bean: the callers' threads are outside Signet's context.
             var context = new SignetContext(
                     executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));
             for (SenderKind kind : SenderKind.values()) {
                 var mail = new ApplicationMail(
-                        kind, allowList, senderLists, CallingApplication::name, context, sessions, inFlight, clock);
+                        kind,
+                        allowList,
+                        senderLists,
+                        CallingApplication::name,
+                        context,
+                        sessions,
+                        inFlightLimits,
+                        clock);
                 applicationMails.add(mail);
                 bindings.bind(kind.jndiName(), SharedSession.create(mail, kind.id()));
             }

@@ -47,6 +47,6 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
 
     @Override
     public String toString() {
-        return "HttpAnswer[status=" + status + "]";
+        return "HttpReply[status=" + status + "]";
     }
 }

@@ -89,6 +89,6 @@ record SmtpCredentials(
 
     @Override
     public String toString() {
-        return "SmtpSignIn[" + mechanisms + "]";
+        return "SmtpCredentials[" + mechanisms + "]";
     }
 }

@@ -40,7 +40,7 @@ public class BannersView {
     @Inject
     Clock clock;
 
-    private final DrawnOnce<List<Banner>> banners = new DrawnOnce<>(List.of());
+    private final RenderedOnce<List<Banner>> banners = new RenderedOnce<>(List.of());
 
     /** A banner: {@code tone} is warn or bad; {@code action} links to where it is fixed. */
     public record Banner(String tone, String headline, String text, String action, String target) {}

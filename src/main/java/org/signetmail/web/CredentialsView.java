@@ -29,7 +29,7 @@ public class CredentialsView {
     EditedForm edited;
 
     @Inject
-    RunsSeen runs;
+    TestRunSnapshots runs;
 
     @Inject
     FormState state;
@@ -37,9 +37,9 @@ public class CredentialsView {
     @Inject
     Clock clock;
 
-    private final DrawnOnce<Boolean> upToDate = new DrawnOnce<>(false);
-    private final DrawnOnce<List<ResultPanel>> panels = new DrawnOnce<>(List.of());
-    private final DrawnOnce<List<String>> missing = new DrawnOnce<>(List.of());
+    private final RenderedOnce<Boolean> upToDate = new RenderedOnce<>(false);
+    private final RenderedOnce<List<ResultPanel>> panels = new RenderedOnce<>(List.of());
+    private final RenderedOnce<List<String>> missing = new RenderedOnce<>(List.of());
 
     /** Whether the page has to poll again. */
     public boolean isRunning() {

@@ -24,7 +24,8 @@ public class EntraLinks {
     @Inject
     Clouds clouds;
 
-    private final DrawnOnce<AdminCenter> links = new DrawnOnce<>(AdminCenter.of(Optional.empty(), Optional.empty()));
+    private final RenderedOnce<AdminCenter> links =
+            new RenderedOnce<>(AdminCenter.of(Optional.empty(), Optional.empty()));
 
     public String getList() {
         return adminCenter().list();

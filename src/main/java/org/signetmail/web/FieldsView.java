@@ -49,9 +49,9 @@ public class FieldsView {
     @Inject
     Clock clock;
 
-    private final DrawnOnce<Map<String, String>> errors = new DrawnOnce<>(Map.of());
-    private final DrawnOnce<String> changedLabels = new DrawnOnce<>("");
-    private final DrawnOnce<Map<String, String>> was = new DrawnOnce<>(Map.of());
+    private final RenderedOnce<Map<String, String>> errors = new RenderedOnce<>(Map.of());
+    private final RenderedOnce<String> changedLabels = new RenderedOnce<>("");
+    private final RenderedOnce<Map<String, String>> was = new RenderedOnce<>(Map.of());
 
     /** Label and id of every available cloud, and of the saved one even if it is no longer available. */
     public Map<String, String> getClouds() {

@@ -34,7 +34,7 @@ public class GuideView {
     @Inject
     CredentialsView credentials;
 
-    private final DrawnOnce<List<Step>> steps = new DrawnOnce<>(List.of());
+    private final RenderedOnce<List<Step>> steps = new RenderedOnce<>(List.of());
 
     /** A step: {@code state} is done, next, bad, warn or blank; {@code note} is shown below the title. */
     public record Step(String state, String title, String note, String linkText, String link) {

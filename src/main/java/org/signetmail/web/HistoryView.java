@@ -18,7 +18,7 @@ public class HistoryView {
     @Inject
     FormState state;
 
-    private final DrawnOnce<List<Line>> lines = new DrawnOnce<>(List.of());
+    private final RenderedOnce<List<Line>> lines = new RenderedOnce<>(List.of());
 
     /** An entry of the audit trail. */
     public record Line(String when, String who, String what) {

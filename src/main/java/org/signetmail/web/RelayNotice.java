@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.SmtpServer;
-import org.signetmail.check.TestThreads;
+import org.signetmail.check.CheckThreads;
 import org.signetmail.settings.AllowedRelays;
 import org.signetmail.settings.MailSettings;
 
@@ -26,7 +26,7 @@ class RelayNotice {
     AllowedRelays relays;
 
     @Inject
-    TestThreads threads;
+    CheckThreads threads;
 
     @Inject
     Clock clock;

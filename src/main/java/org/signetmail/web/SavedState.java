@@ -28,7 +28,7 @@ class SavedState {
     SettingsStore store;
 
     @Inject
-    RunsSeen runs;
+    TestRunSnapshots runs;
 
     private @Nullable SavedSnapshot snapshot;
     private @Nullable TestMailRun readAfter;

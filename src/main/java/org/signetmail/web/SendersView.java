@@ -32,7 +32,7 @@ public class SendersView {
     @Inject
     FormState state;
 
-    private final DrawnOnce<List<Preview>> previews = new DrawnOnce<>(List.of());
+    private final RenderedOnce<List<Preview>> previews = new RenderedOnce<>(List.of());
 
     /** The result for <em>Who will this come from?</em>. */
     public record Preview(String from, String kept, String why) {}

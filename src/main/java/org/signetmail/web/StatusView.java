@@ -35,7 +35,7 @@ public class StatusView {
     @Inject
     Clock clock;
 
-    private final DrawnOnce<Tag> tag = new DrawnOnce<>(new Tag("", "", ""));
+    private final RenderedOnce<Tag> tag = new RenderedOnce<>(new Tag("", "", ""));
 
     /** A tag: PrimeFaces severity, icon and text. */
     public record Tag(String severity, String icon, String words) {}

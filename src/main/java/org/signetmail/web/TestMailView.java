@@ -31,7 +31,7 @@ public class TestMailView {
     FormState state;
 
     @Inject
-    RunsSeen runs;
+    TestRunSnapshots runs;
 
     @Inject
     Findings findings;
@@ -39,7 +39,7 @@ public class TestMailView {
     @Inject
     Clock clock;
 
-    private final DrawnOnce<List<ResultPanel>> panels = new DrawnOnce<>(List.of());
+    private final RenderedOnce<List<ResultPanel>> panels = new RenderedOnce<>(List.of());
 
     /** Whether the page has to poll again: the message was in flight when this request first checked. */
     public boolean isRunning() {

@@ -13,8 +13,8 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CheckReport.Verdict;
+import org.signetmail.check.CheckThreads;
 import org.signetmail.check.CredentialsCheck;
-import org.signetmail.check.TestThreads;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.delivery.Mailer;
 import org.signetmail.log.AuditNote;
@@ -41,7 +41,7 @@ class TestRunner {
     Clock clock;
 
     @Inject
-    TestThreads threads;
+    CheckThreads threads;
 
     @Inject
     TestLimit limit;

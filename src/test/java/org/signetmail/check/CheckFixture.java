@@ -88,8 +88,8 @@ final class CheckFixture {
     }
 
     /** Test threads without a server. */
-    static TestThreads managed(ExecutorService threads) {
-        return new TestThreads() {
+    static CheckThreads managed(ExecutorService threads) {
+        return new CheckThreads() {
             @Override
             ExecutorService pool() {
                 return threads;

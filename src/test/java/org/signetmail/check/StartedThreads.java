@@ -8,7 +8,7 @@ public final class StartedThreads implements AutoCloseable {
     private static final long AT_MOST_SECONDS = 20;
 
     private final AtomicInteger begun = new AtomicInteger();
-    private final TestThreads threads = new TestThreads();
+    private final CheckThreads threads = new CheckThreads();
 
     public StartedThreads() {
         threads.open(work -> {
@@ -19,7 +19,7 @@ public final class StartedThreads implements AutoCloseable {
         });
     }
 
-    public TestThreads threads() {
+    public CheckThreads threads() {
         return threads;
     }
 

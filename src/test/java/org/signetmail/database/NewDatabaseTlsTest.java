@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 /** A new installation with a remote PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -79,7 +79,7 @@ class NewDatabaseTlsTest {
 
     @Test
     void isVerifiedByTheOperatorsAuthority() throws Exception {
-        try (var log = new EverythingLogged();
+        try (var log = new LogCapture();
                 Connection connection = database.opened(database.url(DatabaseCertificates.HOST, database.trusting()))
                         .connect()) {
             assertThat(NetworkDatabase.encrypted(connection)).isTrue();
@@ -109,7 +109,7 @@ class NewDatabaseTlsTest {
     @Test
     void usesNoTlsIfTheOperatorDisablesIt() throws Exception {
         database.tls(false);
-        try (var log = new EverythingLogged();
+        try (var log = new LogCapture();
                 Connection connection = database.opened(database.url(DatabaseCertificates.HOST, "sslmode=disable"))
                         .connect()) {
             assertThat(NetworkDatabase.encrypted(connection)).isFalse();

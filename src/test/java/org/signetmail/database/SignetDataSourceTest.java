@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 class SignetDataSourceTest {
     @TempDir
@@ -82,7 +82,7 @@ class SignetDataSourceTest {
         new SignetDataSource(folder).getConnection().close();
         open(folder.resolve("signet.mv.db"));
         open(folder);
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             new SignetDataSource(folder).getConnection().close();
             assertThat(log.text())
                     .contains("SIGNET-1107", "\"" + folder + "\"", "\"" + folder.resolve("signet.mv.db") + "\"")
@@ -97,7 +97,7 @@ class SignetDataSourceTest {
     void aFolderWithForeignFilesIsUnchangedAndLogged() throws Exception {
         Files.writeString(folder.resolve("index.html"), "for everybody");
         open(folder);
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             new SignetDataSource(folder).getConnection().close();
             assertThat(log.text()).contains("SIGNET-1106").contains("index.html");
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 /** A remote PostgreSQL that an earlier Signet used. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,7 +41,7 @@ class UsedDatabaseTlsTest {
     void continuesWithoutTlsWithAWarning() throws Exception {
         database.inUse();
         database.tls(false);
-        try (var log = new EverythingLogged();
+        try (var log = new LogCapture();
                 Connection connection =
                         database.opened(database.url(DatabaseCertificates.HOST)).connect()) {
             assertThat(NetworkDatabase.text(connection, "select count(*) from settings"))
@@ -55,7 +55,7 @@ class UsedDatabaseTlsTest {
     @Test
     void continuesWithAnUntrustedCertificateWithAWarning() throws Exception {
         database.inUse();
-        try (var log = new EverythingLogged();
+        try (var log = new LogCapture();
                 Connection connection =
                         database.opened(database.url(DatabaseCertificates.HOST)).connect()) {
             assertThat(NetworkDatabase.encrypted(connection)).as("as before").isTrue();
@@ -66,7 +66,7 @@ class UsedDatabaseTlsTest {
     @Test
     void isVerifiedIfPossible() throws Exception {
         database.inUse();
-        try (var log = new EverythingLogged();
+        try (var log = new LogCapture();
                 Connection connection = database.opened(database.url(DatabaseCertificates.HOST, database.trusting()))
                         .connect()) {
             assertThat(NetworkDatabase.encrypted(connection)).isTrue();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.ConfigurationKey;
 import org.signetmail.message.MessageLimits;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 class MailLimitsTest {
     private static MailLimits with(String key, String value) {
@@ -44,7 +44,7 @@ class MailLimitsTest {
         "signet.applications.bytes, 0"
     })
     void anInvalidLimitIsLoggedAndTheDefaultApplies(String key, String value) {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             assertThat(with(key, value)).isEqualTo(MailLimits.DEFAULT);
 
             assertThat(log.text())

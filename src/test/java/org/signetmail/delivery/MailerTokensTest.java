@@ -20,7 +20,7 @@ import org.signetmail.message.Outcome;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 @Timeout(60)
 class MailerTokensTest {
@@ -170,7 +170,7 @@ class MailerTokensTest {
     @EnumSource(DeliveryRoute.class)
     void neitherSecretNorTokenIsLoggedAtTheFinestLevel(DeliveryRoute route) throws Exception {
         contoso.save(route, Contoso.CLIENT_SECRET);
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             Outcome accepted = mailer.sendFromSystem(HELLO);
             contoso.tenant.failures().on(Failure.GRAPH_ACCESS_DENIED);
             contoso.tenant.failures().on(Failure.AUTH_UNSUCCESSFUL);

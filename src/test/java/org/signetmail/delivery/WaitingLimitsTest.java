@@ -116,28 +116,28 @@ class WaitingLimitsTest {
 
     @Test
     void atMostTwoHundredMessagesAreInFlight() throws Exception {
-        InFlight inFlight = sessions.inFlight();
-        var inUse = new ArrayList<InFlight.Message>();
+        InFlightLimits inFlightLimits = sessions.inFlight();
+        var inUse = new ArrayList<InFlightLimits.Message>();
         for (int number : IntStream.range(0, 200).toArray()) {
             assertThat(number).isLessThan(200);
-            inUse.add(inFlight.begin());
+            inUse.add(inFlightLimits.begin());
         }
 
         assertThatExceptionOfType(InvalidMessage.class)
-                .isThrownBy(inFlight::begin)
+                .isThrownBy(inFlightLimits::begin)
                 .withMessageContaining("200 messages of other applications")
                 .withMessageContaining("signet.applications.messages");
 
         inUse.get(0).close();
-        inFlight.begin().close();
+        inFlightLimits.begin().close();
     }
 
     @Test
     void theMemoryOfMessagesInFlightIsLimitedAndReleased() throws Exception {
-        InFlight inFlight = sessions.inFlight();
+        InFlightLimits inFlightLimits = sessions.inFlight();
         int most = 100 * 1024 * 1024;
-        InFlight.Message first = inFlight.begin();
-        InFlight.Message second = inFlight.begin();
+        InFlightLimits.Message first = inFlightLimits.begin();
+        InFlightLimits.Message second = inFlightLimits.begin();
 
         assertThat(first.claim(1000, most - 500)).isEqualTo(most - 500);
         assertThat(second.claim(501, 1000)).isZero();
@@ -146,6 +146,6 @@ class WaitingLimitsTest {
         assertThat(second.claim(1, 1000)).isEqualTo(200);
         first.close();
         second.close();
-        assertThat(inFlight.begin().claim(most, most)).isEqualTo(most);
+        assertThat(inFlightLimits.begin().claim(most, most)).isEqualTo(most);
     }
 }

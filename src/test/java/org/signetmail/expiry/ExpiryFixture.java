@@ -26,12 +26,12 @@ import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 /** The classes of this package with a real settings store and a movable clock. */
 @SuppressWarnings("UnnecessaryAssignment") // There is no container.
 final class ExpiryFixture implements AutoCloseable {
-    final MovedClock clock = new MovedClock();
+    final AdjustableClock clock = new AdjustableClock();
 
     private final StoreOnDisk store;
     private final Cloud cloud;

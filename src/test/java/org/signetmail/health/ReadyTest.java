@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.jndi.SessionBindings;
 import org.signetmail.settings.StoreOnDisk;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 class ReadyTest {
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final Ready ready = new Ready();
 
     private StoreOnDisk store;

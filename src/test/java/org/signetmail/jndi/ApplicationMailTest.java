@@ -29,7 +29,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 /**
  * The behaviour of a looked-up session for an application. The server's context and the application's name are
@@ -117,7 +117,7 @@ class ApplicationMailTest {
     @Test
     void anUnlistedApplicationIsRefusedByNameAndKey() throws Exception {
         caller = Optional.of("unlisted");
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             assertRefused(system, "unlisted", "signet.applications.system");
             assertThat(log.text())
                     .contains("SIGNET-1701", "application=\"unlisted\"", "key=\"signet.applications.system\"");

@@ -20,7 +20,7 @@ import org.signetmail.account.UserSender;
 import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.StoreOnDisk;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 import org.signetmail.token.TokenFixture;
 
 /** {@code mail.from}, the only property of Signet's mail sessions that varies. */
@@ -32,7 +32,7 @@ class MailFromTest {
     @TempDir
     Path folder;
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private StoreOnDisk store;
     private Session session;
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.DeliveryRoute;
-import org.signetmail.delivery.InFlight;
+import org.signetmail.delivery.InFlightLimits;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.message.SenderRule;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 /** The application in the log lines of outcomes. */
 @Timeout(60)
@@ -65,7 +65,7 @@ class OutcomeLogTest {
     }
 
     private static String logged(MimeMessage message) throws Exception {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             try {
                 Transport.send(message);
             } catch (MessagingException refused) {
@@ -130,12 +130,12 @@ class OutcomeLogTest {
             }
 
             @Override
-            public InFlight inFlight() {
+            public InFlightLimits inFlight() {
                 return real.inFlight();
             }
         };
         MimeMessage message = message(failing);
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             assertThatExceptionOfType(MessagingException.class)
                     .isThrownBy(() -> Transport.send(message))
                     .isNotInstanceOf(SendFailedException.class)

@@ -31,7 +31,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 /** The refused recipients and the reason that an application gets from Jakarta Mail. */
 @Timeout(60)
@@ -215,7 +215,7 @@ class RefusedRecipientsTest {
     void aRefusalOfTheAccountHasACodeAndAReference(DeliveryRoute route, Failure failure, String code) throws Exception {
         Session session = session(route);
         contoso.tenant.failures().on(failure);
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             MessagingException thrown =
                     catchThrowableOfType(MessagingException.class, () -> send(session, address(GOOD)));
 

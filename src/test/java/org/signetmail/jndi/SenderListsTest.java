@@ -14,7 +14,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.SenderRule;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 class SenderListsTest {
     private static final String MAILBOXES = "signet.applications.user.shop.mailboxes";
@@ -26,7 +26,7 @@ class SenderListsTest {
     }
 
     private static void assertRefused(SenderLists lists, String user, String key) {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             assertThatExceptionOfType(InvalidMessage.class)
                     .isThrownBy(() -> lists.sender(RULE, "shop", user))
                     .withMessageContainingAll("The application shop may not send as", key);
@@ -102,7 +102,7 @@ class SenderListsTest {
     @ParameterizedTest
     @CsvSource({MAILBOXES, EXCEPT})
     void anInvalidListAllowsNoSender(String key) {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             var lists = lists(Map.of(key, "sales@contoso.com, @contoso.com"));
 
             assertThat(log.text()).contains("SIGNET-1707", "key=\"" + key + "\"", "@contoso.com");
@@ -115,7 +115,7 @@ class SenderListsTest {
     @Test
     void aKeyOfAnUnknownApplicationIsLogged() {
         for (String key : List.of("signet.applications.user.shpo.except", "signet.applications.user.shop.exept")) {
-            try (var log = new EverythingLogged()) {
+            try (var log = new LogCapture()) {
                 lists(Map.of(key, "ceo@contoso.com", MAILBOXES, "sales@contoso.com"));
                 assertThat(log.text())
                         .contains("SIGNET-1709", "key=\"" + key + "\"")

@@ -13,7 +13,7 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 class SessionBindingsTest {
     private final Map<String, Object> bound = new HashMap<>();
@@ -69,7 +69,7 @@ class SessionBindingsTest {
 
     @Test
     void anotherSessionUnderTheNameIsLoggedOnceAndNotReplaced() {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             bound.put(name, foreign);
             bindings.check();
             bindings.check();
@@ -89,7 +89,7 @@ class SessionBindingsTest {
 
     @Test
     void anUnboundSessionIsLoggedAndBoundAgain() {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             bound.remove(name);
             bindings.check();
 
@@ -113,7 +113,7 @@ class SessionBindingsTest {
     @Test
     void aReplacedObjectIsLoggedUnlessItIsASessionOfSignet() throws Exception {
         var later = new SessionBindings(this::context);
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             later.bind(name, signetSession());
             assertThat(log.text()).doesNotContain("SIGNET-1704");
 

@@ -84,7 +84,7 @@ class SessionTransportsTest {
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps"})
     void aTransportForSmtpIsSignets(String protocol) throws Exception {
-        try (var elsewhere = new OtherServer()) {
+        try (var elsewhere = new DisconnectingServer()) {
             List<Connect> connects = List.of(
                     Transport::connect,
                     with -> with.connect("ceo", "password"),
@@ -113,7 +113,7 @@ class SessionTransportsTest {
      */
     @Test
     void aTransportOfAnotherClassCannotConnect() throws Exception {
-        try (var elsewhere = new OtherServer()) {
+        try (var elsewhere = new DisconnectingServer()) {
             for (Provider provider : session.getProviders()) {
                 if (provider.getType() == Provider.Type.TRANSPORT
                         && !provider.getClassName().equals(SignetTransport.class.getName())) {

@@ -3,11 +3,11 @@ package org.signetmail.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 class LogLineTest {
     private static String logged(Object value) {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             LogEvent.MAIL_REFUSED.with("words", value).with("code", 535).log();
             return log.text().strip();
         }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.OutboundProxy;
+import org.signetmail.token.AdjustableClock;
 import org.signetmail.token.LoopbackTls;
-import org.signetmail.token.MovedClock;
 
 /** Where an HTTP reply ends, and whether the next one on the connection is read correctly. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
@@ -21,7 +21,7 @@ class AnswerEndTest {
     @TempDir
     Path folder;
 
-    private final CloudHttpClient client = CloudHttpClient.pooled(OutboundProxy.NONE, new MovedClock());
+    private final CloudHttpClient client = CloudHttpClient.pooled(OutboundProxy.NONE, new AdjustableClock());
     private LoopbackTls tls;
 
     @BeforeEach

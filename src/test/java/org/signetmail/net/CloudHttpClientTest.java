@@ -156,7 +156,7 @@ class CloudHttpClientTest {
                         Peer.ENTRA, Trust.only(tls.caFile()), HttpCall.get(host.address(), Map.of()), DEADLINE);
 
                 assertThat(reply.body().length()).isBetween(1 << 20, 2 << 20);
-                assertThat(reply).hasToString("HttpAnswer[status=200]");
+                assertThat(reply).hasToString("HttpReply[status=200]");
             }
         }
     }

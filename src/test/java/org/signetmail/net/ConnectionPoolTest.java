@@ -16,14 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 /** The connection pool, with real connections to a server on loopback. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
 class ConnectionPoolTest {
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final ConnectionPool<String, EchoServer.Connection> pool = new ConnectionPool<>(MAX_IDLE, clock);
     private final EchoServer server = new EchoServer();
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 /** The warning about an active data grid. */
 class HazelcastCheckTest {
     @Test
     void aBoundHazelcastIsReported() {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             assertThat(new HazelcastCheck(name -> name.equals("payara/Hazelcast") ? "grid" : null).warnIfActive())
                     .isTrue();
 
@@ -20,7 +20,7 @@ class HazelcastCheckTest {
 
     @Test
     void nothingIsLoggedWithoutHazelcast() {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             assertThat(new HazelcastCheck(name -> {
                                 throw new NameNotFoundException(name);
                             })

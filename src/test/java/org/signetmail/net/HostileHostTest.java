@@ -24,8 +24,8 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
+import org.signetmail.token.AdjustableClock;
 import org.signetmail.token.LoopbackTls;
-import org.signetmail.token.MovedClock;
 
 /** Hosts that disconnect, are silent, never stop sending or send nonsense: no call exceeds its deadline. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
@@ -40,7 +40,7 @@ class HostileHostTest {
     @TempDir
     Path folder;
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final CloudHttpClient client = CloudHttpClient.pooled(OutboundProxy.NONE, clock);
     private LoopbackTls tls;
 

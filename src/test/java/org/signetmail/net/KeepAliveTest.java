@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.OutboundProxy;
+import org.signetmail.token.AdjustableClock;
 import org.signetmail.token.LoopbackTls;
-import org.signetmail.token.MovedClock;
 
 /** How long an HTTP connection stays in the pool. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
@@ -23,7 +23,7 @@ class KeepAliveTest {
     @TempDir
     Path folder;
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final CloudHttpClient client = CloudHttpClient.pooled(OutboundProxy.NONE, clock);
     private LoopbackTls tls;
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Symptom;
+import org.signetmail.token.AdjustableClock;
 import org.signetmail.token.LoopbackTls;
-import org.signetmail.token.MovedClock;
 
 /** A host of Entra or Graph, or the proxy in front of it, with several addresses. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
@@ -42,7 +42,7 @@ class NextAddressTest {
     }
 
     private static CloudHttpClient client(OutboundProxy proxy, String... addresses) {
-        return new CloudHttpClient(proxy, SeveralAddresses.are(addresses), new MovedClock(), false);
+        return new CloudHttpClient(proxy, SeveralAddresses.are(addresses), new AdjustableClock(), false);
     }
 
     private RawHost at(String address, int port, String name) throws IOException, GeneralSecurityException {
@@ -171,7 +171,7 @@ class NextAddressTest {
     void anIpv6LiteralIsAValidHost() throws Exception {
         try (var host = at("::1", 0, "::1")) {
             var uri = URI.create("https://[::1]:" + host.port() + "/");
-            var client = CloudHttpClient.unpooled(OutboundProxy.NONE, new MovedClock());
+            var client = CloudHttpClient.unpooled(OutboundProxy.NONE, new AdjustableClock());
 
             assertThat(host.call(client, HttpCall.get(uri, Map.of()), TIME).body())
                     .isEqualTo("ok");

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Symptom;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.AdjustableClock;
+import org.signetmail.token.LogCapture;
 import org.signetmail.token.LoopbackTls;
-import org.signetmail.token.MovedClock;
 
 /** What a proxy can see, and what it can't inject. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Nothing interrupts a read.
@@ -37,7 +37,7 @@ class TunnelTest {
     }
 
     private static CloudHttpClient through(RecordingProxy proxy) {
-        return CloudHttpClient.pooled(proxy.proxy(), new MovedClock());
+        return CloudHttpClient.pooled(proxy.proxy(), new AdjustableClock());
     }
 
     @Test
@@ -103,12 +103,12 @@ class TunnelTest {
 
         private CloudHttpClient withCredentials(RecordingProxy proxy) {
             return CloudHttpClient.pooled(
-                    OutboundProxy.at("http://" + PAIR + "@localhost:" + proxy.port()), new MovedClock());
+                    OutboundProxy.at("http://" + PAIR + "@localhost:" + proxy.port()), new AdjustableClock());
         }
 
         @Test
         void theProxyReceivesThemAndTheHostDoesNot() throws Exception {
-            try (var log = new EverythingLogged();
+            try (var log = new LogCapture();
                     var host = RawHost.replying(tls, RawHost.OK);
                     var proxy = new RecordingProxy("")) {
                 assertThat(host.get(withCredentials(proxy)).body()).isEqualTo("ok");
@@ -136,7 +136,7 @@ class TunnelTest {
         void aRefusalIsReportedAndNotRetried(String challenge, String expected) throws Exception {
             String reply = "HTTP/1.1 407 Proxy Authentication Required"
                     + (challenge.isEmpty() ? "" : "\r\nProxy-Authenticate: " + challenge);
-            try (var log = new EverythingLogged();
+            try (var log = new LogCapture();
                     var host = RawHost.replying(tls, RawHost.OK);
                     var proxy = RecordingProxy.refusing(reply)) {
                 NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(withCredentials(proxy)));

@@ -13,11 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 /** Two nodes that share a database and have a key file each. */
 class KeyFileOfEachNodeTest {
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private static final List<String> CONTOSO = List.of("oauth2", "WORLDWIDE", "contoso.com");
     private static final String SECRET = "8Q~canary-secret-ä";
 

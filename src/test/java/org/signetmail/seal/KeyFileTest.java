@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 class KeyFileTest {
     private static final String TEXT =
@@ -47,7 +47,7 @@ class KeyFileTest {
         @Test
         void isRestrictedAndLoggedOnce() throws Exception {
             mode("rw-r--r--");
-            try (var log = new EverythingLogged()) {
+            try (var log = new LogCapture()) {
                 var looked = new KeyFile(file, true);
                 assertThat(looked.look().keys()).isNotNull();
                 assertThat(looked.look().keys()).isNotNull();
@@ -60,7 +60,7 @@ class KeyFileTest {
         @Test
         void onAReadOnlyFileSystemIsUsedWithAWarningUnlessStrict() throws Exception {
             onAReadOnlyFileSystem(fixed -> {
-                try (var log = new EverythingLogged()) {
+                try (var log = new LogCapture()) {
                     var looked = new KeyFile(fixed, false);
                     assertThat(looked.look().keys()).isNotNull();
                     assertThat(looked.look().keys()).isNotNull();
@@ -75,7 +75,7 @@ class KeyFileTest {
         @Test
         void isUnknownWithoutPosixModes() throws Exception {
             try (var archive = FileSystems.newFileSystem(folder.resolve("a.zip"), Map.of("create", "true"));
-                    var log = new EverythingLogged()) {
+                    var log = new LogCapture()) {
                 Path plain = Files.writeString(archive.getPath("/signet.key"), TEXT);
                 assertThat(new KeyFile(plain, false).look().keys()).isNotNull();
                 assertThat(log.text()).contains("SIGNET-1203");
@@ -107,7 +107,7 @@ class KeyFileTest {
     @ParameterizedTest
     @CsvSource({"true,true", "TRUE,true", "false,false", "False,false", "yes,true", "flase,true"})
     void anInvalidValueOfStrictIsTrue(String set, boolean strict) {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             assertThat(KeyPlace.isStrict(set)).isEqualTo(strict);
             boolean valid = set.equalsIgnoreCase("true") || set.equalsIgnoreCase("false");
             assertThat(log.text().contains("SIGNET-1212")).isEqualTo(!valid);

@@ -23,15 +23,15 @@ import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TlsMode;
 import org.signetmail.net.SeveralAddresses;
-import org.signetmail.token.EverythingLogged;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
+import org.signetmail.token.LogCapture;
 
 /** Relays without a configured allow-list. */
 class AllowedRelaysTest {
     @TempDir
     Path folder;
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private StoreOnDisk disk;
     private SettingsStore store;
 
@@ -95,7 +95,7 @@ class AllowedRelaysTest {
     void aRelaySavedEarlierStaysInUseAndIsLoggedOnce() throws Exception {
         save(AuthenticationType.NONE, relay("relay.contoso.com", 587));
         savingIsRefused();
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             for (int second = 0; second < 5; second++) {
                 clock.advance(Duration.ofSeconds(2));
                 assertThat(store.active().account()).isNotNull();

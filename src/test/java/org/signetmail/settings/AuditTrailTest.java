@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.AuditNote.Kind;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 class AuditTrailTest {
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final Instant noon = clock.instant();
 
     @TempDir

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.signetmail.seal.Seal;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 /** Key rotation with concurrent saves, other nodes and crashes. */
 @OnEveryDatabase
 class DisturbedKeyRotationTest {
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
 
     @Parameter
     Storage storage;

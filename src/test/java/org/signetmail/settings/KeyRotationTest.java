@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.account.MailAccount;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 class KeyRotationTest {
     private static final Instant NOON = Instant.parse("2026-03-12T12:00:00.123Z");
@@ -139,7 +139,7 @@ class KeyRotationTest {
     @Test
     void theRotationIsAuditedAndLoggedWithoutKeys() throws Exception {
         String former = keyLine(Files.readString(folder.resolve("signet.key")));
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             disk.rotation().addKey("admin");
             disk.rotation().sealWithNewKey("other");
             String current = keyLine(Files.readString(folder.resolve("signet.key")));

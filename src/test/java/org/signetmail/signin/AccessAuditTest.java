@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.signetmail.token.EverythingLogged;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
+import org.signetmail.token.LogCapture;
 
 class AccessAuditTest {
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final RecordedAudit notes = new RecordedAudit();
     private final AccessAudit audit = new AccessAudit();
 
@@ -21,7 +21,7 @@ class AccessAuditTest {
 
     @Test
     void eachEventIsLoggedAndAddedToTheAuditTrail() {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             audit.signedIn("admin", "192.0.2.7");
             audit.signedOut("admin", "192.0.2.7");
             audit.refused("192.0.2.8");

@@ -7,7 +7,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.security.enterprise.SecurityContext;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 class AdministratorsOnlyInterceptorTest {
     private final RecordedAudit notes = new RecordedAudit();
@@ -62,7 +62,7 @@ class AdministratorsOnlyInterceptorTest {
         var lock = new AdministratorsOnlyInterceptor();
         lock.admission = admission;
         lock.audit = new AccessAudit();
-        lock.audit.clock = new MovedClock();
+        lock.audit.clock = new AdjustableClock();
         lock.audit.trail = notes;
         lock.security = (SecurityContext) Proxy.newProxyInstance(
                 SecurityContext.class.getClassLoader(),

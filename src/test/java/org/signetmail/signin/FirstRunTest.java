@@ -21,14 +21,14 @@ import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
 import org.signetmail.signin.FirstRun.State;
-import org.signetmail.token.EverythingLogged;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
+import org.signetmail.token.LogCapture;
 
 @OnBothDatabases
 class FirstRunTest {
     private static final String PASSWORD = "correct horse battery";
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
 
     @Parameter
     Storage storage;
@@ -109,7 +109,7 @@ class FirstRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"hunter2", "passwordpassword", "signet-admin-2026"})
     void anOperatorsPasswordThatIsRefusedIsNotSetAndTheLinkIsIssued(String refused) {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             firstRun.begin("/signet", Optional.of(new ConfiguredSecret(refused)));
 
             assertThat(log.text())
@@ -125,7 +125,7 @@ class FirstRunTest {
     @ValueSource(strings = {"hunter2", "passwordpassword", "signet-admin-2026"})
     void aStoredPasswordThatTheRuleRefusesStaysValid(String inUse) {
         firstRun.administrators.setPassword(inUse);
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             firstRun.begin("", Optional.of(new ConfiguredSecret(inUse)));
 
             assertThat(log.text()).contains("SIGNET-1042").doesNotContain("SIGNET-1001", inUse);

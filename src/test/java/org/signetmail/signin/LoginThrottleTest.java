@@ -8,13 +8,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.signetmail.account.IpNetwork;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 class LoginThrottleTest {
     private static final ClientBucket UNKNOWN = at("192.0.2.1");
     private static final ClientBucket BROWSER = ClientBucket.knownBrowser("one");
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final LoginThrottle limit = new LoginThrottle();
 
     @BeforeEach

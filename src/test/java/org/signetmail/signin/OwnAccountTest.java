@@ -16,7 +16,7 @@ import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 @OnBothDatabases
 class OwnAccountTest {
@@ -29,7 +29,7 @@ class OwnAccountTest {
     @TempDir
     Path folder;
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final WebSession mine = new WebSession("192.0.2.7");
     private final WebSession other = new WebSession("198.51.100.8");
     private SignInOnDisk node;

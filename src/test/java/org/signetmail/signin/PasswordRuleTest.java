@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.settings.StoreOnDisk;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 /** OWASP ASVS 5.0, 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11 and 6.2.12. */
 class PasswordRuleTest {
@@ -29,7 +29,7 @@ class PasswordRuleTest {
 
     @BeforeEach
     void start() throws Exception {
-        disk = StoreOnDisk.open(folder, new MovedClock());
+        disk = StoreOnDisk.open(folder, new AdjustableClock());
         disk.settings().save(typed(contoso(0)), "admin");
         rule.settings = disk.settings();
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.signetmail.settings.OnBothDatabases;
 import org.signetmail.settings.Storage;
-import org.signetmail.token.EverythingLogged;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
+import org.signetmail.token.LogCapture;
 
 /** Lifetime of sessions on two nodes that share a database. */
 @OnBothDatabases
@@ -24,7 +24,7 @@ class SessionValidationTest {
     @TempDir
     Path folder;
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final WebSession office = new WebSession("192.0.2.7");
     private final WebSession home = new WebSession("198.51.100.8");
     private SignInOnDisk here;
@@ -77,7 +77,7 @@ class SessionValidationTest {
     @Test
     void invalidHoursAreLoggedAndTheDefaultApplies() {
         for (String hours : new String[] {"0", "169", "12h", "-1", "1.5", "PT12H", "99999999999"}) {
-            try (var log = new EverythingLogged()) {
+            try (var log = new LogCapture()) {
                 here.length.configure(Optional.of(hours));
                 assertThat(log.text()).contains("SIGNET-1043", "key=\"signet.session.hours\" value=\"" + hours + "\"");
             }

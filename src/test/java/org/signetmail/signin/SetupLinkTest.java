@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.signetmail.signin.SetupLink.State;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 class SetupLinkTest {
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final SetupLink link = new SetupLink();
 
     @BeforeEach

@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.signetmail.account.IpNetwork;
 import org.signetmail.signin.SignIn.Answer;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 /** Sign-in with its limits; of the container only the identity store is replaced. */
 abstract class SignInFixture {
     static final String PASSWORD = "correct horse battery";
     static final FakeRequest PROXY = FakeRequest.from("10.0.0.1");
 
-    final MovedClock clock = new MovedClock();
+    final AdjustableClock clock = new AdjustableClock();
     final Administrators administrators = new KnownAdministrator(clock, PASSWORD);
     final List<Cookie> given = new ArrayList<>();
     SignIn signIn;

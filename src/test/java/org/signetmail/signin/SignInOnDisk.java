@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 /** Password, sessions and audit of one node with a real database and without a server. */
 final class SignInOnDisk implements AutoCloseable {
@@ -23,7 +23,7 @@ final class SignInOnDisk implements AutoCloseable {
     final OwnAccount account = new OwnAccount();
     final AdministratorIdentityStore identities = new AdministratorIdentityStore();
 
-    SignInOnDisk(Storage storage, Path folder, MovedClock clock) {
+    SignInOnDisk(Storage storage, Path folder, AdjustableClock clock) {
         store = StoreOnDisk.open(storage, folder, clock);
         var audit = new AccessAudit();
         audit.clock = clock;

@@ -19,7 +19,7 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.RenderedMessages;
 import org.signetmail.message.SenderRule;
 import org.signetmail.net.Deadline;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 /** How long an SMTP connection stays in the pool, and what happens to an unusable one. */
 @Timeout(30)
@@ -30,7 +30,7 @@ class PooledConnectionTest {
             new PlainTextMail(List.of(new Mailbox("first@partner.example")), "s", "t"),
             Instant.EPOCH);
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private Optional<Instant> tokenExpiresAt = Optional.empty();
 
     private SmtpDeliveryClient client(ScriptedSmtp smtp) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.Outcome;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 import org.signetmail.token.LoopbackTls;
 
 /** Who receives a password or token, and that replies echoing it are redacted. */
@@ -65,7 +65,7 @@ class SmtpCredentialsTest extends SmtpSending {
     void anEchoedSecretIsRedacted() throws Exception {
         var tls = new LoopbackTls(folder);
         for (SmtpCredentials signIn : List.of(BASIC, TOKEN)) {
-            try (var log = new EverythingLogged();
+            try (var log = new LogCapture();
                     var smtp = new ScriptedSmtp(
                             tls.localhost(),
                             true,

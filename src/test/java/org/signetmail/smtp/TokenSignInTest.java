@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.Outcome;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 import org.signetmail.token.LoopbackTls;
 
 /** Sign-in with a token: on one line, and again on two if that line was too long. */
@@ -197,7 +197,7 @@ class TokenSignInTest extends SmtpSending {
 
     @Test
     void aTokenOnItsOwnLineIsRedacted() throws Exception {
-        try (var log = new EverythingLogged();
+        try (var log = new LogCapture();
                 var smtp = server(said -> said.equals(response(LONG))
                         ? "535 5.7.3 no: " + said
                         : toOneLine("500 5.5.6 " + response(LONG)).apply(said))) {

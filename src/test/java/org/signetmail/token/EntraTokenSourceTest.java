@@ -14,7 +14,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 import org.signetmail.token.LoopbackHost.Answer;
 
-class EntraTokenSourceTest extends AnsweringEntra {
+class EntraTokenSourceTest extends EntraFixture {
     @Nested
     class WhenEntraIssuesAToken {
         @Test
@@ -129,7 +129,7 @@ class EntraTokenSourceTest extends AnsweringEntra {
     class Secrets {
         @Test
         void neitherSecretNorTokenIsLoggedAtAnyLevel() throws TokenException {
-            try (var log = new EverythingLogged()) {
+            try (var log = new LogCapture()) {
                 tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
                 answer = refusal(401, "invalid_client", 7000215, "Wrong: " + SampleCredentials.SECRET);
                 assertThatExceptionOfType(TokenRefused.class)

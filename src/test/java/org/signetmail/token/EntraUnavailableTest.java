@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.Symptom;
 import org.signetmail.token.LoopbackHost.Answer;
 
-class EntraUnavailableTest extends AnsweringEntra {
+class EntraUnavailableTest extends EntraFixture {
     @ParameterizedTest
     @CsvSource({"90055, 429", "90006, 400", "90024, 400", "90033, 503", "50033, 400", "90090, 500", "50196, 400"})
     void aTransientErrorIsNotARefusal(int number, int status) {

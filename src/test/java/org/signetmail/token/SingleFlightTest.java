@@ -25,7 +25,7 @@ import org.signetmail.account.Symptom;
 class SingleFlightTest {
     private static final ClientCredentials CREDENTIALS = SampleCredentials.in(Cloud.MICROSOFT.get(0));
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final NumberedTokenSource entra = new NumberedTokenSource(clock);
     private final TokenSource tokens = new TokenCache(entra, entra, Runnable::run, clock);
 

@@ -20,7 +20,7 @@ import org.signetmail.account.Symptom;
 import org.signetmail.token.LoopbackHost.Answer;
 
 /** Retry-After in a reply of Entra … */
-class ThrottledTokenSourceTest extends AnsweringEntra {
+class ThrottledTokenSourceTest extends EntraFixture {
     @BeforeEach
     void wireAsInTheApplication() {
         tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run);

@@ -20,7 +20,7 @@ class TokenCacheTest {
     private static final Cloud CLOUD = Cloud.MICROSOFT.get(0);
     private static final ClientCredentials CREDENTIALS = SampleCredentials.in(CLOUD);
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final NumberedTokenSource entra = new NumberedTokenSource(clock);
     private final TokenSource tokens = new TokenCache(entra, entra, Runnable::run, clock);
 
@@ -29,7 +29,7 @@ class TokenCacheTest {
     }
 
     private static Symptom symptom() {
-        return Symptom.unanswered(Peer.ENTRA, Symptom.NET_TIME_OUT, "late", new MovedClock().instant());
+        return Symptom.unanswered(Peer.ENTRA, Symptom.NET_TIME_OUT, "late", new AdjustableClock().instant());
     }
 
     @Nested
@@ -205,7 +205,7 @@ class TokenCacheTest {
             token();
             entra.failure = Optional.of(new TokenRefused(symptom()));
             clock.advance(Duration.ofMinutes(58));
-            try (var log = new EverythingLogged()) {
+            try (var log = new LogCapture()) {
                 assertThat(token()).isEqualTo("token-1");
                 assertThat(log.text()).containsOnlyOnce("SIGNET-1601").contains(Symptom.NET_TIME_OUT);
             }

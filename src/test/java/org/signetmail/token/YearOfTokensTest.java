@@ -20,7 +20,7 @@ class YearOfTokensTest {
     private static final ClientCredentials CREDENTIALS = SampleCredentials.in(Cloud.MICROSOFT.get(0));
     private static final Duration YEAR = Duration.ofDays(365);
 
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final NumberedTokenSource entra = new NumberedTokenSource(clock);
     private final Queue<Runnable> renewals = new ArrayDeque<>();
     private final TokenSource tokens = new TokenCache(entra, entra, renewals::add, clock);

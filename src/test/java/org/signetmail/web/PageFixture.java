@@ -60,7 +60,7 @@ final class PageFixture implements AutoCloseable {
                 return workspace;
             }
         };
-        var runs = new RunsSeen();
+        var runs = new TestRunSnapshots();
         runs.currentWorkspace = currentWorkspace;
         saved = new SavedState();
         secrets = new TypedSecrets();

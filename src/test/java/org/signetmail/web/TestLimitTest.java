@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 import org.signetmail.web.TestLimit.Kind;
 
 /** A limit of ten tests a minute. */
 @SuppressWarnings("UnnecessaryAssignment") // There is no container here.
 class TestLimitTest {
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final TestLimit limit = new TestLimit(10);
 
     @BeforeEach

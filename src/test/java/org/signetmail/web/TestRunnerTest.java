@@ -29,7 +29,7 @@ import org.signetmail.check.StartedThreads;
 import org.signetmail.log.AuditNote;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.token.EverythingLogged;
+import org.signetmail.token.LogCapture;
 
 /** The tests started by the two buttons, also at the rate of a script. */
 @Timeout(30)
@@ -126,7 +126,7 @@ class TestRunnerTest {
 
     @Test
     void auditTrailAndLogNameUserAndTestWithoutSecrets() throws Exception {
-        try (var log = new EverythingLogged()) {
+        try (var log = new LogCapture()) {
             answer.countDown();
             testRunner.testCredentials(ACCOUNT, "first.admin");
             testRunner.sendTestMail(new Mailbox("guest@partner.example"), "second.admin");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.signetmail.token.MovedClock;
+import org.signetmail.token.AdjustableClock;
 
 class WorkspaceStoreTest {
-    private final MovedClock clock = new MovedClock();
+    private final AdjustableClock clock = new AdjustableClock();
     private final WorkspaceStore workspaceStore = new WorkspaceStore();
 
     @BeforeEach

@@ -12,7 +12,7 @@ import org.signetmail.message.MessageLimits;
  * for a permit. Signet's own messages don't count, so warnings and the test mail are sent regardless of the load.
  * Thread-safe, and usable from the threads of any application.
  */
-public final class InFlight {
+public final class InFlightLimits {
     private static final Semaphore UNBOUNDED = new Semaphore(Integer.MAX_VALUE);
 
     private final MailLimits limits;
@@ -20,7 +20,7 @@ public final class InFlight {
     private final Semaphore waiterSlots;
     private final AtomicLong bytesLeft;
 
-    InFlight(MailLimits limits) {
+    InFlightLimits(MailLimits limits) {
         this.limits = limits;
         messages = new Semaphore(limits.messages());
         waiterSlots = new Semaphore(limits.waiting());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * its size depends on the server.
  */
 @ApplicationScoped
-public class TestThreads {
+public class CheckThreads {
     /**
      * Two threads per running test, for the test and the call that it waits for, plus calls that outlive a cancelled
      * test by at most 14 seconds.

@@ -1,10 +1,10 @@
 package org.signetmail.delivery;
 
 /** Thrown if the saved settings can't be read. Nothing was sent; the cause has the reason. */
-public final class NotTried extends IllegalStateException {
+public final class SettingsUnreadable extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    NotTried(RuntimeException cause) {
+    SettingsUnreadable(RuntimeException cause) {
         super("The settings can't be read", cause);
     }
 }

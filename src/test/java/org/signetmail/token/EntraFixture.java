@@ -17,13 +17,13 @@ import org.signetmail.net.CloudHttpClient;
 import org.signetmail.token.LoopbackHost.Answer;
 
 /** A fixture with an Entra server on loopback whose reply each test sets. */
-abstract class AnsweringEntra {
+abstract class EntraFixture {
     static final String TOKEN = "eyJhbGciOiJub25lIn0.eyJhdWQiOiJ4In0.canaryToken";
 
     @TempDir
     Path folder;
 
-    final MovedClock clock = new MovedClock();
+    final AdjustableClock clock = new AdjustableClock();
     LoopbackTls tls;
     LoopbackHost entra;
     Answer answer = success(3599);

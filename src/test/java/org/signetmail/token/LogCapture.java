@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Captures the output of all loggers of this JVM at all levels. */
-public final class EverythingLogged implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
     private final Logger root = Logger.getLogger("");
     private final Level previous = root.getLevel();
     private final StringWriter text = new StringWriter();
@@ -33,7 +33,7 @@ public final class EverythingLogged implements AutoCloseable {
         public void close() {}
     };
 
-    public EverythingLogged() {
+    public LogCapture() {
         handler.setLevel(Level.ALL);
         root.addHandler(handler);
         root.setLevel(Level.ALL);
@@ -42,7 +42,7 @@ public final class EverythingLogged implements AutoCloseable {
 
     /** A library may redirect the product's log; a test that something is not logged would then always pass. */
     private void failIfNothingIsCaptured() {
-        System.getLogger(EverythingLogged.class.getName()).log(System.Logger.Level.INFO, "Test record");
+        System.getLogger(LogCapture.class.getName()).log(System.Logger.Level.INFO, "Test record");
         synchronized (text) {
             if (text.getBuffer().isEmpty()) {
                 close();

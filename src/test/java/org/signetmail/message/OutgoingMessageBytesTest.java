@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.account.Mailbox;
 
 /** The bytes of a message: headers can't inject others, and the body is unchanged. */
-class ManuscriptBytesTest {
+class OutgoingMessageBytesTest {
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final SenderRule.Sender BY_SYSTEM =
             new SenderRule.Sender(new Mailbox("notifications@contoso.com"), Optional.empty());

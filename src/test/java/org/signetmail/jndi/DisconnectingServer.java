@@ -6,11 +6,11 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that closes each connection at once, and counts them. */
-final class OtherServer implements AutoCloseable {
+final class DisconnectingServer implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final AtomicInteger connections = new AtomicInteger();
 
-    OtherServer() throws IOException {
+    DisconnectingServer() throws IOException {
         var thread = new Thread(() -> {
             try {
                 while (true) {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @see FormState#isRendering()
  */
-final class DrawnOnce<T> {
+final class RenderedOnce<T> {
     private final T before;
     private @Nullable T rendered;
 
     /** @param before the value before the render response phase */
-    DrawnOnce(T before) {
+    RenderedOnce(T before) {
         this.before = before;
     }
 

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that only a test advances. */
-public final class MovedClock extends Clock {
+public final class AdjustableClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
     public void advance(Duration by) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * be rendered half running and half done, and the page would not poll again.
  */
 @RequestScoped
-class RunsSeen {
+class TestRunSnapshots {
     @Inject
     CurrentWorkspace currentWorkspace;
 
