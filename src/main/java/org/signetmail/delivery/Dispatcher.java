@@ -144,13 +144,13 @@ class Dispatcher {
     private String explanation(MailboxLimiter.Result result, Mailbox from) {
         return switch (result) {
             case TOO_MANY_WAITING ->
-                "The mailbox " + from + " has sent all that it may for now, and "
+                "The mailbox " + from + " has reached its rate limit, and "
                         + inFlightLimits.limits().waiting()
-                        + " messages of other applications wait, which is as many as signet.applications.waiting"
+                        + " messages of other applications are waiting, the maximum that signet.applications.waiting"
                         + " allows. Send it again later.";
-            case CLOSED, ACQUIRED -> "Signet was told to stop while the mail waited for its turn.";
+            case CLOSED, ACQUIRED -> "Signet stopped while the message was queued.";
             case TIMED_OUT ->
-                "More mails wait to leave from " + from + " than Microsoft takes in " + QUEUE_TIMEOUT.toMinutes()
+                "More messages are queued for " + from + " than its rate limit allows in " + QUEUE_TIMEOUT.toMinutes()
                         + " minutes.";
         };
     }

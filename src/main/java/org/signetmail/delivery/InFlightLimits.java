@@ -49,7 +49,7 @@ public final class InFlightLimits {
     public Message begin() throws InvalidMessage {
         if (!messages.tryAcquire()) {
             throw InvalidMessage.busy("Signet has " + limits.messages()
-                    + " messages of other applications in hand, which is as many as "
+                    + " messages of other applications in flight, the maximum that "
                     + ConfigurationKey.APPLICATIONS_MESSAGES
                     + " allows. Send it again later.");
         }

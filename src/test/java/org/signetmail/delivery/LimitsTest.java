@@ -176,7 +176,7 @@ class LimitsTest {
     private void assertStoppedUnsent(Outcome outcome) {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
             assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
-            assertThat(refused.symptom().words()).contains("told to stop");
+            assertThat(refused.symptom().words()).contains("Signet stopped");
         });
         assertThat(contoso.store.settings().status().failingSince()).isNull();
         assertThat(arrived()).isEqualTo(PER_MINUTE);

@@ -91,7 +91,7 @@ class WaitingLimitsTest {
                 .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
                     assertThat(refused.symptom().words())
-                            .contains("16 messages of other applications wait", "signet.applications.waiting");
+                            .contains("16 messages of other applications are waiting", "signet.applications.waiting");
                     assertThat(refused.scope()).isEqualTo(RefusalScope.MESSAGE);
                 });
 
@@ -107,7 +107,7 @@ class WaitingLimitsTest {
         assertThat(own.get())
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
-                        refused -> assertThat(refused.symptom().words()).contains("told to stop"));
+                        refused -> assertThat(refused.symptom().words()).contains("Signet stopped"));
         for (Future<Outcome> mail : all) {
             mail.get();
         }
