@@ -211,6 +211,7 @@ abstract class ArticleJourney {
     void aMailboxOfTheInitialDomainShowsARemarkImmediately() {
         AdministratorAtWork administrator = env.administrator();
         administrator.typeContoso("SMTP");
+        administrator.save(); // What is typed next differs from something.
         Locator region = administrator.page.locator("#systemMailbox-row [aria-live]:has(#systemMailbox-remark)");
         assertThat(region).hasAttribute("aria-live", "polite");
         assertThat(region).hasText("");
