@@ -207,7 +207,7 @@ class ExpiryOnPagesIT {
     }
 
     private void assertLinksTo(String link, String place) {
-        banner().getByText(link).click();
+        banner().locator("a", new Locator.LocatorOptions().setHasText(link)).click();
         assertThat(administrator.page.url()).endsWith("/settings.xhtml#" + place);
     }
 
