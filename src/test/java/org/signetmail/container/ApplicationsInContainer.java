@@ -154,7 +154,7 @@ abstract class ApplicationsInContainer extends SignetInContainer {
 
         String found = ask(application, "search", "");
 
-        assertThat(found).contains("mail.signet.class", "org.signetmail.delivery.SignetTransport");
+        assertThat(found).contains("mail.signet.class", "org.signetmail.jndi.SignetTransport");
         assertThat(new Canaries(List.of(Contoso.CLIENT_SECRET)).in(found)).isEmpty();
         assertThat(Canaries.tokensIn(found)).isEmpty();
         assertThat(found).doesNotContain(Contoso.CLIENT_ID, Contoso.TENANT_ID);
