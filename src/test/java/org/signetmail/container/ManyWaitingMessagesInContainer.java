@@ -53,7 +53,7 @@ abstract class ManyWaitingMessagesInContainer extends ApplicationsInContainer {
                 .hasSize(A_CROWD - 30 - 16)
                 .allSatisfy(answer -> assertThat(answer)
                         .startsWith("SendFailedException: Not sent: The mailbox " + Contoso.staff(7))
-                        .contains("16 messages of other applications wait", "signet.applications.waiting"));
+                        .contains("16 messages of other applications are waiting", "signet.applications.waiting"));
     }
 
     /** Whether it ended before all but those that may wait did. */
