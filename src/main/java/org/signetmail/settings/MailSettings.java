@@ -89,8 +89,8 @@ public record MailSettings(
     }
 
     /**
-     * A field of the settings, as the page and the audit trail name it. In the order of the page. From here come the label, what
-     * stands in the page's field, what was changed and what two administrators changed both; secrets are not among them.
+     * A field of the settings, in the order of the page. It determines the label, the value shown on the page, what the
+     * audit trail reports as changed, and conflicts between two administrators. Secrets are not among them.
      */
     @SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
     public enum Setting {
