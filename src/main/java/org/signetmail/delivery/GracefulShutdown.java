@@ -25,7 +25,18 @@ public class GracefulShutdown implements ServletContextListener {
 
     /** The packages that sending a message involves. A test compares the list with the floor plan. */
     public static final List<String> PACKAGES = List.of(
-            "account", "graph", "jndi", "log", "message", "delivery", "seal", "settings", "smtp", "token", "net");
+            "account",
+            "graph",
+            "jndi",
+            "log",
+            "message",
+            "delivery",
+            "seal",
+            "settings",
+            "smtp",
+            "text",
+            "token",
+            "net");
 
     @Inject
     InFlightMails inFlightMails;
