@@ -25,7 +25,7 @@ class PackageBudgetsTest {
             "check",
             17,
             "delivery",
-            18,
+            19,
             "message",
             21,
             "net",
@@ -43,7 +43,7 @@ class PackageBudgetsTest {
 
     /** Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. */
     private static final Map<String, Integer> PUBLIC_CLASSES =
-            Map.of("account", 38, "message", 12, "net", 16, "settings", 14, "signin", 16, "web", 21);
+            Map.of("account", 38, "delivery", 8, "message", 12, "net", 16, "settings", 14, "signin", 16, "web", 21);
 
     /** A package that has outgrown its budget is named with its size, and grows no further without a reason. */
     @ArchTest

@@ -81,12 +81,28 @@ class Dispatcher {
     Outcome send(
             Client client, SenderRule.Author author, Message message, Address @Nullable [] recipients, boolean unpooled)
             throws NotConfigured, SealBroken {
-        Draft draft = () -> OutgoingMessage.of(
-                message, recipients, clock.instant(), inFlightLimits.limits().message(), MemoryBudget.UNLIMITED);
-        return send(client, author, draft, unpooled);
+        ClassLoader before = SignetClassLoader.enter();
+        try {
+            return send(client, author, draft(message, recipients), unpooled);
+        } finally {
+            SignetClassLoader.leave(before);
+        }
     }
 
-    /** Sends a draft. It is serialized, if necessary, once the sender is resolved. */
+    private Draft draft(Message message, Address @Nullable [] recipients) {
+        try {
+            return Draft.of(OutgoingMessage.of(
+                    message,
+                    recipients,
+                    clock.instant(),
+                    inFlightLimits.limits().message(),
+                    MemoryBudget.UNLIMITED));
+        } catch (InvalidMessage invalidMessage) {
+            return Draft.invalid(invalidMessage);
+        }
+    }
+
+    /** Sends a draft, or records that it could not be serialized. */
     Outcome send(Client client, SenderRule.Author author, Draft draft, boolean unpooled)
             throws NotConfigured, SealBroken {
         inFlightMails.add();
@@ -106,7 +122,7 @@ class Dispatcher {
         Mailbox from = activeSettings.system();
         Outcome outcome;
         try {
-            Sender sender = sender(author, activeSettings);
+            Sender sender = sender(client, author, activeSettings);
             from = sender.mailbox();
             OutgoingMessage outgoingMessage = draft.message();
             while (true) {
@@ -119,7 +135,7 @@ class Dispatcher {
                         break;
                     }
                     activeSettings = now;
-                    sender = sender(author, now);
+                    sender = sender(client, author, now);
                     from = sender.mailbox();
                 }
             }
@@ -173,9 +189,11 @@ class Dispatcher {
         }
     }
 
-    private static Sender sender(SenderRule.Author author, ActiveSettings activeSettings) throws InvalidMessage {
-        return author.by(
-                new SenderRule(activeSettings.system(), activeSettings.userSender(), activeSettings.furtherDomains()));
+    private static Sender sender(Client client, SenderRule.Author author, ActiveSettings activeSettings)
+            throws InvalidMessage {
+        var rule =
+                new SenderRule(activeSettings.system(), activeSettings.userSender(), activeSettings.furtherDomains());
+        return client.restriction().checked(author.by(rule), client.application());
     }
 
     private Outcome invalid(Mailbox from, InvalidMessage why) {

@@ -18,19 +18,19 @@ public class MailSessionFactory {
 
     /** A session for mail of the system, sent from the system mailbox. */
     public MailSession system() {
-        return new MailSession(dispatcher, Client.SIGNET, SenderRule::forSystem, false);
+        return new MailSession(dispatcher, Client.SIGNET, SenderRule.Author.SYSTEM, false);
     }
 
     /** The same with a new connection for each message. */
     MailSession systemUnpooled() {
-        return new MailSession(dispatcher, Client.SIGNET, SenderRule::forSystem, true);
+        return new MailSession(dispatcher, Client.SIGNET, SenderRule.Author.SYSTEM, true);
     }
 
     /**
      * A session for mail of a user: from the user's own mailbox if the sender rule allows it; replies go to the user.
      */
     public MailSession onBehalfOf(Mailbox user) {
-        return new MailSession(dispatcher, Client.SIGNET, rule -> rule.forUser(user), false);
+        return new MailSession(dispatcher, Client.SIGNET, new SenderRule.User(user), false);
     }
 
     /**
@@ -40,17 +40,17 @@ public class MailSessionFactory {
      *     exactly one mail address, each message is refused
      */
     public MailSession onBehalfOf(@Nullable String user) {
-        return new MailSession(dispatcher, Client.SIGNET, rule -> rule.forUser(user), false);
+        return new MailSession(dispatcher, Client.SIGNET, new SenderRule.WrittenUser(user), false);
     }
 
     /**
      * A session for mail of another application of the server.
      *
      * @param application its name, for the log
-     * @param author determines the sender; may refuse a sender that the application may not use
+     * @param restriction the mailboxes that the application may send as
      */
-    public MailSession forApplication(String application, SenderRule.Author author) {
-        return new MailSession(dispatcher, new Client(application, true), author, false);
+    public MailSession forApplication(String application, SenderRule.Author author, SenderRestriction restriction) {
+        return new MailSession(dispatcher, new Client(application, true, restriction), author, false);
     }
 
     /** The limits for other applications: always the same object, usable without Signet's context. */

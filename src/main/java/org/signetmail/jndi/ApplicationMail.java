@@ -11,6 +11,7 @@ import org.signetmail.delivery.Draft;
 import org.signetmail.delivery.InFlightLimits;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
+import org.signetmail.delivery.SenderRestriction;
 import org.signetmail.delivery.SettingsUnreadable;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.InvalidMessage;
@@ -69,42 +70,36 @@ final class ApplicationMail {
                     "Signet was stopped since this mail session was looked up. Look it up again: " + kind.jndiName());
         }
         String application = requireAllowed();
-        String author = SharedSession.author(message);
-        SenderRule.Author sendsAs =
-                kind == SenderKind.USER ? rule -> senderLists.sender(rule, application, author) : SenderRule::forSystem;
+        boolean forUser = kind == SenderKind.USER;
+        SenderRule.Author author =
+                forUser ? new SenderRule.WrittenUser(SharedSession.author(message)) : SenderRule.Author.SYSTEM;
+        SenderRestriction restriction = forUser ? senderLists.of(application) : SenderRestriction.NONE;
         try (InFlightLimits.Message memory = inFlightLimits.begin()) {
-            return deliver(application, sendsAs, serialized(message, recipients, memory));
+            return deliver(application, author, restriction, serialized(message, recipients, memory));
         } catch (InvalidMessage busy) {
-            return deliver(application, sendsAs, invalid(busy));
+            return deliver(application, author, restriction, Draft.invalid(busy));
         }
     }
 
     /** A message that can't be serialized is refused like one that a server refuses, with a log line. */
     private Draft serialized(Message message, Address[] recipients, InFlightLimits.Message memory) {
         try {
-            OutgoingMessage outgoingMessage =
-                    OutgoingMessage.of(message, recipients, clock.instant(), inFlightLimits.messageLimits(), memory);
-            return () -> outgoingMessage;
+            return Draft.of(
+                    OutgoingMessage.of(message, recipients, clock.instant(), inFlightLimits.messageLimits(), memory));
         } catch (InvalidMessage invalidMessage) {
-            return invalid(invalidMessage);
+            return Draft.invalid(invalidMessage);
         }
-    }
-
-    private static Draft invalid(InvalidMessage why) {
-        return () -> {
-            throw why;
-        };
     }
 
     /**
      * Sends a draft in Signet's context. An exception from there may name hosts, tables and files of Signet, so the
      * caller gets only a reference to the log line.
      */
-    private Outcome deliver(String application, SenderRule.Author author, Draft draft)
+    private Outcome deliver(String application, SenderRule.Author author, SenderRestriction restriction, Draft draft)
             throws SendingDenied, NotConfigured, SealBroken, MessagingException {
         try {
             return context.run(() -> {
-                try (MailSession session = sessions.forApplication(application, author)) {
+                try (MailSession session = sessions.forApplication(application, author, restriction)) {
                     return session.send(draft);
                 }
             });

@@ -3,45 +3,27 @@ package org.signetmail.jndi;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
+import org.signetmail.delivery.SenderRestriction;
 import org.signetmail.log.LogEvent;
-import org.signetmail.message.InvalidMessage;
-import org.signetmail.message.SenderRule;
-import org.signetmail.message.SenderRule.Sender;
 
 /**
  * The mailboxes that an application may send as when it sends for users: only those in {@code .mailboxes}, if that is
  * set, and none of those in {@code .except}. Without either it may send as every mailbox that the sender rule allows.
  *
- * <p>Both the user in the message's From and the mailbox that sends are checked; they differ if the sender rule
- * selects the system mailbox. At least one of them must be in {@code .mailboxes}, and neither in {@code .except}.
- * Tags of addresses are ignored.
+ * <p>Tags of addresses are ignored.
  */
 final class SenderLists {
     private static final ConfigurationKey MAILBOXES = ConfigurationKey.APPLICATION_MAILBOXES;
     private static final ConfigurationKey EXCEPT = ConfigurationKey.APPLICATION_EXCEPT;
 
-    private final Map<String, Lists> ofApplications = new HashMap<>();
-
-    /**
-     * The two lists of an application.
-     *
-     * @param only the allowed mailboxes; null for all
-     * @param invalid the key of the list that contains an invalid address, so that the application may send as no
-     *     mailbox; null if both are valid
-     */
-    private record Lists(
-            @Nullable Set<Mailbox> only,
-            Set<Mailbox> except,
-            @Nullable ConfigurationKey invalid) {}
+    private final Map<String, SenderRestriction> ofApplications = new HashMap<>();
 
     private SenderLists() {}
 
@@ -68,54 +50,16 @@ final class SenderLists {
                 ConfigurationKey invalid = read(application, MAILBOXES, only, allowed) ? null : MAILBOXES;
                 invalid = read(application, EXCEPT, except, excepted) ? invalid : EXCEPT;
                 lists.ofApplications.put(
-                        application,
-                        new Lists(only.isPresent() ? Set.copyOf(allowed) : null, Set.copyOf(excepted), invalid));
+                        application, new SenderRestriction(only.isPresent() ? allowed : null, excepted, invalid));
             }
         }
         warnOfUnknownKeys(applications, keys);
         return lists;
     }
 
-    /**
-     * Applies the sender rule and the application's lists to a message.
-     *
-     * @param user the text of the message's From
-     * @throws InvalidMessage if the application may not send as that user
-     */
-    Sender sender(SenderRule rule, String application, @Nullable String user) throws InvalidMessage {
-        Sender sender = rule.forUser(user);
-        Lists lists = ofApplications.get(application);
-        if (lists == null) {
-            return sender;
-        }
-        List<Mailbox> candidates = sender.replyTo()
-                .map(named -> List.of(sender.mailbox(), named.withoutTag()))
-                .orElse(List.of(sender.mailbox()));
-        ConfigurationKey invalid = lists.invalid();
-        if (invalid != null) {
-            throw refused(application, candidates, invalid, "the list can't be understood");
-        }
-        Set<Mailbox> only = lists.only();
-        if (only != null && candidates.stream().noneMatch(only::contains)) {
-            throw refused(application, candidates, MAILBOXES, "it is not among them");
-        }
-        if (candidates.stream().anyMatch(lists.except()::contains)) {
-            throw refused(application, candidates, EXCEPT, "it is among them");
-        }
-        return sender;
-    }
-
-    private static InvalidMessage refused(
-            String application, List<Mailbox> candidates, ConfigurationKey list, String why) {
-        Mailbox named = candidates.get(candidates.size() - 1);
-        String key = list.of(application);
-        LogEvent.SENDER_NOT_ALLOWED
-                .with("application", application)
-                .with("mailbox", named)
-                .with("key", key)
-                .with("why", why)
-                .log();
-        return new InvalidMessage("The application " + application + " may not send as " + named + " (" + key + ").");
+    /** The restriction of an application. */
+    SenderRestriction of(String application) {
+        return ofApplications.getOrDefault(application, SenderRestriction.NONE);
     }
 
     private static boolean read(

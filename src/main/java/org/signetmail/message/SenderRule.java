@@ -38,15 +38,44 @@ public record SenderRule(Mailbox system, UserSender userSender, List<Domain> acc
         }
     }
 
-    /** The author of a message, applied to the rule in effect when the message is sent. */
-    @FunctionalInterface
-    public interface Author {
+    /** The author of a message: a value, to which the rule in effect is applied when the message is sent. */
+    public sealed interface Author {
+        /** The system itself. */
+        Author SYSTEM = new SystemAuthor();
+
         /**
-         * Returns the sender by this rule.
+         * Returns the sender by a rule.
          *
          * @throws InvalidMessage if the author can't be determined
          */
         Sender by(SenderRule rule) throws InvalidMessage;
+    }
+
+    private record SystemAuthor() implements Author {
+        @Override
+        public Sender by(SenderRule rule) {
+            return rule.forSystem();
+        }
+    }
+
+    /** A user of an application. */
+    public record User(Mailbox mailbox) implements Author {
+        @Override
+        public Sender by(SenderRule rule) {
+            return rule.forUser(mailbox);
+        }
+    }
+
+    /**
+     * A user as an application writes it: an address, or a name and an address in angle brackets.
+     *
+     * @param text null or blank for the system
+     */
+    public record WrittenUser(@Nullable String text) implements Author {
+        @Override
+        public Sender by(SenderRule rule) throws InvalidMessage {
+            return rule.forUser(text);
+        }
     }
 
     public Sender forSystem() {

@@ -61,14 +61,15 @@ class WaitingLimitsTest {
     private Callable<Outcome> fromApplication(SenderRule.Author author) throws Exception {
         OutgoingMessage message = OutgoingMessage.of(
                 MimeMessages.of(HELLO, true), null, Clock.systemUTC().instant());
-        return () -> sessions.forApplication("newspaper", author).send(() -> message);
+        return () -> sessions.forApplication("newspaper", author, SenderRestriction.NONE)
+                .send(Draft.of(message));
     }
 
     /** Sends a minute's messages, and then as many as may wait. */
     private List<Future<Outcome>> fillTheQueue() throws Exception {
         var all = new ArrayList<Future<Outcome>>();
         for (int mail = 0; mail < PER_MINUTE + WAITING; mail++) {
-            all.add(threads.submit(fromApplication(SenderRule::forSystem)));
+            all.add(threads.submit(fromApplication(SenderRule.Author.SYSTEM)));
         }
         while (all.stream().filter(Future::isDone).count() < PER_MINUTE
                 || waiterSlots().availablePermits() > 0) {
@@ -79,7 +80,7 @@ class WaitingLimitsTest {
     }
 
     private java.util.concurrent.Semaphore waiterSlots() {
-        return sessions.dispatcher.inFlight().waiterSlots(new Client("newspaper", true));
+        return sessions.dispatcher.inFlight().waiterSlots(new Client("newspaper", true, SenderRestriction.NONE));
     }
 
     @Test
@@ -87,7 +88,7 @@ class WaitingLimitsTest {
         List<Future<Outcome>> all = fillTheQueue();
         long began = System.nanoTime();
 
-        assertThat(fromApplication(SenderRule::forSystem).call())
+        assertThat(fromApplication(SenderRule.Author.SYSTEM).call())
                 .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
                     assertThat(refused.symptom().code()).isEqualTo(Symptom.NO_TURN);
                     assertThat(refused.symptom().words())
@@ -97,7 +98,7 @@ class WaitingLimitsTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
         assertThat(all).filteredOn(mail -> !mail.isDone()).hasSize(WAITING);
-        assertThat(fromApplication(rule -> rule.forUser(new Mailbox(Contoso.SHARED)))
+        assertThat(fromApplication(new SenderRule.User(new Mailbox(Contoso.SHARED)))
                         .call())
                 .as("another mailbox")
                 .isInstanceOf(Outcome.Accepted.class);

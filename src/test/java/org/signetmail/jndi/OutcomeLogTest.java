@@ -22,6 +22,7 @@ import org.signetmail.delivery.InFlightLimits;
 import org.signetmail.delivery.MailSession;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.PracticeTenantFixture;
+import org.signetmail.delivery.SenderRestriction;
 import org.signetmail.message.SenderRule;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
@@ -125,7 +126,8 @@ class OutcomeLogTest {
         MailSessionFactory real = contoso.sessions();
         var failing = new MailSessionFactory() {
             @Override
-            public MailSession forApplication(String application, SenderRule.Author author) {
+            public MailSession forApplication(
+                    String application, SenderRule.Author author, SenderRestriction restriction) {
                 throw new IllegalStateException("canary jdbc:postgresql://db.corp.example");
             }
 

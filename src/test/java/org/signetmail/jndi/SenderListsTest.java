@@ -14,6 +14,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.UserSender;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.SenderRule;
+import org.signetmail.message.SenderRule.Sender;
 import org.signetmail.token.LogCapture;
 
 class SenderListsTest {
@@ -25,10 +26,14 @@ class SenderListsTest {
         return SenderLists.of(Set.of("shop"), key -> Optional.ofNullable(keys.get(key)), keys.keySet());
     }
 
+    private static Sender sender(SenderLists lists, SenderRule rule, String user) throws InvalidMessage {
+        return lists.of("shop").checked(rule.forUser(user), "shop");
+    }
+
     private static void assertRefused(SenderLists lists, String user, String key) {
         try (var log = new LogCapture()) {
             assertThatExceptionOfType(InvalidMessage.class)
-                    .isThrownBy(() -> lists.sender(RULE, "shop", user))
+                    .isThrownBy(() -> sender(lists, RULE, user))
                     .withMessageContainingAll("The application shop may not send as", key);
             assertThat(log.text()).contains("SIGNET-1706", "application=\"shop\"", "key=\"" + key + "\"");
         }
@@ -46,7 +51,7 @@ class SenderListsTest {
     void aListedMailboxMayBeTheSender(String user, String mailbox) throws Exception {
         var lists = lists(Map.of(MAILBOXES, "sales+x@contoso.com , Help@CONTOSO.com, agent@partner.example"));
 
-        assertThat(lists.sender(RULE, "shop", user).mailbox()).hasToString(mailbox);
+        assertThat(sender(lists, RULE, user).mailbox()).hasToString(mailbox);
     }
 
     @ParameterizedTest
@@ -61,9 +66,8 @@ class SenderListsTest {
     void theSystemMailboxMustBeListedToo() throws Exception {
         var lists = lists(Map.of(MAILBOXES, "system@contoso.com"));
 
-        assertThat(lists.sender(RULE, "shop", "visitor@partner.example").mailbox())
-                .hasToString("system@contoso.com");
-        assertThat(lists.sender(RULE, "shop", null).mailbox()).hasToString("system@contoso.com");
+        assertThat(sender(lists, RULE, "visitor@partner.example").mailbox()).hasToString("system@contoso.com");
+        assertThat(sender(lists, RULE, null).mailbox()).hasToString("system@contoso.com");
         assertRefused(lists, "ceo@contoso.com", MAILBOXES);
     }
 
@@ -73,7 +77,7 @@ class SenderListsTest {
         var lists = lists(Map.of(EXCEPT, "ceo+any@contoso.com"));
 
         assertRefused(lists, user, EXCEPT);
-        assertThat(lists.sender(RULE, "shop", "sales@contoso.com").mailbox()).hasToString("sales@contoso.com");
+        assertThat(sender(lists, RULE, "sales@contoso.com").mailbox()).hasToString("sales@contoso.com");
     }
 
     /** The message would leave from the system mailbox, and replies would go to the excepted user. */
@@ -82,8 +86,7 @@ class SenderListsTest {
         var system = new SenderRule(new Mailbox("system@contoso.com"), UserSender.SYSTEM_GENERATED_EMAIL);
         var lists = lists(Map.of(EXCEPT, "ceo@contoso.com"));
 
-        assertThatExceptionOfType(InvalidMessage.class)
-                .isThrownBy(() -> lists.sender(system, "shop", "ceo@contoso.com"));
+        assertThatExceptionOfType(InvalidMessage.class).isThrownBy(() -> sender(lists, system, "ceo@contoso.com"));
     }
 
     @Test
@@ -96,7 +99,7 @@ class SenderListsTest {
     void withoutAKeyEveryMailboxMayBeTheSender() throws Exception {
         var lists = lists(Map.of());
 
-        assertThat(lists.sender(RULE, "shop", "ceo@contoso.com").mailbox()).hasToString("ceo@contoso.com");
+        assertThat(sender(lists, RULE, "ceo@contoso.com").mailbox()).hasToString("ceo@contoso.com");
     }
 
     @ParameterizedTest
@@ -107,7 +110,7 @@ class SenderListsTest {
 
             assertThat(log.text()).contains("SIGNET-1707", "key=\"" + key + "\"", "@contoso.com");
             assertThatExceptionOfType(InvalidMessage.class)
-                    .isThrownBy(() -> lists.sender(RULE, "shop", "sales@contoso.com"))
+                    .isThrownBy(() -> sender(lists, RULE, "sales@contoso.com"))
                     .withMessageContaining(key);
         }
     }
