@@ -33,17 +33,17 @@ class PackageBudgetsTest {
             "settings",
             26,
             "signin",
-            42,
+            41,
             "smtp",
             22,
             "token",
             16,
             "web",
-            47);
+            49);
 
     /** Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. */
     private static final Map<String, Integer> PUBLIC_CLASSES =
-            Map.of("account", 38, "delivery", 8, "message", 12, "net", 16, "settings", 14, "signin", 16, "web", 21);
+            Map.of("account", 38, "delivery", 8, "message", 12, "net", 16, "settings", 14, "signin", 15, "web", 22);
 
     /** A package that has outgrown its budget is named with its size, and grows no further without a reason. */
     @ArchTest

@@ -39,7 +39,7 @@ public class SecurityHeadersFilter extends HttpFilter {
         https.addHeader(response);
         var answer = new LocalRedirects(request, response);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
-            chain.doFilter(FallbackNonceRequest.forErrorPage(request), answer);
+            chain.doFilter(request, answer);
             return;
         }
         Optional<Refusal> refusal = RequestRules.refusalOf(request);
@@ -53,7 +53,7 @@ public class SecurityHeadersFilter extends HttpFilter {
         if (refusal.isPresent()) {
             refuse(request, response, refusal.get());
         } else {
-            chain.doFilter(FallbackNonceRequest.wrapIfNeeded(bounded), answer);
+            chain.doFilter(bounded, answer);
         }
     }
 

@@ -6,7 +6,6 @@ import jakarta.faces.event.PhaseEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
 import java.util.Map;
-import org.signetmail.signin.FallbackNonceRequest;
 
 /**
  * Drops the nonce kept in the view when a form was submitted before the page's scripts had loaded, on a slow connection

@@ -1,4 +1,4 @@
-package org.signetmail.signin;
+package org.signetmail.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * with a missing nonce (browser without scripts) or an invalid one would cause an exception of PrimeFaces instead of
  * its page, and the error page must work for any request. A client never chooses the nonce of a page.
  */
-public final class FallbackNonceRequest extends HttpServletRequestWrapper {
+final class FallbackNonceRequest extends HttpServletRequestWrapper {
     /** Name of the request parameter, and of PrimeFaces' attribute of the view. */
-    public static final String NAME = "primefaces.nonce";
+    static final String NAME = "primefaces.nonce";
 
     /** Request attribute that marks a nonce as generated here rather than sent by the client. */
-    public static final String GENERATED = FallbackNonceRequest.class.getName();
+    static final String GENERATED = FallbackNonceRequest.class.getName();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
