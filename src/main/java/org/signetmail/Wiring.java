@@ -108,7 +108,7 @@ class Wiring {
 
     private static String required(Configuration config, ConfigurationKey key) {
         return config.text(key)
-                .orElseThrow(() ->
-                        new InvalidInput(key + " must be set where " + ConfigurationKey.CLOUD_AUTHORITY + " is."));
+                .orElseThrow(
+                        () -> InvalidInput.of("account.configuration.required", key, ConfigurationKey.CLOUD_AUTHORITY));
     }
 }

@@ -5,7 +5,7 @@ public record ClientSecret(String value) {
     private static final int LAST_OF_ASCII = 127;
 
     public ClientSecret {
-        value = InputRules.text(value, "Client Secret");
+        value = InputRules.text(value, "setting.clientSecret");
     }
 
     /**
@@ -17,10 +17,11 @@ public record ClientSecret(String value) {
         int[] characters = value.codePoints().toArray();
         for (int at = 0; at < characters.length; at++) {
             if (characters[at] > LAST_OF_ASCII) {
-                throw new InvalidInput("Character " + (at + 1) + " of the Client Secret is "
-                        + (Invisible.isOne(characters[at]) ? "invisible." : "not a plain letter, digit or symbol.")
-                        + " Secrets made by Entra have only letters, digits and symbols of an English keyboard. Copy the"
-                        + " Value again in Entra.");
+                throw InvalidInput.of(
+                        Invisible.isOne(characters[at])
+                                ? "account.clientSecret.invisible"
+                                : "account.clientSecret.notAscii",
+                        at + 1);
             }
         }
         return new ClientSecret(value);

@@ -2,6 +2,7 @@ package org.signetmail.account;
 
 import java.net.URI;
 import java.util.List;
+import org.signetmail.text.Messages;
 
 /**
  * One of Microsoft's clouds, or the operator's replacement for one: the endpoints that a credential may be sent to.
@@ -38,7 +39,7 @@ public record Cloud(
     public static final List<Cloud> MICROSOFT = List.of(
             microsoft(
                     "WORLDWIDE",
-                    "Worldwide (and GCC)",
+                    Messages.text("account.cloud.worldwide"),
                     "https://login.microsoftonline.com",
                     "https://graph.microsoft.com",
                     "smtp.office365.com",
@@ -46,7 +47,7 @@ public record Cloud(
                     "https://entra.microsoft.com"),
             microsoft(
                     "GCC_HIGH",
-                    "GCC High",
+                    Messages.text("account.cloud.gccHigh"),
                     "https://login.microsoftonline.us",
                     "https://graph.microsoft.us",
                     "smtp.office365.us",
@@ -54,7 +55,7 @@ public record Cloud(
                     "https://entra.microsoft.us"),
             microsoft(
                     "DOD",
-                    "DoD",
+                    Messages.text("account.cloud.dod"),
                     "https://login.microsoftonline.us",
                     "https://dod-graph.microsoft.us",
                     "outlook-dod.office365.us",
@@ -62,7 +63,7 @@ public record Cloud(
                     "https://entra.microsoft.us"),
             microsoft(
                     "CHINA",
-                    "China (21Vianet)",
+                    Messages.text("account.cloud.china"),
                     "https://login.partner.microsoftonline.cn",
                     "https://microsoftgraph.chinacloudapi.cn",
                     "smtp.partner.outlook.cn",
@@ -78,7 +79,7 @@ public record Cloud(
         Cloud worldwide = MICROSOFT.get(0);
         return new Cloud(
                 CUSTOM_ID,
-                "Custom",
+                Messages.text("account.cloud.custom"),
                 authority,
                 graph,
                 worldwide.graphResource,
@@ -92,12 +93,10 @@ public record Cloud(
         authority = withoutTrailingSlash(authority);
         graph = withoutTrailingSlash(graph);
         if (!"https".equals(authority.getScheme()) || authority.getHost() == null) {
-            throw new InvalidInput(
-                    "The authority of a cloud is an https address, such as https://login.microsoftonline.com.");
+            throw InvalidInput.of("account.cloud.authority");
         }
         if (!"https".equals(graph.getScheme()) || graph.getHost() == null) {
-            throw new InvalidInput(
-                    "The Graph address of a cloud is an https address, such as https://graph.microsoft.com/v1.0.");
+            throw InvalidInput.of("account.cloud.graph");
         }
     }
 

@@ -145,11 +145,9 @@ public enum ConfigurationKey {
                 return number * unit;
             }
         }
-        throw new InvalidInput(
-                type == Type.SIZE
-                        ? "It is a number of bytes, or a number with KB, MB or GB behind it, from 1 KB to "
-                                + most / Size.GB + " GB."
-                        : "It is a number from " + least + " to " + most + ".");
+        throw type == Type.SIZE
+                ? InvalidInput.of("account.configuration.size", most / Size.GB)
+                : InvalidInput.of("account.configuration.number", least, most);
     }
 
     /**
@@ -160,7 +158,7 @@ public enum ConfigurationKey {
     public boolean flag(String set) {
         String value = set.toLowerCase(Locale.ROOT);
         if (!List.of("true", "false").contains(value)) {
-            throw new InvalidInput("It is true or false.");
+            throw InvalidInput.of("account.configuration.flag");
         }
         return value.equals("true");
     }

@@ -16,19 +16,17 @@ public record Domain(String name) {
     private static final int SHOWN = 60;
 
     public Domain {
-        String typed = InputRules.text(name, "Domain");
+        String typed = InputRules.text(name, "account.domain.label");
         int at = typed.lastIndexOf('@');
         if (at > 0) {
-            throw new InvalidInput(quoted(typed) + " is an address. Enter only its domain, the part after the @; it"
-                    + " covers all of its users.");
+            throw InvalidInput.of("account.domain.isAddress", shortened(typed));
         }
         if (typed.startsWith("*.") || typed.startsWith(".")) {
-            throw new InvalidInput(quoted(typed) + " is not one domain. A subdomain is a separate domain: enter each by"
-                    + " its name, such as mail.contoso.com.");
+            throw InvalidInput.of("account.domain.pattern", shortened(typed));
         }
         name = Idna.toAscii(typed.substring(at + 1));
         if (!isName(name)) {
-            throw new InvalidInput(quoted(typed) + " is not a domain, such as contoso.com.");
+            throw InvalidInput.of("account.domain.form", shortened(typed));
         }
     }
 
@@ -42,8 +40,8 @@ public record Domain(String name) {
         return name.equals(mailbox.domain());
     }
 
-    private static String quoted(String typed) {
-        return "“" + (typed.length() > SHOWN ? typed.substring(0, SHOWN) + "…" : typed) + "”";
+    private static String shortened(String typed) {
+        return typed.length() > SHOWN ? typed.substring(0, SHOWN) + "…" : typed;
     }
 
     @Override

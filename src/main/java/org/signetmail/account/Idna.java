@@ -64,8 +64,7 @@ final class Idna {
         }
         if (domain.codePoints().allMatch(one -> isJoiner(one) || !Invisible.isOne(one)) && areLabels(of2008)) {
             int at = domain.replace('\u200D', '\u200C').indexOf('\u200C');
-            throw new InvalidInput(Invisible.sentence(domain, at) + " Delete it. If it belongs to the name, enter the"
-                    + " domain as " + String.join(".", of2008) + ".");
+            throw InvalidInput.of("account.domain.joiner", Invisible.sentence(domain, at), String.join(".", of2008));
         }
         Invisible.refusedIn(domain);
     }
@@ -76,11 +75,9 @@ final class Idna {
         }
         String exact = String.join(".", of2008);
         String older = String.join(".", of2003);
-        throw new InvalidInput(
-                areLabels(of2003)
-                        ? "Mail systems read the domain “" + domain + "” in two ways. Enter the one that is meant: "
-                                + exact + " is exactly this name, " + older + " is how older systems read it."
-                        : "Not every mail system can read the domain “" + domain + "”. Enter it as " + exact + ".");
+        throw areLabels(of2003)
+                ? InvalidInput.of("account.domain.twoReadings", domain, exact, older)
+                : InvalidInput.of("account.domain.oneReading", domain, exact);
     }
 
     private static boolean areLabels(List<String> labels) {

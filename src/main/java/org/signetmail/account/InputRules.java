@@ -1,6 +1,7 @@
 package org.signetmail.account;
 
 import java.util.regex.Pattern;
+import org.signetmail.text.Messages;
 
 /** Validation common to all text input, applied before the rules of the particular record. */
 final class InputRules {
@@ -15,18 +16,20 @@ final class InputRules {
     /**
      * Returns the text without surrounding white space.
      *
+     * @param label key of the text that names the value
+     *
      * @throws InvalidInput if it is blank, too long, or contains a control character
      */
-    static String text(String typed, String name) {
+    static String text(String typed, String label) {
         String text = typed.strip();
         if (text.isEmpty()) {
-            throw new InvalidInput(name + " is missing.");
+            throw InvalidInput.of("account.input.missing", Messages.text(label));
         }
         if (text.length() > LONGEST) {
-            throw new InvalidInput(name + " is longer than " + LONGEST + " characters.");
+            throw InvalidInput.of("account.input.tooLong", Messages.text(label), LONGEST);
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidInput(name + " contains a line break or another control character.");
+            throw InvalidInput.of("account.input.control", Messages.text(label));
         }
         return text;
     }

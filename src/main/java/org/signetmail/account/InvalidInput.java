@@ -1,5 +1,7 @@
 package org.signetmail.account;
 
+import org.signetmail.text.Messages;
+
 /**
  * An invalid value, with a message for the user who entered it.
  *
@@ -11,5 +13,10 @@ public class InvalidInput extends IllegalArgumentException {
 
     public InvalidInput(String sentence) {
         super(sentence);
+    }
+
+    /** With the text of this key. */
+    public static InvalidInput of(String key, Object... arguments) {
+        return new InvalidInput(Messages.text(key, arguments));
     }
 }

@@ -1,6 +1,7 @@
 package org.signetmail.account;
 
 import java.util.Locale;
+import org.signetmail.text.Messages;
 
 /**
  * Finds invisible characters, which are often copied along with a value from a page, a chat or a word processor.
@@ -37,7 +38,7 @@ public final class Invisible {
     public static String refusedIn(String text) {
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             if (isOne(text.codePointAt(at))) {
-                throw new InvalidInput(sentence(text, at) + " Delete it, or type the value instead of pasting it.");
+                throw InvalidInput.of("account.invisible.delete", sentence(text, at));
             }
         }
         return text;
@@ -48,17 +49,22 @@ public final class Invisible {
         int one = text.codePointAt(at);
         String before = text.substring(0, at);
         String behind = text.substring(at + Character.charCount(one));
-        String place = before.isEmpty()
-                ? "before “" + (behind.length() > SHOWN ? behind.substring(0, SHOWN) + "…" : behind)
-                : "after “" + (at > SHOWN ? "…" + before.substring(at - SHOWN) : before);
-        return "There is an invisible character " + place + "”: " + name(one) + ".";
+        return before.isEmpty()
+                ? Messages.text(
+                        "account.invisible.before",
+                        behind.length() > SHOWN ? behind.substring(0, SHOWN) + "…" : behind,
+                        name(one))
+                : Messages.text(
+                        "account.invisible.after", at > SHOWN ? "…" + before.substring(at - SHOWN) : before, name(one));
     }
 
     private static String name(int one) {
         String code = String.format(Locale.ROOT, "U+%04X", one);
-        return one == 0xFEFF
-                ? "byte order mark (" + code
-                        + ")" // Its Unicode name, zero width no-break space, is its deprecated use.
-                : String.valueOf(Character.getName(one)).toLowerCase(Locale.ROOT) + " (" + code + ")";
+        return one == 0xFEFF // Its Unicode name, zero width no-break space, is its deprecated use.
+                ? Messages.text("account.invisible.byteOrderMark", code)
+                : Messages.text(
+                        "account.invisible.named",
+                        String.valueOf(Character.getName(one)).toLowerCase(Locale.ROOT),
+                        code);
     }
 }

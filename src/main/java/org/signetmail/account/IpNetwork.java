@@ -31,7 +31,7 @@ public record IpNetwork(InetAddress address, int length) {
     public IpNetwork {
         int bits = address.getAddress().length * Byte.SIZE;
         if (length < 0 || length > bits) {
-            throw new InvalidInput("The length of a network is a number from 0 to " + bits + ".");
+            throw InvalidInput.of("account.network.length", bits);
         }
         address = masked(address, length);
     }
@@ -44,15 +44,13 @@ public record IpNetwork(InetAddress address, int length) {
     public static IpNetwork parse(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
-        InetAddress address = literal(literal)
-                .orElseThrow(() -> new InvalidInput("It is neither an address nor a network: 192.0.2.1, 10.0.0.0/8,"
-                        + " 2001:db8::1 or 2001:db8::/32. Names are not looked up."));
+        InetAddress address = literal(literal).orElseThrow(() -> InvalidInput.of("account.network.form"));
         if (slash < 0) {
             return of(address);
         }
         String length = text.substring(slash + 1);
         if (!LENGTH.matcher(length).matches()) {
-            throw new InvalidInput("The length of the network comes after the slash, as in 10.0.0.0/8.");
+            throw InvalidInput.of("account.network.noLength");
         }
         boolean mapped = address instanceof Inet4Address && literal.indexOf(':') >= 0;
         return new IpNetwork(address, Integer.parseInt(length) - (mapped ? MAPPED : 0));

@@ -17,7 +17,7 @@ public sealed interface MailAccount {
         /** @throws InvalidInput if a password would be sent unencrypted */
         public SmtpRelay {
             if (login.isPresent() && relay.tls() == TlsMode.NONE) {
-                throw new InvalidInput("A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
+                throw InvalidInput.of("account.relay.noTls");
             }
         }
     }

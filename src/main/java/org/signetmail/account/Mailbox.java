@@ -21,7 +21,7 @@ public record Mailbox(String address) {
     private static final Pattern DOMAIN = Pattern.compile("(" + Idna.LABEL + "\\.)*" + Idna.LABEL);
 
     public Mailbox {
-        String typed = InputRules.text(address, "Address");
+        String typed = InputRules.text(address, "account.mailbox.label");
         int at = typed.lastIndexOf('@');
         if (at < 1 || at == typed.length() - 1 || typed.indexOf(' ') >= 0) {
             throw refused(typed);
@@ -74,7 +74,7 @@ public record Mailbox(String address) {
     }
 
     private static InvalidInput refused(String typed) {
-        return new InvalidInput("“" + typed + "” is not one mail address, such as name@contoso.com.");
+        return InvalidInput.of("account.mailbox.form", typed);
     }
 
     @Override

@@ -40,16 +40,14 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
         Matcher scheme = SCHEME.matcher(rest);
         if (scheme.matches()) {
             if (!scheme.group(1).toLowerCase(Locale.ROOT).equals("http")) {
-                throw new InvalidInput(
-                        "signet.proxy is an HTTP proxy, http://host:port: Signet supports no other kind.");
+                throw InvalidInput.of("account.proxy.kind");
             }
             rest = scheme.group(2);
         }
         int end = endOfAuthority(rest);
         if (end < rest.length() && !rest.substring(end).equals("/")) {
             // Not ignored: the real host follows an unencoded / or # in a password.
-            throw new InvalidInput("signet.proxy ends with the port: http://host:port. In a user name or a password,"
-                    + " / is written %2F, ? is %3F and # is %23.");
+            throw InvalidInput.of("account.proxy.end");
         }
         String authority = rest.substring(0, end);
         int at = authority.lastIndexOf('@');
@@ -69,13 +67,11 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
     private static InetSocketAddress hostAndPort(String text) {
         Matcher parts = HOST_AND_PORT.matcher(text);
         if (!parts.matches() || isInvalidLiteral(parts.group(1))) {
-            throw new InvalidInput(
-                    "signet.proxy is http://host:port, with a name or an address as host; an IPv6 address is"
-                            + " in brackets.");
+            throw InvalidInput.of("account.proxy.host");
         }
         int port = parts.group(2) == null ? DEFAULT_PORT : Integer.parseInt(parts.group(2));
         if (port < 1 || port > 65_535) {
-            throw new InvalidInput("In signet.proxy the port is a number from 1 to 65535.");
+            throw InvalidInput.of("account.proxy.port");
         }
         return InetSocketAddress.createUnresolved(parts.group(1), port);
     }
@@ -130,8 +126,7 @@ public record OutboundProxy(Optional<InetSocketAddress> address, Optional<ProxyL
     }
 
     private static InvalidInput badEncoding() {
-        return new InvalidInput(
-                "In signet.proxy user name and password are percent-encoded in UTF-8: % is written %25.");
+        return InvalidInput.of("account.proxy.encoding");
     }
 
     @Override

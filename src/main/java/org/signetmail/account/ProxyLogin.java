@@ -12,11 +12,10 @@ public record ProxyLogin(String user, String password) {
     /** @throws InvalidInput if Basic authentication can't express it */
     public ProxyLogin {
         if (user.contains(":")) {
-            throw new InvalidInput(
-                    "In signet.proxy the user name can't have a colon: in Basic authentication it ends the name.");
+            throw InvalidInput.of("account.proxy.colon");
         }
         if ((user + password).chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidInput("In signet.proxy user name and password can't have control characters.");
+            throw InvalidInput.of("account.proxy.control");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** A user of an SMTP relay: the destination of the password. */
 public record RelayLogin(Relay relay, String user) implements SecretDestination {
     public RelayLogin {
-        user = InputRules.text(user, "User");
+        user = InputRules.text(user, "setting.user");
     }
 
     @Override

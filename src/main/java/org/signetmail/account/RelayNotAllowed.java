@@ -1,5 +1,7 @@
 package org.signetmail.account;
 
+import org.signetmail.text.Messages;
+
 /**
  * A mail server that Signet may not connect to unless the operator lists it. The message is the same for every server,
  * which reveals nothing about the network.
@@ -8,8 +10,6 @@ public final class RelayNotAllowed extends InvalidInput {
     private static final long serialVersionUID = 1L;
 
     public RelayNotAllowed() {
-        super(
-                "Signet may not connect to this host and port. If they are right, the operator of this server can list them in "
-                        + RelayAllowList.KEY + ".");
+        super(Messages.text("account.relay.notAllowed", RelayAllowList.KEY));
     }
 }

@@ -1,17 +1,23 @@
 package org.signetmail.account;
 
+import org.signetmail.text.Messages;
+
 /** The password for an SMTP relay. White space is significant. Never prints itself. */
 public record RelayPassword(String value) {
     public RelayPassword {
         if (value.isEmpty()) {
-            throw new InvalidInput("Password is missing.");
+            throw InvalidInput.of("account.input.missing", label());
         }
         if (value.length() > InputRules.LONGEST) {
-            throw new InvalidInput("Password is longer than " + InputRules.LONGEST + " characters.");
+            throw InvalidInput.of("account.input.tooLong", label(), InputRules.LONGEST);
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidInput("Password contains a line break or another control character.");
+            throw InvalidInput.of("account.input.control", label());
         }
+    }
+
+    private static String label() {
+        return Messages.text("setting.password");
     }
 
     @Override

@@ -7,12 +7,12 @@ public record SmtpServer(String host, int port) {
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,252})|[0-9a-f:]{2,45}");
 
     public SmtpServer {
-        host = Idna.toAscii(InputRules.text(host, "Host"));
+        host = Idna.toAscii(InputRules.text(host, "setting.host"));
         if (!HOST.matcher(host).matches()) {
-            throw new InvalidInput("A host is a name such as smtp.contoso.com, without http:// and without a port.");
+            throw InvalidInput.of("account.server.host");
         }
         if (port < 1 || port > 65_535) {
-            throw new InvalidInput("A port is a number from 1 to 65535; mail submission usually uses 587.");
+            throw InvalidInput.of("account.server.port");
         }
     }
 }

@@ -12,13 +12,12 @@ public record TenantId(String value) {
     private static final Set<String> SHARED = Set.of("common", "organizations", "consumers");
 
     public TenantId {
-        value = Idna.toAscii(InputRules.text(value, "Tenant ID"));
+        value = Idna.toAscii(InputRules.text(value, "setting.tenantId"));
         if (SHARED.contains(value)) {
-            throw new InvalidInput("“" + value + "” is not a single tenant. Enter the Directory (tenant) ID.");
+            throw InvalidInput.of("account.tenantId.shared", value);
         }
         if (!InputRules.isGuid(value) && !Domain.isName(value)) {
-            throw new InvalidInput("A Tenant ID looks like 00000000-0000-0000-0000-000000000000 or is a domain of the "
-                    + "tenant, such as contoso.com. In Entra it is below the Application (client) ID.");
+            throw InvalidInput.of("account.tenantId.form");
         }
     }
 

@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.signetmail.text.Messages;
 
 /** The certificate authorities trusted for a cloud's servers: those of the JVM, or only those in one PEM file. */
 public record Trust(Optional<Path> authority) {
@@ -41,7 +42,7 @@ public record Trust(Optional<Path> authority) {
             }
         }
         if (trusted.size() == 0) {
-            throw new GeneralSecurityException("No certificate in " + authority.get());
+            throw new GeneralSecurityException(Messages.text("account.trust.noCertificate", authority.get()));
         }
         var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trusted);
