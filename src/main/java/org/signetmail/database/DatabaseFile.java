@@ -18,6 +18,7 @@ import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
+import org.signetmail.text.Messages;
 
 /** The embedded database: an H2 file in the data folder. */
 final class DatabaseFile implements Database {
@@ -66,23 +67,22 @@ final class DatabaseFile implements Database {
 
     @Override
     public String description() {
-        return "The database in " + folder;
+        return Messages.text("database.file", folder);
     }
 
     private void createFolder() throws SQLException {
         if (folder.toString().contains(";")) {
-            throw new SQLException("The data folder " + folder + " can't be used: its name contains a semicolon.");
+            throw new SQLException(Messages.text("database.folder.semicolon", folder));
         }
         try {
             Files.createDirectories(folder, permissions("rwx------"));
         } catch (FileAlreadyExistsException occupied) {
-            throw new SQLException("The data folder " + folder + " can't be used: a file has this name.", occupied);
+            throw new SQLException(Messages.text("database.folder.isFile", folder), occupied);
         } catch (IOException refused) {
-            throw new SQLException("The data folder " + folder + " can't be created: " + refused, refused);
+            throw new SQLException(Messages.text("database.folder.notCreated", folder, refused), refused);
         }
         if (!Files.isWritable(folder)) {
-            throw new SQLException("The data folder " + folder + " can't be written. "
-                    + "It must belong to the user that the server runs as, or signet.data.dir must name another.");
+            throw new SQLException(Messages.text("database.folder.notWritable", folder));
         }
     }
 
@@ -96,14 +96,14 @@ final class DatabaseFile implements Database {
                 Files.createFile(database, permissions("rw-------"));
             }
         } catch (IOException refused) {
-            throw new SQLException(description() + " can't be created: " + refused, refused);
+            throw new SQLException(Messages.text("database.notCreated", description(), refused), refused);
         }
         restrict(database);
-        Optional<String> foreignEntry = foreignEntry();
-        if (OwnerOnlyPermissions.of(folder) == OwnerOnlyPermissions.STILL_OPEN && foreignEntry.isPresent()) {
+        Optional<String> shared = whyShared();
+        if (OwnerOnlyPermissions.of(folder) == OwnerOnlyPermissions.STILL_OPEN && shared.isPresent()) {
             LogEvent.DATABASE_OPEN_TO_OTHERS
                     .with("path", folder)
-                    .with("why", "It holds other things, too: " + foreignEntry.get())
+                    .with("why", shared.get())
                     .log();
         } else {
             restrict(folder);
@@ -117,20 +117,22 @@ final class DatabaseFile implements Database {
             case STILL_OPEN ->
                 LogEvent.DATABASE_OPEN_TO_OTHERS
                         .with("path", path)
-                        .with("why", "Its mode can't be changed")
+                        .with("why", Messages.text("database.folder.modeFixed"))
                         .log();
             case NOT_KNOWN -> {} // The file system has no modes: logged once, for the key file.
         }
     }
 
-    /** A foreign entry of the folder, which other users may need to access. */
-    private Optional<String> foreignEntry() {
+    /** Why other users may need to access the folder. */
+    private Optional<String> whyShared() {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))
                     .filter(name -> !name.startsWith(NAME) && !IGNORED_ENTRIES.contains(name))
-                    .findFirst();
+                    .findFirst()
+                    .map(name -> Messages.text("database.folder.shared", name));
         } catch (IOException | UncheckedIOException refused) {
-            return Optional.of("it can't be listed"); // A failure here must not prevent opening the database.
+            return Optional.of(Messages.text(
+                    "database.folder.notListed")); // A failure here must not prevent opening the database.
         }
     }
 
@@ -147,8 +149,7 @@ final class DatabaseFile implements Database {
                         query.executeQuery("select max(cast(setting_value as integer)) from information_schema.settings"
                                 + " where setting_name = 'WRITE_DELAY'")) {
             if (!delay.next() || delay.getInt(1) != 0 || delay.wasNull()) {
-                throw new SQLException(
-                        "This H2 writes commits late (WRITE_DELAY is not 0) and would lose saved settings.");
+                throw new SQLException(Messages.text("database.writeDelay"));
             }
         }
     }
@@ -156,14 +157,12 @@ final class DatabaseFile implements Database {
     private SQLException withExplanation(SQLException closed) {
         return closed.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
                 ? new SQLException(
-                        description() + " is in use by another process. "
-                                + "Only one Signet can run on a data folder: stop the other, or name another folder "
-                                + "by signet.data.dir.",
+                        Messages.text("database.inUse", description()),
                         closed.getSQLState(),
                         closed.getErrorCode(),
                         closed)
                 : new SQLException(
-                        description() + " can't be opened: " + closed.getMessage(),
+                        Messages.text("database.notOpened", description(), String.valueOf(closed.getMessage())),
                         closed.getSQLState(),
                         closed.getErrorCode(),
                         closed);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.signetmail.account.Configuration;
 import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.ConfiguredSecret;
+import org.signetmail.text.Messages;
 
 /** Selects the database by the operator's configuration. */
 final class DatabaseKeys {
@@ -36,9 +37,11 @@ final class DatabaseKeys {
         }
         if (text(keys, ConfigurationKey.DATABASE_USER).isPresent()
                 || keys.valueOf(ConfigurationKey.DATABASE_PASSWORD).isPresent()) {
-            throw new SQLException(
-                    ConfigurationKey.DATABASE_USER + " or " + ConfigurationKey.DATABASE_PASSWORD + " is set, but not "
-                            + ConfigurationKey.DATABASE_URL + ". Set it too, or neither for the embedded database.");
+            throw new SQLException(Messages.text(
+                    "database.url.missing",
+                    ConfigurationKey.DATABASE_USER,
+                    ConfigurationKey.DATABASE_PASSWORD,
+                    ConfigurationKey.DATABASE_URL));
         }
         return file(keys);
     }

@@ -15,6 +15,7 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
+import org.signetmail.text.Messages;
 
 /** A PostgreSQL database, which several nodes may share. */
 final class DatabaseServer implements Database {
@@ -71,17 +72,14 @@ final class DatabaseServer implements Database {
     static DatabaseServer at(String url, @Nullable String user, @Nullable String password, InstallationFiles files)
             throws SQLException {
         if (!url.startsWith(PREFIX)) {
-            throw new SQLException("signet.database.url must begin with " + PREFIX
-                    + ": PostgreSQL is the only database that can replace the embedded one.");
+            throw new SQLException(Messages.text("database.url.prefix", PREFIX));
         }
         if (PASSWORD.matcher(url).find()) {
-            throw new SQLException("signet.database.url must not contain a password: it would appear in logs."
-                    + " Set signet.database.password instead.");
+            throw new SQLException(Messages.text("database.url.password"));
         }
         Properties properties = Driver.parseURL(url, timeouts());
         if (properties == null) {
-            throw new SQLException("signet.database.url is not a URL of PostgreSQL."
-                    + " Its form is jdbc:postgresql://host:5432/database.");
+            throw new SQLException(Messages.text("database.url.form"));
         }
         if (user != null) {
             PGProperty.USER.set(properties, user);
@@ -150,14 +148,13 @@ final class DatabaseServer implements Database {
     }
 
     private SQLException withExplanation(SQLException refused) {
-        String message = description() + " can't be used: " + refused.getMessage();
+        boolean unverified = verifies && UnverifiedServer.mayBeCause(refused);
         return new SQLException(
-                verifies && UnverifiedServer.mayBeCause(refused)
-                        ? message
-                                + " It is on the network, and signet.database.url does not configure TLS, so the server"
-                                + " must be verified. Add " + UnverifiedServer.REMEDY + " if your own authority"
-                                + " signed the server's certificate, or sslmode=disable to connect without TLS."
-                        : message,
+                Messages.text(
+                        unverified ? "database.notVerified" : "database.notUsable",
+                        description(),
+                        String.valueOf(refused.getMessage()),
+                        UnverifiedServer.remedy()),
                 refused.getSQLState(),
                 refused.getErrorCode(),
                 refused);
@@ -178,6 +175,6 @@ final class DatabaseServer implements Database {
 
     @Override
     public String description() {
-        return "The database " + server.getDatabaseName() + " on " + hosts;
+        return Messages.text("database.server", server.getDatabaseName(), hosts);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.signetmail.text.Messages;
 
 /** Migrates Signet's tables, with SQL for all supported databases. */
 final class Migrations {
@@ -20,7 +21,8 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException refused) {
-            throw new SQLException(description + " could not be migrated: " + refused.getMessage(), refused);
+            throw new SQLException(
+                    Messages.text("database.notMigrated", description, String.valueOf(refused.getMessage())), refused);
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ConfigurationKey;
+import org.signetmail.text.Messages;
 
 /**
  * Copies the embedded database to PostgreSQL, completely or not at all; run by {@code
@@ -51,16 +52,14 @@ public final class Move {
         try {
             DatabaseFile from = DatabaseKeys.file(keys);
             if (!(DatabaseKeys.database(keys) instanceof DatabaseServer to)) {
-                throw new SQLException("signet.database.url must be set: it names the target.");
+                throw new SQLException(Messages.text("database.move.noTarget"));
             }
             new Move(from, to.requireVerified()).copyAll().forEach((table, rows) -> out.println(table + ": " + rows));
-            out.println(from.description() + " was moved: the row counts are above. " + to.description()
-                    + " has all rows.");
-            out.println("Start Signet with the same signet.database.* and the same key file. The embedded database is"
-                    + " unchanged; Signet does not use it while signet.database.url is set.");
+            out.println(Messages.text("database.move.done", from.description(), to.description()));
+            out.println(Messages.text("database.move.next"));
             return 0;
         } catch (SQLException refused) {
-            err.println("Nothing was moved. " + refused.getMessage());
+            err.println(Messages.text("database.move.failed", String.valueOf(refused.getMessage())));
             return 1;
         }
     }
@@ -68,8 +67,7 @@ public final class Move {
     /** Copies all tables and returns the row count of each. */
     Map<String, Integer> copyAll() throws SQLException {
         if (!from.exists()) {
-            throw new SQLException(
-                    from.description() + " does not exist. Set signet.data.dir to the folder of signet.mv.db.");
+            throw new SQLException(Messages.text("database.move.noSource", from.description()));
         }
         from.prepare();
         to.prepare();
@@ -82,7 +80,7 @@ public final class Move {
                 List<List<@Nullable Object>> rows = rows(source, table);
                 replace(target, table, columns(source, table), rows);
                 if (!new HashSet<>(rows).equals(new HashSet<>(rows(target, table)))) {
-                    throw new SQLException("The rows written to " + table + " differ from those read.");
+                    throw new SQLException(Messages.text("database.move.differs", table));
                 }
                 moved.put(table, rows.size());
             }
@@ -98,9 +96,7 @@ public final class Move {
                         statement.executeQuery("select 1 from settings where version > 0 union all select 1 from audit"
                                 + " union all select 1 from administrator")) {
             if (used.next()) {
-                throw new SQLException(
-                        to.description() + " is already in use by Signet: it has settings or an administrator,"
-                                + " which would be lost. Move to an empty database.");
+                throw new SQLException(Messages.text("database.move.used", to.description()));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.signetmail.log.LogEvent;
+import org.signetmail.text.Messages;
 
 /**
  * Decides whether a remote database may be used without verified TLS if its URL doesn't decide.
@@ -19,7 +20,9 @@ import org.signetmail.log.LogEvent;
  */
 final class UnverifiedServer {
     /** The parameters to add to {@code signet.database.url}. */
-    static final String REMEDY = "sslmode=verify-full&sslrootcert=<PEM file of the authority>";
+    static String remedy() {
+        return Messages.text("database.verify");
+    }
 
     private static final String NO_SOCKET = "08001";
     private static final String NOT_ADMITTED = "28000";
@@ -59,7 +62,7 @@ final class UnverifiedServer {
         LogEvent.DATABASE_NOT_VERIFIED
                 .with("database", database)
                 .with("why", String.valueOf(refused.getMessage()))
-                .with("add", REMEDY)
+                .with("add", remedy())
                 .log();
         return Optional.of(unverified);
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.OwnerOnlyPermissions;
 import org.signetmail.log.LogEvent;
+import org.signetmail.text.Messages;
 
 /**
  * The file with the sealing keys, readable by the server's own user only. Writes are atomic and survive a power
@@ -65,24 +66,24 @@ final class KeyFile {
         try {
             text = Files.readString(path);
         } catch (NoSuchFileException missing) {
-            return new Look(null, true, "no file there");
+            return new Look(null, true, Messages.text("seal.found.nothing"));
         } catch (MalformedInputException binary) {
-            return new Look(null, false, "a file that is not a sealing key");
+            return new Look(null, false, Messages.text("seal.found.notAKey"));
         } catch (AccessDeniedException denied) {
-            return new Look(null, false, "a file that Signet may not read");
+            return new Look(null, false, Messages.text("seal.found.denied"));
         } catch (IOException refused) {
-            return new Look(null, false, "something that can't be read: " + refused.getMessage());
+            return new Look(null, false, Messages.text("seal.found.unreadable", String.valueOf(refused.getMessage())));
         }
         OwnerOnlyPermissions access = restrictToOwner();
         if (strict && access == OwnerOnlyPermissions.STILL_OPEN) {
-            return new Look(null, false, "a file that other users may read, which signet.key.strict forbids");
+            return new Look(null, false, Messages.text("seal.found.open"));
         }
         if (strict && access == OwnerOnlyPermissions.NOT_KNOWN) {
-            return new Look(null, false, "a file without a mode, which signet.key.strict forbids");
+            return new Look(null, false, Messages.text("seal.found.noMode"));
         }
         return SealingKeys.read(text)
-                .map(keys -> new Look(keys, false, "the key " + keys))
-                .orElseGet(() -> new Look(null, false, "a file that is not a sealing key"));
+                .map(keys -> new Look(keys, false, Messages.text("seal.found.key", keys)))
+                .orElseGet(() -> new Look(null, false, Messages.text("seal.found.notAKey")));
     }
 
     /**

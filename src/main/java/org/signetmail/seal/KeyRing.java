@@ -62,7 +62,7 @@ final class KeyRing {
     SealingKeys current() throws SealBroken {
         KeyFile.Look look = look();
         if (look.keys() == null) {
-            throw new SealBroken("The sealing key is not in " + file.path() + " (" + look.found() + ").");
+            throw SealBroken.of("seal.noKey", file.path(), look.found());
         }
         return look.keys();
     }
@@ -83,8 +83,8 @@ final class KeyRing {
         }
         return Optional.ofNullable(keys)
                 .flatMap(current -> current.newestOf(inUse))
-                .orElseThrow(() -> new SealBroken("The sealing key can't be used: " + file.path() + " is "
-                        + look.found() + (inUse.isEmpty() ? ". Move it away, and Signet creates a new key." : ".")));
+                .orElseThrow(() -> SealBroken.of(
+                        inUse.isEmpty() ? "seal.notAKey.unused" : "seal.notAKey", file.path(), look.found()));
     }
 
     SealingKey create() throws SealBroken {
@@ -92,7 +92,7 @@ final class KeyRing {
         try {
             file.create(created);
         } catch (IOException refused) {
-            throw new SealBroken("The sealing key can't be written to " + file.path() + ": " + refused);
+            throw SealBroken.of("seal.notWritten", file.path(), refused);
         }
         seen.put(created.id(), created);
         return created;
@@ -122,7 +122,7 @@ final class KeyRing {
         try {
             file.replace(keys.and(added));
         } catch (IOException refused) {
-            throw new SealBroken("The new key can't be written to " + file.path() + ": " + refused);
+            throw SealBroken.of("seal.newNotWritten", file.path(), refused);
         }
         seen.put(added.id(), added);
         LogEvent.KEY_ADDED.with("file", file.path()).with("key", added.id()).log();
@@ -144,7 +144,7 @@ final class KeyRing {
                     .with("file", file.path())
                     .with("why", refused)
                     .log();
-            throw new SealBroken("The previous key is still in " + file.path() + ": " + refused);
+            throw SealBroken.of("seal.notRetired", file.path(), refused);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.log.LogEvent;
+import org.signetmail.text.Messages;
 
 /**
  * Encrypts and decrypts secrets with AES-256-GCM; the destination is the associated data (NIST SP 800-38D).
@@ -102,7 +103,7 @@ public class Seal {
         } else {
             String found = look.keys() == null
                     ? look.found()
-                    : look.found() + ", but the secrets are sealed with " + String.join(", ", wanted);
+                    : Messages.text("seal.found.otherKey", look.found(), String.join(", ", wanted));
             missingKey =
                     new MissingKey(file().path(), found, missingKey == null ? clock.instant() : missingKey.since());
         }
@@ -133,8 +134,7 @@ public class Seal {
         }
         SealingKey key = ring().seen(text.keyId());
         if (key == null) {
-            throw new SealBroken("A stored secret was sealed with the key " + text.keyId() + ", which is not in "
-                    + file().path() + ".");
+            throw SealBroken.of("seal.keyMissing", text.keyId(), file().path());
         }
         return text.open(binding, key);
     }
@@ -199,15 +199,14 @@ public class Seal {
      */
     public synchronized void newKey() throws SealBroken {
         if (lookAgain().isEmpty()) {
-            throw new SealBroken(
-                    "The sealing key is back: the stored secrets can be unsealed, and none was forgotten.");
+            throw SealBroken.of("seal.keyIsBack");
         }
         try {
             file().moveAside(clock.instant())
                     .ifPresent(
                             aside -> LogEvent.KEY_PUT_ASIDE.with("file", aside).log());
         } catch (IOException refused) {
-            throw new SealBroken("The file " + file().path() + " can't be renamed: " + refused);
+            throw SealBroken.of("seal.notRenamed", file().path(), refused);
         }
         ring().create();
     }
@@ -215,8 +214,8 @@ public class Seal {
     private void refuseWhileLocked() throws SealBroken {
         Optional<MissingKey> current = missingKey();
         if (current.isPresent()) {
-            throw new SealBroken("Signet is locked: the sealing key is not in "
-                    + current.get().lookedFor() + " (" + current.get().found() + ").");
+            throw SealBroken.of(
+                    "seal.locked", current.get().lookedFor(), current.get().found());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import org.signetmail.text.Messages;
 
 /**
  * The stored form of a sealed secret: {@code 1.key id.nonce.cipher text}, nonce and cipher text in base64url.
@@ -51,7 +52,7 @@ final class SealedText {
     static SealedText read(String sealed) throws SealBroken {
         String[] parts = sealed.split("\\.", -1);
         if (parts.length != 4 || !parts[0].equals(VERSION)) {
-            throw new SealBroken("A stored secret is not in a format that this version of Signet can read.");
+            throw SealBroken.of("seal.format");
         }
         try {
             Base64.Decoder decoder = Base64.getUrlDecoder();
@@ -66,7 +67,7 @@ final class SealedText {
         try {
             return read(sealed).keyId();
         } catch (SealBroken unreadable) {
-            return "an unknown key";
+            return Messages.text("seal.unknownKey");
         }
     }
 
@@ -117,6 +118,6 @@ final class SealedText {
     }
 
     private static SealBroken altered() {
-        return new SealBroken("A stored secret can't be unsealed: it was sealed for another destination, or altered.");
+        return SealBroken.of("seal.altered");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.signetmail.text.Messages;
 
 /**
  * The keys of a key file: one per line, the newest last.
@@ -16,8 +17,6 @@ import java.util.stream.Collectors;
  * @param all at least one, no two with the same id
  */
 record SealingKeys(List<SealingKey> all) {
-    private static final String COMMENT =
-            "# The sealing key of Signet. It decrypts the secrets in the database: back it up separately from the database.\n";
 
     SealingKeys {
         all = List.copyOf(all);
@@ -46,7 +45,8 @@ record SealingKeys(List<SealingKey> all) {
 
     /** Returns the text for a key file. */
     String text() {
-        return COMMENT + all.stream().map(SealingKey::line).collect(Collectors.joining("\n", "", "\n"));
+        return "# " + Messages.text("seal.file.comment") + "\n"
+                + all.stream().map(SealingKey::line).collect(Collectors.joining("\n", "", "\n"));
     }
 
     SealingKey newest() {
@@ -92,6 +92,8 @@ record SealingKeys(List<SealingKey> all) {
     /** The IDs only. */
     @Override
     public String toString() {
-        return String.join(" and ", ids(all));
+        return ids(all).stream()
+                .reduce((older, newer) -> Messages.text("seal.keys", older, newer))
+                .orElse("");
     }
 }

@@ -10,6 +10,7 @@ import org.signetmail.account.RelayLogin;
 import org.signetmail.account.RelayPassword;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.MailSettings.Setting;
 
 /** Assembles the mail account from settings, with the typed secrets or else the stored ones. */
 record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
@@ -26,7 +27,7 @@ record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
     private ClientCredentials credentials() throws NotConfigured, SecretRequired, SealBroken {
         ApplicationRegistration application = change.wanted().application();
         if (application == null) {
-            throw new NotConfigured("Client ID and Tenant ID are missing, or their cloud is no longer offered.");
+            throw NotConfigured.of("settings.noApplication");
         }
         ClientSecret secret = change.clientSecret().isPresent()
                 ? change.clientSecret().get()
@@ -37,7 +38,7 @@ record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
     private Relay relay() throws NotConfigured {
         Relay relay = change.wanted().relay();
         if (relay == null) {
-            throw new NotConfigured("Host is missing.");
+            throw NotConfigured.of("account.input.missing", Setting.HOST.label());
         }
         return relay;
     }

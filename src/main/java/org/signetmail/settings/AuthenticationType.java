@@ -1,15 +1,17 @@
 package org.signetmail.settings;
 
+import org.signetmail.text.Messages;
+
 /** How Signet authenticates to the mail server (<em>Authentication Type</em>). */
 public enum AuthenticationType {
-    NONE("None"),
-    BASIC("Basic"),
-    OAUTH2("OAuth 2.0");
+    NONE("settings.authentication.none"),
+    BASIC("settings.authentication.basic"),
+    OAUTH2("settings.authentication.oauth");
 
     private final String label;
 
     AuthenticationType(String label) {
-        this.label = label;
+        this.label = Messages.text(label);
     }
 
     public String label() {

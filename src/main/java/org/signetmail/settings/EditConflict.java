@@ -1,5 +1,7 @@
 package org.signetmail.settings;
 
+import org.signetmail.text.Messages;
+
 /** Another administrator has saved since the page was opened. Nothing was overwritten. */
 public final class EditConflict extends Exception {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,7 @@ public final class EditConflict extends Exception {
     private final transient MailSettings theirs;
 
     public EditConflict(MailSettings theirs) {
-        super("Another administrator has saved the settings in the meantime");
+        super(Messages.text("settings.conflict"));
         this.theirs = theirs;
     }
 

@@ -11,6 +11,7 @@ import org.signetmail.log.AuditNote;
 import org.signetmail.log.LogEvent;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
+import org.signetmail.text.Messages;
 
 /**
  * Re-seals the stored secrets with a new sealing key.
@@ -64,8 +65,8 @@ public class KeyRotation {
      * @throws SealBroken if Signet is locked, or the file can't be written
      */
     public void addKey(String who) throws SealBroken {
-        withLockedRow((row, entities) -> entities.persist(
-                new AuditRow(clock.instant(), new AuditNote(who, "Sealing key " + seal.addKey() + " added"))));
+        withLockedRow((row, entities) -> entities.persist(new AuditRow(
+                clock.instant(), new AuditNote(who, Messages.text("settings.change.keyAdded", seal.addKey())))));
     }
 
     /**
@@ -79,7 +80,7 @@ public class KeyRotation {
             String key = seal.addKey();
             row.setSecrets(resealed(row.clientSecret()), resealed(row.relayPassword()));
             entities.persist(
-                    new AuditRow(clock.instant(), new AuditNote(who, "Stored secrets sealed with the new key " + key)));
+                    new AuditRow(clock.instant(), new AuditNote(who, Messages.text("settings.change.resealed", key))));
         });
         keys().ifPresent(keys ->
                 LogEvent.SEALED_WITH_NEW_KEY.with("file", keys.file()).log());

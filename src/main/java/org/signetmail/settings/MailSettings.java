@@ -13,6 +13,7 @@ import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
 import org.signetmail.account.UserSender;
+import org.signetmail.text.Messages;
 
 /**
  * A snapshot of the saved settings, without secrets. Fields that were never filled in are null.
@@ -74,11 +75,11 @@ public record MailSettings(
     /** @throws InvalidInput for more than 100 administrators or more than 100 further domains */
     public MailSettings {
         if (warned.size() > MOST_WARNED) {
-            throw new InvalidInput("At most " + MOST_WARNED + " administrators can be warned.");
+            throw InvalidInput.of("settings.tooManyWarned", MOST_WARNED);
         }
         furtherDomains = furtherDomains.stream().distinct().toList();
         if (furtherDomains.size() > MOST_FURTHER_DOMAINS) {
-            throw new InvalidInput("At most " + MOST_FURTHER_DOMAINS + " further domains can be listed.");
+            throw InvalidInput.of("settings.tooManyDomains", MOST_FURTHER_DOMAINS);
         }
         cloudId = application == null ? cloudId : application.cloud().id();
         warned = List.copyOf(warned);
@@ -94,27 +95,31 @@ public record MailSettings(
      */
     @SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
     public enum Setting {
-        CUSTOM_SERVER("Custom SMTP Server", MailSettings::customServer),
-        TYPE("Authentication Type", MailSettings::type),
-        CLOUD("Cloud", MailSettings::cloudId),
-        CLIENT_ID("Client ID", settings -> ofApplication(settings, ApplicationRegistration::client)),
-        TENANT_ID("Tenant ID", settings -> ofApplication(settings, ApplicationRegistration::tenant)),
-        SECRET_EXPIRES("Secret expires", MailSettings::secretExpiresOn),
-        ROUTE("Delivery route", MailSettings::route),
-        HOST("Host", settings -> ofRelay(settings, relay -> relay.server().host())),
-        PORT("Port", settings -> ofRelay(settings, relay -> relay.server().port())),
-        TLS("TLS mode", settings -> ofRelay(settings, Relay::tls)),
-        USER("User", MailSettings::relayUser),
-        SYSTEM_MAILBOX("System Generated Email", MailSettings::systemMailbox),
-        USER_SENDER("User Generated Email", MailSettings::userSender),
-        FURTHER_DOMAINS("Further domains", MailSettings::furtherDomains),
-        WARNED("Warn these administrators", MailSettings::warned);
+        CUSTOM_SERVER("setting.customServer", MailSettings::customServer),
+        TYPE("setting.type", MailSettings::type),
+        CLOUD("setting.cloud", MailSettings::cloudId),
+        CLIENT_ID("setting.clientId", settings -> ofApplication(settings, ApplicationRegistration::client)),
+        TENANT_ID("setting.tenantId", settings -> ofApplication(settings, ApplicationRegistration::tenant)),
+        SECRET_EXPIRES("setting.secretExpires", MailSettings::secretExpiresOn),
+        ROUTE("setting.route", MailSettings::route),
+        HOST(
+                "setting.host",
+                settings -> ofRelay(settings, relay -> relay.server().host())),
+        PORT(
+                "setting.port",
+                settings -> ofRelay(settings, relay -> relay.server().port())),
+        TLS("setting.tls", settings -> ofRelay(settings, Relay::tls)),
+        USER("setting.user", MailSettings::relayUser),
+        SYSTEM_MAILBOX("setting.systemMailbox", MailSettings::systemMailbox),
+        USER_SENDER("setting.userSender", MailSettings::userSender),
+        FURTHER_DOMAINS("setting.furtherDomains", MailSettings::furtherDomains),
+        WARNED("setting.warned", MailSettings::warned);
 
         private final String label;
         private final Function<MailSettings, @Nullable Object> value;
 
         Setting(String label, Function<MailSettings, @Nullable Object> value) {
-            this.label = label;
+            this.label = Messages.text(label);
             this.value = value;
         }
 

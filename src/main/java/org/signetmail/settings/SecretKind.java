@@ -1,43 +1,54 @@
 package org.signetmail.settings;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.InvalidInput;
 import org.signetmail.account.SecretDestination;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
+import org.signetmail.settings.MailSettings.Setting;
+import org.signetmail.text.Messages;
 
 /** The kinds of stored secrets, with the page labels of the parts of their destinations. */
 enum SecretKind {
-    CLIENT_SECRET("Client Secret", "Client ID and Tenant ID"),
-    RELAY_PASSWORD("Password", "Host and User");
+    CLIENT_SECRET("setting.clientSecret", "settings.clientSecret.changed", "settings.clientSecret.alone"),
+    RELAY_PASSWORD("setting.password", "settings.password.changed", "settings.password.alone");
 
     private final String label;
-    private final String requires;
+    private final String changed;
+    private final String alone;
 
-    /** @param requires the fields that form the destination */
-    SecretKind(String label, String requires) {
-        this.label = label;
-        this.requires = requires;
+    /**
+     * @param label key of its label
+     * @param changed key of the refusal to send a stored one to another destination
+     * @param alone key of the refusal to store one without its destination
+     */
+    SecretKind(String label, String changed, String alone) {
+        this.label = Messages.text(label);
+        this.changed = changed;
+        this.alone = alone;
     }
 
     String label() {
         return label;
     }
 
-    String requires() {
-        return requires;
+    InvalidInput refusedWithoutDestination() {
+        return InvalidInput.of(alone);
     }
 
     /** The labels of {@link SecretDestination#binding()}, in the same order. */
     List<String> parts() {
-        return switch (this) {
-            case CLIENT_SECRET -> List.of("Authentication Type", "Cloud", "Cloud", "Tenant ID", "Client ID");
-            case RELAY_PASSWORD -> List.of("Authentication Type", "Host", "Port", "TLS mode", "User");
-        };
+        return (switch (this) {
+                    case CLIENT_SECRET ->
+                        Stream.of(Setting.TYPE, Setting.CLOUD, Setting.CLOUD, Setting.TENANT_ID, Setting.CLIENT_ID);
+                    case RELAY_PASSWORD ->
+                        Stream.of(Setting.TYPE, Setting.HOST, Setting.PORT, Setting.TLS, Setting.USER);
+                })
+                .map(Setting::label)
+                .toList();
     }
 
     /**
@@ -55,25 +66,26 @@ enum SecretKind {
     }
 
     SecretRequired secretRequired(@Nullable SealedSecret stored, SecretDestination secretDestination) {
-        return new SecretRequired(
-                stored == null
-                        ? label + " is missing."
-                        : changedParts(stored.binding(), secretDestination.binding()) + " changed. A stored "
-                                + label.toLowerCase(Locale.ROOT)
-                                + " is only ever sent where it was saved for: type it again.");
+        if (stored == null) {
+            return SecretRequired.of("account.input.missing", label);
+        }
+        List<String> parts = changedParts(stored.binding(), secretDestination.binding());
+        int last = parts.size() - 1;
+        return SecretRequired.of(
+                changed,
+                parts.size(),
+                last < 0 ? "" : parts.get(last),
+                last < 1 ? "" : String.join(", ", parts.subList(0, last)));
     }
 
-    private String changedParts(List<String> before, List<String> after) {
-        var names = new ArrayList<>(new LinkedHashSet<>(IntStream.range(0, parts().size())
+    private List<String> changedParts(List<String> before, List<String> after) {
+        List<String> parts = parts();
+        return IntStream.range(0, parts.size())
                 .filter(part -> part >= before.size()
                         || part >= after.size()
                         || !before.get(part).equals(after.get(part)))
-                .mapToObj(parts()::get)
-                .toList()));
-        if (names.isEmpty()) {
-            return "The destination was";
-        }
-        String last = names.remove(names.size() - 1);
-        return names.isEmpty() ? last + " was" : String.join(", ", names) + " and " + last + " were";
+                .mapToObj(parts::get)
+                .distinct()
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.signetmail.settings;
 
 import org.signetmail.account.ExplainedException;
+import org.signetmail.text.Messages;
 
 /** A secret is stored, but for another destination than the one now wanted: it must be typed again. */
 public final class SecretRequired extends ExplainedException {
@@ -8,5 +9,10 @@ public final class SecretRequired extends ExplainedException {
 
     public SecretRequired(String sentence) {
         super(sentence);
+    }
+
+    /** With the text of this key. */
+    public static SecretRequired of(String key, Object... arguments) {
+        return new SecretRequired(Messages.text(key, arguments));
     }
 }

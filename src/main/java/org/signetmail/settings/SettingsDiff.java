@@ -14,6 +14,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
 import org.signetmail.settings.MailSettings.Setting;
+import org.signetmail.text.Messages;
 
 /**
  * The difference between two settings, with the page's labels and the values before and after. Secrets appear by name
@@ -25,8 +26,6 @@ final class SettingsDiff {
 
     /** Maximum characters of one value, for the same reason: a relay's user name may have 2,000. */
     private static final int MAX_VALUE_LENGTH = 300;
-
-    private static final String NOTHING = "none";
 
     private final MailSettings before;
     private final MailSettings after;
@@ -68,10 +67,12 @@ final class SettingsDiff {
                     news.stream().map(Object::toString).toList());
         } else if (setting == Setting.CUSTOM_SERVER) {
             if (!Objects.equals(old, now)) {
-                phrases.add(setting.label() + " turned " + (after.customServer() ? "on" : "off"));
+                phrases.add(Messages.text(
+                        after.customServer() ? "settings.change.on" : "settings.change.off", setting.label()));
             }
         } else if (!Objects.equals(text(setting, old), text(setting, now))) {
-            phrases.add(setting.label() + ": " + shown(text(setting, old)) + " → " + shown(text(setting, now)));
+            phrases.add(Messages.text(
+                    "settings.change.value", setting.label(), shown(text(setting, old)), shown(text(setting, now))));
         }
     }
 
@@ -112,16 +113,17 @@ final class SettingsDiff {
     }
 
     private static String shown(@Nullable String value) {
-        String text = value == null ? NOTHING : value;
+        String text = value == null ? nothing() : value;
         return text.length() > MAX_VALUE_LENGTH ? text.substring(0, MAX_VALUE_LENGTH) + "…" : text;
     }
 
     private void list(String label, List<String> old, List<String> now) {
         if (!old.equals(now)) {
-            phrases.add(label + ": "
-                    + (old.size() <= MAX_ENTRIES && now.size() <= MAX_ENTRIES
-                            ? join(old) + " → " + join(now)
-                            : join(without(now, old)) + " added, " + join(without(old, now)) + " removed"));
+            phrases.add(
+                    old.size() <= MAX_ENTRIES && now.size() <= MAX_ENTRIES
+                            ? Messages.text("settings.change.value", label, join(old), join(now))
+                            : Messages.text(
+                                    "settings.change.list", label, join(without(now, old)), join(without(old, now))));
         }
     }
 
@@ -131,17 +133,23 @@ final class SettingsDiff {
 
     private static String join(List<String> entries) {
         String names = entries.stream().limit(MAX_ENTRIES).collect(Collectors.joining(", "));
-        return entries.isEmpty()
-                ? NOTHING
-                : names + (entries.size() > MAX_ENTRIES ? " and " + (entries.size() - MAX_ENTRIES) + " more" : "");
+        if (entries.size() > MAX_ENTRIES) {
+            return Messages.text("settings.change.more", names, entries.size() - MAX_ENTRIES);
+        }
+        return entries.isEmpty() ? nothing() : names;
+    }
+
+    private static String nothing() {
+        return Messages.text("settings.change.nothing");
     }
 
     private static String tls(TlsMode mode) {
-        return switch (mode) {
-            case STARTTLS -> "STARTTLS";
-            case IMPLICIT -> "Implicit TLS";
-            case NONE -> "No TLS";
-        };
+        return Messages.text(
+                switch (mode) {
+                    case STARTTLS -> "settings.tls.starttls";
+                    case IMPLICIT -> "settings.tls.implicit";
+                    case NONE -> "settings.tls.none";
+                });
     }
 
     private boolean differs(Function<MailSettings, ? extends @Nullable Object> value) {

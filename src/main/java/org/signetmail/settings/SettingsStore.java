@@ -20,6 +20,7 @@ import org.signetmail.log.AuditNote;
 import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
+import org.signetmail.text.Messages;
 
 /** The saved settings. Thread-safe; every method runs in a transaction of its own. */
 @ApplicationScoped
@@ -119,7 +120,7 @@ public class SettingsStore {
         MailAccount account = account(stored, saved);
         Mailbox system = saved.systemMailbox();
         if (system == null) {
-            throw new NotConfigured("No System Generated Email is saved.");
+            throw NotConfigured.of("settings.noSystemMailbox");
         }
         return new ActiveSettings(saved.version(), account, system, saved.userSender(), saved.furtherDomains());
     }
@@ -146,8 +147,8 @@ public class SettingsStore {
             transaction.of(entities -> {
                 SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
                 row.setSecrets(null, null);
-                entities.persist(
-                        new AuditRow(clock.instant(), new AuditNote(who, "Stored secrets forgotten, new sealing key")));
+                entities.persist(new AuditRow(
+                        clock.instant(), new AuditNote(who, Messages.text("settings.change.forgottenAll"))));
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE)
                         .credentialsPassed(null);
                 return true;
@@ -213,7 +214,7 @@ public class SettingsStore {
 
     private MailAccount account(SettingsRow stored, MailSettings saved) throws NotConfigured, SealBroken {
         if (!saved.customServer()) {
-            throw new NotConfigured("Custom SMTP Server is turned off: Signet sends no mail.");
+            throw NotConfigured.of("settings.turnedOff");
         }
         try {
             return new AccountAssembly(new SettingsChange(saved, Optional.empty(), Optional.empty()), stored, seal)

@@ -17,6 +17,7 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.log.AuditNote;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
+import org.signetmail.text.Messages;
 
 /**
  * A save: computed and sealed first, then written in one transaction.
@@ -126,7 +127,7 @@ final class SettingsUpdate {
         if (wanted.customServer()
                 && wanted.type() == AuthenticationType.BASIC
                 && wanted.relay().tls() == TlsMode.NONE) {
-            throw new InvalidInput("A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
+            throw InvalidInput.of("account.relay.noTls");
         }
         return new RelayLogin(wanted.relay(), wanted.relayUser());
     }
@@ -140,7 +141,7 @@ final class SettingsUpdate {
             throws SecretRequired, SealBroken {
         if (secretDestination == null) {
             if (needed && typed.isPresent()) {
-                throw new InvalidInput(kind.label() + " can only be stored together with " + kind.requires() + ".");
+                throw kind.refusedWithoutDestination();
             }
             return null;
         }
@@ -161,6 +162,6 @@ final class SettingsUpdate {
         if (before == after) {
             return Optional.empty();
         }
-        return Optional.of(after == null ? kind.label() + " forgotten" : kind.label());
+        return Optional.of(after == null ? Messages.text("settings.change.forgotten", kind.label()) : kind.label());
     }
 }

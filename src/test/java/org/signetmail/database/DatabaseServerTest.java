@@ -67,7 +67,7 @@ class DatabaseServerTest {
             }
             var away = new SignetDataSource("jdbc:postgresql://localhost:" + closed + "/signet", "u", CANARY);
             assertThatThrownBy(away::getConnection)
-                    .hasMessageStartingWith("The database signet on localhost:" + closed + " can't be used: ");
+                    .hasMessageStartingWith("The database signet on localhost:" + closed + " cannot be used: ");
         }
     }
 
@@ -75,7 +75,7 @@ class DatabaseServerTest {
     void aWrongPasswordIsReportedAndNotShown() {
         var withWrongPassword = new SignetDataSource(PostgreSql.url(folder), PostgreSql.USER, CANARY);
         assertThatThrownBy(withWrongPassword::getConnection)
-                .hasMessageContaining("can't be used: FATAL: password authentication failed for user \"signet\"")
+                .hasMessageContaining("cannot be used: FATAL: password authentication failed for user \"signet\"")
                 .satisfies(refused -> {
                     var trace = new StringWriter();
                     refused.printStackTrace(new PrintWriter(trace));

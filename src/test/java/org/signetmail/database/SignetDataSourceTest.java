@@ -112,7 +112,7 @@ class SignetDataSourceTest {
         var database = new SignetDataSource(data);
         assertThatThrownBy(database::getConnection)
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("The data folder " + data + " can't be used");
+                .hasMessageContaining("The data folder " + data + " cannot be used");
         Files.delete(data);
         try (Connection connection = database.getConnection()) {
             assertThat(count(connection, "settings")).isEqualTo(1);

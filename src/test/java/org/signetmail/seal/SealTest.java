@@ -222,7 +222,7 @@ class SealTest {
             assertThat(seal.lookAgain().orElseThrow().found()).isEqualTo("a file that is not a sealing key");
             Files.delete(keyFile);
             Files.createDirectory(keyFile);
-            assertThat(seal.lookAgain().orElseThrow().found()).startsWith("something that can't be read");
+            assertThat(seal.lookAgain().orElseThrow().found()).startsWith("something that can’t be read");
         }
 
         @Test
