@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.log.LogEvent;
+import org.signetmail.text.Messages;
 
 /**
  * Records sign-ins, sessions and password changes, each as a log event and as an entry of the audit trail (OWASP ASVS
@@ -21,7 +22,6 @@ class AccessAudit {
     static final int MAX_ANONYMOUS_ENTRIES = 100;
 
     private static final Duration ENTRY_WINDOW = Duration.ofHours(1);
-    private static final String ANONYMOUS = "not signed in";
 
     @Inject
     jakarta.enterprise.event.Event<AuditNote> trail;
@@ -39,18 +39,18 @@ class AccessAudit {
 
     void signedIn(String name, String address) {
         LogEvent.SIGNED_IN.with("user", name).with("from", address).log();
-        note(Kind.SIGN_IN, name, "Signed in from " + address);
+        note(Kind.SIGN_IN, name, Messages.text("signin.audit.signedIn", address));
     }
 
     void signedOut(String name, String address) {
         LogEvent.SIGNED_OUT.with("user", name).with("from", address).log();
-        note(Kind.SIGN_IN, name, "Signed out from " + address);
+        note(Kind.SIGN_IN, name, Messages.text("signin.audit.signedOut", address));
     }
 
     /** Omits the user name as typed: people type their password into that field. */
     void refused(String address) {
         LogEvent.SIGN_IN_REFUSED.with("from", address).log();
-        noteAnonymous("Sign-in refused from " + address + ": user name or password was wrong");
+        noteAnonymous(Messages.text("signin.audit.refused", address));
     }
 
     void throttled(String address) {
@@ -66,18 +66,18 @@ class AccessAudit {
             unloggedWaits = 0;
         }
         LogEvent.SIGN_IN_WAITS.with("from", address).with("others", others).log();
-        noteAnonymous("Sign-in from " + address + " was not checked: too many wrong attempts before");
+        noteAnonymous(Messages.text("signin.audit.throttled", address));
     }
 
     /** @param how the end of a sentence: how the password was set */
     void passwordSet(String name, String how) {
         LogEvent.PASSWORD_SET.with("user", name).with("how", how).log();
-        note(Kind.CHANGE, name, "Administrator password set " + how);
+        note(Kind.CHANGE, name, Messages.text("signin.audit.passwordSet", how));
     }
 
     void wrongPresentPassword(String name, String address) {
         LogEvent.PRESENT_PASSWORD_WRONG.with("user", name).with("from", address).log();
-        note(Kind.SIGN_IN, name, "Wrong present password from " + address);
+        note(Kind.SIGN_IN, name, Messages.text("signin.audit.wrongPresent", address));
     }
 
     /** @param why the end of a sentence */
@@ -87,13 +87,13 @@ class AccessAudit {
                 .with("sessions", how)
                 .with("why", why)
                 .log();
-        note(Kind.SIGN_IN, name, (how == 1 ? "1 session" : how + " sessions") + " ended " + why);
+        note(Kind.SIGN_IN, name, Messages.text("signin.audit.ended", how, why));
     }
 
     /** @param action class and method of the denied call */
     void denied(String action) {
         LogEvent.NOT_ALLOWED.with("action", action).log();
-        noteAnonymous("Not allowed: " + action);
+        noteAnonymous(Messages.text("signin.audit.denied", action));
     }
 
     private void note(Kind kind, String who, String what) {
@@ -103,10 +103,14 @@ class AccessAudit {
     private void noteAnonymous(String what) {
         int kept = countEntry();
         if (kept <= MAX_ANONYMOUS_ENTRIES) {
-            note(Kind.REFUSAL, ANONYMOUS, what);
+            note(Kind.REFUSAL, anonymous(), what);
         } else if (kept == MAX_ANONYMOUS_ENTRIES + 1) {
-            note(Kind.REFUSAL, ANONYMOUS, "Further refusals within this hour are in the server's log only");
+            note(Kind.REFUSAL, anonymous(), Messages.text("signin.audit.more"));
         }
+    }
+
+    private static String anonymous() {
+        return Messages.text("signin.audit.anonymous");
     }
 
     private synchronized int countEntry() {

@@ -11,6 +11,7 @@ import org.signetmail.account.Configuration;
 import org.signetmail.account.ConfigurationKey;
 import org.signetmail.account.ConfiguredSecret;
 import org.signetmail.log.LogEvent;
+import org.signetmail.text.Messages;
 
 /** Sets the first password of the administrator, from the operator's configuration or by a one-time link. */
 @ApplicationScoped
@@ -83,10 +84,10 @@ public class FirstRun {
         Optional<String> stored = administrators.passwordHashOf(USER_NAME);
         if (stored.isEmpty() || !PasswordHash.matches(password, stored.get())) {
             administrators.setPassword(password);
-            audit.passwordSet(USER_NAME, "by " + ConfigurationKey.ADMIN_PASSWORD + ", when Signet was started");
+            audit.passwordSet(USER_NAME, Messages.text("signin.by.configuration", ConfigurationKey.ADMIN_PASSWORD));
             int ended = sessions.endOthers(USER_NAME, "");
             if (ended > 0) {
-                audit.sessionsEnded(USER_NAME, ended, "by a new password");
+                audit.sessionsEnded(USER_NAME, ended, Messages.text("signin.by.newPassword"));
             }
         }
     }
@@ -145,7 +146,7 @@ public class FirstRun {
                 link.reopen();
             }
         }
-        audit.passwordSet(USER_NAME, "by the one-time link");
+        audit.passwordSet(USER_NAME, Messages.text("signin.by.link"));
         return true;
     }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.signetmail.text.Messages;
 
 /** The page of the one-time link from the server's log, whose key is in the fragment. Open to anonymous clients. */
 @Named
@@ -62,8 +63,8 @@ public class FirstRunPage {
     public void checkSame(FacesContext context, UIComponent field, Object typed) {
         var first = (UIInput) field.findComponent("new");
         if (first.isValid() && !typed.equals(first.getValue())) {
-            throw new ValidatorException(new FacesMessage(
-                    FacesMessage.SEVERITY_ERROR, "The two passwords differ. Type the same one twice.", null));
+            throw new ValidatorException(
+                    new FacesMessage(FacesMessage.SEVERITY_ERROR, Messages.text("signin.password.differ"), null));
         }
     }
 

@@ -1,10 +1,12 @@
 package org.signetmail.signin;
 
+import org.signetmail.text.Messages;
+
 /** Thrown for a call that only a signed-in administrator may make. */
 public final class NotAnAdministrator extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NotAnAdministrator(String action) {
-        super("Only a signed-in administrator may do this: " + action);
+        super(Messages.text("signin.notAdministrator", action));
     }
 }

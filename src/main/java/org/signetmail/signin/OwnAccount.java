@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.signetmail.text.Messages;
 
 /**
  * An administrator's own account: change the password, list its sessions and end them. Each change requires the present
@@ -78,9 +79,9 @@ public class OwnAccount {
             return confirmation;
         }
         // In this order: if the database fails in between, no session outlives its password.
-        int ended = endOthers(currentSession, "by a new password");
+        int ended = endOthers(currentSession, Messages.text("signin.by.newPassword"));
         administrators.setPassword(wanted);
-        audit.passwordSet(currentSession.name(), "by “Change password”");
+        audit.passwordSet(currentSession.name(), Messages.text("signin.by.changePassword"));
         request.changeSessionId();
         return Answer.done(ended);
     }
@@ -90,7 +91,7 @@ public class OwnAccount {
         SignedIn currentSession = currentSession(request);
         Answer confirmation = confirm(present, currentSession, request);
         return confirmation.done()
-                ? Answer.done(endOthers(currentSession, "by “End all other sessions”"))
+                ? Answer.done(endOthers(currentSession, Messages.text("signin.by.endOthers")))
                 : confirmation;
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.signetmail.account.Domain;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.text.Messages;
 
 /**
  * Decides which passwords an administrator may choose (OWASP ASVS 5.0, 6.2.1 to 6.2.12; NIST SP 800-63B, section
@@ -73,14 +74,13 @@ class PasswordRule {
      */
     Optional<String> refusal(String password, String host) {
         if (PasswordHash.lengthOf(password) < PasswordHash.MIN_LENGTH) {
-            return Optional.of("The password needs at least " + PasswordHash.MIN_LENGTH + " characters.");
+            return Optional.of(Messages.text("signin.password.short", PasswordHash.MIN_LENGTH));
         }
         if (password.codePoints().distinct().count() < MIN_DISTINCT_CHARACTERS) {
-            return Optional.of("The password needs at least " + MIN_DISTINCT_CHARACTERS + " different characters.");
+            return Optional.of(Messages.text("signin.password.repetitive", MIN_DISTINCT_CHARACTERS));
         }
         if (KnownPasswords.contains(password)) {
-            return Optional.of(
-                    "This is one of the passwords that are guessed first. Choose another: a sentence is fine.");
+            return Optional.of(Messages.text("signin.password.known"));
         }
         return contextRefusal(password, guessableWords(host));
     }
@@ -100,9 +100,8 @@ class PasswordRule {
         boolean little = rest.codePoints().filter(Character::isLetter).count() < MIN_OTHER_LETTERS;
         return found.isEmpty() || !little
                 ? Optional.empty()
-                : Optional.of(
-                        "“" + found.iterator().next() + "” is easy to guess here. Apart from such words, the password"
-                                + " needs at least " + MIN_OTHER_LETTERS + " letters.");
+                : Optional.of(Messages.text(
+                        "signin.password.guessable", found.iterator().next(), MIN_OTHER_LETTERS));
     }
 
     /** Replaces look-alike characters: p@ssw0rd becomes password. The length doesn't change. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.text.Messages;
 
 /**
  * Refuses requests before their body is read, by their head alone.
@@ -37,19 +38,19 @@ final class RequestRules {
     /** Returns the refusal of this request by its head, if any. Reads no parameter. */
     static Optional<Refusal> refusalOf(HttpServletRequest request) {
         if (isMultipart(request.getContentType())) {
-            return Optional.of(new Refusal(415, "Signet does not accept files."));
+            return Optional.of(new Refusal(415, Messages.text("signin.request.files")));
         }
         if (request.getContentLengthLong() > maxBytes(request)) {
             return Optional.of(tooLarge(request));
         }
         if (isCrossSite(request)) {
-            return Optional.of(new Refusal(403, "This request came from a page of another site."));
+            return Optional.of(new Refusal(403, Messages.text("signin.request.otherSite")));
         }
         return Optional.empty();
     }
 
     static Refusal tooLarge(HttpServletRequest request) {
-        return new Refusal(413, "Signet accepts at most " + maxBytes(request) / 1024 + " KB per request.");
+        return new Refusal(413, Messages.text("signin.request.large", maxBytes(request) / 1024));
     }
 
     /** Maximum body size of this request in bytes. */
@@ -65,7 +66,7 @@ final class RequestRules {
      */
     static Optional<Refusal> refusalOfForm(HttpServletRequest request) {
         return !request.getMethod().equals("POST") && request.getParameterMap().containsKey(VIEW_STATE)
-                ? Optional.of(new Refusal(405, "Forms must be sent by POST."))
+                ? Optional.of(new Refusal(405, Messages.text("signin.request.post")))
                 : Optional.empty();
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.signetmail.text.Messages;
 
 /**
  * Validates sessions: a session is valid from sign-in until sign-out, until its owner ends it elsewhere, or until its
@@ -88,7 +89,10 @@ class SessionValidation {
         Instant now = clock.instant();
         if (!now.isBefore(signedIn.beganAt().plus(length.max()))) {
             deleteRow(signedIn);
-            audit.sessionsEnded(signedIn.name(), 1, "after " + length.max().toHours() + " hours");
+            audit.sessionsEnded(
+                    signedIn.name(),
+                    1,
+                    Messages.text("signin.by.age", length.max().toHours()));
             return false;
         }
         if (now.isBefore(signedIn.checkedAt().plus(CHECK_INTERVAL)) && !now.isBefore(signedIn.checkedAt())) {

@@ -59,7 +59,7 @@ record TrustedProxies(List<IpNetwork> networks) {
     private static IpNetwork network(String entry) {
         IpNetwork network = IpNetwork.parse(entry);
         if (network.length() == 0) {
-            throw new InvalidInput("It matches every address: any client could claim any address.");
+            throw InvalidInput.of("signin.proxies.everyAddress");
         }
         return network;
     }

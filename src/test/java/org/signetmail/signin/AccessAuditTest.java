@@ -77,7 +77,7 @@ class AccessAuditTest {
         assertThat(notes.lines())
                 .hasSize(AccessAudit.MAX_ANONYMOUS_ENTRIES + 1)
                 .last()
-                .isEqualTo("REFUSAL not signed in: Further refusals within this hour are in the server's log only");
+                .isEqualTo("REFUSAL not signed in: Further refusals within this hour are in the server’s log only");
 
         audit.signedIn("admin", "192.0.2.7");
         assertThat(notes.lines()).last().isEqualTo("SIGN_IN admin: Signed in from 192.0.2.7");
