@@ -28,6 +28,7 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.ActiveSettings;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.text.Messages;
 
 /**
  * Sends one message: resolves the sender, waits for a permit, delivers, records the outcome. Thread-safe.
@@ -160,14 +161,10 @@ class Dispatcher {
     private String explanation(MailboxLimiter.Result result, Mailbox from) {
         return switch (result) {
             case TOO_MANY_WAITING ->
-                "The mailbox " + from + " has reached its rate limit, and "
-                        + inFlightLimits.limits().waiting()
-                        + " messages of other applications are waiting, the maximum that signet.applications.waiting"
-                        + " allows. Send it again later.";
-            case CLOSED, ACQUIRED -> "Signet stopped while the message was queued.";
-            case TIMED_OUT ->
-                "More messages are queued for " + from + " than its rate limit allows in " + QUEUE_TIMEOUT.toMinutes()
-                        + " minutes.";
+                Messages.text(
+                        "delivery.tooManyWaiting", from, inFlightLimits.limits().waiting());
+            case CLOSED, ACQUIRED -> Messages.text("delivery.stopped");
+            case TIMED_OUT -> Messages.text("delivery.queueTimeout", from, QUEUE_TIMEOUT.toMinutes());
         };
     }
 

@@ -8,6 +8,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.signetmail.text.Messages;
 
 /**
  * Graceful shutdown: rejects new messages and waits for the outcomes of those in flight.
@@ -45,11 +46,13 @@ public class GracefulShutdown implements ServletContextListener {
     MailboxLimiters mailboxLimiters;
 
     /**
-     * Loads all classes that the completion of a message may need. Payara Micro deletes the unpacked application at the
+     * Loads all classes and texts that the completion of a message may need. Payara Micro deletes the unpacked application at the
      * start of a shutdown, not at its end.
      */
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        Messages.load();
+
         ServletContext context = event.getServletContext();
         for (String name : PACKAGES) {
             Set<String> files = context.getResourcePaths(CLASSES + "org/signetmail/" + name + "/");

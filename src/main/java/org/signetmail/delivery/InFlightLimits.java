@@ -48,10 +48,8 @@ public final class InFlightLimits {
      */
     public Message begin() throws InvalidMessage {
         if (!messages.tryAcquire()) {
-            throw InvalidMessage.busy("Signet has " + limits.messages()
-                    + " messages of other applications in flight, the maximum that "
-                    + ConfigurationKey.APPLICATIONS_MESSAGES
-                    + " allows. Send it again later.");
+            throw InvalidMessage.busy(
+                    "delivery.tooManyInFlight", limits.messages(), ConfigurationKey.APPLICATIONS_MESSAGES);
         }
         return new Message();
     }

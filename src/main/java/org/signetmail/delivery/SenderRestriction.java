@@ -8,6 +8,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.log.LogEvent;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.SenderRule.Sender;
+import org.signetmail.text.Messages;
 
 /**
  * The mailboxes that an application may send as, without tags.
@@ -47,13 +48,13 @@ public record SenderRestriction(
                 .map(named -> List.of(sender.mailbox(), named.withoutTag()))
                 .orElse(List.of(sender.mailbox()));
         if (invalid != null) {
-            throw refused(application, candidates, invalid, "the list can't be understood");
+            throw refused(application, candidates, invalid, Messages.text("jndi.list.invalid"));
         }
         if (only != null && candidates.stream().noneMatch(only::contains)) {
-            throw refused(application, candidates, MAILBOXES, "it is not among them");
+            throw refused(application, candidates, MAILBOXES, Messages.text("jndi.list.notAmong"));
         }
         if (candidates.stream().anyMatch(except::contains)) {
-            throw refused(application, candidates, EXCEPT, "it is among them");
+            throw refused(application, candidates, EXCEPT, Messages.text("jndi.list.among"));
         }
         return sender;
     }
@@ -68,6 +69,6 @@ public record SenderRestriction(
                 .with("key", key)
                 .with("why", why)
                 .log();
-        return new InvalidMessage("The application " + application + " may not send as " + named + " (" + key + ").");
+        return InvalidMessage.of("jndi.senderNotAllowed", application, named, key);
     }
 }

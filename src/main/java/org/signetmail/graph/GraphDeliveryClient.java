@@ -23,6 +23,7 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.net.CloudHttpClient;
 import org.signetmail.net.HttpCall;
 import org.signetmail.net.NoReply;
+import org.signetmail.text.Messages;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
@@ -34,7 +35,6 @@ import org.signetmail.token.TokenSource;
  */
 public final class GraphDeliveryClient implements DeliveryClient {
     private static final int TOKEN_REFUSED = 401;
-    private static final String BY = "Microsoft Graph";
 
     /**
      * Concurrent requests for one mailbox. The limit per ten minutes is too high to matter here.
@@ -47,9 +47,7 @@ public final class GraphDeliveryClient implements DeliveryClient {
     private static final int LARGEST = 4 * 1024 * 1024;
 
     /** Microsoft does not document whether sendMail supports RFC 6532, so the effect of such a header is unknown. */
-    private static final String BEYOND_ASCII =
-            "The message has an address with characters beyond ASCII before the @, and Microsoft does not document that"
-                    + " Microsoft Graph supports it.";
+    private static final String BEYOND_ASCII = "graph.beyondAscii";
 
     private final CloudHttpClient httpClient;
     private final TokenSource tokens;
@@ -82,11 +80,12 @@ public final class GraphDeliveryClient implements DeliveryClient {
             return refused(mail, tooLarge(addressed, startedAt), RefusalScope.MESSAGE, List.of());
         }
         if (addressed.needsUtf8()) {
+            String words = Messages.text(BEYOND_ASCII);
             return refused(
                     mail,
-                    Symptom.unanswered(Peer.GRAPH, Symptom.NO_UTF8, BEYOND_ASCII, startedAt),
+                    Symptom.unanswered(Peer.GRAPH, Symptom.NO_UTF8, words, startedAt),
                     RefusalScope.ofBeyondAscii(addressed),
-                    RefusedRecipient.of(addressed.beyondAscii(), BEYOND_ASCII));
+                    RefusedRecipient.of(addressed.beyondAscii(), words));
         }
         byte[] body = addressed.base64();
         try {
@@ -130,7 +129,12 @@ public final class GraphDeliveryClient implements DeliveryClient {
         Instant at = reply.at();
         if (reply.accepts()) {
             return new Outcome.Accepted(
-                    mail.from(), mail.messageId(), at, Duration.between(startedAt, at), BY, reply.text());
+                    mail.from(),
+                    mail.messageId(),
+                    at,
+                    Duration.between(startedAt, at),
+                    DeliveryRoute.GRAPH.label(),
+                    reply.text());
         }
         Symptom symptom = reply.symptom();
         return reply.refuses()
@@ -171,11 +175,7 @@ public final class GraphDeliveryClient implements DeliveryClient {
 
     private static Symptom tooLarge(RenderedMessage mail, Instant at) {
         return Symptom.unanswered(
-                Peer.GRAPH,
-                Symptom.TOO_LARGE,
-                "The message has " + mail.size() + " bytes, and Microsoft Graph accepts at most " + LARGEST / 4 * 3
-                        + " in one request.",
-                at);
+                Peer.GRAPH, Symptom.TOO_LARGE, Messages.text("graph.tooLarge", mail.size(), LARGEST / 4 * 3), at);
     }
 
     private static URI address(ClientCredentials credentials, Mailbox mailbox) {

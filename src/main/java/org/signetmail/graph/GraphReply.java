@@ -11,6 +11,7 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.net.HttpReply;
 import org.signetmail.net.LenientJson;
+import org.signetmail.text.Messages;
 
 /**
  * Graph's reply to a message.
@@ -63,7 +64,7 @@ record GraphReply(HttpReply reply, String requestId, String token, Instant at) {
                 Peer.GRAPH,
                 code(LenientJson.text(error, "code")),
                 reply.status(),
-                message.isBlank() ? "HTTP status " + reply.status() : oneLine(message),
+                message.isBlank() ? Messages.text("net.status", reply.status()) : oneLine(message),
                 id(LenientJson.text(inner, "client-request-id"), requestId),
                 id(LenientJson.text(inner, "request-id"), header("request-id")),
                 seenAt(LenientJson.text(inner, "date")),

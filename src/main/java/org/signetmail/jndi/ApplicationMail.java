@@ -20,6 +20,7 @@ import org.signetmail.message.OutgoingMessage;
 import org.signetmail.message.SenderRule;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
+import org.signetmail.text.Messages;
 
 /**
  * Sends the messages of other applications. The application is identified and the message serialized in the caller's
@@ -66,8 +67,7 @@ final class ApplicationMail {
     Outcome send(Message message, Address[] recipients)
             throws SendingDenied, InvalidMessage, NotConfigured, SealBroken, MessagingException {
         if (closed) {
-            throw new SendingDenied(
-                    "Signet was stopped since this mail session was looked up. Look it up again: " + kind.jndiName());
+            throw SendingDenied.of("jndi.stopped", kind.jndiName());
         }
         String application = requireAllowed();
         boolean forUser = kind == SenderKind.USER;
@@ -105,22 +105,20 @@ final class ApplicationMail {
             });
         } catch (RuntimeException fault) {
             if (fault.getCause() instanceof SettingsUnreadable) {
-                throw new SendingDenied(
-                        "Not sent: Signet could not read its settings (" + logged(application, fault) + ").");
+                throw SendingDenied.of("jndi.settingsUnreadable", logged(application, fault));
             }
-            throw new MessagingException(
-                    "Not known whether it was sent: Signet failed (" + logged(application, fault) + ").");
+            throw new MessagingException(Messages.text("jndi.failed", logged(application, fault)));
         }
     }
 
-    /** Logs a fault; returns the text that refers to the log line. */
+    /** Logs a fault; returns the reference to the log line. */
     private static String logged(String application, RuntimeException fault) {
         String reference = UUID.randomUUID().toString();
         LogEvent.APPLICATION_MESSAGE_FAILED
                 .with("application", application)
                 .with("reference", reference)
                 .log(fault);
-        return "reference " + reference + "; Signet's log has the details";
+        return reference;
     }
 
     /** The address of the saved system mailbox; empty if none is saved, it can't be read, or Signet has stopped. */
@@ -144,17 +142,14 @@ final class ApplicationMail {
                     .with("application", "")
                     .with("key", kind.key())
                     .log();
-            throw new SendingDenied(
-                    "Not sent: the server does not say which application this is. Send in one of the server's"
-                            + " own threads, as of a request, an EJB or a ManagedExecutorService.");
+            throw SendingDenied.of("jndi.applicationUnknown");
         }
         if (!allowList.allows(application.get(), kind)) {
             LogEvent.APPLICATION_NOT_ALLOWED
                     .with("application", application.get())
                     .with("key", kind.key())
                     .log();
-            throw new SendingDenied("Not sent: the application " + application.get() + " is not listed in " + kind.key()
-                    + ". An operator of the server may add it.");
+            throw SendingDenied.of("jndi.applicationNotListed", application.get(), kind.key());
         }
         return application.get();
     }

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.signetmail.text.Messages;
 
 /**
  * Properties that can't be changed: a mail session exposes its properties to all applications that share it, so a
@@ -22,8 +23,7 @@ class ReadOnlyProperties extends Properties {
     }
 
     private static UnsupportedOperationException refused() {
-        return new UnsupportedOperationException(
-                "The properties of Signet's mail session can't be changed: it is the same for all applications.");
+        return new UnsupportedOperationException(Messages.text("jndi.readOnly"));
     }
 
     /**

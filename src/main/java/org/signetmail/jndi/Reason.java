@@ -7,6 +7,7 @@ import org.signetmail.account.Symptom;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.text.Messages;
 
 /**
  * The text of the exception that tells the calling application why a message was not sent.
@@ -16,9 +17,7 @@ import org.signetmail.message.Outcome.RefusedRecipient;
  * the log line.
  */
 final class Reason {
-    static final String SEALED = "Not sent: Signet can't open its stored secret. Its settings page says why.";
 
-    private static final String NOT_SENT = "Not sent: ";
     private static final int MAX_LISTED = 20; // recipients
 
     /** One word, or an SMTP reply's three digits and enhanced status code (RFC 3463 section 2). */
@@ -27,53 +26,65 @@ final class Reason {
 
     private Reason() {}
 
+    /** A stored secret could not be opened. */
+    static String sealed() {
+        return Messages.text("jndi.sealed");
+    }
+
     static String of(InvalidMessage invalidMessage) {
-        return NOT_SENT + invalidMessage.getMessage();
+        return notSent(invalidMessage.getMessage());
     }
 
     static String of(Outcome.Refused refused) {
         return switch (refused.scope()) {
-            case MESSAGE -> NOT_SENT + refused.symptom().words() + alsoRefused(refused);
+            case MESSAGE -> withRefused(notSent(refused.symptom().words()), refused);
             case RECIPIENT ->
-                NOT_SENT + (refused.recipients().isEmpty() ? refused.symptom().words() : list(refused.recipients()));
+                notSent(refused.recipients().isEmpty() ? refused.symptom().words() : list(refused.recipients()));
             case MAILBOX ->
-                NOT_SENT + "sending from the mailbox " + refused.from() + " was refused "
-                        + codeAndReference(refused.symptom(), refused.reference());
+                Messages.text("jndi.refused.mailbox", code(refused.symptom()), refused.reference(), refused.from());
             case ACCOUNT ->
-                NOT_SENT + failedPart(refused.symptom()) + " "
-                        + codeAndReference(refused.symptom(), refused.reference()) + alsoRefused(refused);
+                withRefused(
+                        Messages.text(failedPart(refused.symptom()), code(refused.symptom()), refused.reference()),
+                        refused);
         };
     }
 
     static String of(Outcome.Unknown unknown) {
-        return "Not known whether it was sent: no answer came to it "
-                + codeAndReference(unknown.symptom(), unknown.reference());
+        return Messages.text("jndi.unknown", code(unknown.symptom()), unknown.reference());
     }
 
+    /** The key of the text that names the part that failed. */
     private static String failedPart(Symptom symptom) {
         return switch (symptom.peer()) {
-            case ENTRA -> "Signet got no token";
-            case GRAPH -> "Microsoft Graph could not be used";
-            case SMTP -> "the SMTP server could not be used";
-            case SIGNET -> "Signet refused it";
+            case ENTRA -> "jndi.refused.entra";
+            case GRAPH -> "jndi.refused.graph";
+            case SMTP -> "jndi.refused.smtp";
+            case SIGNET -> "jndi.refused.signet";
         };
     }
 
-    private static String alsoRefused(Outcome.Refused refused) {
-        return refused.recipients().isEmpty() ? "" : " Besides, a recipient was refused: " + list(refused.recipients());
+    private static String notSent(String why) {
+        return Messages.text("jndi.notSent", why);
+    }
+
+    private static String withRefused(String sentence, Outcome.Refused refused) {
+        return refused.recipients().isEmpty()
+                ? sentence
+                : Messages.text("jndi.recipientsToo", sentence, list(refused.recipients()));
     }
 
     private static String list(List<RefusedRecipient> recipients) {
         String listed = recipients.stream()
                 .limit(MAX_LISTED)
-                .map(each -> each.address() + " was refused: " + each.words())
+                .map(each -> Messages.text("jndi.recipient", each.address(), each.words()))
                 .collect(Collectors.joining("; "));
-        return recipients.size() > MAX_LISTED ? listed + "; and " + (recipients.size() - MAX_LISTED) + " more" : listed;
+        return recipients.size() > MAX_LISTED
+                ? Messages.text("jndi.recipients.more", listed, recipients.size() - MAX_LISTED)
+                : listed;
     }
 
     /** The code comes from the peer, too: it is passed on only if it has the form of a code. */
-    private static String codeAndReference(Symptom symptom, String reference) {
-        String code = CODE.matcher(symptom.code()).matches() ? symptom.code() : "unknown";
-        return "(code " + code + ", reference " + reference + "). Signet's log has the details.";
+    private static String code(Symptom symptom) {
+        return CODE.matcher(symptom.code()).matches() ? symptom.code() : Messages.text("jndi.noCode");
     }
 }

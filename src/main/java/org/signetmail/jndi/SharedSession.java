@@ -92,8 +92,7 @@ final class SharedSession {
     static ApplicationMail mailOf(Session session) throws SendingDenied {
         ApplicationMail mail = CREATED.get(session);
         if (mail == null) {
-            throw new SendingDenied("Signet did not make this mail session. Look up its own, such as "
-                    + SenderKind.SYSTEM.jndiName() + ".");
+            throw SendingDenied.of("jndi.foreignSession", SenderKind.SYSTEM.jndiName());
         }
         return mail;
     }

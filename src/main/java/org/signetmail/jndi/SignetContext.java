@@ -44,8 +44,7 @@ final class SignetContext {
         try {
             proxy.execute(task);
         } catch (IllegalStateException stopped) {
-            throw new SendingDenied(
-                    "Signet is not running."); // Without the server's own text, which is not for the caller.
+            throw SendingDenied.of("jndi.notRunning"); // Without the server's own text, which is not for the caller.
         } finally {
             idle.push(proxy);
         }
@@ -62,8 +61,8 @@ final class SignetContext {
             try {
                 first.execute(created);
             } catch (IllegalStateException stopped) {
-                throw new SendingDenied(
-                        "Signet is not running."); // Without the server's own text, which is not for the caller.
+                throw SendingDenied.of(
+                        "jndi.notRunning"); // Without the server's own text, which is not for the caller.
             }
         }
         try {

@@ -55,7 +55,7 @@ public final class SignetTransport extends Transport {
         } catch (SendingDenied | NotConfigured notSent) {
             throw refused(message, recipients, List.of(), String.valueOf(notSent.getMessage()));
         } catch (SealBroken sealed) {
-            throw refused(message, recipients, List.of(), Reason.SEALED);
+            throw refused(message, recipients, List.of(), Reason.sealed());
         } catch (InvalidMessage invalidMessage) {
             throw refused(message, recipients, invalidMessage.recipients(), Reason.of(invalidMessage));
         }

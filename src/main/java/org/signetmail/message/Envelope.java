@@ -45,7 +45,7 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
         var parsed = new HashMap<String, Mailbox>();
         Set<Mailbox> all = mailboxes(recipients == null ? message.getAllRecipients() : recipients, parsed, limit);
         if (all.isEmpty()) {
-            throw new InvalidMessage("The message has no recipient.");
+            throw InvalidMessage.of("message.noRecipient");
         }
         var headers = new LinkedHashMap<String, String>();
         var addressed = new LinkedHashMap<String, String>();
@@ -116,7 +116,7 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
     static void setName(InternetAddress address, String name) throws InvalidMessage {
         if (name.chars().anyMatch(Character::isISOControl)) {
             // The encoded form is one line; Jakarta Mail would write the decoded form.
-            throw new InvalidMessage("The name before “" + address.getAddress() + "” contains a control character.");
+            throw InvalidMessage.of("message.name.control", address.getAddress());
         }
         try {
             address.setPersonal(name, StandardCharsets.UTF_8.name());
@@ -150,8 +150,7 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
                 malformed.add(new RefusedRecipient(text(address), malformedOne.getMessage()));
             }
             if (mailboxes.size() + malformed.size() > limit) {
-                throw new InvalidMessage(
-                        "The message has more than the " + limit + " recipients that signet.mail.recipients allows.");
+                throw InvalidMessage.of("message.tooManyRecipients", limit);
             }
         }
         if (!malformed.isEmpty()) {
@@ -171,13 +170,13 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
         try {
             return address instanceof InternetAddress group && group.isGroup() && group.getGroup(true).length == 0;
         } catch (AddressException malformed) {
-            throw new InvalidMessage("“" + address + "” is not a group of mail addresses.");
+            throw InvalidMessage.of("message.group", address);
         }
     }
 
     private static Mailbox mailbox(Address address, Map<String, Mailbox> parsed) throws InvalidMessage {
         if (!(address instanceof InternetAddress internet) || internet.getAddress() == null || internet.isGroup()) {
-            throw new InvalidMessage("“" + address + "” is not one mail address.");
+            throw InvalidMessage.of("message.address", address);
         }
         try {
             Mailbox mailbox = parsed.get(internet.getAddress());

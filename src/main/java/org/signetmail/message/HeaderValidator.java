@@ -57,7 +57,7 @@ final class HeaderValidator {
 
     private static void check(Part part, boolean outermost) throws MessagingException, IOException, InvalidMessage {
         if (!(part instanceof MimePart mime)) {
-            throw new InvalidMessage("A part of the message is not a MIME part.");
+            throw InvalidMessage.of("message.notMime");
         }
         // Raw lines, as they are written: Jakarta Mail strips leading line breaks from the values it returns.
         Enumeration<String> lines = mime.getAllHeaderLines();
@@ -101,7 +101,7 @@ final class HeaderValidator {
             isName &= c > ' ' && c < 127 && c != ':';
         }
         if (!isName) {
-            throw new InvalidMessage("The message has an invalid header name.");
+            throw InvalidMessage.of("message.header.name");
         }
     }
 
@@ -113,9 +113,7 @@ final class HeaderValidator {
     private static void checkValue(String name, String value, int from, boolean outermost) throws InvalidMessage {
         boolean addresses = outermost && ADDRESSES.contains(name);
         if (addresses && isUtf8ReadAsLatin1(value)) {
-            throw new InvalidMessage(
-                    "The header " + name + " was read as if it were not UTF-8. Set its addresses again, or read"
-                            + " the message in a session with mail.mime.allowutf8.");
+            throw InvalidMessage.of("message.header.charset", name);
         }
         // Jakarta Mail reads and writes a part's headers byte by byte, and would write only the low byte of a
         // character.
@@ -125,10 +123,9 @@ final class HeaderValidator {
             if (c == '\r' || c == '\n') {
                 at = afterFold(name, value, at);
             } else if (c != '\t' && Character.isISOControl(c) && (outermost || c < ' ')) {
-                throw new InvalidMessage("The header " + name + " contains a control character.");
+                throw InvalidMessage.of("message.header.control", name);
             } else if (c > last && !addresses) {
-                throw new InvalidMessage(
-                        "The header " + name + " contains characters outside ASCII. Encode them (RFC 2047).");
+                throw InvalidMessage.of("message.header.notAscii", name);
             }
         }
     }
@@ -150,7 +147,7 @@ final class HeaderValidator {
                 && next < value.length()
                 && (value.charAt(next) == ' ' || value.charAt(next) == '\t');
         if (!folded || isBlankLine(value, next)) {
-            throw new InvalidMessage("The header " + name + " contains a line break that would begin another header.");
+            throw InvalidMessage.of("message.header.lineBreak", name);
         }
         return next;
     }

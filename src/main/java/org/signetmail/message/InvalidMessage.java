@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.signetmail.account.Symptom;
 import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.text.Messages;
 
 /** A message that is refused before any request is made, with a reason for the application that wrote it. */
 public final class InvalidMessage extends Exception {
@@ -21,6 +22,11 @@ public final class InvalidMessage extends Exception {
         this(code, reason, List.of());
     }
 
+    /** With the text of this key. */
+    public static InvalidMessage of(String key, Object... arguments) {
+        return new InvalidMessage(Messages.text(key, arguments));
+    }
+
     /** Some recipient addresses are malformed; the message could be sent to the others. */
     InvalidMessage(List<RefusedRecipient> recipients) {
         this(
@@ -31,20 +37,17 @@ public final class InvalidMessage extends Exception {
 
     /** The message is too large. Its full size is not known, as reading ended at the limit. */
     static InvalidMessage tooLarge(int largest) {
-        return new InvalidMessage(
-                Symptom.TOO_LARGE,
-                "The message as sent is larger than the " + largest + " bytes that signet.mail.largest allows.");
+        return new InvalidMessage(Symptom.TOO_LARGE, Messages.text("message.tooLarge", largest));
     }
 
     /** The memory budget is exhausted at the moment. */
     static InvalidMessage noMemory() {
-        return busy("The messages of other applications that are in flight take all the memory that"
-                + " signet.applications.bytes allows. Send it again later.");
+        return busy("message.noMemory");
     }
 
-    /** The message is valid and can be sent later. */
-    public static InvalidMessage busy(String reason) {
-        return new InvalidMessage(Symptom.NO_TURN, reason);
+    /** The message is valid and can be sent later; with the text of this key. */
+    public static InvalidMessage busy(String key, Object... arguments) {
+        return new InvalidMessage(Symptom.NO_TURN, Messages.text(key, arguments));
     }
 
     private InvalidMessage(String code, String reason, List<RefusedRecipient> recipients) {

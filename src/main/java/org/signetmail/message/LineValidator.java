@@ -17,13 +17,11 @@ final class LineValidator {
         int lineStart = from;
         for (int at = from; at < end; at++) {
             if (mail[at] == 0) {
-                throw new InvalidMessage("The message contains a NUL character. Encode its content with base64.");
+                throw InvalidMessage.of("message.line.nul");
             }
             if (mail[at] == '\n') {
                 if (at - 1 - lineStart > LONGEST) {
-                    throw new InvalidMessage("The message has a line of " + (at - 1 - lineStart)
-                            + " bytes, but mail servers accept at most " + LONGEST
-                            + ". Encode its content with quoted-printable or base64.");
+                    throw InvalidMessage.of("message.line.long", at - 1 - lineStart, LONGEST);
                 }
                 lineStart = at + 1;
             }

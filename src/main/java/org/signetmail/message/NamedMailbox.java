@@ -74,8 +74,9 @@ record NamedMailbox(Mailbox mailbox, Optional<String> name) {
 
     private static InvalidMessage unreadable(String text) {
         String line = text.replaceAll("\\p{Cntrl}+", " ");
-        return new InvalidMessage("“" + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line)
-                + "” is not one user. Use one mail address, such as jane@contoso.com or"
-                + " \"Doe, Jane\" <jane@contoso.com>.");
+        return InvalidMessage.of(
+                "message.user",
+                line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line,
+                "\"Doe, Jane\" <jane@contoso.com>");
     }
 }

@@ -36,7 +36,6 @@ public final class OutgoingMessage {
             "from", "sender", "reply-to", "to", "cc", "bcc", "date", "message-id", "content-length");
 
     private static final int INITIAL_SIZE = 1024; // bytes
-    private static final String NOT_SERIALIZABLE = "The message can't be serialized: ";
 
     private final Envelope envelope;
     private final String date;
@@ -113,7 +112,7 @@ public final class OutgoingMessage {
             if (full != null) {
                 throw full.isTooLarge() ? InvalidMessage.tooLarge(limits.largest()) : InvalidMessage.noMemory();
             }
-            throw new InvalidMessage(NOT_SERIALIZABLE + unusable.getMessage());
+            throw InvalidMessage.of("message.notSerializable", String.valueOf(unusable.getMessage()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.text.Messages;
 
 /**
  * Iterates over the addresses of a host, to try one after the other under one deadline until a connection opens.
@@ -55,7 +56,7 @@ public final class AddressAttempts implements Iterator<AddressAttempts.Attempt> 
         public String describe(String host) {
             String literal = address.getAddress().getHostAddress();
             String name = address.getHostString();
-            return name.equals(literal) || name.contains(":") ? host : host + " at " + literal;
+            return name.equals(literal) || name.contains(":") ? host : Messages.text("net.hostAt", host, literal);
         }
     }
 
@@ -121,16 +122,18 @@ public final class AddressAttempts implements Iterator<AddressAttempts.Attempt> 
         }
     }
 
-    /** The other addresses tried, to append to the failure of this attempt. Blank if there are none. */
-    public String describeOthers(Attempt attempt) {
+    /** The failure of this attempt, followed by the other addresses that were tried, if any. */
+    public String withOthers(String failure, Attempt attempt) {
         List<String> others = new ArrayList<>(tried);
         others.remove(attempt.address().getAddress().getHostAddress());
         if (others.isEmpty()) {
-            return "";
+            return failure;
         }
-        int more = others.size() - MAX_NAMED;
-        return "; also tried " + others.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
-                + (more > 0 ? " and " + more + " more" : "");
+        return Messages.text(
+                "net.alsoTried",
+                failure,
+                others.stream().limit(MAX_NAMED).collect(Collectors.joining(", ")),
+                Math.max(0, others.size() - MAX_NAMED));
     }
 
     private static InetAddress withHostName(String host, InetAddress address) throws UnknownHostException {

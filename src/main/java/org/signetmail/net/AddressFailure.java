@@ -7,20 +7,20 @@ final class AddressFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final transient AddressAttempts.Attempt attempt;
-    private final String others;
+    private final transient AddressAttempts attempts;
 
-    /** @param others from {@link AddressAttempts#describeOthers} */
-    AddressFailure(AddressAttempts.Attempt attempt, String others, IOException failed) {
+    AddressFailure(AddressAttempts attempts, AddressAttempts.Attempt attempt, IOException failed) {
         super(failed);
         this.attempt = attempt;
-        this.others = others;
+        this.attempts = attempts;
     }
 
     String describe(String host) {
         return attempt.describe(host);
     }
 
-    String others() {
-        return others;
+    /** The words about the failure, followed by the other addresses that were tried, if any. */
+    String withOthers(String words) {
+        return attempts.withOthers(words, attempt);
     }
 }

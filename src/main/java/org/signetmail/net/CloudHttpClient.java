@@ -9,6 +9,7 @@ import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.Trust;
+import org.signetmail.text.Messages;
 
 /**
  * HTTP client for the hosts of a cloud: goes through the proxy if one is configured and trusts the cloud's
@@ -90,7 +91,7 @@ public final class CloudHttpClient {
         return proxy.address()
                 .map(through -> NetworkErrors.seen(
                         peer,
-                        to.host() + " through the proxy " + through.getHostString() + ":" + through.getPort(),
+                        Messages.text("net.throughProxy", to.host(), through.getHostString() + ":" + through.getPort()),
                         failed,
                         at))
                 .orElseGet(() -> NetworkErrors.seen(peer, to.host(), failed, at));

@@ -4,6 +4,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.signetmail.text.Messages;
 
 /**
  * The point in time by which an operation must be done, and how many bytes the peer may send until then. Measured by
@@ -54,7 +55,7 @@ public final class Deadline {
     int millisLeft(int wanted) throws SocketTimeoutException {
         long left = (end - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-            throw new SocketTimeoutException("Not done within " + time.toMillis() + " ms");
+            throw new SocketTimeoutException(Messages.text("net.timeout", time.toMillis()));
         }
         return (int) Math.min(wanted == 0 ? Integer.MAX_VALUE : wanted, left);
     }
@@ -62,7 +63,7 @@ public final class Deadline {
     void countReceived(int bytes) throws SocketException {
         if (bytesReceived.addAndGet(Math.max(bytes, 0)) > maxBytes) {
             // With TLS above this socket, the JDK reports any other IOException as a TLS error.
-            throw new SocketException("The server talks without end");
+            throw new SocketException(Messages.text("net.tooMuch"));
         }
     }
 }

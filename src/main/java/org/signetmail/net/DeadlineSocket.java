@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.text.Messages;
 
 /**
  * A socket that checks its deadline before each read and write: a peer that sends a byte now and then gains no time
@@ -83,7 +84,7 @@ public final class DeadlineSocket extends Socket {
      */
     public synchronized void beginTls() throws IOException {
         if (getInputStream().available() > 0) {
-            throw new SSLException("The server goes on in clear where TLS begins");
+            throw new SSLException(Messages.text("net.clearBeforeTls"));
         }
         tls = true;
     }

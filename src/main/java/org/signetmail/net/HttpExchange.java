@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http.protocol.RequestContent;
 import org.apache.hc.core5.http.protocol.RequestTargetHost;
+import org.signetmail.text.Messages;
 
 /**
  * HTTP/1.1 over one socket: one request after the other, without retries or redirects.
@@ -76,7 +77,7 @@ final class HttpExchange {
     }
 
     private static ProtocolException notHttp() {
-        return new ProtocolException("The answer is not HTTP");
+        return new ProtocolException(Messages.text("net.notHttp"));
     }
 
     /** Whether another request may follow once the body of this reply is read. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.text.Messages;
 
 /** Turns the JDK's network exceptions into symptoms. */
 public final class NetworkErrors {
@@ -27,8 +28,12 @@ public final class NetworkErrors {
                 .map(AddressFailure.class::cast)
                 .findFirst();
         String description = failure.map(failed -> failed.describe(host)).orElse(host);
-        String others = failure.map(AddressFailure::others).orElse("");
-        return Symptom.unanswered(peer, code(chain), description + ": " + innermostMessage(chain) + others, at);
+        String words = Messages.text("net.failure", description, innermostMessage(chain));
+        return Symptom.unanswered(
+                peer,
+                code(chain),
+                failure.map(failed -> failed.withOthers(words)).orElse(words),
+                at);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import javax.net.SocketFactory;
+import org.signetmail.text.Messages;
 
 /**
  * A socket factory that refuses every socket. Any SMTP transport other than Signet's that an application creates
@@ -36,7 +37,6 @@ public final class NoUnboundSockets extends SocketFactory {
     }
 
     private static SocketException refused() {
-        return new SocketException("Signet's mail session connects to no other server. Get its transport by"
-                + " getTransport(), or use a session of your own.");
+        return new SocketException(Messages.text("net.noOtherServer"));
     }
 }

@@ -1,6 +1,7 @@
 package org.signetmail.net;
 
 import java.io.IOException;
+import org.signetmail.text.Messages;
 
 /** The proxy could not be reached or opened no tunnel. Never contains Signet's credentials. */
 final class ProxyFailure extends IOException {
@@ -29,16 +30,12 @@ final class ProxyFailure extends IOException {
      */
     static ProxyFailure ofReply(int status, boolean signedIn, boolean takesBasic) {
         if (status != AUTHENTICATION_REQUIRED) {
-            return new ProxyFailure("The proxy makes no tunnel (" + status + ").");
+            return new ProxyFailure(Messages.text("net.proxy.refused", status));
         }
         if (!takesBasic) {
-            return new ProxyFailure(
-                    "The proxy asks for a sign-in other than Basic, the only one that Signet has (407).");
+            return new ProxyFailure(Messages.text("net.proxy.notBasic"));
         }
-        return new ProxyFailure(
-                signedIn
-                        ? "The proxy refused the user name and password of signet.proxy (407)."
-                        : "The proxy asks for a password (407).");
+        return new ProxyFailure(Messages.text(signedIn ? "net.proxy.login" : "net.proxy.noLogin"));
     }
 
     /** Whether the proxy replied. Another address of the same proxy would reply the same. */

@@ -60,9 +60,7 @@ record TlsConnection(DeadlineSocket socket, SSLSocket secured) {
             }
         }
         throw new AddressFailure(
-                Objects.requireNonNull(failedAttempt),
-                attempts.describeOthers(failedAttempt),
-                Objects.requireNonNull(mostInformative));
+                attempts, Objects.requireNonNull(failedAttempt), Objects.requireNonNull(mostInformative));
     }
 
     private static AddressAttempts attempts(

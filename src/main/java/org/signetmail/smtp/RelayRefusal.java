@@ -5,10 +5,10 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.log.LogEvent;
+import org.signetmail.text.Messages;
 
 /** The symptom of a relay outside the allow-list: identical for every such relay, and silent about what runs there. */
 final class RelayRefusal {
-    private static final String NO_CONNECTION = "No connection was made.";
 
     private RelayRefusal() {}
 
@@ -17,6 +17,6 @@ final class RelayRefusal {
                 .with("host", server.host())
                 .with("port", server.port())
                 .log();
-        return Symptom.unanswered(Peer.SMTP, Symptom.RELAY_NOT_ALLOWED, NO_CONNECTION, now);
+        return Symptom.unanswered(Peer.SMTP, Symptom.RELAY_NOT_ALLOWED, Messages.text("smtp.noConnection"), now);
     }
 }

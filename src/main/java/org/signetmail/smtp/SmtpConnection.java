@@ -17,6 +17,7 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.net.AddressAttempts;
 import org.signetmail.net.Deadline;
 import org.signetmail.net.ReusableConnection;
+import org.signetmail.text.Messages;
 
 /**
  * One open connection to an SMTP server. Used by one thread at a time.
@@ -184,22 +185,17 @@ final class SmtpConnection implements ReusableConnection, AutoCloseable {
 
     private void rejectUnsupported(RenderedMessage mail) throws SmtpFailure {
         if (mail.needsUtf8() && !transport.supportsExtension("SMTPUTF8")) {
-            String words =
-                    "The SMTP server takes no addresses but ASCII ones (no SMTPUTF8), and the mail has one with other"
-                            + " characters.";
+            String words = Messages.text("smtp.noUtf8");
             throw new SmtpFailure(
                     localSymptom(Symptom.NO_UTF8, words),
                     RefusalScope.ofBeyondAscii(mail),
                     RefusedRecipient.of(mail.beyondAscii(), words));
         }
         if (mail.eightBit() && !transport.supportsExtension("8BITMIME")) {
-            throw unsendable(
-                    NO_EIGHT_BIT, "The SMTP server takes nothing but ASCII, and the mail has other characters in it.");
+            throw unsendable(NO_EIGHT_BIT, Messages.text("smtp.noEightBit"));
         }
         if (maxSize.isPresent() && mail.size() > maxSize.get()) {
-            throw unsendable(
-                    Symptom.TOO_LARGE,
-                    "The mail has " + mail.size() + " bytes, and the SMTP server takes " + maxSize.get() + " at most.");
+            throw unsendable(Symptom.TOO_LARGE, Messages.text("smtp.tooLarge", mail.size(), maxSize.get()));
         }
     }
 

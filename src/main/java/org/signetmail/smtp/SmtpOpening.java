@@ -69,7 +69,7 @@ final class SmtpOpening {
         if (failedAttempt == null || mostInformative == null) {
             throw new IllegalStateException("There is always a first attempt");
         }
-        throw new SmtpFailure(withOthers(mostInformative.symptom(), attempts.describeOthers(failedAttempt)), true);
+        throw new SmtpFailure(withOthers(mostInformative.symptom(), attempts, failedAttempt), true);
     }
 
     private static boolean isReply(Symptom symptom) {
@@ -96,10 +96,14 @@ final class SmtpOpening {
         }
     }
 
-    private static Symptom withOthers(Symptom symptom, String others) {
+    private static Symptom withOthers(Symptom symptom, AddressAttempts attempts, AddressAttempts.Attempt attempt) {
         // A server's reply stays verbatim.
         return symptom.status() > 0
                 ? symptom
-                : Symptom.unanswered(symptom.peer(), symptom.code(), symptom.words() + others, symptom.seenAt());
+                : Symptom.unanswered(
+                        symptom.peer(),
+                        symptom.code(),
+                        attempts.withOthers(symptom.words(), attempt),
+                        symptom.seenAt());
     }
 }

@@ -22,6 +22,7 @@ import org.signetmail.log.LogEvent;
 import org.signetmail.net.AddressAttempts;
 import org.signetmail.net.Deadline;
 import org.signetmail.net.NetworkErrors;
+import org.signetmail.text.Messages;
 
 /**
  * The SMTP session with a server, and the symptoms of its failures. Angus connects, negotiates TLS and signs in with
@@ -30,9 +31,6 @@ import org.signetmail.net.NetworkErrors;
 final class SmtpTransport extends SMTPTransport {
     /** Symptom code: the server does not offer the required sign-in. */
     static final String NO_SIGN_IN = "SMTP_NO_SIGN_IN";
-
-    /** Without the peer's text: the page would disclose the first line of any service in the network. */
-    private static final String NO_SMTP = " does not speak SMTP there: its answer is no SMTP reply.";
 
     private static final String END_OF_FILE = "[EOF]";
 
@@ -212,10 +210,10 @@ final class SmtpTransport extends SMTPTransport {
                         .isPresent();
         if (lastReplyIsPositive && failed instanceof AuthenticationFailedException) {
             return Symptom.unanswered(
-                    Peer.SMTP, NO_SIGN_IN, host + " offers no sign-in with " + credentials.mechanisms() + ".", at);
+                    Peer.SMTP, NO_SIGN_IN, Messages.text("smtp.noSignIn", host, credentials.mechanisms()), at);
         }
         if (lastReplyIsPositive && tls == TlsMode.STARTTLS && !supportsExtension("STARTTLS")) {
-            return Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, host + " does not offer STARTTLS.", at);
+            return Symptom.unanswered(Peer.SMTP, Symptom.NET_TLS, Messages.text("smtp.noStartTls", host), at);
         }
         return symptomOf(failed, host, at);
     }
@@ -230,9 +228,11 @@ final class SmtpTransport extends SMTPTransport {
         if (reply.isPresent()) {
             return reply.get().symptom(at);
         }
-        return last.startsWith(END_OF_FILE)
-                ? Symptom.unanswered(Peer.SMTP, Symptom.NET_UNREACHABLE, host + " closed the connection.", at)
-                : Symptom.unanswered(Peer.SMTP, Symptom.NET_NOT_UNDERSTOOD, host + NO_SMTP, at);
+        if (last.startsWith(END_OF_FILE)) {
+            return Symptom.unanswered(Peer.SMTP, Symptom.NET_UNREACHABLE, Messages.text("smtp.closed", host), at);
+        }
+        // Without the peer's text: the page would disclose the first line of any service in the network.
+        return Symptom.unanswered(Peer.SMTP, Symptom.NET_NOT_UNDERSTOOD, Messages.text("smtp.notSmtp", host), at);
     }
 
     private static boolean causedByConnection(MessagingException failed) {

@@ -16,6 +16,11 @@ public final class Messages {
 
     private Messages() {}
 
+    /** Reads the bundle, if it is not read yet: a server may delete its file before the last message of a stop has ended. */
+    public static void load() {
+        // Reading is the initialisation of this class.
+    }
+
     /**
      * The text of {@code key}. With arguments it is a pattern of {@link MessageFormat}: {@code {0}} is the first argument, and
      * numbers have digit grouping unless the pattern says {@code {0,number,#}}. Without arguments it is the text as it is.

@@ -12,6 +12,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.log.LogEvent;
+import org.signetmail.text.Messages;
 
 /**
  * The cached token of one key. While it is valid, no caller waits: from ten minutes before it expires, the next call
@@ -153,7 +154,7 @@ final class CachedToken {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new TokenUnavailable(Symptom.unanswered(
-                    Peer.ENTRA, Symptom.NET_UNREACHABLE, "Interrupted while waiting", clock.instant()));
+                    Peer.ENTRA, Symptom.NET_UNREACHABLE, Messages.text("token.interrupted"), clock.instant()));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.net.HttpReply;
 import org.signetmail.net.LenientJson;
+import org.signetmail.text.Messages;
 
 /**
  * Entra's reply, as a token or as the reason why there is none.
@@ -105,7 +106,7 @@ record TokenReply(HttpReply reply, ClientSecret secret, Instant requestedAt, Ins
     private String errorText(JsonObject json) {
         String text = LenientJson.text(json, "error_description");
         if (text.isBlank()) {
-            return "HTTP status " + reply.status();
+            return Messages.text("net.status", reply.status());
         }
         String errorText = redact(TRAILER.matcher(text).replaceFirst(""))
                 .replaceAll("\\p{Cntrl}+", " ")

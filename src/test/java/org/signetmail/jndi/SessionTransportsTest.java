@@ -121,7 +121,7 @@ class SessionTransportsTest {
                     assertThatExceptionOfType(MessagingException.class)
                             .isThrownBy(() -> transport.connect("localhost", elsewhere.port(), "ceo", "password"))
                             .havingRootCause()
-                            .withMessageContaining("Signet's mail session connects to no other server");
+                            .withMessageContaining("Signet’s mail session connects to no other server");
                 }
             }
             assertThat(elsewhere.connections()).isZero();

@@ -77,10 +77,11 @@ class AddressAttemptsTest {
     void threeOtherAddressesAreNamedAndTheRestCounted() throws Exception {
         var attempts = to(TEN_SECONDS, SeveralAddresses.range("127.0.0.", 6));
         var first = attempts.next();
-        assertThat(attempts.describeOthers(first)).isEmpty();
+        assertThat(attempts.withOthers("no reply", first)).isEqualTo("no reply");
         attempts.forEachRemaining(attempt -> {});
 
-        assertThat(attempts.describeOthers(first)).isEqualTo("; also tried 127.0.0.2, 127.0.0.3, 127.0.0.4 and 2 more");
+        assertThat(attempts.withOthers("no reply", first))
+                .isEqualTo("no reply; also tried 127.0.0.2, 127.0.0.3, 127.0.0.4 and 2 more");
     }
 
     @Test

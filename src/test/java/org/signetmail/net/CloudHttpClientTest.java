@@ -169,9 +169,9 @@ class CloudHttpClientTest {
 
         @ParameterizedTest
         @CsvSource({
-            "407 Proxy Authentication Required, The proxy asks for a password (407).",
-            "403 Forbidden, The proxy makes no tunnel (403).",
-            "502 Bad Gateway, The proxy makes no tunnel (502)."
+            "407 Proxy Authentication Required, The proxy requires a password (407).",
+            "403 Forbidden, The proxy refused the connection to the server (403).",
+            "502 Bad Gateway, The proxy refused the connection to the server (502)."
         })
         void itsRefusalIsAProxyError(String status, String expected) throws IOException {
             try (ServerSocket proxy = socket()) {

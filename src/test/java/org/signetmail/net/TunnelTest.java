@@ -130,8 +130,8 @@ class TunnelTest {
             "Basic realm=\"corp\", refused the user name and password",
             "'Negotiate, Basic realm=\"corp\"', refused the user name and password",
             "'', refused the user name and password",
-            "NTLM, asks for a sign-in other than Basic",
-            "'Digest realm=\"Basic\", nonce=\"x\"', asks for a sign-in other than Basic",
+            "NTLM, requires an authentication other than Basic",
+            "'Digest realm=\"Basic\", nonce=\"x\"', requires an authentication other than Basic",
         })
         void aRefusalIsReportedAndNotRetried(String challenge, String expected) throws Exception {
             String reply = "HTTP/1.1 407 Proxy Authentication Required"
@@ -157,7 +157,7 @@ class TunnelTest {
                 var proxy = RecordingProxy.refusing("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"corp\"")) {
             NoReply none = catchThrowableOfType(NoReply.class, () -> host.get(through(proxy)));
 
-            assertThat(none.symptom().words()).contains("The proxy asks for a password (407).");
+            assertThat(none.symptom().words()).contains("The proxy requires a password (407).");
         }
     }
 }
