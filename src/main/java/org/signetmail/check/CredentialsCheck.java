@@ -10,6 +10,7 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.Symptom;
 import org.signetmail.log.LogEvent;
 import org.signetmail.smtp.RelayProbe;
+import org.signetmail.text.Messages;
 import org.signetmail.token.AuthorityProbe;
 import org.signetmail.token.TokenException;
 import org.signetmail.token.TokenSource;
@@ -56,12 +57,12 @@ public class CredentialsCheck {
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
             return failed(
-                    accountCheck, checkProgress, symptom(accountCheck, CANCELLED, "Cancelled by the administrator"));
+                    accountCheck, checkProgress, symptom(accountCheck, CANCELLED, Messages.text("check.cancelled")));
         } catch (TimeoutException tooLate) {
             return failed(
                     accountCheck,
                     checkProgress,
-                    symptom(accountCheck, Symptom.NET_TIME_OUT, "No answer within 15 seconds"));
+                    symptom(accountCheck, Symptom.NET_TIME_OUT, Messages.text("check.timeout")));
         } catch (RuntimeException defect) {
             LogEvent.CHECK_FAILED.log(defect);
             return failed(

@@ -18,6 +18,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.TrustStore;
+import org.signetmail.text.Messages;
 
 /**
  * Fills the placeholders of a finding's CommonMark for a symptom and its context.
@@ -47,17 +48,19 @@ final class FindingTemplate {
     private static final Map<String, String> GRAPH_ENVIRONMENT =
             Map.of("GCC_HIGH", "USGov", "DOD", "USGovDoD", "CHINA", "China");
 
-    private static final String MODULE =
-            "# Needed once on your computer: Install-Module ExchangeOnlineManagement -Scope CurrentUser";
+    private static final String EXCHANGE_MODULE = "Install-Module ExchangeOnlineManagement -Scope CurrentUser";
+    private static final String GRAPH_MODULE = "Install-Module Microsoft.Graph -Scope CurrentUser";
 
     private static final Map<String, Function<FindingTemplate, String>> IN_PROSE = Map.ofEntries(
-            Map.entry("mailbox", it -> prose(it.context.mailbox(), "the sending mailbox")),
-            Map.entry("recipient", it -> prose(it.context.recipient(), "the recipient")),
-            Map.entry("tenant", it -> prose(it.context.tenant(), "your tenant")),
-            Map.entry("client", it -> prose(it.context.client(), "the Client ID")),
-            Map.entry("host", it -> prose(it.host(), "the server")),
-            Map.entry("cloud", it -> prose(it.cloud().map(Cloud::label).orElse(""), "the chosen cloud")),
-            Map.entry("role", it -> it.route().map(DeliveryRoute::appRole).orElse("the permission to send")),
+            Map.entry("mailbox", it -> prose(it.context.mailbox(), "check.finding.mailbox")),
+            Map.entry("recipient", it -> prose(it.context.recipient(), "check.finding.recipient")),
+            Map.entry("tenant", it -> prose(it.context.tenant(), "check.finding.tenant")),
+            Map.entry("client", it -> prose(it.context.client(), "check.finding.client")),
+            Map.entry("host", it -> prose(it.host(), "check.finding.host")),
+            Map.entry("cloud", it -> prose(it.cloud().map(Cloud::label).orElse(""), "check.finding.cloud")),
+            Map.entry(
+                    "role",
+                    it -> it.route().map(DeliveryRoute::appRole).orElseGet(() -> Messages.text("check.finding.role"))),
             Map.entry("said", FindingTemplate::quotedReply),
             Map.entry("cause", it -> it.cause),
             Map.entry("trust-store", FindingTemplate::trustStore),
@@ -70,11 +73,19 @@ final class FindingTemplate {
             Map.entry("link:permissions", it -> it.links().permissions()));
 
     private static final Map<String, Function<FindingTemplate, String>> IN_CODE = Map.of(
-            "mailbox", it -> code(it.context.mailbox(), typed -> new Mailbox(typed).address(), "<mailbox>"),
-            "recipient", it -> code(it.context.recipient(), typed -> new Mailbox(typed).address(), "<recipient>"),
-            "tenant", it -> code(it.context.tenant(), typed -> new TenantId(typed).value(), "<tenant id>"),
-            "client", it -> code(it.context.client(), typed -> new ClientId(typed).value(), "<client id>"),
-            "host", it -> code(it.host(), typed -> new SmtpServer(typed, 25).host(), "<host>"),
+            "mailbox",
+                    it -> code(
+                            it.context.mailbox(), typed -> new Mailbox(typed).address(), "check.finding.code.mailbox"),
+            "recipient",
+                    it -> code(
+                            it.context.recipient(),
+                            typed -> new Mailbox(typed).address(),
+                            "check.finding.code.recipient"),
+            "tenant",
+                    it -> code(it.context.tenant(), typed -> new TenantId(typed).value(), "check.finding.code.tenant"),
+            "client",
+                    it -> code(it.context.client(), typed -> new ClientId(typed).value(), "check.finding.code.client"),
+            "host", it -> code(it.host(), typed -> new SmtpServer(typed, 25).host(), "check.finding.code.host"),
             "connect", FindingTemplate::connect,
             "connect-graph", FindingTemplate::connectGraph);
 
@@ -119,10 +130,12 @@ final class FindingTemplate {
         return text.replaceAll("\\s+|\\p{Cntrl}+", " ").strip().replaceAll("\\p{Punct}", "\\\\$0");
     }
 
+    /** @param ifBlank key of what replaces a value that is not known */
     private static String prose(String value, String ifBlank) {
-        return value.isBlank() ? ifBlank : escape(value);
+        return value.isBlank() ? Messages.text(ifBlank) : escape(value);
     }
 
+    /** @param otherwise key of what the administrator replaces */
     private static String code(String value, Function<String, String> type, String otherwise) {
         try {
             String word = type.apply(value);
@@ -130,7 +143,7 @@ final class FindingTemplate {
                     ? word
                     : "'" + QUOTE_IN_POWERSHELL.matcher(word).replaceAll("$0$0") + "'";
         } catch (InvalidInput notOfItsType) {
-            return otherwise;
+            return "<" + Messages.text(otherwise) + ">";
         }
     }
 
@@ -139,55 +152,56 @@ final class FindingTemplate {
         if (words.length() > MAX_WORDS_LENGTH) {
             words = words.substring(0, MAX_WORDS_LENGTH) + "…";
         }
-        String code = symptom.code().isBlank() ? "no code" : symptom.code();
-        return "**" + escape(code) + "**" + (words.isEmpty() ? ", without a message" : ": “" + escape(words) + "”");
+        String code = symptom.code().isBlank() ? Messages.text("check.finding.noCode") : escape(symptom.code());
+        return words.isEmpty()
+                ? Messages.text("check.finding.saidNothing", code)
+                : Messages.text("check.finding.said", code, escape(words));
     }
 
     private String waitTime() {
         long seconds = symptom.retryAfter().map(Duration::toSeconds).orElse(0L);
         if (seconds <= 0) {
-            return "some minutes";
+            return Messages.text("check.finding.wait.some");
         }
-        return duration(seconds) + ", as Microsoft requests"; // Only Microsoft sends a time.
-    }
-
-    private static String duration(long seconds) {
         if (seconds < 2 * MINUTE) {
-            return seconds + " seconds";
+            return Messages.text("check.finding.wait.seconds", seconds);
         }
         if (seconds < 2 * HOUR) {
-            return (seconds + MINUTE - 1) / MINUTE + " minutes";
+            return Messages.text("check.finding.wait.minutes", (seconds + MINUTE - 1) / MINUTE);
         }
-        return seconds < DAY ? (seconds + HOUR - 1) / HOUR + " hours" : "a day or longer";
+        return seconds < DAY
+                ? Messages.text("check.finding.wait.hours", (seconds + HOUR - 1) / HOUR)
+                : Messages.text("check.finding.wait.days");
     }
 
     private String connect() {
         String environment =
                 cloud().map(cloud -> EXCHANGE_ENVIRONMENT.get(cloud.id())).orElse(null);
-        return MODULE + "\nConnect-ExchangeOnline"
+        return onceComment(EXCHANGE_MODULE) + "\nConnect-ExchangeOnline"
                 + (environment == null ? "" : " -ExchangeEnvironmentName " + environment);
     }
 
     private String connectGraph() {
         String environment =
                 cloud().map(cloud -> GRAPH_ENVIRONMENT.get(cloud.id())).orElse(null);
-        return "# Needed once on your computer: Install-Module Microsoft.Graph -Scope CurrentUser"
-                + "\nConnect-MgGraph -Scopes Application.ReadWrite.All"
+        return onceComment(GRAPH_MODULE) + "\nConnect-MgGraph -Scopes Application.ReadWrite.All"
                 + (environment == null ? "" : " -Environment " + environment);
+    }
+
+    private static String onceComment(String command) {
+        return "# " + Messages.text("check.finding.once", command);
     }
 
     /** The file with the certificate authorities for this peer, and how to make a change permanent. */
     private String trustStore() {
         Optional<Path> own = cloud().flatMap(cloud -> cloud.trust().authority());
         if (own.isPresent()) {
-            return "the file that **signet.cloud.custom.ca** names, " + path(own.get()) + ".";
+            return Messages.text("check.finding.trust.configured", path(own.get()));
         }
         TrustStore store = TrustStore.ofJvm();
-        return store.temporary()
-                ? path(store.file())
-                        + ". This server recreates that file at each start, so add the authority to a copy of"
-                        + " it, and start the server with **-Djavax.net.ssl.trustStore=** and the path of the copy."
-                : path(store.file()) + ".";
+        return Messages.text(
+                store.temporary() ? "check.finding.trust.temporary" : "check.finding.trust.lasting",
+                path(store.file()));
     }
 
     private static String path(Path file) {
@@ -196,7 +210,7 @@ final class FindingTemplate {
 
     private String orPortal() {
         return links().azurePortal()
-                .map(list -> ", or in the [Azure portal](" + list + ")")
+                .map(list -> Messages.text("check.finding.portal", list))
                 .orElse("");
     }
 

@@ -11,6 +11,7 @@ import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.MailAccount.Microsoft365;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.text.Messages;
 import org.signetmail.token.AccessToken;
 import org.signetmail.token.AuthorityProbe;
 import org.signetmail.token.TokenException;
@@ -20,16 +21,16 @@ import org.signetmail.token.TokenSource;
 record MicrosoftCheck(
         Microsoft365 account, TokenSource tokens, AuthorityProbe authority, Findings findings, Clock clock)
         implements AccountCheck {
-    private static final String UNREADABLE = "can’t be read";
 
     @Override
     public List<String> steps() {
         return List.of(
-                "Values are complete and well formed",
-                application().cloud().authority().getHost() + " answers",
-                "Microsoft checks the secret and issues a token",
-                "The token is for this tenant and application",
-                "The token may send by " + account.route().label());
+                Messages.text("check.step.wellFormed"),
+                Messages.text(
+                        "check.step.answers", application().cloud().authority().getHost()),
+                Messages.text("check.step.token"),
+                Messages.text("check.step.claims"),
+                Messages.text("check.step.permission", account.route().label()));
     }
 
     @Override
@@ -45,8 +46,8 @@ record MicrosoftCheck(
         checkProgress.passed(millis(Duration.between(requestedAt, clock.instant())));
         var claims = token.claims();
         if (claims.isEmpty()) {
-            checkProgress.skipped(UNREADABLE);
-            checkProgress.skipped(UNREADABLE);
+            checkProgress.skipped(Messages.text("check.unreadable"));
+            checkProgress.skipped(Messages.text("check.unreadable"));
             return Optional.empty();
         }
         var claimsCheck = new TokenClaimsCheck(claims.get(), account, clock.instant());
@@ -54,7 +55,7 @@ record MicrosoftCheck(
         if (mismatch.isPresent()) {
             return mismatch;
         }
-        checkProgress.passed(claimsCheck.isTenantComparable() ? "" : "tenant given as a domain, not compared");
+        checkProgress.passed(claimsCheck.isTenantComparable() ? "" : Messages.text("check.tenantNotCompared"));
         claimsCheck
                 .withoutRole()
                 .ifPresentOrElse(
@@ -95,6 +96,6 @@ record MicrosoftCheck(
     }
 
     private static String millis(Duration took) {
-        return took.toMillis() + " ms";
+        return Messages.text("check.millis", took.toMillis());
     }
 }

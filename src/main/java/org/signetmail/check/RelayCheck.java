@@ -9,6 +9,7 @@ import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.account.TlsMode;
 import org.signetmail.smtp.RelayProbe;
+import org.signetmail.text.Messages;
 import org.signetmail.token.TokenException;
 
 /** Checks an SMTP relay by a connection and sign-in. */
@@ -16,14 +17,14 @@ record RelayCheck(SmtpRelay account, RelayProbe relays) implements AccountCheck 
 
     @Override
     public List<String> steps() {
-        String answers = host() + " answers"
-                + (account.relay().tls() == TlsMode.NONE
-                        ? ""
-                        : account.login().isPresent() ? ", speaks TLS" : " and speaks TLS")
-                + account.login()
-                        .map(login -> " and lets " + login.destination().user() + " sign in")
-                        .orElse("");
-        return List.of("Values are complete and well formed", answers);
+        boolean tls = account.relay().tls() != TlsMode.NONE;
+        String answers = account.login()
+                .map(login -> Messages.text(
+                        tls ? "check.relay.tlsAndUser" : "check.relay.user",
+                        host(),
+                        login.destination().user()))
+                .orElseGet(() -> Messages.text(tls ? "check.relay.tls" : "check.step.answers", host()));
+        return List.of(Messages.text("check.step.wellFormed"), answers);
     }
 
     @Override

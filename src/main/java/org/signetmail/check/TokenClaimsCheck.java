@@ -11,6 +11,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount.Microsoft365;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.text.Messages;
 import org.signetmail.token.TokenClaims;
 
 /** Checks a token's claims against an account. A missing claim is ignored. */
@@ -31,14 +32,14 @@ record TokenClaimsCheck(TokenClaims claims, Microsoft365 account, Instant at) {
     /** Returns the reason why this token belongs to another account, if it does. */
     Optional<Symptom> mismatch() {
         if (differs(claims.application(), application().client().value())) {
-            return seen(OTHER_APPLICATION, "The token names the application " + claims.application());
+            return seen(OTHER_APPLICATION, Messages.text("check.token.application", claims.application()));
         }
         if (isTenantComparable()
                 && differs(claims.tenant(), application().tenant().value())) {
-            return seen(OTHER_TENANT, "The token names the tenant " + claims.tenant());
+            return seen(OTHER_TENANT, Messages.text("check.token.tenant", claims.tenant()));
         }
         if (!claims.audience().isBlank() && !audiences().contains(normalized(claims.audience()))) {
-            return seen(OTHER_AUDIENCE, "The token names the service " + claims.audience());
+            return seen(OTHER_AUDIENCE, Messages.text("check.token.audience", claims.audience()));
         }
         return Optional.empty();
     }
@@ -53,8 +54,8 @@ record TokenClaimsCheck(TokenClaims claims, Microsoft365 account, Instant at) {
         return seen(
                 ROLE_MISSING,
                 claims.roles().isEmpty()
-                        ? "The token contains no permission"
-                        : "The token contains " + String.join(", ", claims.roles()));
+                        ? Messages.text("check.token.noPermission")
+                        : Messages.text("check.token.permissions", String.join(", ", claims.roles())));
     }
 
     /**

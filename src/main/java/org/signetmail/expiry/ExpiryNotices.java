@@ -9,13 +9,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.signetmail.settings.MailSettings;
+import org.signetmail.text.Messages;
 
 /** Creates the notice about the expiry of the saved client secret, from 60 days before it. */
 @ApplicationScoped
 public class ExpiryNotices {
-    private static final String REMEDY =
-            "Create a new secret in Entra and enter it under Platform Configuration › Email ›" + " SMTP.";
-    private static final String NO_RECIPIENTS = " No warnings are sent by mail: no administrator is entered there.";
 
     @Inject
     WarningLog log;
@@ -40,34 +38,28 @@ public class ExpiryNotices {
 
     private static Optional<ExpiryNotice> notice(WatchedSecret secret, Instant now) {
         SecretExpiry expiry = secret.expiry();
-        String headline = expiry.sentence(now) + ".";
-        String noRecipients = secret.warned().isEmpty() ? NO_RECIPIENTS : "";
+        String headline = Messages.text("expiry.notice.headline", expiry.sentence(now));
         return switch (expiry.stage(now)) {
             case FAR -> Optional.empty();
             case UNKNOWN ->
                 Optional.of(new ExpiryNotice(
                         ExpiryNotice.Tone.WARN,
                         headline,
-                        "So Signet can't warn you before mail stops. Enter the date that Entra shows under"
-                                + " Certificates & secrets.",
+                        Messages.text("expiry.notice.unknown"),
                         expiry.daysLeft(now)));
             case NEAR, CLOSE ->
-                Optional.of(new ExpiryNotice(
-                        ExpiryNotice.Tone.WARN, headline, stillWorks(noRecipients), expiry.daysLeft(now)));
+                Optional.of(
+                        new ExpiryNotice(ExpiryNotice.Tone.WARN, headline, stillWorks(secret), expiry.daysLeft(now)));
             case LAST ->
-                Optional.of(new ExpiryNotice(
-                        ExpiryNotice.Tone.BAD, headline, stillWorks(noRecipients), expiry.daysLeft(now)));
+                Optional.of(
+                        new ExpiryNotice(ExpiryNotice.Tone.BAD, headline, stillWorks(secret), expiry.daysLeft(now)));
             case PAST ->
                 Optional.of(new ExpiryNotice(
-                        ExpiryNotice.Tone.BAD,
-                        headline,
-                        "Signet can't send mail with it. " + REMEDY,
-                        expiry.daysLeft(now)));
+                        ExpiryNotice.Tone.BAD, headline, Messages.text("expiry.notice.past"), expiry.daysLeft(now)));
         };
     }
 
-    private static String stillWorks(String noRecipients) {
-        return "After that, Signet can't send mail. " + REMEDY + " The old one works until its last day. "
-                + "Days are counted in UTC+14, where they begin first." + noRecipients;
+    private static String stillWorks(WatchedSecret secret) {
+        return Messages.text(secret.warned().isEmpty() ? "expiry.notice.nearUnwarned" : "expiry.notice.near");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.DayFormat;
+import org.signetmail.text.Messages;
 
 /**
  * The expiry of a client secret.
@@ -28,8 +29,6 @@ public record SecretExpiry(@Nullable LocalDate expiresOn) {
 
     /** The zone in which a day ends last (Etc/GMT+12). */
     static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
-
-    private static final String AT_ANY_HOUR = "at any hour";
 
     /**
      * Days until the secret may expire: 0 from the first moment at which it may have expired, negative once it
@@ -82,28 +81,39 @@ public record SecretExpiry(@Nullable LocalDate expiresOn) {
     public String until(Instant now) {
         int days = daysLeft(now).orElse(-1);
         if (days != 0) {
-            return days < 0 ? "" : days == 1 ? "in 1 day" : "in " + days + " days";
+            return days < 0 ? "" : Messages.text("expiry.until.days", days);
         }
-        return LocalDate.ofInstant(now, ZoneOffset.UTC).equals(expiresOn) ? "today" : AT_ANY_HOUR;
+        return Messages.text(isLastDay(now) ? "expiry.until.today" : "expiry.until.anyHour");
     }
 
     /** The expiry as a sentence without its full stop: {@code The client secret expires in 12 days, on 8 Sep 2026}. */
     String sentence(Instant now) {
+        return Messages.text(
+                "expiry.sentence." + variant(now), day(), daysLeft(now).orElse(0));
+    }
+
+    /** The subject of a mail that says the same. */
+    String subject(Instant now) {
+        return Messages.text(
+                "expiry.subject." + variant(now), day(), daysLeft(now).orElse(0));
+    }
+
+    /** The end of the keys of both. */
+    private String variant(Instant now) {
         OptionalInt daysLeft = daysLeft(now);
         if (daysLeft.isEmpty()) {
-            return "The expiry date of the client secret is unknown";
+            return "unknown";
         }
-        if (daysLeft.getAsInt() < 0) {
-            return "The client secret expired on " + day();
-        }
-        String until = until(now);
-        return AT_ANY_HOUR.equals(until)
-                ? "The client secret may expire at any hour: its last day is " + day()
-                : "The client secret expires " + until + ", on " + day();
+        int days = daysLeft.getAsInt();
+        return days < 0 ? "expired" : days > 0 ? "days" : isLastDay(now) ? "today" : "anyHour";
     }
 
     private String day() {
-        return expiresOn == null ? "a day that is not known" : DayFormat.of(expiresOn);
+        return expiresOn == null ? "" : DayFormat.of(expiresOn);
+    }
+
+    private boolean isLastDay(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).equals(expiresOn);
     }
 
     private static long days(Instant now, ZoneOffset zone, LocalDate day) {

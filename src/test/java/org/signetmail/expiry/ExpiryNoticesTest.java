@@ -60,7 +60,7 @@ class ExpiryNoticesTest {
         assertThat(notice.tone()).isEqualTo(tone);
         assertThat(notice.headline()).isEqualTo(headline);
         assertThat(notice.daysLeft()).hasValue(daysLeft);
-        assertThat(notice.text()).contains(daysLeft < 0 ? "can't send mail with it" : "counted in UTC+14");
+        assertThat(notice.text()).contains(daysLeft < 0 ? "can’t send mail with it" : "counted in UTC+14");
     }
 
     @Test
@@ -76,7 +76,7 @@ class ExpiryNoticesTest {
 
         var notice = fixture.notice().orElseThrow();
         assertThat(notice.tone()).isEqualTo(ExpiryNotice.Tone.WARN);
-        assertThat(notice.text()).contains("can't warn you");
+        assertThat(notice.text()).contains("can’t warn you");
         assertThat(notice.daysLeft()).isEmpty();
     }
 
