@@ -1,0 +1,241 @@
+package org.signetmail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.signetmail.text.Messages;
+
+/** Every text in Java that a user reads is in the bundle, and every key is used. */
+class JavaTextsTest {
+    private static final Path ROOT = Path.of("src", "main", "java", "org", "signetmail");
+
+    /** The packages to search; the package {@code web} has a test of its own. */
+    private static final List<String> PACKAGES = List.of(
+            "",
+            "account",
+            "seal",
+            "database",
+            "settings",
+            "signin",
+            "message",
+            "net",
+            "token",
+            "smtp",
+            "graph",
+            "delivery",
+            "check",
+            "expiry",
+            "jndi",
+            "health");
+
+    /** A blank between words, or a word that begins with a capital letter. */
+    private static final Pattern LANGUAGE = Pattern.compile("\\p{L}\\S* +\\S*\\p{L}|(?<![\\w/.(-])\\p{Lu}\\p{Ll}");
+
+    /** Their messages are for developers of Signet. */
+    private static final Set<String> BUGS =
+            Set.of("IllegalStateException", "IllegalArgumentException", "UncheckedIOException");
+
+    /** No language in any class. */
+    private static final List<String> FOR_PROGRAMS = List.of(
+            "[A-Z]\\w+\\[.*", // toString of a value
+            "[A-Z]\\w+(-\\w+)+", // the name of a header
+            "(?s)(select|insert|update|delete|alter) .*", // a statement of a database
+            ".*\\\\.*"); // a regular expression
+
+    /** Class → what stays there, as a regular expression. */
+    private static final Map<String, String> ALLOWED = Map.ofEntries(
+            Map.entry("AdminCenter", "Overview|Credentials|CallAnAPI"), // parts of Microsoft's addresses
+            Map.entry("DayFormat", "d MMM uuuu"), // a pattern of java.time
+            Map.entry("DeliveryRoute", "Mail\\.Send"), // Microsoft's name of a permission
+            Map.entry("Fingerprint", "HmacSHA256"), // an algorithm
+            Map.entry("ProxyLogin", "Basic "), // RFC 7617
+            Map.entry("DatabaseServer", "Signet|-c statement_timeout.*"), // the driver's application name and options
+            Map.entry("Move", "BASE TABLE| restart with "), // SQL
+            Map.entry("RenewedConnection", "The new connection can't replace the broken one"), // a defect of a driver
+            Map.entry("SignetDataSource", "Not a "), // JDBC's unwrap, which only programs call
+            Map.entry("FirstRun", "HH:mm 'UTC'"), // a pattern of java.time
+            Map.entry("KnownBrowser", "HmacSHA256|signet known browser 1"), // an algorithm and its context
+            Map.entry("LocalRedirects", "Location"), // a header
+            Map.entry("OwnAccount", "OwnAccount"), // a class
+            Map.entry("SecurityHeadersFilter", "Allow|Connection|frame-ancestors .*"), // headers
+            Map.entry("SessionAuthentication", "(?s)<\\?xml .*"), // Jakarta Faces 4.0
+            Map.entry("SessionCookies", "SameSite|Lax"), // attributes of a cookie
+            Map.entry("Envelope", "Bcc: "), // a header
+            Map.entry("MimeMessages", "text/plain; charset=UTF-8"), // a media type
+            Map.entry("NamedMailbox", "\"Doe, Jane\" <jane@contoso\\.com>"), // RFC 5322, as the example of an address
+            Map.entry("OutgoingMessage", "(Date|From)(: )?"), // headers
+            Map.entry("HttpConnection", "Signet"), // the User-Agent
+            Map.entry("MsalHttpClient", "\\{\"error\".*|Bearer"), // Entra's protocol; no page shows it
+            Map.entry("TokenReply", "uuuu-MM-dd HH:mm:ssX"), // a pattern of java.time
+            Map.entry("AngusProperties", "TLSv1\\.3 TLSv1\\.2"), // protocols
+            Map.entry("SmtpConnection", "Not offered"), // replaced by a symptom
+            Map.entry("SmtpCredentials", "PLAIN LOGIN"), // mechanisms
+            Map.entry(
+                    "SmtpSocketFactory",
+                    "Not connected|A socket that is connected at once .*"), // calls that Angus doesn't make
+            Map.entry("SmtpTransport", "Not connected|Not written|No reply"), // replaced by a symptom
+            Map.entry("Submission", "(MAIL FROM|RCPT TO):<"), // RFC 5321
+            Map.entry("TokenSignIn", "\\x01auth=Bearer "), // XOAUTH2
+            Map.entry("GraphCodes", "\\w+"), // Microsoft's codes
+            Map.entry("GraphDeliveryClient", "Authorization|Bearer "), // headers
+            Map.entry("GraphReply", "HTTP status "), // identifiers of a reply; made for each accepted message
+            Map.entry("FindingTable", "The table has no catch-all for a peer\\."), // a defect of findings.json
+            Map.entry("FindingTemplate", "China|Install-Module .*|(?s)\n?Connect-\\w+.*"), // PowerShell
+            Map.entry("SharedSession", "From"), // a header
+            Map.entry("SignetProvider", "Signet"), // the vendor
+            Map.entry("Ready", "not set up|not tested")); // values that monitors compare: see the README
+
+    /** A key: the bundle has no other first words. */
+    private static final Pattern KEY = Pattern.compile(
+            "(account|check|database|delivery|expiry|graph|jndi|message|net|seal|setting|settings|signin|smtp|token)"
+                    + "(\\.[a-z][A-Za-z]*)+");
+
+    /** Looks like a key and is none. */
+    private static final Set<String> NO_KEYS = Set.of("smtp.partner.outlook.cn");
+
+    /** Keys whose last part is computed. */
+    private static final Set<String> PREFIXES = Set.of("expiry.sentence.", "expiry.subject.");
+
+    private record Literal(String file, String text) {}
+
+    @Test
+    void noTextIsLeftInJava() throws Exception {
+        List<Literal> literals = literals();
+        assertThat(literals).hasSizeGreaterThan(500);
+        assertThat(literals)
+                .filteredOn(literal -> LANGUAGE.matcher(literal.text()).find())
+                .filteredOn(literal -> FOR_PROGRAMS.stream().noneMatch(literal.text()::matches))
+                .filteredOn(literal -> !literal.text().matches(ALLOWED.getOrDefault(literal.file(), "")))
+                .isEmpty();
+    }
+
+    /** An exception that no class needs any more would hide the next text. */
+    @Test
+    void everyExceptionIsNeeded() throws Exception {
+        var needed = new TreeSet<String>();
+        for (Literal literal : literals()) {
+            if (LANGUAGE.matcher(literal.text()).find()
+                    && literal.text().matches(ALLOWED.getOrDefault(literal.file(), ""))) {
+                needed.add(literal.file());
+            }
+        }
+        assertThat(needed).containsExactlyInAnyOrderElementsOf(ALLOWED.keySet());
+    }
+
+    @Test
+    void everyKeyInJavaIsInTheBundle() throws Exception {
+        assertThat(usedKeys()).hasSizeGreaterThan(250).isSubsetOf(bundle().keySet());
+    }
+
+    @Test
+    void everyKeyIsUsed() throws Exception {
+        Set<String> used = usedKeys();
+        String pages = pages();
+        assertThat(bundle().keySet().stream()
+                        .filter(key -> KEY.matcher(key).matches())
+                        .filter(key -> PREFIXES.stream().noneMatch(key::startsWith))
+                        .filter(key -> !pages.contains("'" + key + "'") && !pages.contains('"' + key + '"')))
+                .isSubsetOf(used);
+    }
+
+    /** The pages and their Java as text: they may use the same keys, and others with the same first word. */
+    private static String pages() throws IOException {
+        var pages = new StringBuilder();
+        for (Path root : List.of(ROOT.resolve("web"), Path.of("src", "main", "webapp"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(java|xhtml)"))
+                        .toList()) {
+                    pages.append(Files.readString(file)).append('\n');
+                }
+            }
+        }
+        return pages.toString();
+    }
+
+    private static ResourceBundle bundle() {
+        return ResourceBundle.getBundle(Messages.BUNDLE, Locale.ROOT);
+    }
+
+    private static Set<String> usedKeys() throws Exception {
+        var used = new TreeSet<String>();
+        for (Literal literal : literals()) {
+            if (KEY.matcher(literal.text()).matches() && !NO_KEYS.contains(literal.text())) {
+                used.add(literal.text());
+            }
+        }
+        return used;
+    }
+
+    /** All string literals, without those of annotations and of exceptions that signal a bug. */
+    private static List<Literal> literals() throws IOException {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var literals = new ArrayList<Literal>();
+        try (var manager = compiler.getStandardFileManager(null, null, null)) {
+            var task = (JavacTask)
+                    compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files()));
+            for (CompilationUnitTree unit : task.parse()) {
+                String file =
+                        Path.of(unit.getSourceFile().getName()).getFileName().toString();
+                unit.accept(new Literals(file.replace(".java", ""), literals), null);
+            }
+        }
+        return literals;
+    }
+
+    private static List<Path> files() throws IOException {
+        var files = new ArrayList<Path>();
+        for (String name : PACKAGES) {
+            try (Stream<Path> inside = Files.list(ROOT.resolve(name))) {
+                inside.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static final class Literals extends TreeScanner<Object, Object> {
+        private final String file;
+        private final List<Literal> found;
+
+        Literals(String file, List<Literal> found) {
+            this.file = file;
+            this.found = found;
+        }
+
+        @Override
+        public Object visitAnnotation(AnnotationTree annotation, Object nothing) {
+            return nothing;
+        }
+
+        @Override
+        public Object visitNewClass(NewClassTree created, Object nothing) {
+            return BUGS.contains(created.getIdentifier().toString()) ? nothing : super.visitNewClass(created, nothing);
+        }
+
+        @Override
+        public Object visitLiteral(LiteralTree literal, Object nothing) {
+            if (literal.getValue() instanceof String text) {
+                found.add(new Literal(file, text));
+            }
+            return nothing;
+        }
+    }
+}
