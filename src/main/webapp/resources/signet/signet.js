@@ -95,7 +95,7 @@ window.Signet = (function () {
   function showSecondsLeft(left) {
     const place = document.getElementById("idleLeft");
     if (left % 30 === 0 || left <= 10) {
-      place.textContent = left >= 120 ? "in 2 minutes" : "in " + left + " seconds";
+      place.textContent = left >= 120 ? place.dataset.minutes : place.dataset.seconds.replace("{0}", left);
     }
   }
 
@@ -115,7 +115,7 @@ window.Signet = (function () {
           return name.textContent + ": " + name.nextElementSibling.textContent;
         }).join("\n");
     navigator.clipboard.writeText(text).then(function () {
-      button.textContent = "Copied";
+      button.textContent = button.dataset.copy;
     });
   }
 

@@ -62,7 +62,7 @@ class PageMarkupTest {
     /** A name that nothing has is no error to Expression Language: it is null, and a converter is not there. */
     @Test
     void everyNameInAnExpressionIsABeanOrAVariable() throws Exception {
-        var known = new TreeSet<>(List.of("resource", "request", "requestScope"));
+        var known = new TreeSet<>(List.of("resource", "request", "requestScope", "msg"));
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.signetmail").stream()
                         .filter(type -> type.isAnnotatedWith(Named.class))
@@ -155,5 +155,16 @@ class PageMarkupTest {
             }
         });
         assertThat(telling).containsExactly("changed.xhtml: p:ajax");
+    }
+
+    /** Facelets drops it, so two sentences would touch. */
+    @Test
+    void noBlankIsBetweenAClosingTagAndAComponent() throws Exception {
+        try (Stream<Path> files = Files.walk(PAGES)) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".xhtml")).toList()) {
+                assertThat(Files.readString(page)).as(page.toString()).doesNotContainPattern("</[a-z]+> +<[hp]:");
+            }
+        }
     }
 }

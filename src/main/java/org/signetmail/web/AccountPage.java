@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.UIComponent;
@@ -46,14 +48,18 @@ public class AccountPage {
         return firstRun.isSetByOperator();
     }
 
-    public String getKey() {
-        return ConfigurationKey.ADMIN_PASSWORD.key();
+    /** HTML. */
+    public String getPasswordHelp() {
+        return Markup.text("password.help", getUserName());
     }
 
-    /** The maximum duration of a session, as text. */
-    public String getLongest() {
-        long hours = account.longestSession().toHours();
-        return hours == 1 ? "1 hour" : hours + " hours";
+    /** HTML. */
+    public String getOperatorHelp() {
+        return Markup.text("password.operator", ConfigurationKey.ADMIN_PASSWORD.key());
+    }
+
+    public String getSessionsHelp() {
+        return text("password.sessions.help", account.longestSession().toHours());
     }
 
     public String getUserName() {
@@ -70,7 +76,7 @@ public class AccountPage {
     public void checkSame(FacesContext context, UIComponent field, Object typed) {
         var first = (UIInput) field.findComponent("new");
         if (first.isValid() && !typed.equals(first.getValue())) {
-            throw refused("The two passwords differ. Type the same one twice.");
+            throw refused(text("password.differ"));
         }
     }
 
@@ -78,7 +84,7 @@ public class AccountPage {
         OwnAccount.Answer answer = account.changePassword(present, wanted, request());
         if (answer.done()) {
             signIn.rememberBrowser(request(), response());
-            done = "The password is changed. " + ended(answer.endedSessions());
+            done = text("password.changed", ended(answer.endedSessions()));
         } else {
             showError("present", answer.pause());
         }
@@ -109,18 +115,13 @@ public class AccountPage {
     }
 
     private static String ended(int sessions) {
-        return switch (sessions) {
-            case 0 -> "No other session was open.";
-            case 1 -> "1 other session was ended.";
-            default -> sessions + " other sessions were ended.";
-        };
+        return text("password.ended", sessions);
     }
 
     private static void showError(String field, Duration pause) {
         String sentence = pause.isZero()
-                ? "This is not the present password."
-                : "After 5 wrong tries the next one waits: try again in "
-                        + pause.plusMillis(999).toSeconds() + " seconds. What you typed was not looked at.";
+                ? text("password.wrong")
+                : text("password.wait", pause.plusMillis(999).toSeconds());
         FacesContext faces = FacesContext.getCurrentInstance();
         faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, sentence, null));
         if (faces.getViewRoot().findComponent(field) instanceof UIInput input) {

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -26,14 +28,18 @@ public class AuditPage {
      *
      * @param name the value of the request parameter {@code show}
      */
-    public record Choice(String name, String label, Set<Kind> kinds) {}
+    public record Choice(String name, Set<Kind> kinds) {
+        public String label() {
+            return text("audit.filter." + name);
+        }
+    }
 
     private static final List<Choice> CHOICES = List.of(
-            new Choice("all", "Everything", EnumSet.allOf(Kind.class)),
-            new Choice("changes", "Changes", EnumSet.of(Kind.CHANGE)),
-            new Choice("sign-ins", "Sign-ins and sessions", EnumSet.of(Kind.SIGN_IN)),
-            new Choice("refused", "Refused", EnumSet.of(Kind.REFUSAL)),
-            new Choice("tests", "Tests", EnumSet.of(Kind.TEST)));
+            new Choice("all", EnumSet.allOf(Kind.class)),
+            new Choice("changes", EnumSet.of(Kind.CHANGE)),
+            new Choice("sign-ins", EnumSet.of(Kind.SIGN_IN)),
+            new Choice("refused", EnumSet.of(Kind.REFUSAL)),
+            new Choice("tests", EnumSet.of(Kind.TEST)));
 
     public List<Choice> getChoices() {
         return CHOICES;
@@ -58,7 +64,7 @@ public class AuditPage {
                 .toList();
     }
 
-    public int getMost() {
-        return MAX_ENTRIES;
+    public String getHelp() {
+        return text("audit.help", MAX_ENTRIES);
     }
 }

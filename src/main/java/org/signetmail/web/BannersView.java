@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -63,7 +65,7 @@ public class BannersView {
                 notice.tone() == ExpiryNotice.Tone.BAD ? "bad" : "warn",
                 notice.headline(),
                 notice.text(),
-                unknown ? "Enter the date" : "Replace the secret",
+                unknown ? text("banner.date.link") : text("banner.secret.link"),
                 unknown ? "secretExpires-row" : "clientSecretPlace");
     }
 
@@ -72,10 +74,9 @@ public class BannersView {
                 .filter(server -> relay.isDue(saved.settings()))
                 .map(server -> new Banner(
                         "warn",
-                        "The saved mail server could not be saved today.",
-                        "Mail goes on through it. Test Credentials and Test Settings refuse it until the operator of this server lists "
-                                + shown(server) + " in the configuration key " + RelayAllowList.KEY + ".",
-                        "See the mail server",
+                        text("banner.mailServer"),
+                        text("banner.mailServer.why", shown(server), RelayAllowList.KEY),
+                        text("banner.mailServer.link"),
                         "host-row"));
     }
 
@@ -96,9 +97,9 @@ public class BannersView {
                 .headline();
         return Optional.of(new Banner(
                 "bad",
-                "Mail fails since " + Formats.when(deliveryStatus.failingSince(), clock.instant()) + ".",
+                text("banner.failing", Formats.when(deliveryStatus.failingSince(), clock.instant())),
                 why + ".",
-                "See what to do",
+                text("banner.failing.link"),
                 "smtp"));
     }
 }

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -23,8 +25,6 @@ import org.signetmail.token.TokenClaims;
 @RequestScoped
 @AdministratorsOnly
 public class CredentialsView {
-    private static final String NO_RESULT = "The test ended without a result";
-
     @Inject
     EditedForm edited;
 
@@ -50,13 +50,11 @@ public class CredentialsView {
     public String getHelp() {
         List<String> missing = missing();
         if (!missing.isEmpty()) {
-            return "Needs " + Formats.listed(missing) + " first.";
+            return text("credentials.needs", Formats.listed(missing));
         }
         return edited.type() == AuthenticationType.OAUTH2
-                ? "Asks Microsoft for a new token with the values on this page, saved or not. Sends no mail. Takes at most"
-                        + " 15 seconds."
-                : "Connects and signs in with the values on this page, saved or not. Sends no mail. Takes at most 15"
-                        + " seconds.";
+                ? text("credentials.help.microsoft")
+                : text("credentials.help.server");
     }
 
     public boolean isPossible() {
@@ -88,14 +86,19 @@ public class CredentialsView {
         if (result.running()) {
             long seconds = Duration.between(report.startedAt(), clock.instant()).toSeconds();
             return ResultPanel.plain(
-                            "run", "run", "Testing the credentials", seconds + " of at most 15 seconds", "", List.of())
+                            "run",
+                            "run",
+                            text("credentials.running"),
+                            text("credentials.running.time", seconds),
+                            "",
+                            List.of())
                     .withLadder(report.steps());
         }
         if (!upToDate()) {
             return stale(result, when);
         }
         return switch (report.verdict()) {
-            case PASSED -> ResultPanel.plain("ok", "ok", "Authentication Successful", when, next(), facts(result));
+            case PASSED -> ResultPanel.plain("ok", "ok", text("credentials.passed"), when, next(), facts(result));
             case WARNED ->
                 report.finding()
                         .map(finding -> ResultPanel.of("warn", "warn", finding, when)
@@ -109,9 +112,9 @@ public class CredentialsView {
                         .orElseGet(() -> ResultPanel.plain(
                                         "stale",
                                         "clock",
-                                        NO_RESULT,
+                                        text("credentials.noResult"),
                                         when,
-                                        "<p>It says nothing about the values on this page. Test again whenever you like.</p>",
+                                        Markdown.paragraph(text("credentials.noResult.help")),
                                         List.of())
                                 .withLadder(report.steps()));
         };
@@ -124,20 +127,20 @@ public class CredentialsView {
 
     private String next() {
         return !state.changed().isEmpty() || edited.version() == 0
-                ? "<p>Next: save, then test the SMTP settings.</p>"
+                ? Markdown.paragraph(text("credentials.passed.next"))
                 : "";
     }
 
     private static ResultPanel stale(CredentialsTestSnapshot result, String when) {
         String was = result.passed()
-                ? "Authentication Successful"
-                : result.report().finding().map(Finding::headline).orElse(NO_RESULT);
+                ? text("credentials.passed")
+                : result.report().finding().map(Finding::headline).orElseGet(() -> text("credentials.noResult"));
         return ResultPanel.plain(
                 "stale",
                 "clock",
-                "Out of date: " + was,
+                text("credentials.stale", was),
                 when,
-                "<p>The values on this page are not those that were tested. Test again.</p>",
+                Markdown.paragraph(text("credentials.stale.help")),
                 List.of());
     }
 
@@ -150,33 +153,39 @@ public class CredentialsView {
         Relay relay = account.relay();
         if (application != null && route != null) {
             facts.add(new ResultPanel.Fact(
-                    "Application",
+                    text("credentials.fact.application"),
                     report.claims()
                             .map(TokenClaims::applicationName)
                             .filter(name -> !name.isEmpty())
                             .orElse(application.client().value())));
             facts.add(new ResultPanel.Fact(
-                    "Tenant",
+                    text("credentials.fact.tenant"),
                     report.claims()
                             .map(TokenClaims::tenant)
                             .filter(tenant -> !tenant.isEmpty())
                             .orElse(application.tenant().value())));
             report.tokenExpiresAt()
                     .ifPresent(end -> facts.add(new ResultPanel.Fact(
-                            "Token",
-                            "Valid for " + Duration.between(report.at(), end).toMinutes() + " minutes, until "
-                                    + Formats.clock(end) + " UTC, for "
-                                    + route.label())));
+                            text("credentials.fact.token"),
+                            text(
+                                    "credentials.fact.token.valid",
+                                    Duration.between(report.at(), end).toMinutes(),
+                                    Formats.clock(end),
+                                    route.label()))));
             report.claims()
                     .filter(claims -> claims.roles().contains(route.appRole()))
-                    .ifPresent(claims -> facts.add(
-                            new ResultPanel.Fact("Permission", route.appRole() + ", granted by an administrator")));
-            facts.add(new ResultPanel.Fact(
-                    "Values tested", "Those on screen: Client ID, Tenant ID, Client Secret, Cloud, Delivery route"));
+                    .ifPresent(claims -> facts.add(new ResultPanel.Fact(
+                            text("credentials.fact.permission"),
+                            text("credentials.fact.permission.granted", route.appRole()))));
+            facts.add(new ResultPanel.Fact(text("credentials.fact.tested"), text("credentials.fact.tested.microsoft")));
         } else if (relay != null) {
             facts.add(new ResultPanel.Fact(
-                    "Server", relay.server().host() + ", port " + relay.server().port()));
-            facts.add(new ResultPanel.Fact("Values tested", "Those on screen: Host, Port, TLS mode, User, Password"));
+                    text("credentials.fact.server"),
+                    text(
+                            "credentials.fact.server.port",
+                            relay.server().host(),
+                            relay.server().port())));
+            facts.add(new ResultPanel.Fact(text("credentials.fact.tested"), text("credentials.fact.tested.server")));
         }
         return List.copyOf(facts);
     }

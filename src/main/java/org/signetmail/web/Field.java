@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -19,19 +21,19 @@ enum Field {
     CLOUD("cloud", Setting.CLOUD),
     CLIENT_ID("clientId", Setting.CLIENT_ID),
     TENANT_ID("tenantId", Setting.TENANT_ID),
-    CLIENT_SECRET("clientSecret", "Client Secret"),
+    CLIENT_SECRET("clientSecret", text("field.clientSecret")),
     SECRET_EXPIRES("secretExpires", Setting.SECRET_EXPIRES),
     ROUTE("route", Setting.ROUTE),
     HOST("host", Setting.HOST),
     PORT("port", Setting.PORT),
     TLS("tls", Setting.TLS),
     USER("relayUser", Setting.USER),
-    PASSWORD("relayPassword", "Password"),
+    PASSWORD("relayPassword", text("field.relayPassword")),
     SYSTEM_MAILBOX("systemMailbox", Setting.SYSTEM_MAILBOX),
     USER_SENDER("userSender", Setting.USER_SENDER),
     FURTHER_DOMAINS("furtherDomains", Setting.FURTHER_DOMAINS),
     WARNED("warned", Setting.WARNED),
-    TEST_RECIPIENT("testRecipient", "Send a test to");
+    TEST_RECIPIENT("testRecipient", text("field.testRecipient"));
 
     /** The fields for secrets. */
     static final Set<Field> SECRETS = EnumSet.of(CLIENT_SECRET, PASSWORD);
@@ -78,7 +80,7 @@ enum Field {
 
     /** The end of a sentence: these fields need attention. */
     static String needAttention(Collection<Field> fields) {
-        return labels(fields) + (fields.size() == 1 ? " needs" : " need") + " attention.";
+        return text("field.needAttention", fields.size(), labels(fields));
     }
 
     /** The labels of these fields, separated by commas. */

@@ -1,6 +1,7 @@
 package org.signetmail.web;
 
 import static java.util.Objects.requireNonNull;
+import static org.signetmail.text.Messages.text;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,12 @@ import org.signetmail.signin.AdministratorsOnly;
 @RequestScoped
 @AdministratorsOnly
 public class FieldsView {
+    private static final Map<String, String> LABELS = labels(Field.values(), Field::id, Field::label);
+    private static final Map<String, String> TYPES = labels(AuthenticationType.values(), AuthenticationType::label);
+    private static final Map<String, String> ROUTES = labels(DeliveryRoute.values(), DeliveryRoute::label);
+    private static final Map<String, String> TLS_MODES = labels(TlsMode.values(), mode -> text("relay.tls." + mode));
+    private static final Map<String, String> USER_SENDERS = labels(UserSender.values(), UserSender::label);
+
     @Inject
     EditedForm edited;
 
@@ -50,8 +57,29 @@ public class FieldsView {
     Clock clock;
 
     private final RenderedOnce<Map<String, String>> errors = new RenderedOnce<>(Map.of());
-    private final RenderedOnce<String> changedLabels = new RenderedOnce<>("");
+    private final RenderedOnce<String> unsavedNote = new RenderedOnce<>("");
     private final RenderedOnce<Map<String, String>> was = new RenderedOnce<>(Map.of());
+
+    /** The label of each field, by the field's id. */
+    public Map<String, String> getLabels() {
+        return LABELS;
+    }
+
+    public Map<String, String> getTypes() {
+        return TYPES;
+    }
+
+    public Map<String, String> getRoutes() {
+        return ROUTES;
+    }
+
+    public Map<String, String> getTlsModes() {
+        return TLS_MODES;
+    }
+
+    public Map<String, String> getUserSenders() {
+        return USER_SENDERS;
+    }
 
     /** Label and id of every available cloud, and of the saved one even if it is no longer available. */
     public Map<String, String> getClouds() {
@@ -59,7 +87,7 @@ public class FieldsView {
                 .collect(Collectors.toMap(Cloud::label, Cloud::id, (first, second) -> first, LinkedHashMap::new));
         String chosen = edited.form().get(Field.CLOUD);
         if (clouds.find(chosen).isEmpty()) {
-            labels.put(chosen + " (not offered any more)", chosen);
+            labels.put(text("oauth.cloud.gone", chosen), chosen);
         }
         return labels;
     }
@@ -76,7 +104,7 @@ public class FieldsView {
                                 LinkedHashMap::new)));
     }
 
-    /** The saved value of each changed field, by the field's id; empty before the first save. */
+    /** The note with the saved value at each changed field, by the field's id; empty before the first save. */
     public Map<String, String> getWas() {
         return was.get(
                 state,
@@ -85,17 +113,21 @@ public class FieldsView {
                         : state.changed().stream()
                                 .collect(Collectors.toMap(
                                         Field::id,
-                                        field -> displayed(field, edited.base().get(field)))));
+                                        field -> text(
+                                                "field.changed",
+                                                displayed(field, edited.base().get(field))))));
     }
 
-    /** The labels of the changed fields, for the note at Test Settings, which does not use their values. */
-    public String getChangedLabels() {
-        return changedLabels.get(state, this::changedLabels);
+    /** The note at Test Settings, which does not use the values of the changed fields, as HTML. */
+    public String getUnsavedNote() {
+        return unsavedNote.get(state, this::unsavedNote);
     }
 
-    private String changedLabels() {
+    private String unsavedNote() {
         Stream<Field> secret = state.isSecretTyped() ? Stream.of(state.secret()) : Stream.empty();
-        return Stream.concat(state.changed().stream(), secret).map(Field::label).collect(Collectors.joining(", "));
+        String labels =
+                Field.labels(Stream.concat(state.changed().stream(), secret).toList());
+        return labels.isEmpty() ? Markup.text("testMail.unsaved") : Markup.text("testMail.unsaved.fields", labels);
     }
 
     /** The ids of the fields with an error, separated by blanks. */
@@ -118,22 +150,22 @@ public class FieldsView {
         if (secret == null) {
             return "";
         }
-        String added = "Added " + Formats.day(secret.addedAt()) + " by " + secret.addedBy();
+        String on = Formats.day(secret.addedAt());
+        String by = secret.addedBy();
         LocalDate expires = saved.settings().secretExpiresOn();
         if (edited.type() != AuthenticationType.OAUTH2) {
-            return added;
+            return text("stored.added", on, by);
         }
         if (expires == null) {
-            return added + ", expiry date unknown";
+            return text("stored.unknown", on, by);
         }
         var expiry = new SecretExpiry(expires);
-        return added
-                + switch (expiry.stage(clock.instant())) {
-                    case UNKNOWN, FAR -> ", expires " + Formats.day(expires);
-                    case NEAR, CLOSE, LAST ->
-                        ", expires " + Formats.day(expires) + ", " + expiry.until(clock.instant());
-                    case PAST -> ", expired " + Formats.day(expires);
-                };
+        String day = Formats.day(expires);
+        return switch (expiry.stage(clock.instant())) {
+            case UNKNOWN, FAR -> text("stored.expires", on, by, day);
+            case NEAR, CLOSE, LAST -> text("stored.expiresSoon", on, by, day, expiry.until(clock.instant()));
+            case PAST -> text("stored.expired", on, by, day);
+        };
     }
 
     public boolean isStoredSecretNearItsEnd() {
@@ -143,32 +175,27 @@ public class FieldsView {
 
     /** The reason why the stored secret can't be used for the destination on screen; blank if it can. */
     public String getMustBeTyped() {
-        return isStored() && !edited.replacement().isActive() && state.hasSecretField()
-                ? "The stored one is only ever sent where it was saved for. What is on screen is another destination, so it"
-                        + " must be typed again."
-                : "";
+        return isStored() && !edited.replacement().isActive() && state.hasSecretField() ? text("stored.elsewhere") : "";
     }
 
     /** A sentence about the typed expiry date. */
     public String getExpiryHelp() {
         return Formats.readDay(edited.form().get(Field.SECRET_EXPIRES))
                 .map(this::expiryHelp)
-                .orElse(
-                        "As Entra shows it beside the secret. Microsoft does not tell Signet: without this date nobody can be"
-                                + " warned.");
+                .orElseGet(() -> text("oauth.expires.help"));
     }
 
     private String expiryHelp(LocalDate day) {
         var typed = new SecretExpiry(day);
         if (typed.stage(clock.instant()) == ExpiryStage.PAST) {
-            return "That day is past.";
+            return text("oauth.expires.past");
         }
-        String left = typed.daysLeft(clock.instant()).orElse(0) > 0
-                ? "Expires " + typed.until(clock.instant()) + ", counted in UTC+14, where days begin first. "
-                : "It can expire at any hour: its last day has begun somewhere on Earth. ";
-        return isNear(typed)
-                ? left + warned(day)
-                : left + "You will be warned from " + Formats.day(requireNonNull(typed.warnedFrom())) + " (UTC) on.";
+        String warnings = isNear(typed)
+                ? warned(day)
+                : text("oauth.expires.warnedFrom", Formats.day(requireNonNull(typed.warnedFrom())));
+        return typed.daysLeft(clock.instant()).orElse(0) > 0
+                ? text("oauth.expires.left", typed.until(clock.instant()), warnings)
+                : text("oauth.expires.lastDay", warnings);
     }
 
     private boolean isNear(SecretExpiry expiry) {
@@ -180,10 +207,12 @@ public class FieldsView {
         List<LocalDate> mailed =
                 day.equals(saved.settings().secretExpiresOn()) ? expiry.warnedOn(saved.settings()) : List.of();
         if (mailed.isEmpty()) {
-            return "Warnings are due already.";
+            return text("oauth.expires.due");
         }
-        return (mailed.size() == 1 ? "A warning was mailed: " : mailed.size() + " warnings were mailed: ")
-                + mailed.stream().map(Formats::day).collect(Collectors.joining(", ")) + " (UTC).";
+        return text(
+                "oauth.expires.warned",
+                mailed.size(),
+                mailed.stream().map(Formats::day).collect(Collectors.joining(", ")));
     }
 
     private @Nullable SecretInfo stored() {
@@ -194,25 +223,26 @@ public class FieldsView {
 
     private String displayed(Field field, String value) {
         if (value.isEmpty()) {
-            return "empty";
+            return text("field.empty");
         }
-        Function<String, String> display = switch (field) {
-            case CUSTOM_SERVER -> on -> Boolean.parseBoolean(on) ? "On" : "Off";
-            case TYPE -> name -> AuthenticationType.valueOf(name).label();
-            case ROUTE -> name -> DeliveryRoute.valueOf(name).label();
-            case USER_SENDER -> name -> UserSender.valueOf(name).label();
-            case TLS -> name -> tlsLabel(TlsMode.valueOf(name));
-            case CLOUD -> id -> clouds.find(id).map(Cloud::label).orElse(id);
-            default -> text -> String.join(", ", text.lines().toList());
-        };
-        return requireNonNull(display.apply(value));
+        return requireNonNull(
+                switch (field) {
+                    case CUSTOM_SERVER -> Boolean.parseBoolean(value) ? text("switch.on") : text("switch.off");
+                    case TYPE -> TYPES.get(value);
+                    case ROUTE -> ROUTES.get(value);
+                    case USER_SENDER -> USER_SENDERS.get(value);
+                    case TLS -> TLS_MODES.get(value);
+                    case CLOUD -> clouds.find(value).map(Cloud::label).orElse(value);
+                    default -> String.join(", ", value.lines().toList());
+                });
     }
 
-    private static String tlsLabel(TlsMode mode) {
-        return switch (mode) {
-            case STARTTLS -> "STARTTLS";
-            case IMPLICIT -> "Implicit TLS";
-            case NONE -> "No TLS";
-        };
+    private static <E extends Enum<E>> Map<String, String> labels(E[] choices, Function<E, String> label) {
+        return labels(choices, Enum::name, label);
+    }
+
+    /** In the order of the page. */
+    private static <E> Map<String, String> labels(E[] choices, Function<E, String> name, Function<E, String> label) {
+        return Stream.of(choices).collect(Collectors.toMap(name, label, (one, other) -> one, LinkedHashMap::new));
     }
 }

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -79,14 +81,11 @@ final class FormParser {
                                 Field.FURTHER_DOMAINS,
                                 Domain::new,
                                 MailSettings.MOST_FURTHER_DOMAINS,
-                                "further domains can be listed")
+                                "senders.further.most")
                         : saved.furtherDomains(),
                 on
                         ? listed(
-                                Field.WARNED,
-                                FormParser::asciiMailbox,
-                                MailSettings.MOST_WARNED,
-                                "administrators can be warned")
+                                Field.WARNED, FormParser::asciiMailbox, MailSettings.MOST_WARNED, "senders.warned.most")
                         : saved.warned(),
                 null,
                 null);
@@ -99,7 +98,7 @@ final class FormParser {
     private @Nullable ApplicationRegistration registration() {
         var cloud = clouds.find(form.get(Field.CLOUD));
         if (cloud.isEmpty()) {
-            errors.put(Field.CLOUD, "The saved cloud is not offered by this server any more. Choose another.");
+            errors.put(Field.CLOUD, text("oauth.cloud.goneError"));
         }
         ClientId client = read(Field.CLIENT_ID, () -> new ClientId(form.get(Field.CLIENT_ID)));
         TenantId tenant = read(Field.TENANT_ID, () -> new TenantId(form.get(Field.TENANT_ID)));
@@ -112,7 +111,7 @@ final class FormParser {
         SmtpServer server = read(Field.HOST, () -> new SmtpServer(form.get(Field.HOST), port()));
         TlsMode tls = TlsMode.valueOf(form.get(Field.TLS));
         if (tls == TlsMode.NONE && AuthenticationType.valueOf(form.get(Field.TYPE)) == AuthenticationType.BASIC) {
-            errors.put(Field.TLS, "A password is never sent without TLS. Choose STARTTLS or implicit TLS.");
+            errors.put(Field.TLS, text("relay.tls.password"));
         }
         return server == null ? null : new Relay(server, tls);
     }
@@ -121,7 +120,7 @@ final class FormParser {
         try {
             return new SmtpServer("any", Integer.parseInt(form.get(Field.PORT))).port();
         } catch (NumberFormatException | InvalidInput notAPort) {
-            errors.put(Field.PORT, "A port is a number from 1 to 65535; mail submission usually has 587.");
+            errors.put(Field.PORT, text("relay.port.wrong"));
             return 1;
         }
     }
@@ -133,8 +132,8 @@ final class FormParser {
         return read(
                 Field.SECRET_EXPIRES,
                 () -> Formats.readDay(form.get(Field.SECRET_EXPIRES))
-                        .orElseThrow(() -> new InvalidInput("“" + form.get(Field.SECRET_EXPIRES)
-                                + "” is not a day that Signet can read. Write it like 8 Sep 2026.")));
+                        .orElseThrow(() ->
+                                new InvalidInput(text("oauth.expires.unreadable", form.get(Field.SECRET_EXPIRES)))));
     }
 
     private @Nullable Mailbox mailbox(Field field) {
@@ -148,15 +147,13 @@ final class FormParser {
     private static Mailbox asciiMailbox(String typed) {
         var mailbox = new Mailbox(typed);
         if (!mailbox.isAscii()) {
-            throw new InvalidInput(
-                    "“" + mailbox + "” has characters before the @ that not every mail server takes. Use an"
-                            + " address with plain letters, A to Z, there.");
+            throw new InvalidInput(text("senders.notAscii", mailbox));
         }
         return mailbox;
     }
 
     /** The distinct entries of a field, separated by line breaks, blanks, commas or semicolons. */
-    private <T> List<T> listed(Field field, Function<String, T> reader, int most, String whatCannotBe) {
+    private <T> List<T> listed(Field field, Function<String, T> reader, int most, String tooMany) {
         var values = new LinkedHashSet<T>();
         for (String pasted : form.get(field).split("(?U)[\\s,;]+", -1)) {
             String entry = PastedText.clean(pasted);
@@ -166,7 +163,7 @@ final class FormParser {
             }
         }
         if (values.size() > most) {
-            errors.put(field, "At most " + most + " " + whatCannotBe + ".");
+            errors.put(field, text(tooMany, most));
             return List.of();
         }
         return List.copyOf(values);
@@ -174,7 +171,7 @@ final class FormParser {
 
     private String requiredText(Field field) {
         if (form.isBlank(field)) {
-            throw new InvalidInput(field.label() + " is missing.");
+            throw new InvalidInput(text("field.missing", field.label()));
         }
         return form.get(field);
     }

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -27,7 +29,7 @@ class FormSave {
     /** The result of a save. A form neither saved nor in conflict with {@code theirs} has an error or a notice. */
     record Result(boolean saved, Map<Field, String> errors, String notice, Optional<MailSettings> theirs) {
         static Result refused(Field field, String sentence) {
-            return new Result(false, Map.of(field, sentence), "Not saved yet: " + sentence, Optional.empty());
+            return new Result(false, Map.of(field, sentence), text("save.notYet", sentence), Optional.empty());
         }
 
         static Result refused(String sentence) {
@@ -45,19 +47,16 @@ class FormSave {
         } catch (RelayNotAllowed refused) {
             return Result.refused(Field.HOST, String.valueOf(refused.getMessage()));
         } catch (SealBroken | InvalidInput refused) {
-            return Result.refused("Not saved: " + refused.getMessage());
+            return Result.refused(text("save.refused", String.valueOf(refused.getMessage())));
         } catch (EditConflict another) {
-            MailSettings theirs = another.theirs();
-            String when =
-                    theirs.savedAt() == null ? "meanwhile" : "on " + Formats.dayAndTime(theirs.savedAt()) + " UTC";
-            return new Result(
-                    false,
-                    Map.of(),
-                    "Not saved: " + theirs.savedBy() + " saved other settings " + when
-                            + ", after you had opened this page. Nothing was overwritten, and nothing that you typed is"
-                            + " lost: every field that differs from what is saved is marked below. Save again to save"
-                            + " what is on screen, or Discard to take what is saved.",
-                    Optional.of(theirs));
+            return new Result(false, Map.of(), conflict(another.theirs()), Optional.of(another.theirs()));
         }
+    }
+
+    private static String conflict(MailSettings theirs) {
+        String who = String.valueOf(theirs.savedBy());
+        return theirs.savedAt() == null
+                ? text("save.conflict.undated", who)
+                : text("save.conflict", who, Formats.dayAndTime(theirs.savedAt()));
     }
 }

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
@@ -101,9 +103,10 @@ class FormState {
         } catch (SecretRequired missing) {
             return new Candidate(Optional.empty(), Map.of(secret(), missing.getMessage()), "");
         } catch (NotConfigured incomplete) {
-            return new Candidate(Optional.empty(), Map.of(), "Not tested: " + incomplete.getMessage());
+            return new Candidate(Optional.empty(), Map.of(), text("credentials.notTested", incomplete.getMessage()));
         } catch (SealBroken | InvalidInput refused) {
-            return new Candidate(Optional.empty(), Map.of(), "Not tested: " + refused.getMessage());
+            return new Candidate(
+                    Optional.empty(), Map.of(), text("credentials.notTested", String.valueOf(refused.getMessage())));
         }
     }
 
@@ -117,9 +120,7 @@ class FormState {
                     .clientSecret()
                     .filter(ClientSecret::looksLikeSecretId)
                     .isPresent()) {
-                present.put(
-                        Field.CLIENT_SECRET,
-                        "This has the shape of a Secret ID. Paste the Value, which stands in the column to its left.");
+                present.put(Field.CLIENT_SECRET, text("oauth.clientSecret.isId"));
             }
             present.putAll(edited.errors());
             errors = present;

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +55,7 @@ final class Formats {
 
     /** {@code today, 14:05 UTC} if it is the same day in UTC, else {@code 12 Mar 2026, 14:05 UTC}. */
     static String when(Instant at, Instant now) {
-        return day(at).equals(day(now)) ? "today, " + clock(at) + " UTC" : dayAndTime(at) + " UTC";
+        return day(at).equals(day(now)) ? text("format.today", clock(at)) : text("format.utc", dayAndTime(at));
     }
 
     /** {@code 2026-03-12 13:48:07 UTC}, as Microsoft's support writes it. */
@@ -61,12 +63,8 @@ final class Formats {
         return STAMP.format(at.atOffset(ZoneOffset.UTC));
     }
 
-    static String days(long count) {
-        return count == 1 ? "1 day" : count + " days";
-    }
-
     static String seconds(Duration took) {
-        return String.format(Locale.ENGLISH, "%.1f seconds", took.toMillis() / 1000.0);
+        return text("format.seconds", String.format(Locale.ENGLISH, "%.1f", took.toMillis() / 1000.0));
     }
 
     /** {@code one, two and three}. */
@@ -74,11 +72,7 @@ final class Formats {
         int last = names.size() - 1;
         return last < 1
                 ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
-    static String capitalised(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ENGLISH) + text.substring(1);
+                : text("format.listed", String.join(", ", names.subList(0, last)), names.get(last));
     }
 
     /** Parses a typed day; empty if the text is ambiguous or not a day. */

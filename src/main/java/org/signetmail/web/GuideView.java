@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -44,10 +46,10 @@ public class GuideView {
 
         public String word() {
             return switch (state) {
-                case "done" -> "Done: ";
-                case "next" -> "Next: ";
-                case "" -> "To do: ";
-                default -> "Needs attention: ";
+                case "done" -> text("guide.state.done");
+                case "next" -> text("guide.state.next");
+                case "" -> text("guide.state.todo");
+                default -> text("guide.state.attention");
             };
         }
 
@@ -63,6 +65,10 @@ public class GuideView {
 
     public long getDone() {
         return getSteps().stream().filter(step -> step.state().equals("done")).count();
+    }
+
+    public String getProgress() {
+        return text("guide.progress", getDone(), getSteps().size());
     }
 
     public List<Step> getSteps() {
@@ -90,30 +96,35 @@ public class GuideView {
         var path = new ArrayList<Step>();
         path.add(step(
                 client,
-                "Register the application",
-                "Entra ID › App registrations",
-                "Open App registrations",
+                text("guide.register"),
+                text("guide.register.note"),
+                text("guide.register.open"),
                 links.getList()));
         path.add(step(
                 client && tenant,
-                "Copy Client ID and Tenant ID",
-                "Your app › Overview",
-                "Open Overview",
+                text("guide.copy"),
+                text("guide.copy.note"),
+                text("guide.copy.open"),
                 links.getOverview()));
         path.add(secret(finding));
         path.add(permission(granted, role, graph, finding));
-        path.add(step(granted, "Grant admin consent", "On the same page, above the list.", "", ""));
-        path.add(step(tested, "Test Credentials", "", "Go to the test", "#test"));
-        path.add(step(unchanged && saved.settings().customServer(), "Save", "", "Go to Save", "#save"));
+        path.add(step(granted, text("guide.consent"), text("guide.consent.note"), "", ""));
+        path.add(step(tested, text("guide.credentials"), "", text("guide.test.open"), "#test"));
+        path.add(step(
+                unchanged && saved.settings().customServer(),
+                text("guide.save"),
+                "",
+                text("guide.save.open"),
+                "#save"));
         path.add(
                 unchanged && deliveryStatus.failure() != null
                         ? new Step(
                                 "bad",
-                                "Test SMTP Settings",
+                                text("guide.testMail"),
                                 refusal(deliveryStatus.failure()),
-                                "Go to the test",
+                                text("guide.test.open"),
                                 "#smtp")
-                        : step(unchanged && working, "Test SMTP Settings", "", "Go to the test", "#smtp"));
+                        : step(unchanged && working, text("guide.testMail"), "", text("guide.test.open"), "#smtp"));
         for (int i = 0; i < path.size(); i++) {
             if (path.get(i).state().isEmpty()) {
                 path.set(i, path.get(i).next());
@@ -127,7 +138,7 @@ public class GuideView {
      * A status of 0 means that no server replied: there is no refusal, and no code that an administrator could look up.
      */
     private static String refusal(Symptom failure) {
-        return failure.status() == 0 ? "No mail went out" : "Refused: " + failure.code();
+        return failure.status() == 0 ? text("guide.testMail.noReply") : text("guide.testMail.refused", failure.code());
     }
 
     private Step secret(Optional<Finding> finding) {
@@ -136,16 +147,16 @@ public class GuideView {
         if (bad) {
             return new Step(
                     "bad",
-                    "Create a secret",
-                    "Microsoft refused it: " + finding.orElseThrow().symptom().code(),
-                    "Open Certificates & secrets",
+                    text("guide.secret"),
+                    text("guide.secret.refused", finding.orElseThrow().symptom().code()),
+                    text("oauth.clientSecret.open"),
                     links.getCredentials());
         }
         return step(
                 state.isSecretAtHand(),
-                "Create a secret",
-                "Copy its Value before you leave.",
-                "Open Certificates & secrets",
+                text("guide.secret"),
+                text("guide.secret.note"),
+                text("oauth.clientSecret.open"),
                 links.getCredentials());
     }
 
@@ -153,15 +164,17 @@ public class GuideView {
         boolean missing = finding.isPresent() && verdict() == CheckReport.Verdict.WARNED;
         if (missing) {
             return new Step(
-                    "warn", "Grant " + role, "Missing in the token", "Open API permissions", links.getPermissions());
+                    "warn",
+                    text("guide.permission", role),
+                    text("guide.permission.missing"),
+                    text("oauth.route.open"),
+                    links.getPermissions());
         }
         return step(
                 granted,
-                "Grant " + role,
-                graph
-                        ? "Microsoft Graph, application permission"
-                        : "Office 365 Exchange Online, application permission",
-                "Open API permissions",
+                text("guide.permission", role),
+                graph ? text("guide.permission.graph") : text("guide.permission.smtp"),
+                text("oauth.route.open"),
                 links.getPermissions());
     }
 

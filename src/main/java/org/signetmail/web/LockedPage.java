@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -70,17 +72,17 @@ public class LockedPage {
     }
 
     public String getFound() {
-        return seal.missingKey().map(Seal.MissingKey::found).orElse("the key");
+        return seal.missingKey().map(Seal.MissingKey::found).orElseGet(() -> text("locked.found.key"));
     }
 
     public String getSince() {
         return seal.missingKey()
-                .map(lock -> Formats.dayAndTime(lock.since()) + " UTC")
+                .map(lock -> text("format.utc", Formats.dayAndTime(lock.since())))
                 .orElse("");
     }
 
     public String getLastChecked() {
-        return Formats.time(clock.instant()) + " UTC";
+        return text("locked.lastChecked", Formats.time(clock.instant()));
     }
 
     public String getProblem() {

@@ -11,6 +11,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.signetmail.text.Messages;
 
 /**
  * Renders the text of findings as HTML: escapes markup, opens links in a new tab, puts commands into a box with a copy
@@ -65,10 +66,10 @@ final class Markdown {
                             "class",
                             "btn is-small",
                             "data-copy",
-                            "",
+                            Messages.text("result.copied"),
                             "aria-label",
-                            "Copy the commands"));
-            html.text("Copy");
+                            Messages.text("result.copy.commands")));
+            html.text(Messages.text("result.copy"));
             html.tag("/button");
             html.tag("/div");
         }

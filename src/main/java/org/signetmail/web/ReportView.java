@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.event.ComponentSystemEvent;
@@ -70,27 +72,14 @@ public class ReportView {
 
     private static ResultPanel nothing() {
         return ResultPanel.plain(
-                "stale",
-                "ask",
-                "There is no code in this text",
-                "",
-                Markdown.paragraph(
-                        "A code looks like 550 5.7.708, 5.1.90 or AADSTS7000215. In a report it is in the part"
-                                + " for administrators."),
-                List.of());
+                "stale", "ask", text("report.noCode"), "", Markdown.paragraph(text("report.noCode.help")), List.of());
     }
 
     private static ResultPanel unknown(String code) {
-        String where = code.startsWith("AADSTS")
-                ? "Microsoft has [a page about this number](" + NUMBER + code.substring("AADSTS".length()) + ")."
-                : "Microsoft lists its codes under [Non-delivery reports in Exchange Online](" + REPORTS + ").";
-        return ResultPanel.plain(
-                "stale",
-                "ask",
-                "Signet does not know this code",
-                code,
-                Markdown.html("Signet has no explanation for " + code.replace(".", "\\.") + ". " + where
-                        + " The words beside the code often say what to do."),
-                List.of());
+        String shown = code.replace(".", "\\.");
+        String explanation = code.startsWith("AADSTS")
+                ? text("report.unknown.number", shown, NUMBER + code.substring("AADSTS".length()))
+                : text("report.unknown.list", shown, REPORTS);
+        return ResultPanel.plain("stale", "ask", text("report.unknown"), code, Markdown.html(explanation), List.of());
     }
 }

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +54,13 @@ public record ResultPanel(
                     ? "failed"
                     : step.state().name().toLowerCase(Locale.ROOT);
             String detail =
-                    step.state() == StepResult.State.SKIPPED && step.detail().isEmpty() ? "skipped" : step.detail();
+                    step.state() == StepResult.State.SKIPPED && step.detail().isEmpty()
+                            ? text("result.step.skipped.detail")
+                            : step.detail();
             return new Step(
                     state,
                     icon,
-                    Formats.capitalised(step.state().name().toLowerCase(Locale.ROOT)) + ": ",
+                    text("result.step." + step.state().name().toLowerCase(Locale.ROOT)),
                     step.title(),
                     detail);
         }
@@ -120,12 +124,13 @@ public record ResultPanel(
         if (symptom.correlationId().isEmpty() && symptom.traceId().isEmpty()) {
             return List.of();
         }
-        String status = symptom.status() == 0 ? "" : " (HTTP " + symptom.status() + ")";
+        String error =
+                symptom.status() == 0 ? symptom.code() : text("result.error.http", symptom.code(), symptom.status());
         return List.of(
-                        new Fact("Error", symptom.code() + status),
-                        new Fact("Correlation ID", symptom.correlationId()),
-                        new Fact("Trace ID", symptom.traceId()),
-                        new Fact("Time", Formats.stamp(symptom.seenAt())))
+                        new Fact(text("result.error"), error),
+                        new Fact(text("result.correlationId"), symptom.correlationId()),
+                        new Fact(text("result.traceId"), symptom.traceId()),
+                        new Fact(text("result.time"), Formats.stamp(symptom.seenAt())))
                 .stream()
                 .filter(fact -> !fact.value().isEmpty())
                 .toList();
@@ -133,7 +138,12 @@ public record ResultPanel(
 
     /** The title of the folded reply. */
     public String wordsTitle() {
-        return references.isEmpty() ? "The answer in its own words" : "Microsoft’s own words";
+        return references.isEmpty() ? text("result.words") : text("result.words.microsoft");
+    }
+
+    /** The text of the button that selects the other route. */
+    public String otherRouteText() {
+        return otherRoute == null ? "" : text("result.choose", otherRoute.label());
     }
 
     public boolean running() {

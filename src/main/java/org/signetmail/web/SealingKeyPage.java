@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -40,9 +42,9 @@ public class SealingKeyPage {
     public void addKey() {
         try {
             rotation.addKey(currentUser.getName());
-            done("A new key is in the file. Copy the file to the other nodes, then select Seal with the new key.");
+            done(text("sealingKey.added"));
         } catch (SealBroken refused) {
-            refused("No key was added. " + refused.getMessage());
+            refused(text("sealingKey.notAdded", refused.getMessage()));
         }
     }
 
@@ -51,11 +53,9 @@ public class SealingKeyPage {
         try {
             Optional<String> left = rotation.sealWithNewKey(currentUser.getName());
             page.takeSavedVersion();
-            left.ifPresentOrElse(
-                    this::refused,
-                    () -> done("All stored secrets are sealed with the new key. Back up the key file again."));
+            left.ifPresentOrElse(this::refused, () -> done(text("sealingKey.sealed")));
         } catch (SealBroken refused) {
-            refused("Nothing was changed. " + refused.getMessage());
+            refused(text("sealingKey.notSealed", refused.getMessage()));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import java.io.Serializable;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.SettingsChange;
@@ -56,14 +58,10 @@ final class SecretReplacement implements Serializable {
             return false;
         }
         if (form.isBlank(Field.SECRET_EXPIRES)) {
-            question =
-                    "You typed a new client secret and no date in Secret expires. Entra shows the date beside the new"
-                            + " secret. Without it, no warning is sent before mail stops.";
+            question = text("oauth.expires.question.none");
             return true;
         }
-        question = "You typed a new client secret, but Secret expires is still " + old
-                + ", the date of the stored one. Entra shows the date beside the new secret. With the old date, warnings"
-                + " come at the wrong time.";
+        question = text("oauth.expires.question.old", old);
         return sameDate(form, base) && !dateEmptied;
     }
 

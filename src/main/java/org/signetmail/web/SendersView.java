@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -32,10 +34,16 @@ public class SendersView {
     @Inject
     FormState state;
 
+    private final RenderedOnce<String> help = new RenderedOnce<>("");
     private final RenderedOnce<List<Preview>> previews = new RenderedOnce<>(List.of());
 
     /** The result for <em>Who will this come from?</em>. */
-    public record Preview(String from, String kept, String why) {}
+    public record Preview(String from, boolean ownMailbox, String why) {
+        /** HTML. */
+        public String line() {
+            return Markup.text(ownMailbox ? "senders.preview.own" : "senders.preview.system", from);
+        }
+    }
 
     /** A hint about the system mailbox; it does not prevent saving. */
     public record Remark(String headline, String text) {}
@@ -52,25 +60,25 @@ public class SendersView {
      * @see <a href="https://dmarcwise.io/blog/onmicrosoft-sending-limits">A report that quotes Microsoft’s announcement</a>
      */
     private static Optional<Remark> remark(String domain) {
-        String whose =
-                domain + " is the domain that Microsoft gave your tenant, and all its addresses share the limit. ";
-        String better = "Better: a mailbox of a domain of your own, which doesn’t have this limit.";
         if (domain.endsWith(INITIAL)) {
-            return Optional.of(new Remark("At most 100 external recipients a day.", whose + better));
+            return Optional.of(
+                    new Remark(text("senders.remark.worldwide"), text("senders.remark.worldwide.why", domain)));
         }
         return NATIONAL.stream().anyMatch(domain::endsWith)
-                ? Optional.of(new Remark(
-                        "Expect a limit of 100 external recipients a day.",
-                        whose + "Microsoft announced it for onmicrosoft.com; it may hold here, too. " + better))
+                ? Optional.of(new Remark(text("senders.remark.national"), text("senders.remark.national.why", domain)))
                 : Optional.empty();
     }
 
-    public String getDomain() {
-        return system().map(Mailbox::domain).orElse("");
+    /** The explanation of User Generated Email, as HTML. */
+    public String getHelp() {
+        return help.get(state, () -> system().map(this::help).orElseGet(() -> text("senders.user.help")));
     }
 
-    public String getSystem() {
-        return system().map(Mailbox::address).orElse("");
+    private String help(Mailbox system) {
+        return Markup.text(
+                further().isEmpty() ? "senders.user.help.domain" : "senders.user.help.domains",
+                system.domain(),
+                system.address());
     }
 
     public List<Preview> getPreviews() {
@@ -86,26 +94,16 @@ public class SendersView {
     static Preview preview(Mailbox user, Mailbox system, UserSender mode, List<Domain> further) {
         Mailbox sender = new SenderRule(system, mode, further).forUser(user).mailbox();
         if (mode == UserSender.USER_EMAIL && sender.equals(user.withoutTag())) {
-            String whose = user.domain().equals(system.domain())
-                    ? " is the domain of System Generated Email."
-                    : " is one of the further domains.";
-            return new Preview(
-                    sender.address(),
-                    "kept in that user’s Sent folder",
-                    user.domain() + whose + " Replies go to " + user + ".");
+            String why = user.domain().equals(system.domain())
+                    ? "senders.preview.sameDomain"
+                    : "senders.preview.furtherDomain";
+            return new Preview(sender.address(), true, text(why, user.domain(), user));
         }
-        String why = mode == UserSender.SYSTEM_GENERATED_EMAIL
-                ? "User Generated Email is set to System Generated Email."
-                : user.domain()
-                        + (further.isEmpty()
-                                ? " is not " + system.domain() + "."
-                                : " is neither " + system.domain() + " nor one of the further domains.");
-        return new Preview(sender.address(), "kept in its Sent folder", why + " Replies go to " + user + ".");
-    }
-
-    /** Whether users of other domains than the system mailbox's send from their own mailboxes, too. */
-    public boolean isFurther() {
-        return state.isRendering() && !further().isEmpty();
+        if (mode == UserSender.SYSTEM_GENERATED_EMAIL) {
+            return new Preview(sender.address(), false, text("senders.preview.mode", user));
+        }
+        String why = further.isEmpty() ? "senders.preview.otherDomain" : "senders.preview.noneOfDomains";
+        return new Preview(sender.address(), false, text(why, user.domain(), user, system.domain()));
     }
 
     private List<Domain> further() {

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -43,7 +45,7 @@ public class SettingsPage implements Serializable {
     @PostConstruct
     void open() {
         if (edited.isResumed()) {
-            notice = "What you typed before is still here, not saved yet. A secret is never kept: type it again.";
+            notice = text("save.resumed");
         }
     }
 
@@ -77,7 +79,7 @@ public class SettingsPage implements Serializable {
         errors.clear();
         errors.putAll(reading.errors());
         if (!errors.isEmpty()) {
-            notice = "Not saved yet: " + Field.needAttention(errors.keySet());
+            notice = text("save.notYet", Field.needAttention(errors.keySet()));
             return;
         }
         if (!dateIsRight && edited.replacement().needsConfirmation(edited.form(), edited.base(), reading.change())) {

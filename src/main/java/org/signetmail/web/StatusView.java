@@ -1,6 +1,7 @@
 package org.signetmail.web;
 
 import static java.util.Objects.requireNonNull;
+import static org.signetmail.text.Messages.text;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -54,10 +55,13 @@ public class StatusView {
         Optional<Tag> ending = seen == DeliveryStatus.Summary.FAILING ? Optional.empty() : endingTag(settings);
         return ending.orElseGet(() -> switch (seen) {
             case FAILING ->
-                new Tag("danger", "bad", "Failing since " + Formats.day(requireNonNull(deliveryStatus.failingSince())));
-            case WORKING -> new Tag("success", "check", "Working");
-            case TESTED -> new Tag("", "ring", "Credentials tested");
-            case NOT_TESTED -> new Tag("", "ring", "Not tested");
+                new Tag(
+                        "danger",
+                        "bad",
+                        text("status.failing", Formats.day(requireNonNull(deliveryStatus.failingSince()))));
+            case WORKING -> new Tag("success", "check", text("status.working"));
+            case TESTED -> new Tag("", "ring", text("status.tested"));
+            case NOT_TESTED -> new Tag("", "ring", text("status.notTested"));
         });
     }
 
@@ -70,19 +74,19 @@ public class StatusView {
         var expiry = new SecretExpiry(expires);
         return switch (expiry.stage(clock.instant())) {
             case UNKNOWN, FAR -> Optional.empty();
-            case PAST -> Optional.of(new Tag("danger", "bad", "Expired on " + Formats.day(expires)));
+            case PAST -> Optional.of(new Tag("danger", "bad", text("status.expired", Formats.day(expires))));
             case NEAR, CLOSE, LAST ->
-                Optional.of(new Tag("warning", "clock", "Expires " + expiry.until(clock.instant())));
+                Optional.of(new Tag("warning", "clock", text("status.expires", expiry.until(clock.instant()))));
         };
     }
 
     private Tag unsavedTag() {
         if (credentials.result().filter(CredentialsTestSnapshot::passed).isPresent() && credentials.upToDate()) {
-            return new Tag("", "ring", "Tested, not saved");
+            return new Tag("", "ring", text("status.testedUnsaved"));
         }
         return edited.customServer() && !edited.form().isBlank(Field.CLIENT_ID)
-                ? new Tag("", "ring", "Not tested")
-                : new Tag("", "ring", "Not set up");
+                ? new Tag("", "ring", text("status.notTested"))
+                : new Tag("", "ring", text("status.notSetUp"));
     }
 
     public boolean isDirty() {
@@ -91,10 +95,10 @@ public class StatusView {
 
     public String getSaveState() {
         if (isDirty()) {
-            return "Unsaved changes";
+            return text("save.state.unsaved");
         }
         Instant at = saved.settings().savedAt();
-        return at == null ? "Nothing saved yet" : "Saved " + Formats.when(at, clock.instant());
+        return at == null ? text("save.state.none") : text("save.state.saved", Formats.when(at, clock.instant()));
     }
 
     public boolean isEverSaved() {

@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,12 +62,11 @@ class TestLimit {
         Instant now = clock.instant();
         starts.removeIf(start -> !start.isAfter(now.minus(MINUTE)));
         if (running.contains(kind)) {
-            return Optional.of("Not tested: another test is still running. Try again when it has ended.");
+            return Optional.of(text("tests.oneRuns"));
         }
         if (starts.size() >= perMinute) {
             long seconds = Duration.between(now, starts.getFirst().plus(MINUTE)).toSeconds() + 1;
-            return Optional.of("Not tested: there were " + starts.size() + " tests within a minute, which is the limit."
-                    + " Try again in " + seconds + (seconds == 1 ? " second." : " seconds."));
+            return Optional.of(text("tests.tooMany", starts.size(), seconds));
         }
         running.add(kind);
         starts.addLast(now);

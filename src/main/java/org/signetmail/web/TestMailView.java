@@ -1,5 +1,7 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,8 +24,6 @@ import org.signetmail.signin.AdministratorsOnly;
 @RequestScoped
 @AdministratorsOnly
 public class TestMailView {
-    private static final String MESSAGE_ID = "Message-ID";
-
     @Inject
     SavedState saved;
 
@@ -50,22 +50,19 @@ public class TestMailView {
         return saved.settings().customServer();
     }
 
-    /** The saved delivery route or relay, and the sender. */
-    public String getWay() {
+    /** The saved settings that the test uses, as HTML. */
+    public String getLead() {
         MailSettings settings = saved.settings();
-        if (!isSaved()) {
-            return "";
-        }
-        return way(settings) + ", from " + Objects.requireNonNull(settings.systemMailbox());
+        return isSaved()
+                ? Markup.text("testMail.lead.saved", way(settings), Objects.requireNonNull(settings.systemMailbox()))
+                : Markup.text("testMail.lead");
     }
 
     public String getHelp() {
         if (!isSaved()) {
-            return "Nothing is saved yet. Save first: this test never uses unsaved values.";
+            return text("testMail.help.unsaved");
         }
-        return isRunning()
-                ? "One mail is on its way. This may take up to a minute."
-                : "One real mail, with the time in its subject. Takes a few seconds, at most a minute.";
+        return isRunning() ? text("testMail.help.running") : text("testMail.help");
     }
 
     public List<ResultPanel> getPanels() {
@@ -84,7 +81,7 @@ public class TestMailView {
             return ResultPanel.plain(
                     "bad",
                     "bad",
-                    "Not tried: the settings are not complete",
+                    text("testMail.notTried"),
                     Formats.when(run.startedAt(), clock.instant()),
                     Markdown.paragraph(run.whyNotTried().get()),
                     List.of());
@@ -96,10 +93,13 @@ public class TestMailView {
         return ResultPanel.plain(
                 "run",
                 "run",
-                "Sending the test mail",
+                text("testMail.running"),
                 Formats.seconds(Duration.between(run.startedAt(), clock.instant())),
                 "",
-                List.of(new ResultPanel.Fact("To", run.recipient().address()), subject(run)));
+                List.of(
+                        new ResultPanel.Fact(
+                                text("testMail.fact.to"), run.recipient().address()),
+                        subject(run)));
     }
 
     private ResultPanel panel(TestMailRun run, Outcome outcome) {
@@ -112,8 +112,9 @@ public class TestMailView {
             return ResultPanel.of("warn", "ask", finding, when)
                     .withFacts(List.of(
                             subject(run),
-                            new ResultPanel.Fact("From", unknown.from().address()),
-                            new ResultPanel.Fact(MESSAGE_ID, unknown.messageId())));
+                            new ResultPanel.Fact(
+                                    text("testMail.fact.from"), unknown.from().address()),
+                            new ResultPanel.Fact(text("testMail.fact.messageId"), unknown.messageId())));
         }
         var refused = (Outcome.Refused) outcome;
         return ResultPanel.of("bad", "bad", findings.explain(refused.symptom(), context(run, refused.from())), when);
@@ -121,45 +122,45 @@ public class TestMailView {
 
     private ResultPanel accepted(TestMailRun run, Outcome.Accepted accepted, String when) {
         boolean microsoft = saved.settings().type() == AuthenticationType.OAUTH2;
-        String meaning = " took the mail for " + run.recipient().address()
-                + ". Accepted is not delivered: if nothing arrives, look for an undeliverable report in the mailbox "
-                + accepted.from() + ", and paste its code or text below.";
+        String meaning =
+                text("testMail.accepted.meaning", accepted.by(), run.recipient().address(), accepted.from());
         var facts = new ArrayList<ResultPanel.Fact>();
         facts.add(subject(run));
-        facts.add(new ResultPanel.Fact("From", accepted.from().address()));
+        facts.add(
+                new ResultPanel.Fact(text("testMail.fact.from"), accepted.from().address()));
         facts.add(new ResultPanel.Fact(
-                "Copy", microsoft ? "Sent folder of " + accepted.from() : "None is kept by Signet"));
+                text("testMail.fact.copy"),
+                microsoft ? text("testMail.fact.copy.sent", accepted.from()) : text("testMail.fact.copy.none")));
         facts.addAll(messageIds(accepted, microsoft));
-        facts.add(new ResultPanel.Fact("Answer", accepted.reply()));
-        facts.add(new ResultPanel.Fact("Took", Formats.seconds(accepted.took())));
+        facts.add(new ResultPanel.Fact(text("testMail.fact.answer"), accepted.reply()));
+        facts.add(new ResultPanel.Fact(text("testMail.fact.took"), Formats.seconds(accepted.took())));
         return ResultPanel.plain(
                 "ok",
                 "ok",
-                microsoft ? "Accepted by Microsoft" : "Accepted by the SMTP server",
+                microsoft ? text("testMail.accepted.microsoft") : text("testMail.accepted.server"),
                 when,
-                Markdown.paragraph(accepted.by() + meaning),
+                Markdown.paragraph(meaning),
                 List.copyOf(facts));
     }
 
     /** The peer's Message-ID comes first: the message arrives with it, and a message trace finds it. */
     static List<ResultPanel.Fact> messageIds(Outcome.Accepted accepted, boolean microsoft) {
-        var ours = new ResultPanel.Fact(MESSAGE_ID, accepted.messageId());
+        var ours = new ResultPanel.Fact(text("testMail.fact.messageId"), accepted.messageId());
         if (accepted.peerMessageId().isEmpty()) {
             return List.of(ours);
         }
-        String replaced = microsoft
-                ? "Exchange replaced Signet’s Message-ID with its own. Search a message trace for Exchange’s."
-                : "The server gave the mail a Message-ID of its own. Search its log for that one.";
+        String replaced =
+                microsoft ? text("testMail.fact.whichCounts.exchange") : text("testMail.fact.whichCounts.server");
         return List.of(
                 new ResultPanel.Fact(
-                        microsoft ? "Message-ID from Exchange" : "Message-ID from the server",
+                        microsoft ? text("testMail.fact.messageId.exchange") : text("testMail.fact.messageId.server"),
                         accepted.peerMessageId().get()),
-                new ResultPanel.Fact("Message-ID from Signet", accepted.messageId()),
-                new ResultPanel.Fact("Which one counts", replaced));
+                new ResultPanel.Fact(text("testMail.fact.messageId.signet"), accepted.messageId()),
+                new ResultPanel.Fact(text("testMail.fact.whichCounts"), replaced));
     }
 
     private static ResultPanel.Fact subject(TestMailRun run) {
-        return new ResultPanel.Fact("Subject", run.subject());
+        return new ResultPanel.Fact(text("testMail.fact.subject"), run.subject());
     }
 
     private Findings.FindingContext context(TestMailRun run, Mailbox from) {

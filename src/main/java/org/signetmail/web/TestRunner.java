@@ -1,11 +1,12 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.signetmail.account.InvalidInput;
@@ -64,7 +65,7 @@ class TestRunner {
                 clock);
         Runnable test = () -> {
             try {
-                note(who, "Test Credentials: " + run.account().description());
+                note(who, text("tests.audit.credentials", run.account().description()));
                 run.update(check.run(account, run::update));
                 if (run.passed()) {
                     rememberIfSaved(run);
@@ -98,8 +99,7 @@ class TestRunner {
     }
 
     private static InvalidInput noThread() {
-        return new InvalidInput(
-                "Not tested: Signet still waits for servers that were tested before. Try again in a minute.");
+        return new InvalidInput(text("tests.waiting"));
     }
 
     private void note(String who, String what) {
@@ -125,33 +125,27 @@ class TestRunner {
      */
     TestMailRun sendTestMail(Mailbox recipient, String who) {
         Instant now = clock.instant();
-        String subject = "Signet test mail, " + Formats.time(now) + " UTC";
+        String subject = text("testMail.subject", Formats.time(now));
         var run = new TestMailRun(recipient, subject, now);
-        var plainTextMail = new PlainTextMail(
-                List.of(recipient), subject, String.format(Locale.ROOT, """
-                This mail was sent by Signet, to show that its saved settings work.
-
-                It was started by an administrator on the page Platform Configuration, Email, SMTP,
-                on %s UTC. If you did not expect it, nothing needs to be done.
-                """, Formats.dayAndTime(now)));
+        var plainTextMail =
+                new PlainTextMail(List.of(recipient), subject, text("testMail.body", Formats.dayAndTime(now)) + "\n");
         Runnable test = () -> {
             try {
-                note(who, "Test Settings: to " + recipient.address() + ", " + way(store.load()));
+                note(who, text("tests.audit.settings", recipient.address(), way(store.load())));
                 run.endedWith(mailer.sendTest(plainTextMail));
             } catch (NotConfigured missing) {
                 run.notTried(missing.getMessage());
             } catch (SealBroken sealed) {
-                run.notTried("The stored secret can’t be opened: " + sealed.getMessage());
+                run.notTried(text("testMail.notTried.sealed", sealed.getMessage()));
             } catch (RuntimeException trouble) {
                 if (DatabaseTrouble.in(trouble).isPresent()) {
-                    run.notTried(
-                            "The database can’t be reached, so Signet could not read its settings. No mail was sent.");
+                    run.notTried(text("testMail.notTried.database"));
                 } else {
                     LogEvent.TEST_MAIL_FAILED.with("to", recipient).log(trouble);
                 }
             } finally {
                 if (run.running()) {
-                    run.notTried("The test broke off by a fault in Signet itself. The server’s log has the details.");
+                    run.notTried(text("testMail.notTried.fault"));
                 }
                 limit.ended(TestLimit.Kind.SETTINGS);
             }
@@ -173,6 +167,7 @@ class TestRunner {
 
     private static String way(MailSettings saved) {
         String host = FindingContexts.of(saved, "", "").host();
-        return saved.type().label() + (host.isEmpty() ? "" : ", " + host);
+        String type = saved.type().label();
+        return host.isEmpty() ? type : text("tests.audit.route", type, host);
     }
 }

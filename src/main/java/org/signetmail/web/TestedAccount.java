@@ -1,5 +1,8 @@
 package org.signetmail.web;
 
+import static org.signetmail.text.Messages.text;
+
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.DeliveryRoute;
@@ -42,16 +45,16 @@ record TestedAccount(
     /** For the audit trail: the authentication type, the server and the user. */
     String description() {
         if (application != null) {
-            return AuthenticationType.OAUTH2.label() + ", "
-                    + application.cloud().authority().getHost() + ", tenant "
-                    + application.tenant().value() + ", client "
-                    + application.client().value();
+            return text(
+                    "tests.audit.application",
+                    AuthenticationType.OAUTH2.label(),
+                    application.cloud().authority().getHost(),
+                    application.tenant().value(),
+                    application.client().value());
         }
-        String where = relay == null
-                ? ""
-                : relay.server().host() + ", port " + relay.server().port();
+        var server = Objects.requireNonNull(relay).server();
         return user == null
-                ? AuthenticationType.NONE.label() + ", " + where
-                : AuthenticationType.BASIC.label() + ", " + where + ", user " + user;
+                ? text("tests.audit.server", AuthenticationType.NONE.label(), server.host(), server.port())
+                : text("tests.audit.user", AuthenticationType.BASIC.label(), server.host(), server.port(), user);
     }
 }

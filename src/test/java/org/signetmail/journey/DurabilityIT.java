@@ -196,7 +196,7 @@ class DurabilityIT {
             assertThat(key).doesNotExist();
 
             administrator.button("Start with a new key…").click();
-            administrator.button("Forget it and start anew").click();
+            administrator.button("Forget it and start with a new key").click();
             assertThat(administrator.heading("SMTP")).isVisible();
             assertThat(key).exists();
             assertThat(administrator.typed("clientId")).isEqualTo(Contoso.CLIENT_ID);

@@ -155,7 +155,7 @@ abstract class HttpsSignIn {
 
     @Test
     void signInOverHttpExplainsWhyItCannotBeKept() throws Exception {
-        String note = "This page came by http.";
+        String note = "This page was opened over http.";
         assertThat(get(server.at("/sign-in.xhtml"))).contains(note);
         assertThat(get(proxy.at("/sign-in.xhtml"))).doesNotContain(note);
     }

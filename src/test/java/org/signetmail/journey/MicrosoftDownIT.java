@@ -61,14 +61,14 @@ class MicrosoftDownIT {
                 administrator.testSettings(Contoso.GUEST),
                 "Microsoft’s sign-in service can’t be reached");
         assertThat(administrator.tag()).containsText("Failing since");
-        assertThat(banner(administrator)).containsText("Mail fails since today");
+        assertThat(banner(administrator)).containsText("Mail has been failing since today");
         assertThat(banner(administrator)).containsText("Microsoft’s sign-in service can’t be reached.");
         assertThat(administrator.page.locator("#guidePanel")).not().containsText("NET_");
         assertThat(env.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
         administrator.pictures("failing-banner-" + (route.equals("SMTP") ? "smtp" : "graph"));
 
         var another = env.administrator();
-        assertThat(banner(another)).containsText("Mail fails since today");
+        assertThat(banner(another)).containsText("Mail has been failing since today");
         assertThat(another.tag()).containsText("Failing since");
 
         failures.clear();

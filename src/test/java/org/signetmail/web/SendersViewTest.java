@@ -48,8 +48,7 @@ class SendersViewTest {
         SendersView.Preview preview =
                 SendersView.preview(new Mailbox(user), new Mailbox("notices@contoso.com"), mode, List.of());
 
-        assertThat(preview.from()).isEqualTo(from);
-        assertThat(preview.kept()).isEqualTo(kept);
+        assertThat(preview.line()).isEqualTo("From <b>" + from + "</b>, " + kept + ".");
         assertThat(preview.why()).endsWith("Replies go to " + user + ".");
     }
 
