@@ -48,12 +48,26 @@ public record Jvm(ProcessHandle process) {
 
     /** How many classes it has taken ready-made from an archive for class data sharing. */
     public long archivedClasses() throws IOException {
+        return counter("java.cls.sharedLoadedClasses");
+    }
+
+    /** How many classes it has loaded, from wherever. */
+    public long loadedClasses() throws IOException {
+        return archivedClasses() + counter("java.cls.loadedClasses");
+    }
+
+    private long counter(String name) throws IOException {
         return jcmd("PerfCounter.print")
                 .lines()
-                .filter(line -> line.startsWith("java.cls.sharedLoadedClasses="))
+                .filter(line -> line.startsWith(name + "="))
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The processor time of all its threads since it was started. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** The ports on which it can be reached, such as {@code tcp 8080}. */

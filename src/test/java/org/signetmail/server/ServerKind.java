@@ -12,9 +12,12 @@ public enum ServerKind {
 
     /** The one that {@code -Dsignet.server} names, such as {@code payara-server}. */
     public static ServerKind chosen() {
-        return valueOf(System.getProperty("signet.server", "wildfly")
-                .toUpperCase(Locale.ROOT)
-                .replace('-', '_'));
+        return named(System.getProperty("signet.server", "wildfly"));
+    }
+
+    /** The one that is named so on a command line. */
+    public static ServerKind named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** A server that isn't started yet. */
