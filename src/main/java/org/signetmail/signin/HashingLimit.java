@@ -1,6 +1,7 @@
 package org.signetmail.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class HashingLimit {
-    private static final long MAX_WAIT_SECONDS = 2; // A hash takes a few tenths of a second.
+    static final Duration MAX_WAIT = Duration.ofSeconds(2); // A hash takes a few tenths of a second.
 
     private final Semaphore unknownBrowsers;
     private final Semaphore knownBrowsers;
+    private final Duration maxWait;
 
     HashingLimit() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_WAIT);
     }
 
     /** @param concurrent permits for unknown browsers, and as many again for known ones */
-    HashingLimit(int concurrent) {
+    HashingLimit(int concurrent, Duration maxWait) {
+        this.maxWait = maxWait;
         unknownBrowsers = new Semaphore(concurrent, true);
         knownBrowsers = new Semaphore(concurrent, true);
     }
@@ -39,7 +42,7 @@ class HashingLimit {
     Permit acquire(boolean known) {
         Semaphore permits = known ? knownBrowsers : unknownBrowsers;
         try {
-            return permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS) ? permits::release : null;
+            return permits.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS) ? permits::release : null;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return null;

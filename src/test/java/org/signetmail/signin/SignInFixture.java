@@ -48,7 +48,7 @@ abstract class SignInFixture {
         made.security = askingOnly(store);
         made.throttle = new LoginThrottle();
         made.throttle.clock = clock;
-        made.hashing = new HashingLimit(1);
+        made.hashing = new HashingLimit(1, HashingLimit.MAX_WAIT);
         made.client = cookies.client;
         made.knownBrowser = known;
         made.cookies = cookies;

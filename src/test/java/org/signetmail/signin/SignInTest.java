@@ -2,6 +2,7 @@ package org.signetmail.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -66,12 +67,12 @@ class SignInTest extends SignInFixture {
 
     @Test
     void anAttemptWithoutAPermitIsNotCheckedAndNotCounted() {
-        signIn.hashing = new HashingLimit(0);
+        signIn.hashing = new HashingLimit(0, Duration.ofMillis(10));
 
         for (int i = 0; i < 10; i++) {
             assertThat(attempt(through("192.0.2.1"), "admin", PASSWORD)).isEqualTo(Answer.BUSY);
         }
-        signIn.hashing = new HashingLimit(1);
+        signIn.hashing = new HashingLimit(1, HashingLimit.MAX_WAIT);
         assertThat(attempt(through("192.0.2.1"), "admin", PASSWORD)).isEqualTo(Answer.WELCOME);
     }
 
