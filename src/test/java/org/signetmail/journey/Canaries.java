@@ -3,11 +3,9 @@ package org.signetmail.journey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.signetmail.server.FastStart;
 
 /** Secrets to search for, in every encoding in which one could leak. */
 public record Canaries(List<String> secrets) {
@@ -25,37 +25,34 @@ public record Canaries(List<String> secrets) {
 
     /** The forms found, with the text before and after them. */
     public List<String> in(String text) {
-        var found = new ArrayList<String>();
-        for (String secret : secrets) {
-            for (String form : forms(secret)) {
-                int at = text.indexOf(form);
-                if (at >= 0) {
-                    found.add(text.substring(Math.max(0, at - 300), Math.min(text.length(), at + form.length() + 60)));
-                }
-            }
-        }
-        return found;
+        return found(text, secrets.stream().flatMap(secret -> forms(secret).stream()));
     }
 
     /** Searches a file of any kind, also for text as Java keeps it in memory and as databases write it. */
     List<String> in(Path file) throws IOException {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        var found = new ArrayList<>(in(bytes));
-        for (String secret : secrets) {
-            for (Charset wide : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
-                if (bytes.contains(new String(secret.getBytes(wide), StandardCharsets.ISO_8859_1))) {
-                    found.add(wide + " in " + file);
-                }
-            }
-        }
-        return found;
+        Stream<String> wide = Stream.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)
+                .flatMap(charset -> secrets.stream()
+                        .map(secret -> new String(secret.getBytes(charset), StandardCharsets.ISO_8859_1)));
+        return found(bytes, Stream.concat(secrets.stream().flatMap(secret -> forms(secret).stream()), wide));
+    }
+
+    private static List<String> found(String text, Stream<String> forms) {
+        return new ManyTexts(forms.collect(Collectors.toSet()))
+                .firstIn(text).entrySet().stream()
+                        .map(form -> text.substring(
+                                Math.max(0, form.getValue() - 300),
+                                Math.min(
+                                        text.length(),
+                                        form.getValue() + form.getKey().length() + 60)))
+                        .toList();
     }
 
     List<String> inFilesOf(Path folder) throws IOException {
         return inFilesOf(folder, "");
     }
 
-    /** Searches the files of a folder whose paths contain this. */
+    /** Searches the files of a folder whose paths contain this, without those that were there before the server started. */
     List<String> inFilesOf(Path folder, String named) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -63,6 +60,7 @@ public record Canaries(List<String> secrets) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> folder.relativize(file).toString().contains(named))
+                    .filter(file -> !FastStart.isPrepared(file))
                     .flatMap(file -> inOne(file).stream().map(found -> file + ": " + found))
                     .toList();
         }

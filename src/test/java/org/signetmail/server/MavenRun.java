@@ -72,7 +72,7 @@ public final class MavenRun extends ServerUnderTest {
     }
 
     @Override
-    void redeploying(int begin) {
+    void redeploying(long begin) {
         throw new UnsupportedOperationException("Payara Micro deploys when it starts");
     }
 

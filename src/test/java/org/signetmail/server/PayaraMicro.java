@@ -8,15 +8,20 @@ import java.util.List;
 
 /** The packaged WAR on Payara Micro, started by the operator's script. */
 public final class PayaraMicro extends ServerUnderTest {
-    private static final Path SCRIPT =
+    static final Path SCRIPT =
             Path.of("server-config", "payara-micro", "start.sh").toAbsolutePath();
 
     /** What the script is for above all. */
     private static final String NO_CLUSTER = " --nohazelcast";
 
+    /** It pays from the third start on, so not for {@code -Dit.test=RelayIT} unless {@code -Dsignet.fast-start=true} wants it. */
+    private static final boolean FAST = Boolean.parseBoolean(
+            System.getProperty("signet.fast-start", Boolean.toString(System.getProperty("it.test") == null)));
+
     private final Path jar;
     private final Path jdk;
     private Path script = SCRIPT;
+    private boolean fast;
 
     private PayaraMicro(String name, Path dataDir, Path jar, Path jdk) {
         super(name, dataDir, "");
@@ -26,18 +31,30 @@ public final class PayaraMicro extends ServerUnderTest {
     }
 
     /**
-     * A server that isn't started yet: Payara Micro 6 on the JDK that runs the tests.
+     * A server that isn't started yet: Payara Micro 6 on the JDK that runs the tests, with {@code SIGNET_FAST_START} where
+     * all tests run.
      *
      * @param name of the log file
      * @param dataDir where Signet keeps its database and key; it stays as it is
      */
     public static ServerUnderTest named(String name, Path dataDir) {
+        PayaraMicro server = six(name, dataDir);
+        server.fast = FAST;
+        return server;
+    }
+
+    /** The same as the script starts it by default: without an archive of classes. */
+    public static ServerUnderTest byDefault(String name, Path dataDir) {
+        return six(name, dataDir);
+    }
+
+    private static PayaraMicro six(String name, Path dataDir) {
         return new PayaraMicro(
                 name, dataDir, TARGET.resolve("payara-micro.jar"), Path.of(System.getProperty("java.home")));
     }
 
     /**
-     * The same with Payara Micro 7.
+     * The same with Payara Micro 7, always as the script starts it by default.
      *
      * @throws IllegalStateException if this computer has no JDK for it
      */
@@ -52,7 +69,7 @@ public final class PayaraMicro extends ServerUnderTest {
      * @param dataDir the changed script is put beside it
      */
     public static ServerUnderTest clustered(String name, Path dataDir) throws IOException {
-        var server = (PayaraMicro) named(name, dataDir);
+        PayaraMicro server = six(name, dataDir);
         String careful = Files.readString(SCRIPT);
         String careless = careful.replace(NO_CLUSTER, "");
         if (careful.equals(careless)) {
@@ -64,7 +81,7 @@ public final class PayaraMicro extends ServerUnderTest {
     }
 
     @Override
-    ProcessBuilder starting() {
+    ProcessBuilder starting() throws IOException {
         var command = new ArrayList<>(List.of(script.toString()));
         command.addAll(javaOptions());
         command.addAll(arguments());
@@ -74,7 +91,17 @@ public final class PayaraMicro extends ServerUnderTest {
         builder.environment().put("SIGNET_WAR", war().toString());
         builder.environment().put("SIGNET_DATA_DIR", properties().get("signet.data.dir"));
         builder.environment().put("SIGNET_HTTP_PORT", Integer.toString(port()));
+        if (fast && !isEmpty()) {
+            var made = new FastStart(builder).copiedTo(temporary().resolve("fast-start"));
+            builder.environment().put("SIGNET_FAST_START", made.toString());
+        }
         return builder;
+    }
+
+    @Override
+    public ServerUnderTest withoutJvmOptions() {
+        fast = false;
+        return super.withoutJvmOptions();
     }
 
     @Override
@@ -83,7 +110,7 @@ public final class PayaraMicro extends ServerUnderTest {
     }
 
     @Override
-    void redeploying(int begin) {
+    void redeploying(long begin) {
         throw new UnsupportedOperationException("Payara Micro deploys when it starts");
     }
 

@@ -91,7 +91,7 @@ public final class PayaraServer extends ServerUnderTest {
     }
 
     @Override
-    void redeploying(int begin) {
+    void redeploying(long begin) {
         asadmin(
                 "--port",
                 Integer.toString(portBase + ADMINISTRATION),

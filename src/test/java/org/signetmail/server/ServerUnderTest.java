@@ -3,7 +3,6 @@ package org.signetmail.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +20,9 @@ import org.signetmail.practice.FreePort;
  * <p>Its console goes to {@code target/it-logs/<name>.log}, over all restarts of this object.
  */
 public abstract class ServerUnderTest implements Site, AutoCloseable {
+    /** Java compiles quickly rather than well and collects garbage on one thread, since a test is over soon. */
+    public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
     static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Path WAR = TARGET.resolve("signet.war");
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -29,7 +31,7 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
     private final String name;
     private final String context;
     private final int port;
-    private final Path logFile;
+    private final ServerLog log;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> arguments = new ArrayList<>();
@@ -44,7 +46,7 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
         this.name = name;
         this.context = context;
         port = FreePort.found();
-        logFile = TARGET.resolve("it-logs").resolve(name + ".log");
+        log = new ServerLog(TARGET.resolve("it-logs").resolve(name + ".log"));
         properties.put("signet.data.dir", dataDir.toString());
         properties.put("java.io.tmpdir", TARGET.resolve("it-tmp").resolve(name).toString());
     }
@@ -135,15 +137,15 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
 
     /** Starts it and returns when the sign-in page is there. */
     public ServerUnderTest start() {
-        int begin;
+        long begin;
         long since;
         try {
-            Files.createDirectories(logFile.getParent());
+            Files.createDirectories(log.file().getParent());
             Files.createDirectories(temporary());
             if (family == null) {
-                Files.writeString(logFile, "");
+                Files.writeString(log.file(), "");
             }
-            begin = log().length();
+            begin = log.length();
             ProcessBuilder builder = starting();
             builder.environment().putAll(environment);
             if (!jvmOptions.isEmpty()) {
@@ -152,7 +154,7 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
             }
             since = System.nanoTime();
             family = new ProcessFamily(builder.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -195,11 +197,7 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
 
     /** Everything on the console since this object's first start. */
     public String log() {
-        try {
-            return new String(Files.readAllBytes(logFile), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return log.from(0);
     }
 
     /** The JVM of the running server. */
@@ -209,13 +207,13 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
 
     /** Deploys the WAR once more on the running server and returns when its sign-in page is there. */
     public void redeploy() {
-        int begin = log().length();
+        long begin = log.length();
         redeploying(begin);
         awaitReady(begin);
     }
 
     /** Has the running server replace what it deployed; returns when it has. */
-    abstract void redeploying(int begin);
+    abstract void redeploying(long begin);
 
     /** What jcmd calls the class loader of a web application there. */
     public abstract String webAppLoader();
@@ -227,21 +225,21 @@ public abstract class ServerUnderTest implements Site, AutoCloseable {
         }
     }
 
-    private void awaitReady(int begin) {
+    private void awaitReady(long begin) {
         await(begin, () -> probe.answers(at("/sign-in.xhtml")));
     }
 
     /** Waits until this was said behind a position of the log. */
-    void awaitInLog(String said, int begin) {
-        await(begin, () -> log().indexOf(said, begin) >= 0);
+    void awaitInLog(String said, long begin) {
+        await(begin, () -> log.from(begin).contains(said));
     }
 
-    private void await(int begin, BooleanSupplier there) {
+    private void await(long begin, BooleanSupplier there) {
         long limit = System.nanoTime() + startLimit().toNanos();
         while (!there.getAsBoolean()) {
-            if (!family.first().isAlive() || log().indexOf(notDeployed(), begin) >= 0 || System.nanoTime() > limit) {
+            if (!family.first().isAlive() || log.from(begin).contains(notDeployed()) || System.nanoTime() > limit) {
                 kill9();
-                throw new IllegalStateException(name + " didn't start, see " + logFile);
+                throw new IllegalStateException(name + " didn't start, see " + log.file());
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }

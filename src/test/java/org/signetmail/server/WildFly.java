@@ -16,8 +16,11 @@ public final class WildFly extends ServerUnderTest {
     private static final Path DEPLOYED = HOME.resolve("standalone/deployments/signet.war");
     private static final Path SCRIPTS = Path.of("server-config", "wildfly").toAbsolutePath();
 
+    private boolean installed = true;
+
     private WildFly(String name, Path dataDir) {
         super(name, dataDir, "/signet");
+        withJvmOption(QUICK_START.toArray(String[]::new));
     }
 
     /** A server that isn't started yet; one at a time. */
@@ -30,6 +33,7 @@ public final class WildFly extends ServerUnderTest {
     public static void run(String script) {
         var builder = new ProcessBuilder(SCRIPTS.resolve(script).toString());
         builder.environment().put("JBOSS_HOME", HOME.toString());
+        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", QUICK_START));
         try {
             ToolProcess.run(builder);
         } catch (IOException e) {
@@ -57,12 +61,16 @@ public final class WildFly extends ServerUnderTest {
     @Override
     public void close() {
         super.close();
+        if (!installed) {
+            return;
+        }
         try {
             Files.deleteIfExists(DEPLOYED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         run("uninstall.sh");
+        installed = false;
     }
 
     @Override
@@ -72,7 +80,7 @@ public final class WildFly extends ServerUnderTest {
 
     /** The deployment scanner takes the file that says so as a wish, even where the WAR is the same. */
     @Override
-    void redeploying(int begin) {
+    void redeploying(long begin) {
         try {
             Files.writeString(DEPLOYED.resolveSibling("signet.war.dodeploy"), "");
         } catch (IOException e) {
