@@ -38,6 +38,7 @@ import org.signetmail.journey.Chromium;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.FreePort;
 import org.signetmail.practice.PracticeTenant;
+import org.signetmail.server.ServerUnderTest;
 import org.signetmail.server.Site;
 import org.signetmail.signin.AnonymousClient;
 import org.signetmail.signin.Browser;
@@ -53,10 +54,8 @@ abstract class SignetInContainer {
     /** Has no blank, where the adapters cut their options, and no dollar at its end, which Hibernate 6 reads past. */
     private static final String PASSWORD = "a-$entence-for-$$-the-${container}";
 
+    /** A busy machine takes its time. */
     static final Duration ARRIVES_WITHIN = Duration.ofSeconds(20);
-
-    /** Milliseconds; a busy machine takes its time. */
-    private static final double PATIENCE = 20_000;
 
     /** Not a parameter: Arquillian refuses those that it can't give itself. */
     @TempDir
@@ -71,7 +70,7 @@ abstract class SignetInContainer {
     private final String container;
     private final int port = FreePort.found();
     private final Site site = path -> URI.create("http://localhost:" + port + "/signet" + path);
-    private final List<String> javaOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    private final List<String> javaOptions = new ArrayList<>(ServerUnderTest.QUICK_START);
     private PracticeTenant tenant;
     private Chromium chromium;
     private boolean begun;
@@ -108,11 +107,10 @@ abstract class SignetInContainer {
 
     @BeforeAll
     void setTheScene() throws Exception {
-        Path data = Files.createDirectories(folder.resolve("data"));
         tenant = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
         chromium = new Chromium();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        javaOptions.add("-Dsignet.data.dir=" + data);
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) ARRIVES_WITHIN.toMillis());
+        javaOptions.add("-Dsignet.data.dir=" + Files.createDirectories(folder.resolve("data")));
         javaOptions.add("-Dsignet.admin.password=" + PASSWORD);
         tenant.asCustomCloud().forEach((key, value) -> javaOptions.add("-D" + key + "=" + value));
     }

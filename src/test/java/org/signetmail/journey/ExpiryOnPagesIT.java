@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.signetmail.practice.StoredMail;
 
 /** The expiry of the client secret, on the page and in the administrators' inboxes. Days are counted in UTC+14. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("beside-payara-micro-7")
 class ExpiryOnPagesIT {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final Clock WHERE_DAYS_BEGIN = Clock.system(ZoneOffset.ofHours(14));
