@@ -186,6 +186,7 @@ class CanaryIT {
 
     private void theSessionEndsWithASecretTyped(AdministratorAtWork administrator) {
         administrator.button("Replace the stored password").click();
+        assertThat(administrator.page.locator("#relayPassword")).isVisible();
         env.forgetSessionOf(administrator);
         administrator.type("relayPassword", NEVER_TESTED_PASSWORD);
         assertThat(administrator.page.getByText("Your session has ended.")).isVisible();
@@ -243,8 +244,7 @@ class CanaryIT {
 
     private AdministratorAtWork recorded() {
         BrowserContext person = env.chromium().person();
-        recordings++;
-        HttpArchive.of(person, folder.resolve("recording-" + recordings + ".har"));
+        HttpArchive.of(person, folder.resolve("recording-" + recordings++ + ".har"));
         return env.visitor(person, "/settings.xhtml");
     }
 }
