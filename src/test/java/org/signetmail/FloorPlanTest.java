@@ -39,7 +39,7 @@ class FloorPlanTest {
             Map.entry("log", List.of()),
             Map.entry("seal", List.of("log", "account", "text")),
             Map.entry("database", List.of("log", "account", "text")),
-            // settings: passwords are checked against the saved domains, which are guessed first.
+            // settings: passwords are checked against the saved domains, which attackers try first.
             Map.entry("signin", List.of("settings", "log", "account", "text")),
             Map.entry("net", List.of("log", "account", "text")),
             Map.entry("token", List.of("net", "log", "account", "text")),

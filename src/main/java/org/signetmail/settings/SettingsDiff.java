@@ -87,7 +87,7 @@ final class SettingsDiff {
             return sender.label();
         }
         if (value instanceof TlsMode mode) {
-            return tls(mode);
+            return mode.label();
         }
         if (value instanceof LocalDate day) {
             return DayFormat.of(day);
@@ -141,15 +141,6 @@ final class SettingsDiff {
 
     private static String nothing() {
         return Messages.text("settings.change.nothing");
-    }
-
-    private static String tls(TlsMode mode) {
-        return Messages.text(
-                switch (mode) {
-                    case STARTTLS -> "settings.tls.starttls";
-                    case IMPLICIT -> "settings.tls.implicit";
-                    case NONE -> "settings.tls.none";
-                });
     }
 
     private boolean differs(Function<MailSettings, ? extends @Nullable Object> value) {

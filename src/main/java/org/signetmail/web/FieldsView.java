@@ -35,7 +35,7 @@ public class FieldsView {
     private static final Map<String, String> LABELS = labels(Field.values(), Field::id, Field::label);
     private static final Map<String, String> TYPES = labels(AuthenticationType.values(), AuthenticationType::label);
     private static final Map<String, String> ROUTES = labels(DeliveryRoute.values(), DeliveryRoute::label);
-    private static final Map<String, String> TLS_MODES = labels(TlsMode.values(), mode -> text("relay.tls." + mode));
+    private static final Map<String, String> TLS_MODES = labels(TlsMode.values(), TlsMode::label);
     private static final Map<String, String> USER_SENDERS = labels(UserSender.values(), UserSender::label);
 
     @Inject

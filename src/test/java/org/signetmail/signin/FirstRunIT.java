@@ -66,7 +66,7 @@ class FirstRunIT {
                     .contains("This is not the present password.");
             assertThat(change(browser, PASSWORD, "qwertyuiop123", "qwertyuiop123")
                             .body())
-                    .contains("This is one of the passwords that are guessed first.");
+                    .contains("This password is one of the most commonly used.");
             assertThat(change(browser, PASSWORD, CHANGED, CHANGED + "x").body()).contains("The two passwords differ.");
             assertThat(signIn(server, PASSWORD))
                     .as("nothing has changed so far")

@@ -84,7 +84,7 @@ class PasswordRuleTest {
                 "iloveyou1234"
             })
     void aWellKnownPasswordIsRefusedInAnyCase(String password) {
-        assertThat(refusal(password)).startsWith("This is one of the passwords that are guessed first.");
+        assertThat(refusal(password)).startsWith("This password is one of the most commonly used.");
     }
 
     @ParameterizedTest

@@ -112,7 +112,7 @@ class SetUpViewsTest {
             page.page.changed();
             page.render();
 
-            assertThat(page.fields.getErrors().get("clientSecret")).startsWith("This has the shape of a Secret ID");
+            assertThat(page.fields.getErrors().get("clientSecret")).startsWith("This looks like a Secret ID");
         }
     }
 
