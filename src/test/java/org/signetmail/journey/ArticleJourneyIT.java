@@ -10,13 +10,12 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.server.PayaraMicro;
 
 /**
- * On the server that Signet is made for, as it starts by default; the other tests start it fast. What follows from Signet alone
- * and not from the server is tested here once.
+ * On the server that Signet is made for. What follows from Signet alone and not from the server is tested here once.
  */
 class ArticleJourneyIT extends ArticleJourney {
     @Override
     TestEnvironment stage(Path folder) throws Exception {
-        return new TestEnvironment("article-journey", folder, PayaraMicro::byDefault);
+        return new TestEnvironment("article-journey", folder, PayaraMicro::named);
     }
 
     /**

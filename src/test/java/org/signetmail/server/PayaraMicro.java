@@ -8,43 +8,30 @@ import java.util.List;
 
 /** The packaged WAR on Payara Micro, started by the operator's script. */
 public final class PayaraMicro extends ServerUnderTest {
-    static final Path SCRIPT =
+    private static final Path SCRIPT =
             Path.of("server-config", "payara-micro", "start.sh").toAbsolutePath();
 
     /** What the script is for above all. */
     private static final String NO_CLUSTER = " --nohazelcast";
 
-    /** It pays from the third start on, so not for {@code -Dit.test=RelayIT} unless {@code -Dsignet.fast-start=true} wants it. */
-    private static final boolean FAST = Boolean.parseBoolean(
-            System.getProperty("signet.fast-start", Boolean.toString(System.getProperty("it.test") == null)));
-
     private final Path jar;
     private final Path jdk;
     private Path script = SCRIPT;
-    private boolean fast;
 
     private PayaraMicro(String name, Path dataDir, Path jar, Path jdk) {
         super(name, dataDir, "");
         this.jar = jar;
         this.jdk = jdk;
-        withJvmOption("-XX:TieredStopAtLevel=1", "-Xmx512m");
+        withJvmOption(QUICK_START.toArray(String[]::new));
     }
 
     /**
-     * A server that isn't started yet: Payara Micro 6 on the JDK that runs the tests, with {@code SIGNET_FAST_START} where
-     * all tests run.
+     * A server that isn't started yet: Payara Micro 6 on the JDK that runs the tests.
      *
      * @param name of the log file
      * @param dataDir where Signet keeps its database and key; it stays as it is
      */
     public static ServerUnderTest named(String name, Path dataDir) {
-        PayaraMicro server = six(name, dataDir);
-        server.fast = FAST;
-        return server;
-    }
-
-    /** The same as the script starts it by default: without an archive of classes. */
-    public static ServerUnderTest byDefault(String name, Path dataDir) {
         return six(name, dataDir);
     }
 
@@ -54,7 +41,7 @@ public final class PayaraMicro extends ServerUnderTest {
     }
 
     /**
-     * The same with Payara Micro 7, always as the script starts it by default.
+     * The same with Payara Micro 7.
      *
      * @throws IllegalStateException if this computer has no JDK for it
      */
@@ -91,17 +78,7 @@ public final class PayaraMicro extends ServerUnderTest {
         builder.environment().put("SIGNET_WAR", war().toString());
         builder.environment().put("SIGNET_DATA_DIR", properties().get("signet.data.dir"));
         builder.environment().put("SIGNET_HTTP_PORT", Integer.toString(port()));
-        if (fast && !isEmpty()) {
-            var made = new FastStart(builder).copiedTo(temporary().resolve("fast-start"));
-            builder.environment().put("SIGNET_FAST_START", made.toString());
-        }
         return builder;
-    }
-
-    @Override
-    public ServerUnderTest withoutJvmOptions() {
-        fast = false;
-        return super.withoutJvmOptions();
     }
 
     @Override
