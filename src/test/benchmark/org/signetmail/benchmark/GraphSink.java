@@ -21,27 +21,27 @@ final class GraphSink extends AbstractVerticle {
     private static final Pattern SUBJECT = Pattern.compile("(?:\"subject\":\"|\r\nSubject: )([^\"\r]+)");
     private static final int ONE_FOR_EACH_PROCESSOR = 2;
 
-    private final Tally tally;
+    private final ArrivalCounter arrivals;
     private final int port;
     private final Path folder;
 
-    private GraphSink(Tally tally, int port, Path folder) {
-        this.tally = tally;
+    private GraphSink(ArrivalCounter arrivals, int port, Path folder) {
+        this.arrivals = arrivals;
         this.port = port;
         this.folder = folder;
     }
 
     /** Arguments: the port, the port on which it tells its count, the folder with the certificate. */
     public static void main(String[] given) throws Exception {
-        var tally = new Tally();
+        var arrivals = new ArrivalCounter();
         Vertx.vertx()
                 .deployVerticle(
-                        () -> new GraphSink(tally, Integer.parseInt(given[0]), Path.of(given[2])),
+                        () -> new GraphSink(arrivals, Integer.parseInt(given[0]), Path.of(given[2])),
                         new DeploymentOptions().setInstances(ONE_FOR_EACH_PROCESSOR))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        tally.answerOn(InetAddress.getByAddress(new byte[4]), Integer.parseInt(given[1]));
+        arrivals.answerOn(InetAddress.getByAddress(new byte[4]), Integer.parseInt(given[1]));
         Thread.currentThread().join();
     }
 
@@ -65,7 +65,7 @@ final class GraphSink extends AbstractVerticle {
         boolean known = ("Bearer " + Target.TOKEN).equals(request.getHeader("Authorization"))
                 && request.path().endsWith("/sendMail");
         if (known) {
-            tally.arrived(subject(request, body), body.length());
+            arrivals.arrived(subject(request, body), body.length());
         }
         request.response()
                 .setStatusCode(known ? 202 : 401)
