@@ -151,4 +151,67 @@ class RateLimitTest {
         rateLimit.accepted();
         assertThat(rateLimit.isUnused(now)).isTrue();
     }
+
+    @Nested
+    class TheMinimumWaitOfAMessageInTheQueue {
+        @Test
+        void isNoneWhileThePermitsOfThoseAheadAreLeft() {
+            for (int mail = 0; mail < 10; mail++) {
+                sendOne(Duration.ZERO);
+            }
+            rateLimit.started();
+
+            assertThat(rateLimit.minimumWait(0, now)).isNotPositive();
+            assertThat(rateLimit.minimumWait(18, now)).isNotPositive();
+            assertThat(rateLimit.minimumWait(19, now)).isPositive();
+        }
+
+        @Test
+        void isUntilThePermitOfTheMessageThatEndedAMinuteBefore() {
+            for (int mail = 0; mail < PER_MINUTE; mail++) {
+                sendOne(Duration.ofSeconds(1));
+            }
+
+            assertThat(Duration.ofNanos(rateLimit.minimumWait(0, now))).isEqualTo(MINUTE.minusSeconds(29));
+            assertThat(Duration.ofNanos(rateLimit.minimumWait(29, now))).isEqualTo(MINUTE);
+            assertThat(Duration.ofNanos(rateLimit.minimumWait(30, now)))
+                    .as("behind one whose minute has not begun")
+                    .isEqualTo(MINUTE);
+        }
+
+        @Test
+        void isAtLeastTheBackOff() {
+            rateLimit.backOff(now, Optional.of(Duration.ofMinutes(2)));
+
+            assertThat(Duration.ofNanos(rateLimit.minimumWait(0, now))).isEqualTo(Duration.ofMinutes(2));
+            advance(Duration.ofMinutes(2));
+            assertThat(rateLimit.minimumWait(0, now)).isNotPositive();
+        }
+
+        @Test
+        void isNoneWithoutALimit() {
+            assertThat(new RateLimit(0).minimumWait(1_000, now)).isNotPositive();
+        }
+    }
+
+    @Test
+    void aPermitIsFreeExactlyAMinuteAfterTheEnd() {
+        for (int mail = 0; mail < PER_MINUTE; mail++) {
+            sendOne(Duration.ZERO);
+        }
+        advance(MINUTE.minusNanos(1));
+        assertThat(rateLimit.nanosUntilNext(now)).isEqualTo(1);
+        advance(Duration.ofNanos(1));
+        assertThat(rateLimit.nanosUntilNext(now)).isNotPositive();
+    }
+
+    @Test
+    void aShorterBackOffDoesNotEndALongerOne() {
+        rateLimit.backOff(now, Optional.of(Duration.ofMinutes(10)));
+        rateLimit.backOff(now, Optional.empty());
+        assertThat(left()).isEqualTo(Duration.ofMinutes(10));
+
+        rateLimit.backOff(now, Optional.of(Duration.ofDays(1)));
+        assertThat(left()).as("an hour at most").isEqualTo(Duration.ofHours(1));
+    }
 }

@@ -139,4 +139,38 @@ class SettingsDiffTest {
                         "savedAt",
                         "savedBy");
     }
+
+    private record Touched(boolean credentials, boolean delivery) {}
+
+    private static Touched touched(MailSettings before, MailSettings after) {
+        var diff = new SettingsDiff(before, after, CLOUDS);
+        return new Touched(diff.touchesCredentials(), diff.touchesDelivery());
+    }
+
+    /** A passed test says nothing about other credentials, an accepted message nothing about another delivery. */
+    @Test
+    void whatDeterminesTheCredentialsOrTheDeliveryTouchesThem() {
+        var both = new Touched(true, true);
+        var delivery = new Touched(false, true);
+        var none = new Touched(false, false);
+        var gccHigh = new ApplicationRegistration(Cloud.MICROSOFT.get(1), CONTOSO.tenant(), CONTOSO.client());
+        var elsewhere = new Relay(new SmtpServer("relay.partner.example", 465), TlsMode.IMPLICIT);
+        var relay = SampleSettings.RELAY;
+
+        assertThat(touched(contoso(1), contoso(2))).isEqualTo(none);
+        assertThat(touched(basic(1), with(1, true, AuthenticationType.BASIC, gccHigh, relay, "signet")))
+                .isEqualTo(both);
+        assertThat(touched(basic(1), with(1, true, AuthenticationType.NONE, CONTOSO, relay, "signet")))
+                .isEqualTo(both);
+        assertThat(touched(basic(1), with(1, true, AuthenticationType.BASIC, CONTOSO, elsewhere, "signet")))
+                .isEqualTo(both);
+        assertThat(touched(basic(1), with(1, true, AuthenticationType.BASIC, CONTOSO, relay, "other")))
+                .isEqualTo(both);
+        assertThat(touched(basic(1), with(1, false, AuthenticationType.BASIC, CONTOSO, relay, "signet")))
+                .isEqualTo(delivery);
+        assertThat(touched(contoso(1), by(DeliveryRoute.GRAPH, contoso(1)))).isEqualTo(delivery);
+        assertThat(touched(from("noreply@contoso.com"), from("other@contoso.com")))
+                .isEqualTo(delivery);
+        assertThat(touched(listing("a.example"), listing("b.example"))).isEqualTo(none);
+    }
 }
