@@ -46,13 +46,12 @@ public class GracefulShutdown implements ServletContextListener {
     MailboxLimiters mailboxLimiters;
 
     /**
-     * Loads all classes and texts that the completion of a message may need. Payara Micro deletes the unpacked application at the
-     * start of a shutdown, not at its end.
+     * Loads all classes and texts that the completion of a message may need. Payara Micro deletes the unpacked
+     * application at the start of a shutdown, not at its end.
      */
     @Override
     public void contextInitialized(ServletContextEvent event) {
         Messages.load();
-
         ServletContext context = event.getServletContext();
         for (String name : PACKAGES) {
             Set<String> files = context.getResourcePaths(CLASSES + "org/signetmail/" + name + "/");

@@ -48,13 +48,13 @@ public record SenderRestriction(
                 .map(named -> List.of(sender.mailbox(), named.withoutTag()))
                 .orElse(List.of(sender.mailbox()));
         if (invalid != null) {
-            throw refused(application, candidates, invalid, Messages.text("jndi.list.invalid"));
+            throw refused(application, candidates, invalid, Messages.text("delivery.senderList.invalid"));
         }
         if (only != null && candidates.stream().noneMatch(only::contains)) {
-            throw refused(application, candidates, MAILBOXES, Messages.text("jndi.list.notAmong"));
+            throw refused(application, candidates, MAILBOXES, Messages.text("delivery.senderList.notAmong"));
         }
         if (candidates.stream().anyMatch(except::contains)) {
-            throw refused(application, candidates, EXCEPT, Messages.text("jndi.list.among"));
+            throw refused(application, candidates, EXCEPT, Messages.text("delivery.senderList.among"));
         }
         return sender;
     }
@@ -69,6 +69,6 @@ public record SenderRestriction(
                 .with("key", key)
                 .with("why", why)
                 .log();
-        return InvalidMessage.of("jndi.senderNotAllowed", application, named, key);
+        return InvalidMessage.of("delivery.senderNotAllowed", application, named, key);
     }
 }

@@ -76,7 +76,7 @@ public class AccountPage {
     public void checkSame(FacesContext context, UIComponent field, Object typed) {
         var first = (UIInput) field.findComponent("new");
         if (first.isValid() && !typed.equals(first.getValue())) {
-            throw refused(text("password.differ"));
+            throw refused(text("signin.password.differ"));
         }
     }
 

@@ -111,7 +111,7 @@ final class FormParser {
         SmtpServer server = read(Field.HOST, () -> new SmtpServer(form.get(Field.HOST), port()));
         TlsMode tls = TlsMode.valueOf(form.get(Field.TLS));
         if (tls == TlsMode.NONE && AuthenticationType.valueOf(form.get(Field.TYPE)) == AuthenticationType.BASIC) {
-            errors.put(Field.TLS, text("relay.tls.password"));
+            errors.put(Field.TLS, text("account.relay.noTls"));
         }
         return server == null ? null : new Relay(server, tls);
     }
@@ -132,8 +132,8 @@ final class FormParser {
         return read(
                 Field.SECRET_EXPIRES,
                 () -> Formats.readDay(form.get(Field.SECRET_EXPIRES))
-                        .orElseThrow(() ->
-                                new InvalidInput(text("oauth.expires.unreadable", form.get(Field.SECRET_EXPIRES)))));
+                        .orElseThrow(
+                                () -> InvalidInput.of("oauth.expires.unreadable", form.get(Field.SECRET_EXPIRES))));
     }
 
     private @Nullable Mailbox mailbox(Field field) {
@@ -147,7 +147,7 @@ final class FormParser {
     private static Mailbox asciiMailbox(String typed) {
         var mailbox = new Mailbox(typed);
         if (!mailbox.isAscii()) {
-            throw new InvalidInput(text("senders.notAscii", mailbox));
+            throw InvalidInput.of("senders.notAscii", mailbox);
         }
         return mailbox;
     }
@@ -171,7 +171,7 @@ final class FormParser {
 
     private String requiredText(Field field) {
         if (form.isBlank(field)) {
-            throw new InvalidInput(text("field.missing", field.label()));
+            throw InvalidInput.of("account.input.missing", field.label());
         }
         return form.get(field);
     }
