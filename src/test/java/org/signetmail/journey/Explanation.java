@@ -14,7 +14,7 @@ final class Explanation {
         assertThat(result.locator("header h3")).hasText(headline);
         assertThat(result.locator(".result-body > .prose")).not().isEmpty();
         assertThat(result.getByText("Who can fix this")).isVisible();
-        assertThat(result.locator(".remedy .prose").first()).not().isEmpty();
+        assertThat(result.locator(".mend .prose").first()).not().isEmpty();
         assertThat(result.locator(".steps > li").first()).not().isEmpty();
         assertThat(result.innerText()).doesNotContain("\tat ", "java.", "null", "{", "}");
         assertThat(administrator.heading("SMTP")).isVisible();
