@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +18,7 @@ import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.protocols.smtp.hook.MessageHook;
 import org.apache.james.protocols.smtp.hook.RcptHook;
+import org.signetmail.practice.FreePort;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -39,13 +39,6 @@ abstract class ForeignServer implements AutoCloseable {
 
     @Override
     public abstract void close();
-
-    /** James needs an explicit port. */
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
 
     void take(InputStream mail) throws IOException {
         taken.add(new String(mail.readAllBytes(), StandardCharsets.ISO_8859_1));
@@ -103,7 +96,7 @@ abstract class ForeignServer implements AutoCloseable {
                     new SMTPProtocolHandlerChain(this),
                     new SMTPConfigurationImpl(),
                     new ProtocolLoggerAdapter(LoggerFactory.getLogger(James.class))));
-            server.setListenAddresses(new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort()));
+            server.setListenAddresses(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.found()));
             server.bind();
         }
 
