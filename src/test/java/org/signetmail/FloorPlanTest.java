@@ -52,6 +52,7 @@ class FloorPlanTest {
                     List.of("smtp", "graph", "message", "settings", "seal", "token", "net", "log", "account", "text")),
             Map.entry("check", List.of("smtp", "token", "log", "account", "text")),
             Map.entry("expiry", List.of("delivery", "message", "settings", "seal", "token", "log", "account", "text")),
+            Map.entry("directory", List.of("graph", "token", "net", "account", "text")),
             // No page depends on it: messages of other applications do not concern the pages. net: its sessions open no
             // socket.
             Map.entry("jndi", List.of("delivery", "message", "settings", "seal", "net", "log", "account", "text")),

@@ -21,7 +21,7 @@ class PackageBudgetsTest {
      */
     private static final Map<String, Integer> CLASSES = Map.of(
             "account",
-            43,
+            47,
             "check",
             17,
             "delivery",
@@ -37,13 +37,31 @@ class PackageBudgetsTest {
             "smtp",
             22,
             "token",
-            16,
+            19,
             "web",
             50);
 
-    /** Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. */
-    private static final Map<String, Integer> PUBLIC_CLASSES =
-            Map.of("account", 38, "delivery", 8, "message", 12, "net", 16, "settings", 14, "signin", 15, "web", 22);
+    /**
+     * Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. token: directory
+     * signs its proofs with the same signature.
+     */
+    private static final Map<String, Integer> PUBLIC_CLASSES = Map.of(
+            "account",
+            42,
+            "delivery",
+            8,
+            "message",
+            12,
+            "net",
+            16,
+            "settings",
+            14,
+            "signin",
+            15,
+            "token",
+            8,
+            "web",
+            22);
 
     /** A package that has outgrown its budget is named with its size, and grows no further without a reason. */
     @ArchTest

@@ -1,7 +1,7 @@
 package org.signetmail.account;
 
 /** The Value of a client secret. Never prints itself: no length, no part, no hash. */
-public record ClientSecret(String value) {
+public record ClientSecret(String value) implements Credential {
     private static final int LAST_OF_ASCII = 127;
 
     public ClientSecret {

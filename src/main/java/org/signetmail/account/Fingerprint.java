@@ -24,8 +24,15 @@ public record Fingerprint(String value) {
         return key;
     }
 
-    public static Fingerprint of(ClientSecret secret) {
-        return of(secret.value());
+    /** Two are equal if the credentials are; that of a federated assertion is by its file. */
+    public static Fingerprint of(Credential credential) {
+        if (credential instanceof ClientSecret secret) {
+            return of(secret.value());
+        }
+        if (credential instanceof CertificateCredential certificate) {
+            return of(certificate.certificate() + " " + certificate.privateKey());
+        }
+        return of(((FederatedAssertion) credential).file().toString());
     }
 
     public static Fingerprint of(RelayPassword password) {

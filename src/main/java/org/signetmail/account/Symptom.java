@@ -48,6 +48,9 @@ public record Symptom(
     /** The operator has not listed this mail server in {@link RelayAllowList#KEY}. No connection was made. */
     public static final String RELAY_NOT_ALLOWED = "RELAY_NOT_ALLOWED";
 
+    /** The file of a federated assertion can't be read. No request was made. */
+    public static final String ASSERTION_FILE = "ASSERTION_FILE";
+
     /** The message is larger than the server accepts. It was not sent. */
     public static final String TOO_LARGE = "TOO_LARGE";
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientSecret;
 import org.signetmail.account.MailAccount.Microsoft365;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
@@ -86,7 +87,7 @@ record MicrosoftCheck(
 
     @Override
     public Set<Match.Circumstance> circumstances(Symptom symptom) {
-        return account.credentials().secret().looksLikeSecretId()
+        return account.credentials().credential() instanceof ClientSecret secret && secret.looksLikeSecretId()
                 ? Set.of(Match.Circumstance.SECRET_LOOKS_LIKE_ID)
                 : Set.of();
     }

@@ -117,7 +117,8 @@ public final class GraphDeliveryClient implements DeliveryClient {
         try {
             var reply = httpClient.call(
                     Peer.GRAPH, credentials.application().cloud().trust(), call, deadline);
-            return outcome(mail, new GraphReply(reply, requestId, token.value(), clock.instant()), startedAt);
+            return outcome(
+                    mail, new GraphReply(new GraphError(reply, requestId, token.value(), clock.instant())), startedAt);
         } catch (NoReply none) {
             return none.handedOver()
                     ? new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), none.symptom())

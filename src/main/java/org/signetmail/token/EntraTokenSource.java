@@ -1,9 +1,9 @@
 package org.signetmail.token;
 
-import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ClientCredentialParameters;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IClientCredential;
 import java.net.MalformedURLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.net.CloudHttpClient;
@@ -35,12 +36,26 @@ final class EntraTokenSource implements TokenSource {
 
     @Override
     public AccessToken tokenFor(ClientCredentials credentials, DeliveryRoute route) throws TokenException {
+        ClientAuthentication first = ClientAuthentication.of(credentials, clock);
+        try {
+            return request(credentials, first, route);
+        } catch (TokenRefused refused) {
+            Optional<ClientAuthentication> other = first.after(refused.symptom());
+            if (other.isEmpty()) {
+                throw refused;
+            }
+            return request(credentials, other.get(), route);
+        }
+    }
+
+    private AccessToken request(ClientCredentials credentials, ClientAuthentication sent, DeliveryRoute route)
+            throws TokenException {
         var call =
                 new MsalHttpClient(httpClient, credentials.application().cloud().trust());
         Instant requestedAt = clock.instant();
         Optional<String> token = Optional.empty();
         try {
-            IAuthenticationResult result = application(credentials, call)
+            IAuthenticationResult result = application(credentials.application(), sent.credential(), call)
                     .acquireToken(parameters(credentials, route))
                     .join();
             token = Optional.ofNullable(result.accessToken());
@@ -52,8 +67,7 @@ final class EntraTokenSource implements TokenSource {
         if (call.failure().isPresent()) {
             throw new TokenUnavailable(call.failure().get().symptom());
         }
-        return new TokenReply(call.reply().orElseThrow(), credentials.secret(), requestedAt, clock.instant())
-                .token(token);
+        return new TokenReply(call.reply().orElseThrow(), sent.text(), requestedAt, clock.instant()).token(token);
     }
 
     @Override
@@ -61,15 +75,12 @@ final class EntraTokenSource implements TokenSource {
         return tokenFor(credentials, route);
     }
 
-    private static ConfidentialClientApplication application(ClientCredentials credentials, MsalHttpClient call) {
-        var registration = credentials.application();
+    private static ConfidentialClientApplication application(
+            ApplicationRegistration registration, IClientCredential credential, MsalHttpClient call) {
         String authority =
                 registration.cloud().authority() + "/" + registration.tenant().value() + "/";
         try {
-            return ConfidentialClientApplication.builder(
-                            registration.client().value(),
-                            ClientCredentialFactory.createFromSecret(
-                                    credentials.secret().value()))
+            return ConfidentialClientApplication.builder(registration.client().value(), credential)
                     .authority(authority)
                     .instanceDiscovery(false)
                     .disableInternalRetries()

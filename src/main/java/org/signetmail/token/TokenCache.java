@@ -37,7 +37,7 @@ final class TokenCache implements TokenSource {
 
     private record Key(ApplicationRegistration application, Fingerprint secret, DeliveryRoute route) {
         static Key of(ClientCredentials credentials, DeliveryRoute route) {
-            return new Key(credentials.application(), Fingerprint.of(credentials.secret()), route);
+            return new Key(credentials.application(), Fingerprint.of(credentials.credential()), route);
         }
 
         /**

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.net.HttpReply;
@@ -22,10 +21,11 @@ import org.signetmail.text.Messages;
 /**
  * Entra's reply, as a token or as the reason why there is none.
  *
+ * @param sent the secret or the assertion that was sent, to redact it from the reply
  * @param requestedAt when the request was sent: a token's lifetime is counted from then, so it never ends too late
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">Entra error codes</a>
  */
-record TokenReply(HttpReply reply, ClientSecret secret, Instant requestedAt, Instant repliedAt) {
+record TokenReply(HttpReply reply, String sent, Instant requestedAt, Instant repliedAt) {
     private static final int TOO_MANY = 429;
     private static final int LONGEST_TEXT = 2_000;
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
@@ -114,10 +114,9 @@ record TokenReply(HttpReply reply, ClientSecret secret, Instant requestedAt, Ins
         return errorText.length() > LONGEST_TEXT ? errorText.substring(0, LONGEST_TEXT) + "…" : errorText;
     }
 
-    /** Removes the secret in case the server echoes it. */
+    /** Removes what was sent in case the server echoes it. */
     private String redact(String text) {
-        return text.replace(secret.value(), "[…]")
-                .replace(URLEncoder.encode(secret.value(), StandardCharsets.UTF_8), "[…]");
+        return text.replace(sent, "[…]").replace(URLEncoder.encode(sent, StandardCharsets.UTF_8), "[…]");
     }
 
     private String id(JsonObject json, String name, String header) {

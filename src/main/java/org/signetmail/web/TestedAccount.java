@@ -31,7 +31,7 @@ record TestedAccount(
         if (account instanceof MailAccount.Microsoft365 microsoft) {
             var credentials = microsoft.credentials();
             return new TestedAccount(
-                    credentials.application(), microsoft.route(), null, null, Fingerprint.of(credentials.secret()));
+                    credentials.application(), microsoft.route(), null, null, Fingerprint.of(credentials.credential()));
         }
         var smtp = (MailAccount.SmtpRelay) account;
         return new TestedAccount(

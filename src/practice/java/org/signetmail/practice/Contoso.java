@@ -17,6 +17,9 @@ public final class Contoso {
 
     public static final String APPLICATION_NAME = "Signet Mail";
     public static final String CLIENT_ID = "4f2a1c0e-7b1d-4c55-9a3e-2d6f8b10c7a4";
+    /** Object ID of the app registration, beside the Client ID on its overview page. */
+    public static final String OBJECT_ID = "5d9c3b7e-41f2-4a80-b6d5-0e8a72c9f164";
+
     /** Object id of the enterprise application, not of the app registration. */
     public static final String SERVICE_PRINCIPAL_ID = "7a1f0c52-3d8e-4b6a-9f27-c4e05b91d836";
 

@@ -27,11 +27,11 @@ final class EntraEndpoint implements HttpHandler {
     private final RequestLog requests;
     private final EntraRules rules;
 
-    EntraEndpoint(Failures failures, TokenMint mint, RequestLog requests) {
+    EntraEndpoint(Failures failures, TokenMint mint, RequestLog requests, EntraRules rules) {
         this.failures = failures;
         this.mint = mint;
         this.requests = requests;
-        this.rules = new EntraRules(failures);
+        this.rules = rules;
     }
 
     @Override
@@ -122,6 +122,9 @@ final class EntraEndpoint implements HttpHandler {
         boolean graph = resource.equals(TokenMint.GRAPH);
         if (graph && !failures.is(Failure.ONLY_SMTP_SEND_AS_APP)) {
             roles.add("Mail.Send");
+        }
+        if (graph && failures.is(Failure.APPLICATION_READ_ALL)) {
+            roles.add("Application.Read.All");
         }
         if (!graph && !failures.is(Failure.ONLY_MAIL_SEND)) {
             roles.add("SMTP.SendAsApp");

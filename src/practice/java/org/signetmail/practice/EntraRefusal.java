@@ -1,5 +1,14 @@
 package org.signetmail.practice;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An AADSTS answer of the token endpoint.
  *
@@ -7,6 +16,8 @@ package org.signetmail.practice;
  * @param text without the code and without trace and correlation ids
  */
 record EntraRefusal(int status, String error, int code, String text) {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static EntraRefusal secretWrong() {
         return invalidClient(
@@ -149,6 +160,84 @@ record EntraRefusal(int status, String error, int code, String text) {
     static EntraRefusal transientFault() {
         return new EntraRefusal(
                 503, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again.");
+    }
+
+    static EntraRefusal assertionMalformed() {
+        return invalidRequest(50027, "JWT token is invalid or malformed.");
+    }
+
+    static EntraRefusal assertionFieldMissing(String name) {
+        return invalidRequest(
+                90014,
+                "The required field '" + name
+                        + "' is missing from the credential. Ensure that you have all the necessary"
+                        + " parameters for the login request.");
+    }
+
+    static EntraRefusal assertionAlgorithm(String name) {
+        return invalidClient(
+                5002738,
+                "Invalid JWT token. '" + name
+                        + "' is not a supported signature algorithm. Supported signing algorithms are:"
+                        + " 'RS256,RS384,RS512'");
+    }
+
+    static EntraRefusal assertionEc() {
+        return invalidClient(700027, "Invalid JWT token. Unsupported asymmetric signing algorithm.");
+    }
+
+    static EntraRefusal assertionWithoutThumbprint() {
+        return invalidClient(
+                5002723,
+                "Invalid JWT token. No certificate SHA-1 thumbprint, certificate SHA-256 thumbprint, nor keyId specified in"
+                        + " token header.");
+    }
+
+    static EntraRefusal assertionOfAnother() {
+        return invalidClient(700021, "Client assertion application identifier doesn't match 'client_id' parameter.");
+    }
+
+    static EntraRefusal assertionAudience() {
+        return invalidClient(700023, "Client assertion audience claim does not match Realm issuer.");
+    }
+
+    static EntraRefusal assertionTime(Instant now, JWTClaimsSet claims) {
+        return invalidClient(
+                700024,
+                "Client assertion is not within its valid time range. Current time: " + now + ", assertion valid from "
+                        + instant(claims.getNotBeforeTime()) + ", expiry time of assertion "
+                        + instant(claims.getExpirationTime())
+                        + ". Review the documentation at"
+                        + " https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials .");
+    }
+
+    private static String instant(@Nullable Date date) {
+        return date == null ? "" : date.toInstant().toString();
+    }
+
+    static EntraRefusal assertionKey(String reason) {
+        return invalidClient(700027, "Client assertion contains an invalid signature. [Reason - " + reason + "]");
+    }
+
+    static EntraRefusal assertionKeyExpired(ApplicationKeys.Certificate found) {
+        return invalidClient(
+                700027,
+                "Client assertion contains an invalid signature. [Reason - The key used is expired. Thumbprint of key used by"
+                        + " client: '" + HexFormat.of().withUpperCase().formatHex(found.sha1())
+                        + "', Found key 'Start="
+                        + DATE.format(found.certificate().getNotBefore().toInstant()) + ", End="
+                        + DATE.format(found.end()) + "']");
+    }
+
+    static EntraRefusal federatedUnknown(JWTClaimsSet claims) {
+        return new EntraRefusal(
+                401,
+                "invalid_client",
+                700213,
+                "No matching federated identity record found for presented assertion. Assertion Issuer: '"
+                        + claims.getIssuer() + "'. Assertion Subject: '" + claims.getSubject()
+                        + "'. Assertion Audience: '"
+                        + String.join(" ", claims.getAudience()) + "'.");
     }
 
     private static EntraRefusal invalidClient(int code, String text) {

@@ -1,5 +1,6 @@
 package org.signetmail.practice;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,16 +12,22 @@ final class EntraRules {
             Pattern.compile("(?i)([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*");
 
     private final Failures failures;
+    private final ApplicationKeys keys;
+    private final AssertionRules assertions;
+    private final Clock clock;
 
-    EntraRules(Failures failures) {
+    EntraRules(Failures failures, ApplicationKeys keys, AssertionRules assertions, Clock clock) {
         this.failures = failures;
+        this.keys = keys;
+        this.assertions = assertions;
+        this.clock = clock;
     }
 
     /** Why there is no token, in the order in which Entra looks. */
     Optional<EntraRefusal> refusal(String tenant, TokenForm form) {
         return tenantRefusal(tenant)
                 .or(() -> formRefusal(form))
-                .or(() -> applicationRefusal(form))
+                .or(() -> applicationRefusal(tenant, form))
                 .or(() -> scopeRefusal(form));
     }
 
@@ -55,7 +62,7 @@ final class EntraRules {
         return Optional.empty();
     }
 
-    private Optional<EntraRefusal> applicationRefusal(TokenForm form) {
+    private Optional<EntraRefusal> applicationRefusal(String tenant, TokenForm form) {
         if (failures.is(Failure.APPLICATION_UNKNOWN) || !form.clientId().equalsIgnoreCase(Contoso.CLIENT_ID)) {
             return Optional.of(EntraRefusal.applicationUnknown(form.clientId()));
         }
@@ -65,15 +72,22 @@ final class EntraRules {
         if (failures.is(Failure.APPLICATION_DISABLED)) {
             return Optional.of(EntraRefusal.applicationDisabled());
         }
-        if (form.clientSecret().isEmpty()) {
-            return Optional.of(EntraRefusal.noCredential());
+        if (!form.assertion().isEmpty()) {
+            return assertions.refusal(tenant, form);
         }
-        boolean live = List.of(Contoso.CLIENT_SECRET, Contoso.NEW_SECRET).contains(form.clientSecret());
-        boolean expired = form.clientSecret().equals(Contoso.EXPIRED_SECRET);
-        if (failures.is(Failure.SECRET_WRONG) || (!live && !expired)) {
+        return form.clientSecret().isEmpty()
+                ? Optional.of(EntraRefusal.noCredential())
+                : secretRefusal(form.clientSecret());
+    }
+
+    private Optional<EntraRefusal> secretRefusal(String value) {
+        Optional<ApplicationKeys.Secret> secret =
+                keys.secrets().stream().filter(one -> one.value().equals(value)).findFirst();
+        if (failures.is(Failure.SECRET_WRONG) || secret.isEmpty()) {
             return Optional.of(EntraRefusal.secretWrong());
         }
-        return failures.is(Failure.SECRET_EXPIRED) || expired
+        return failures.is(Failure.SECRET_EXPIRED)
+                        || !clock.instant().isBefore(secret.get().end())
                 ? Optional.of(EntraRefusal.secretExpired())
                 : Optional.empty();
     }

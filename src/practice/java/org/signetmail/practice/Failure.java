@@ -5,6 +5,15 @@ public enum Failure {
     SECRET_EXPIRED(Where.ENTRA, "Secret expired", "AADSTS7000222: the secret is right but past its date."),
     SECRET_WRONG(
             Where.ENTRA, "Secret wrong", "AADSTS7000215, as for a deleted secret. A Secret ID gets this by itself."),
+    CERTIFICATE_EXPIRED(Where.ENTRA, "Certificate expired", "AADSTS700027: the key used is expired."),
+    CERTIFICATE_UNKNOWN(Where.ENTRA, "Certificate unknown", "AADSTS700027: the key was not found."),
+    CERTIFICATES_LATE(
+            Where.ENTRA,
+            "New certificates late",
+            "A certificate added by addKey is unknown to the token endpoint until this is off."),
+    PS256_REFUSED(Where.ENTRA, "PS256 refused", "AADSTS5002738: only RS256, RS384 and RS512 are taken."),
+    APPLICATION_READ_ALL(
+            Where.ENTRA, "Application.Read.All granted", "Not a failure: the application may read its registration."),
     APPLICATION_UNKNOWN(Where.ENTRA, "Application unknown", "AADSTS700016: no such Client ID in this tenant."),
     TENANT_UNKNOWN(Where.ENTRA, "Tenant unknown", "AADSTS90002: no such tenant in this cloud."),
     TENANT_MALFORMED(Where.ENTRA, "Tenant neither id nor domain", "AADSTS900023."),
@@ -36,6 +45,11 @@ public enum Failure {
     SHORT_TOKENS(Where.ENTRA, "Short tokens", "Tokens live five minutes instead of an hour."),
     ONE_LINE_TRACE(Where.ENTRA, "Trace id on one line", "The newer form of error_description, without line breaks."),
 
+    ADD_KEY_POLICY(
+            Where.GRAPH,
+            "Tenant policy refuses the certificate",
+            "addKey: CredentialInvalidLifetimeAsPerAppPolicy. Certificates that are there go on working."),
+    ADD_KEY_SILENT(Where.GRAPH, "addKey silent", "Adds the certificate and never answers."),
     GRAPH_401(Where.GRAPH, "Token refused", "401 InvalidAuthenticationToken."),
     GRAPH_ACCESS_DENIED(Where.GRAPH, "Access denied", "403 ErrorAccessDenied, as without Mail.Send."),
     GRAPH_ACCESS_POLICY(Where.GRAPH, "Access policy excludes the mailbox", "403 with [RAOP] in its text."),

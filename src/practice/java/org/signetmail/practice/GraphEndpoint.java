@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code graph.microsoft.com} as far as sendMail goes. */
+/** {@code graph.microsoft.com} as far as sendMail and the application itself go. */
 final class GraphEndpoint implements HttpHandler {
     private static final Pattern SEND_MAIL = Pattern.compile("/v1\\.0/users/([^/]+)/sendMail");
     private static final int LARGEST_REQUEST_BYTES = 4 * 1024 * 1024;
@@ -29,9 +29,17 @@ final class GraphEndpoint implements HttpHandler {
     private final Mailboxes mailboxes;
     private final RequestLog requests;
     private final MailboxLimits limits;
+    private final ApplicationsEndpoint applications;
 
-    GraphEndpoint(Failures failures, TokenMint mint, Mailboxes mailboxes, RequestLog requests, MailboxLimits limits) {
+    GraphEndpoint(
+            Failures failures,
+            TokenMint mint,
+            Mailboxes mailboxes,
+            RequestLog requests,
+            MailboxLimits limits,
+            ApplicationsEndpoint applications) {
         this.limits = limits;
+        this.applications = applications;
         this.failures = failures;
         this.mint = mint;
         this.mailboxes = mailboxes;
@@ -75,7 +83,7 @@ final class GraphEndpoint implements HttpHandler {
         }
         TokenMint.Judgement token = admitted(header(exchange, "Authorization"));
         if (!sending) {
-            throw GraphRefusal.noSuchResource();
+            return applications.answer(exchange, body, token).orElseThrow(GraphRefusal::noSuchResource);
         }
         if (failures.is(Failure.GRAPH_TOO_LARGE) || body.length > LARGEST_REQUEST_BYTES) {
             return Answer.html(413, "<html><head><title>413 - Request Entity Too Large</title></head></html>");

@@ -65,6 +65,34 @@ final class GraphRefusal extends IOException {
         return new GraphRefusal(404, "ResourceNotFound", "Resource could not be discovered.");
     }
 
+    static GraphRefusal privileges() {
+        return new GraphRefusal(
+                403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
+
+    static GraphRefusal noSuchApplication(String id) {
+        return new GraphRefusal(
+                404,
+                "Request_ResourceNotFound",
+                "Resource '" + id
+                        + "' does not exist or one of its queried reference-property objects are not present.");
+    }
+
+    static GraphRefusal proof() {
+        return new GraphRefusal(401, "Authentication_MissingOrMalformed", "Access Token missing or malformed.");
+    }
+
+    static GraphRefusal certificatePolicy() {
+        return new GraphRefusal(
+                400,
+                "CredentialInvalidLifetimeAsPerAppPolicy",
+                "Credential lifetime exceeds the max value allowed as per assigned policy.");
+    }
+
+    static GraphRefusal badRequest(String why) {
+        return new GraphRefusal(400, "Request_BadRequest", why);
+    }
+
     static GraphRefusal notBase64() {
         return new GraphRefusal(400, "ErrorMimeContentInvalidBase64String", "Invalid base64 string for MIME content.");
     }

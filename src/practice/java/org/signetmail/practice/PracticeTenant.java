@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
@@ -46,6 +47,8 @@ public final class PracticeTenant implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final RequestLog requests;
     private final Path caFile;
+    private final ApplicationKeys keys;
+    private final FederatedIssuer federated;
     private final HttpsPort entra;
     private final HttpsPort graph;
     private final ExchangeSubmission exchange;
@@ -55,6 +58,8 @@ public final class PracticeTenant implements AutoCloseable {
     private PracticeTenant(Ports ports, Path folder, Clock clock) throws IOException {
         mailboxes = new Mailboxes(clock);
         requests = new RequestLog(clock);
+        keys = new ApplicationKeys(clock);
+        federated = new FederatedIssuer(clock);
         caFile = CertificateAuthority.file(folder);
         var authority = CertificateAuthority.in(folder, clock);
         SSLContext good = authority.loopback();
@@ -68,12 +73,21 @@ public final class PracticeTenant implements AutoCloseable {
         });
         try {
             open.push(threads::shutdownNow);
-            entra = HttpsPort.open(ports.https(), good, new EntraEndpoint(failures, mint, requests), threads);
+            var assertions = new AssertionRules(failures, keys, federated, clock, this::audiences);
+            var entraRules = new EntraRules(failures, keys, assertions, clock);
+            entra = HttpsPort.open(
+                    ports.https(), good, new EntraEndpoint(failures, mint, requests, entraRules), threads);
             open.push(entra);
             graph = HttpsPort.open(
                     ports.after(ports.https(), 1),
                     good,
-                    new GraphEndpoint(failures, mint, mailboxes, requests, limits),
+                    new GraphEndpoint(
+                            failures,
+                            mint,
+                            mailboxes,
+                            requests,
+                            limits,
+                            new ApplicationsEndpoint(failures, keys, clock)),
                     threads);
             open.push(graph);
             exchange = new ExchangeSubmission(
@@ -105,6 +119,9 @@ public final class PracticeTenant implements AutoCloseable {
             graph.set(!failures.is(Failure.GRAPH_DOWN), () -> good);
             exchange.set(!failures.is(Failure.SMTP_DOWN));
             relay.set();
+            if (!failures.is(Failure.CERTIFICATES_LATE)) {
+                keys.spread();
+            }
         });
     }
 
@@ -133,6 +150,20 @@ public final class PracticeTenant implements AutoCloseable {
     /** {@code https://localhost:port}, to be followed by a tenant. */
     public URI authority() {
         return URI.create("https://localhost:" + entra.port());
+    }
+
+    private Set<String> audiences(String tenant) {
+        return Set.of(authority() + "/" + tenant + "/oauth2/v2.0/token");
+    }
+
+    /** The secrets and certificates of the application. */
+    public ApplicationKeys keys() {
+        return keys;
+    }
+
+    /** The platform that the application's federated identity credential trusts. */
+    public FederatedIssuer federated() {
+        return federated;
     }
 
     /** With the version, without a slash at the end. */

@@ -13,7 +13,14 @@ import java.util.Map;
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">Client credentials</a>
  */
-record TokenForm(String grantType, String clientId, String clientSecret, String scope, String carried) {
+record TokenForm(
+        String grantType,
+        String clientId,
+        String clientSecret,
+        String assertionType,
+        String assertion,
+        String scope,
+        String carried) {
 
     /** Scopes that a client may send besides the resource, and msal4j does. */
     private static final List<String> OPEN_ID = List.of("openid", "profile", "offline_access");
@@ -39,6 +46,8 @@ record TokenForm(String grantType, String clientId, String clientSecret, String 
                 fields.getOrDefault("grant_type", ""),
                 fields.getOrDefault("client_id", ""),
                 fields.getOrDefault("client_secret", ""),
+                fields.getOrDefault("client_assertion_type", ""),
+                fields.getOrDefault("client_assertion", ""),
                 fields.getOrDefault("scope", ""),
                 text + "\n" + fields.values() + "\n" + headers.values());
     }

@@ -82,7 +82,8 @@ class FurtherDomainsTest {
         assertThat(store.account())
                 .isInstanceOfSatisfying(
                         MailAccount.Microsoft365.class,
-                        account -> assertThat(account.credentials().secret()).isEqualTo(SECRET));
+                        account ->
+                                assertThat(account.credentials().credential()).isEqualTo(SECRET));
     }
 
     /** The status of the credentials and of messages from the system mailbox stays valid. */

@@ -73,7 +73,7 @@ class KeyRotationTest {
         assertThat(disk.seal().missingKey()).isEmpty();
         assertThat(((MailAccount.Microsoft365) disk.settings().account())
                         .credentials()
-                        .secret())
+                        .credential())
                 .isEqualTo(SECRET);
         long version = disk.settings().load().version();
         assertThat(disk.settings().snapshot(1).candidate(blank(basic(version))))

@@ -98,8 +98,8 @@ class KilledSaverIT {
             assertThat(store.settings().account())
                     .isInstanceOfSatisfying(
                             MailAccount.Microsoft365.class,
-                            account ->
-                                    assertThat(account.credentials().secret()).isEqualTo(SECRET));
+                            account -> assertThat(account.credentials().credential())
+                                    .isEqualTo(SECRET));
             assertThat(store.settings().snapshot(1).changes().get(0).what()).isNotEmpty();
         }
     }

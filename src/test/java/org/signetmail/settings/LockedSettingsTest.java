@@ -66,7 +66,7 @@ class LockedSettingsTest {
         assertThatThrownBy(() -> store.save(typed(contoso(1)), "admin")).isInstanceOf(SealBroken.class);
         Files.move(folder.resolve("backup"), keyFile());
         assertThat(disk.seal().lookAgain()).isEmpty();
-        assertThat(((MailAccount.Microsoft365) store.account()).credentials().secret())
+        assertThat(((MailAccount.Microsoft365) store.account()).credentials().credential())
                 .isEqualTo(SECRET);
     }
 
@@ -85,7 +85,7 @@ class LockedSettingsTest {
         store.save(typed(contoso(after.version())), "admin");
         stop();
         start();
-        assertThat(((MailAccount.Microsoft365) store.account()).credentials().secret())
+        assertThat(((MailAccount.Microsoft365) store.account()).credentials().credential())
                 .isEqualTo(SECRET);
     }
 
@@ -100,7 +100,7 @@ class LockedSettingsTest {
                 .hasMessageContaining("none was forgotten");
 
         assertThat(keyFile()).hasBinaryContent(key);
-        assertThat(((MailAccount.Microsoft365) store.account()).credentials().secret())
+        assertThat(((MailAccount.Microsoft365) store.account()).credentials().credential())
                 .isEqualTo(SECRET);
         assertThat(store.snapshot(1).changes().get(0).what()).doesNotContain("forgotten");
     }

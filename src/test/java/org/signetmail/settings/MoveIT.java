@@ -33,8 +33,8 @@ class MoveIT {
             assertThat(server.settings().account())
                     .isInstanceOfSatisfying(
                             MailAccount.Microsoft365.class,
-                            account ->
-                                    assertThat(account.credentials().secret()).isEqualTo(SECRET));
+                            account -> assertThat(account.credentials().credential())
+                                    .isEqualTo(SECRET));
         }
         MoveCommand.Said again = MoveCommand.byScript(folder);
         assertThat(again.exit()).isEqualTo(1);

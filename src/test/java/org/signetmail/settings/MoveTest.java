@@ -50,8 +50,8 @@ class MoveTest {
             assertThat(store.account())
                     .isInstanceOfSatisfying(
                             MailAccount.Microsoft365.class,
-                            account ->
-                                    assertThat(account.credentials().secret()).isEqualTo(SECRET));
+                            account -> assertThat(account.credentials().credential())
+                                    .isEqualTo(SECRET));
             assertThat(store.snapshot(10).changes()).isEqualTo(trail);
             assertThat(store.status().acceptedAt()).isEqualTo(NOON.instant());
         }

@@ -67,7 +67,7 @@ class SecretInfoTest {
     }
 
     private static ClientSecret secretOf(MailAccount account) {
-        return ((MailAccount.Microsoft365) account).credentials().secret();
+        return (ClientSecret) ((MailAccount.Microsoft365) account).credentials().credential();
     }
 
     @Nested

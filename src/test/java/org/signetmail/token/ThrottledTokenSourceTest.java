@@ -78,7 +78,7 @@ class ThrottledTokenSourceTest extends EntraFixture {
                         application.cloud(),
                         application.tenant(),
                         new ClientId("bbbbbbbb-bbbb-cccc-dddd-eeeeeeeeeeee")),
-                credentials.secret());
+                credentials.credential());
 
         assertThat(tokens.tokenFor(other, DeliveryRoute.GRAPH).value()).isEqualTo(TOKEN);
     }

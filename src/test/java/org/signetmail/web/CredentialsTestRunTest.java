@@ -87,7 +87,7 @@ class CredentialsTestRunTest {
             runs.add(new CredentialsTestRun(account, report(Verdict.RUNNING), Clock.systemUTC()));
             secrets.add(new WeakReference<>(
                     account instanceof MailAccount.Microsoft365 microsoft
-                            ? microsoft.credentials().secret()
+                            ? microsoft.credentials().credential()
                             : ((MailAccount.SmtpRelay) account)
                                     .login()
                                     .orElseThrow()
