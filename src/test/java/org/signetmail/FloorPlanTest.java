@@ -43,15 +43,38 @@ class FloorPlanTest {
             Map.entry("signin", List.of("settings", "log", "account", "text")),
             Map.entry("net", List.of("log", "account", "text")),
             Map.entry("token", List.of("net", "log", "account", "text")),
-            Map.entry("settings", List.of("seal", "net", "log", "account", "text")),
+            Map.entry("credential", List.of("seal", "account", "text")),
+            Map.entry("settings", List.of("credential", "seal", "net", "log", "account", "text")),
             Map.entry("message", List.of("account", "text")),
             Map.entry("smtp", List.of("message", "token", "net", "log", "account", "text")),
             Map.entry("graph", List.of("message", "token", "net", "account", "text")),
             Map.entry(
                     "delivery",
-                    List.of("smtp", "graph", "message", "settings", "seal", "token", "net", "log", "account", "text")),
+                    List.of(
+                            "smtp",
+                            "graph",
+                            "message",
+                            "settings",
+                            "credential",
+                            "seal",
+                            "token",
+                            "net",
+                            "log",
+                            "account",
+                            "text")),
             Map.entry("check", List.of("smtp", "token", "log", "account", "text")),
-            Map.entry("expiry", List.of("delivery", "message", "settings", "seal", "token", "log", "account", "text")),
+            Map.entry(
+                    "expiry",
+                    List.of(
+                            "delivery",
+                            "message",
+                            "settings",
+                            "credential",
+                            "seal",
+                            "token",
+                            "log",
+                            "account",
+                            "text")),
             Map.entry("directory", List.of("graph", "token", "net", "account", "text")),
             // No page depends on it: messages of other applications do not concern the pages. net: its sessions open no
             // socket.
@@ -65,6 +88,7 @@ class FloorPlanTest {
                             "delivery",
                             "message",
                             "settings",
+                            "credential",
                             "signin",
                             "seal",
                             "token",
@@ -87,7 +111,7 @@ class FloorPlanTest {
             Map.entry("org.flywaydb..", List.of("database")),
             Map.entry("org.h2..", List.of("database")),
             Map.entry("org.postgresql..", List.of("database")),
-            Map.entry("jakarta.persistence..", List.of("settings", "signin", "expiry")),
+            Map.entry("jakarta.persistence..", List.of("credential", "settings", "signin", "expiry")),
             Map.entry("org.eclipse.microprofile.health..", List.of("health")),
             Map.entry("jakarta.ejb..", List.of("expiry"))));
 

@@ -39,6 +39,8 @@ public enum ConfigurationKey {
     TESTS_PER_MINUTE("signet.tests.per-minute", Type.NUMBER, "10", 1, 999_999),
     /** Read by MicroProfile Config's own converter, to which each typing error is a false. */
     SMTP_CHUNKING("signet.smtp.chunking", Type.FLAG, "true"),
+    /** Without it, {@code AZURE_FEDERATED_TOKEN_FILE}. */
+    FEDERATED_TOKEN_FILE("signet.federated-token-file", Type.PATH),
     CLOUD_AUTHORITY("signet.cloud.custom.authority", Type.TEXT),
     CLOUD_GRAPH("signet.cloud.custom.graph", Type.TEXT),
     CLOUD_SMTP_HOST("signet.cloud.custom.smtp.host", Type.TEXT),

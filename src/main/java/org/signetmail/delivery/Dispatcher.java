@@ -51,6 +51,9 @@ class Dispatcher {
     OutcomeRecorder outcomeRecorder;
 
     @Inject
+    CredentialSwitch credentialSwitch;
+
+    @Inject
     InFlightMails inFlightMails;
 
     @Inject
@@ -133,7 +136,11 @@ class Dispatcher {
                     ActiveSettings now = permit.waited() ? currentSettings() : activeSettings;
                     if (now.equals(activeSettings)) {
                         outcome = permit.deliver(outgoingMessage.renderedFor(sender), unpooled);
-                        break;
+                        if (!(outcome instanceof Outcome.Refused refused)
+                                || !credentialSwitch.isSwitched(now, refused.symptom())) {
+                            break;
+                        }
+                        now = currentSettings();
                     }
                     activeSettings = now;
                     sender = sender(client, author, now);

@@ -32,6 +32,7 @@ public class GracefulShutdown implements ServletContextListener {
             "log",
             "message",
             "delivery",
+            "credential",
             "seal",
             "settings",
             "smtp",

@@ -1,19 +1,24 @@
 package org.signetmail.settings;
 
+import static org.signetmail.account.ConfigurationKey.FEDERATED_TOKEN_FILE;
+
 import java.util.Optional;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientCredentials;
-import org.signetmail.account.ClientSecret;
+import org.signetmail.account.Configuration;
+import org.signetmail.account.CredentialKind;
+import org.signetmail.account.FederatedAssertion;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayLogin;
 import org.signetmail.account.RelayPassword;
+import org.signetmail.credential.StoredCredential;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.MailSettings.Setting;
 
 /** Assembles the mail account from settings, with the typed secrets or else the stored ones. */
-record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
+record AccountAssembly(SettingsChange change, StoredSettings stored, Seal seal) {
 
     MailAccount account() throws NotConfigured, SecretRequired, SealBroken {
         return switch (change.wanted().type()) {
@@ -29,10 +34,22 @@ record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
         if (application == null) {
             throw NotConfigured.of("settings.noApplication");
         }
-        ClientSecret secret = change.clientSecret().isPresent()
-                ? change.clientSecret().get()
-                : new ClientSecret(SecretKind.CLIENT_SECRET.open(stored.clientSecret(), application, seal));
-        return new ClientCredentials(application, secret);
+        if (change.clientSecret().isPresent()) {
+            return new ClientCredentials(application, change.clientSecret().get());
+        }
+        CredentialKind kind = change.wanted().credentialKind();
+        if (kind == CredentialKind.FEDERATED) {
+            return new ClientCredentials(application, federated());
+        }
+        StoredCredential usable = stored.credentials()
+                .usable(kind, application)
+                .orElseThrow(() -> SecretKind.of(kind).secretRequired(stored.bindingOf(kind), application));
+        return new ClientCredentials(application, usable.open(application, seal));
+    }
+
+    static FederatedAssertion federated() throws SecretRequired {
+        return FederatedAssertion.configured(Configuration.current())
+                .orElseThrow(() -> SecretRequired.of("credential.noFile", FEDERATED_TOKEN_FILE.key()));
     }
 
     private Relay relay() throws NotConfigured {
@@ -51,7 +68,7 @@ record AccountAssembly(SettingsChange change, SettingsRow stored, Seal seal) {
         var destination = new RelayLogin(relay(), user);
         RelayPassword password = change.relayPassword().isPresent()
                 ? change.relayPassword().get()
-                : new RelayPassword(SecretKind.RELAY_PASSWORD.open(stored.relayPassword(), destination, seal));
+                : new RelayPassword(SecretKind.RELAY_PASSWORD.open(stored.row().relayPassword(), destination, seal));
         return Optional.of(new MailAccount.Login(destination, password));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.credential.CredentialSlots;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.LogEvent;
 import org.signetmail.seal.Seal;
@@ -78,7 +79,8 @@ public class KeyRotation {
     public Optional<String> sealWithNewKey(String who) throws SealBroken {
         withLockedRow((row, entities) -> {
             String key = seal.addKey();
-            row.setSecrets(resealed(row.clientSecret()), resealed(row.relayPassword()));
+            row.setRelayPassword(resealed(row.relayPassword()));
+            new CredentialSlots(entities, clock.instant()).reseal(seal);
             entities.persist(
                     new AuditRow(clock.instant(), new AuditNote(who, Messages.text("settings.change.resealed", key))));
         });

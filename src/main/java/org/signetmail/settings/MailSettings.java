@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
 import org.signetmail.account.InvalidInput;
@@ -22,6 +23,8 @@ import org.signetmail.text.Messages;
  * @param customServer whether mail is sent through the configured server (<em>Custom SMTP Server</em>)
  * @param cloudId id of the application's cloud; if that cloud is no longer offered, {@code application} is null and
  * this is the saved id
+ * @param credentialKind the kind of the current credential
+ * @param clientSecret the current credential, if it is a client secret for the saved application
  * @param secretExpiresOn last day of the client secret according to Entra (UTC)
  * @param relayUser user name at the relay; null without authentication
  * @param furtherDomains domains whose users also send from their own mailboxes with {@link UserSender#USER_EMAIL}; may
@@ -34,6 +37,7 @@ public record MailSettings(
         AuthenticationType type,
         String cloudId,
         @Nullable ApplicationRegistration application,
+        CredentialKind credentialKind,
         @Nullable SecretInfo clientSecret,
         @Nullable LocalDate secretExpiresOn,
         DeliveryRoute route,
@@ -54,6 +58,7 @@ public record MailSettings(
             AuthenticationType.OAUTH2,
             "WORLDWIDE",
             null,
+            CredentialKind.CLIENT_SECRET,
             null,
             null,
             DeliveryRoute.GRAPH,
@@ -100,6 +105,7 @@ public record MailSettings(
         CLOUD("setting.cloud", MailSettings::cloudId),
         CLIENT_ID("setting.clientId", settings -> ofApplication(settings, ApplicationRegistration::client)),
         TENANT_ID("setting.tenantId", settings -> ofApplication(settings, ApplicationRegistration::tenant)),
+        CREDENTIAL("setting.credential", MailSettings::credentialKind),
         SECRET_EXPIRES("setting.secretExpires", MailSettings::secretExpiresOn),
         ROUTE("setting.route", MailSettings::route),
         HOST(

@@ -21,4 +21,18 @@ class NewTransaction {
     public <T> T of(Function<EntityManager, T> work) {
         return work.apply(entities);
     }
+
+    /**
+     * Clears the interrupt flag during the note and restores it afterwards: JDBC drivers fail in an interrupted thread.
+     */
+    static void uninterrupted(Runnable note) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            note.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 }

@@ -8,15 +8,16 @@ import org.signetmail.seal.SealBroken;
 
 /** All that is saved, as one transaction read it. Holds the secrets sealed, and opens one only for an account. */
 public final class SavedSnapshot {
-    private final SettingsRow row;
+    private final StoredSettings stored;
     private final MailSettings settings;
     private final DeliveryStatus deliveryStatus;
     private final List<AuditEntry> changes;
     private final Seal seal;
 
-    SavedSnapshot(SettingsRow row, DeliveryStatus deliveryStatus, List<AuditEntry> changes, Clouds clouds, Seal seal) {
-        this.row = row;
-        this.settings = row.settings(clouds);
+    SavedSnapshot(
+            StoredSettings stored, DeliveryStatus deliveryStatus, List<AuditEntry> changes, Clouds clouds, Seal seal) {
+        this.stored = stored;
+        this.settings = stored.settings(clouds);
         this.deliveryStatus = deliveryStatus;
         this.changes = changes;
         this.seal = seal;
@@ -38,7 +39,7 @@ public final class SavedSnapshot {
 
     /** The stored secrets, sealed. */
     List<String> sealed() {
-        return row.sealed();
+        return stored.sealed();
     }
 
     /**
@@ -49,6 +50,6 @@ public final class SavedSnapshot {
      * @throws SecretRequired if the secret is neither typed nor stored for this destination
      */
     public MailAccount candidate(SettingsChange change) throws NotConfigured, SecretRequired, SealBroken {
-        return new AccountAssembly(change, row, seal).account();
+        return new AccountAssembly(change, stored, seal).account();
     }
 }

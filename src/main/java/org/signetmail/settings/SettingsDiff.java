@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.DayFormat;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.TlsMode;
@@ -83,6 +84,9 @@ final class SettingsDiff {
         if (value instanceof DeliveryRoute route) {
             return route.label();
         }
+        if (value instanceof CredentialKind kind) {
+            return kind.label();
+        }
         if (value instanceof UserSender sender) {
             return sender.label();
         }
@@ -100,6 +104,7 @@ final class SettingsDiff {
     boolean touchesCredentials() {
         return differs(MailSettings::type)
                 || differs(MailSettings::application)
+                || differs(MailSettings::credentialKind)
                 || differs(MailSettings::relay)
                 || differs(MailSettings::relayUser);
     }

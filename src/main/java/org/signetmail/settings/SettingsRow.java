@@ -10,15 +10,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
@@ -29,6 +28,9 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.account.TenantId;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
+import org.signetmail.credential.CredentialInfo;
+import org.signetmail.credential.StoredCredential;
+import org.signetmail.credential.StoredCredentials;
 
 /** The single row of the settings, created by the first migration. */
 @Entity
@@ -58,16 +60,6 @@ class SettingsRow {
 
     @Column(name = "client_id")
     private @Nullable String clientId;
-
-    @Embedded
-    @AttributeOverride(name = "sealed", column = @Column(name = "client_secret_sealed"))
-    @AttributeOverride(name = "boundTo", column = @Column(name = "client_secret_bound_to"))
-    @AttributeOverride(name = "addedAt", column = @Column(name = "client_secret_added_at"))
-    @AttributeOverride(name = "addedBy", column = @Column(name = "client_secret_added_by"))
-    private @Nullable SealedSecret clientSecret;
-
-    @Column(name = "secret_expires_on")
-    private @Nullable LocalDate secretExpiresOn;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "delivery_route")
@@ -107,6 +99,11 @@ class SettingsRow {
     /** One address per line. */
     private String warned;
 
+    /** When a credential was last promoted. The change gives the settings another version. */
+    @Column(name = "promoted_at")
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable Long promotedAt;
+
     @Column(name = "saved_at")
     private @Nullable Long savedAt;
 
@@ -122,8 +119,15 @@ class SettingsRow {
      * as stored only if it was sealed for the present destination, including the address of the cloud {@code CUSTOM},
      * which the operator may change.
      */
-    MailSettings settings(Clouds clouds) {
+    MailSettings settings(Clouds clouds, StoredCredentials credentials) {
         ApplicationRegistration application = application(clouds);
+        Optional<CredentialInfo> current = credentials.current().map(StoredCredential::info);
+        Optional<CredentialInfo> secret = current.filter(stored -> stored.kind() == CredentialKind.CLIENT_SECRET);
+        boolean usable = application != null
+                && credentials
+                        .current()
+                        .filter(stored -> stored.isFor(application))
+                        .isPresent();
         Relay relay = relay();
         return new MailSettings(
                 version,
@@ -131,8 +135,11 @@ class SettingsRow {
                 type,
                 cloudId,
                 application,
-                info(clientSecret, application),
-                secretExpiresOn,
+                current.map(CredentialInfo::kind).orElse(CredentialKind.CLIENT_SECRET),
+                secret.filter(stored -> usable)
+                        .map(stored -> new SecretInfo(stored.addedAt(), stored.addedBy()))
+                        .orElse(null),
+                secret.flatMap(CredentialInfo::expiresOn).orElse(null),
                 route,
                 relay,
                 relayUser,
@@ -159,7 +166,6 @@ class SettingsRow {
             tenantId = application == null ? null : application.tenant().value();
             clientId = application == null ? null : application.client().value();
         }
-        secretExpiresOn = wanted.secretExpiresOn();
         route = wanted.route();
         Relay relay = wanted.relay();
         relayHost = relay == null ? null : relay.server().host();
@@ -175,14 +181,12 @@ class SettingsRow {
         savedBy = who;
     }
 
-    void setSecrets(@Nullable SealedSecret newClientSecret, @Nullable SealedSecret newRelayPassword) {
-        clientSecret = newClientSecret;
-        relayPassword = newRelayPassword;
+    void promoted(Instant now) {
+        promotedAt = now.toEpochMilli();
     }
 
-    @Nullable
-    SealedSecret clientSecret() {
-        return clientSecret;
+    void setRelayPassword(@Nullable SealedSecret newRelayPassword) {
+        relayPassword = newRelayPassword;
     }
 
     @Nullable
@@ -192,9 +196,7 @@ class SettingsRow {
 
     /** The sealed texts of this row. */
     List<String> sealed() {
-        return Stream.of(Optional.ofNullable(clientSecret), Optional.ofNullable(relayPassword))
-                .flatMap(Optional::stream)
-                .map(SealedSecret::sealed)
+        return Optional.ofNullable(relayPassword).map(SealedSecret::sealed).stream()
                 .toList();
     }
 

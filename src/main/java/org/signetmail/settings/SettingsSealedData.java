@@ -13,7 +13,6 @@ class SettingsSealedData implements SealedData {
 
     @Override
     public List<String> all() {
-        return transaction.of(
-                entities -> entities.find(SettingsRow.class, SettingsRow.ID).sealed());
+        return transaction.of(entities -> StoredSettings.read(entities).sealed());
     }
 }

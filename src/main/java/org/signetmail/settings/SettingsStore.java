@@ -16,6 +16,7 @@ import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.Symptom;
+import org.signetmail.credential.CredentialSlots;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.seal.Seal;
@@ -47,7 +48,7 @@ public class SettingsStore {
 
     /** The saved settings, or {@link MailSettings#NOTHING_SAVED}. Opens no secret. */
     public MailSettings load() {
-        return row().settings(clouds);
+        return stored().settings(clouds);
     }
 
     /**
@@ -57,7 +58,7 @@ public class SettingsStore {
      */
     public SavedSnapshot snapshot(int most) {
         return transaction.of(entities -> new SavedSnapshot(
-                entities.find(SettingsRow.class, SettingsRow.ID),
+                StoredSettings.read(entities),
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID).status(),
                 AuditRow.newest(entities, Set.of(Kind.CHANGE), most),
                 clouds,
@@ -76,7 +77,7 @@ public class SettingsStore {
      * @throws RelayNotAllowed if the relay has changed and is not allowed
      */
     public MailSettings save(SettingsChange change, String who) throws EditConflict, SecretRequired, SealBroken {
-        SettingsRow stored = row();
+        StoredSettings stored = stored();
         if (stored.version() != change.wanted().version()) {
             throw new EditConflict(stored.settings(clouds));
         }
@@ -90,8 +91,7 @@ public class SettingsStore {
         } catch (OptimisticLockException savedMeanwhile) {
             throw new EditConflict(load());
         } finally {
-            activeCache.invalidate();
-            statusCache.invalidate();
+            invalidate();
         }
     }
 
@@ -115,14 +115,20 @@ public class SettingsStore {
     }
 
     private ActiveSettings readActive() throws NotConfigured, SealBroken {
-        SettingsRow stored = row();
+        StoredSettings stored = stored();
         MailSettings saved = stored.settings(clouds);
         MailAccount account = account(stored, saved);
         Mailbox system = saved.systemMailbox();
         if (system == null) {
             throw NotConfigured.of("settings.noSystemMailbox");
         }
-        return new ActiveSettings(saved.version(), account, system, saved.userSender(), saved.furtherDomains());
+        return new ActiveSettings(
+                saved.version(),
+                account,
+                stored.credentialOf(account),
+                system,
+                saved.userSender(),
+                saved.furtherDomains());
     }
 
     /**
@@ -132,7 +138,7 @@ public class SettingsStore {
      * @throws SealBroken if the stored secret can't be opened
      */
     public MailAccount account() throws NotConfigured, SealBroken {
-        SettingsRow stored = row();
+        StoredSettings stored = stored();
         return account(stored, stored.settings(clouds));
     }
 
@@ -146,7 +152,8 @@ public class SettingsStore {
         try {
             transaction.of(entities -> {
                 SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
-                row.setSecrets(null, null);
+                row.setRelayPassword(null);
+                new CredentialSlots(entities, clock.instant()).forgetOthersThan(null);
                 entities.persist(new AuditRow(
                         clock.instant(), new AuditNote(who, Messages.text("settings.change.forgottenAll"))));
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE)
@@ -154,8 +161,7 @@ public class SettingsStore {
                 return true;
             });
         } finally {
-            activeCache.invalidate();
-            statusCache.invalidate();
+            invalidate();
         }
         seal.lookAgain();
     }
@@ -172,12 +178,12 @@ public class SettingsStore {
 
     /** Records a passed test of the saved credentials. */
     public void credentialsPassed(Instant at) {
-        uninterrupted(() -> change(status -> status.credentialsPassed(at)));
+        NewTransaction.uninterrupted(() -> change(status -> status.credentialsPassed(at)));
     }
 
     /** Records an accepted message. While nothing else changes, the row is written once a minute. */
     public void mailAccepted(Instant at) {
-        uninterrupted(() -> accepted(at));
+        NewTransaction.uninterrupted(() -> accepted(at));
     }
 
     private void accepted(Instant at) {
@@ -195,24 +201,16 @@ public class SettingsStore {
 
     /** Records a failed message. Of consecutive failures, the time of the first one is kept. */
     public void mailFailed(Instant at, Symptom why) {
-        uninterrupted(() -> change(status -> status.failed(at, why)));
+        NewTransaction.uninterrupted(() -> change(status -> status.failed(at, why)));
     }
 
-    /**
-     * Clears the interrupt flag during the note and restores it afterwards: JDBC drivers fail in an interrupted thread.
-     */
-    private static void uninterrupted(Runnable note) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            note.run();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    /** Forgets what is cached: something has changed in the database. */
+    void invalidate() {
+        activeCache.invalidate();
+        statusCache.invalidate();
     }
 
-    private MailAccount account(SettingsRow stored, MailSettings saved) throws NotConfigured, SealBroken {
+    private MailAccount account(StoredSettings stored, MailSettings saved) throws NotConfigured, SealBroken {
         if (!saved.customServer()) {
             throw NotConfigured.of("settings.turnedOff");
         }
@@ -224,8 +222,8 @@ public class SettingsStore {
         }
     }
 
-    private SettingsRow row() {
-        return transaction.of(entities -> entities.find(SettingsRow.class, SettingsRow.ID));
+    private StoredSettings stored() {
+        return transaction.of(StoredSettings::read);
     }
 
     private void change(Consumer<DeliveryStatusRow> change) {

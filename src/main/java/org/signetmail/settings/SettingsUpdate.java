@@ -14,6 +14,7 @@ import org.signetmail.account.InvalidInput;
 import org.signetmail.account.RelayLogin;
 import org.signetmail.account.SecretDestination;
 import org.signetmail.account.TlsMode;
+import org.signetmail.credential.StoredCredential.Addition;
 import org.signetmail.log.AuditNote;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
@@ -30,18 +31,18 @@ final class SettingsUpdate {
     private static final String SEPARATOR = "; ";
 
     private final MailSettings wanted;
-    private final SettingsRow stored;
+    private final StoredSettings stored;
     private final String who;
     private final Instant now;
     private final Seal seal;
 
-    private final @Nullable SealedSecret clientSecret;
+    private final CredentialChoice credential;
     private final @Nullable SealedSecret relayPassword;
     private final boolean keepsRegistration;
     private final SettingsDiff settingsDiff;
     private final List<String> phrases;
 
-    SettingsUpdate(SettingsChange change, SettingsRow stored, Clouds clouds, Seal seal, String who, Instant now)
+    SettingsUpdate(SettingsChange change, StoredSettings stored, Clouds clouds, Seal seal, String who, Instant now)
             throws SecretRequired, SealBroken {
         this.wanted = change.wanted();
         this.stored = stored;
@@ -54,24 +55,19 @@ final class SettingsUpdate {
         this.keepsRegistration = application == null
                 && before.cloudId().equals(wanted.cloudId())
                 && clouds.find(wanted.cloudId()).isEmpty();
-        this.clientSecret = keepsRegistration
-                ? stored.clientSecret()
-                : secretToStore(
-                        SecretKind.CLIENT_SECRET,
-                        stored.clientSecret(),
-                        change.clientSecret().map(secret -> secret.value()),
-                        application,
-                        wanted.customServer() && wanted.type() == AuthenticationType.OAUTH2);
+        this.credential = keepsRegistration
+                ? CredentialChoice.unchanged(stored)
+                : CredentialChoice.of(change, stored, seal, new Addition(now, who));
         this.relayPassword = secretToStore(
                 SecretKind.RELAY_PASSWORD,
-                stored.relayPassword(),
+                stored.row().relayPassword(),
                 change.relayPassword().map(password -> password.value()),
                 login(wanted),
                 wanted.customServer() && wanted.type() == AuthenticationType.BASIC);
         this.settingsDiff = new SettingsDiff(before, wanted, clouds);
         this.phrases = settingsDiff.phrases(
-                secretPhrase(SecretKind.CLIENT_SECRET, stored.clientSecret(), clientSecret),
-                secretPhrase(SecretKind.RELAY_PASSWORD, stored.relayPassword(), relayPassword));
+                credential.phrase(),
+                secretPhrase(SecretKind.RELAY_PASSWORD, stored.row().relayPassword(), relayPassword));
     }
 
     /** Whether this save changes anything. */
@@ -80,20 +76,21 @@ final class SettingsUpdate {
     }
 
     /** @throws OptimisticLockException if the settings were saved after the stored ones were read */
-    SettingsRow write(EntityManager entities) {
-        SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID);
+    StoredSettings write(EntityManager entities) {
+        SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
         if (row.version() != stored.version()) {
             throw new OptimisticLockException(row);
         }
         row.update(wanted, keepsRegistration, now, who);
-        row.setSecrets(clientSecret, relayPassword);
+        row.setRelayPassword(relayPassword);
+        credential.write(entities, wanted, now);
         for (String what : rows(phrases)) {
             entities.persist(new AuditRow(now, new AuditNote(who, what)));
         }
         entities.flush();
         DeliveryStatusRow status =
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE);
-        boolean otherSecret = stored.clientSecret() != clientSecret || stored.relayPassword() != relayPassword;
+        boolean otherSecret = credential.isChange() || stored.row().relayPassword() != relayPassword;
         if (otherSecret || settingsDiff.touchesCredentials()) {
             status.credentialsPassed(null);
         }
@@ -101,7 +98,7 @@ final class SettingsUpdate {
             // The failure stays until a message is accepted: changed settings prove nothing.
             status.accepted(null);
         }
-        return row;
+        return StoredSettings.read(entities);
     }
 
     /** Packs the phrases into as few audit rows as possible without splitting one. */
@@ -152,7 +149,7 @@ final class SettingsUpdate {
             return old;
         }
         if (needed) {
-            throw kind.secretRequired(old, secretDestination);
+            throw kind.secretRequired(old == null ? null : old.binding(), secretDestination);
         }
         return null;
     }

@@ -22,6 +22,7 @@ enum Field {
     CLIENT_ID("clientId", Setting.CLIENT_ID),
     TENANT_ID("tenantId", Setting.TENANT_ID),
     CLIENT_SECRET("clientSecret", text("setting.clientSecret")),
+    CREDENTIAL("credential", Setting.CREDENTIAL),
     SECRET_EXPIRES("secretExpires", Setting.SECRET_EXPIRES),
     ROUTE("route", Setting.ROUTE),
     HOST("host", Setting.HOST),
@@ -39,8 +40,8 @@ enum Field {
     static final Set<Field> SECRETS = EnumSet.of(CLIENT_SECRET, PASSWORD);
 
     /** The fields that Test Credentials uses: a result is out of date when one of them changes. */
-    static final Set<Field> CREDENTIALS =
-            EnumSet.of(TYPE, CLOUD, CLIENT_ID, TENANT_ID, CLIENT_SECRET, ROUTE, HOST, PORT, TLS, USER, PASSWORD);
+    static final Set<Field> CREDENTIALS = EnumSet.of(
+            TYPE, CLOUD, CLIENT_ID, TENANT_ID, CLIENT_SECRET, CREDENTIAL, ROUTE, HOST, PORT, TLS, USER, PASSWORD);
 
     /** The fields for a single value that is usually pasted, and never begins and ends with quotes or braces itself. */
     static final Set<Field> PASTED =

@@ -15,6 +15,7 @@ import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
 import org.signetmail.account.InvalidInput;
@@ -68,6 +69,7 @@ final class FormParser {
                 type,
                 oauth ? form.get(Field.CLOUD) : saved.cloudId(),
                 oauth ? registration() : saved.application(),
+                oauth ? CredentialKind.valueOf(form.get(Field.CREDENTIAL)) : saved.credentialKind(),
                 null,
                 oauth ? expiry() : saved.secretExpiresOn(),
                 oauth ? DeliveryRoute.valueOf(form.get(Field.ROUTE)) : saved.route(),
@@ -91,7 +93,9 @@ final class FormParser {
                 null);
         return new SettingsChange(
                 wanted,
-                oauth ? typed(Field.CLIENT_SECRET, secrets.clientSecret(), ClientSecret::typed) : Optional.empty(),
+                oauth && wanted.credentialKind() == CredentialKind.CLIENT_SECRET
+                        ? typed(Field.CLIENT_SECRET, secrets.clientSecret(), ClientSecret::typed)
+                        : Optional.empty(),
                 basic ? typed(Field.PASSWORD, secrets.relayPassword(), RelayPassword::new) : Optional.empty());
     }
 

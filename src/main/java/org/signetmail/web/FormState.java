@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.MailAccount;
 import org.signetmail.seal.SealBroken;
@@ -176,7 +177,12 @@ class FormState {
 
     /** The field of the secret that the authentication type needs. */
     Field secret() {
-        return edited.type() == AuthenticationType.OAUTH2 ? Field.CLIENT_SECRET : Field.PASSWORD;
+        if (edited.type() != AuthenticationType.OAUTH2) {
+            return Field.PASSWORD;
+        }
+        return reading().change().wanted().credentialKind() == CredentialKind.CLIENT_SECRET
+                ? Field.CLIENT_SECRET
+                : Field.CREDENTIAL;
     }
 
     private boolean replacesSecret() {

@@ -11,7 +11,9 @@ import org.signetmail.message.RenderedMessage;
 import org.signetmail.net.AddressResolver;
 import org.signetmail.net.CloudHttpClient;
 import org.signetmail.net.RelayLookup;
+import org.signetmail.settings.CredentialStore;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.smtp.BdatSupportByServer;
 import org.signetmail.token.TokenSource;
 
@@ -71,6 +73,7 @@ public final class DeliveryFixture {
         var dispatcher = new Dispatcher();
         dispatcher.settings = settings;
         dispatcher.deliveryWiring = deliveryWiring;
+        dispatcher.credentialSwitch = credentialSwitch(StoreOnDisk.credentials(settings), deliveryWiring.tokens, clock);
         dispatcher.outcomeRecorder = new OutcomeRecorder();
         dispatcher.outcomeRecorder.settings = settings;
         dispatcher.inFlightMails = new InFlightMails();
@@ -78,6 +81,14 @@ public final class DeliveryFixture {
         var sessions = new MailSessionFactory();
         sessions.dispatcher = dispatcher;
         return sessions;
+    }
+
+    static CredentialSwitch credentialSwitch(CredentialStore credentials, TokenSource tokens, Clock clock) {
+        var credentialSwitch = new CredentialSwitch();
+        credentialSwitch.credentials = credentials;
+        credentialSwitch.tokens = tokens;
+        credentialSwitch.clock = clock;
+        return credentialSwitch;
     }
 
     private static DeliveryWiring opened(

@@ -33,8 +33,10 @@ public final class PracticeTenantFixture implements AutoCloseable {
     final StoreOnDisk store;
     final TokenSource tokens = TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC());
     private final Cloud cloud;
+    private final Path folder;
 
     public PracticeTenantFixture(Path folder) throws IOException {
+        this.folder = folder;
         tenant = PracticeTenant.startOnFreePorts(folder.resolve("tenant"));
         cloud = Cloud.custom(
                 tenant.authority(),
@@ -55,8 +57,17 @@ public final class PracticeTenantFixture implements AutoCloseable {
 
     /** Sessions without cached tokens and open connections. */
     public MailSessionFactory freshSessions() {
+        return freshSessionsOf(store);
+    }
+
+    /** The store of another node with the same database and key. */
+    StoreOnDisk anotherNode() {
+        return StoreOnDisk.open(folder.resolve("store"), Clock.systemUTC(), Clouds.with(Optional.of(cloud)));
+    }
+
+    MailSessionFactory freshSessionsOf(StoreOnDisk node) {
         return DeliveryFixture.sessions(
-                store.settings(),
+                node.settings(),
                 TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC()),
                 OutboundProxy.NONE,
                 Clock.systemUTC(),

@@ -108,6 +108,7 @@ final class ExpiryFixture implements AutoCloseable {
                 type,
                 cloud.id(),
                 new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID)),
+                saved.credentialKind(),
                 saved.clientSecret(),
                 expiresOn,
                 DeliveryRoute.GRAPH,

@@ -52,8 +52,7 @@ class KeyRotationTest {
     }
 
     private List<String> sealed() {
-        return disk.inTransaction(
-                entities -> entities.find(SettingsRow.class, SettingsRow.ID).sealed());
+        return disk.inTransaction(entities -> StoredSettings.read(entities).sealed());
     }
 
     private Seal.Keys keys() {
@@ -131,9 +130,11 @@ class KeyRotationTest {
     }
 
     private void restore(List<String> before) {
-        disk.inTransaction(entities -> entities.createNativeQuery("update settings set client_secret_sealed = '"
-                        + before.get(0) + "', relay_password_sealed = '" + before.get(1) + "'")
-                .executeUpdate());
+        disk.inTransaction(entities -> entities.createNativeQuery(
+                                "update credential set sealed = '" + before.get(0) + "'")
+                        .executeUpdate()
+                + entities.createNativeQuery("update settings set relay_password_sealed = '" + before.get(1) + "'")
+                        .executeUpdate());
     }
 
     @Test
@@ -200,9 +201,11 @@ class KeyRotationTest {
         try (var other = StoreOnDisk.open(folder, CLOCK)) {
             everySecretOpens(other);
             String before = sealed().get(0);
-            List<String> binding = disk.inTransaction(entities -> entities.find(SettingsRow.class, SettingsRow.ID)
-                    .clientSecret()
-                    .binding());
+            List<String> binding = disk.inTransaction(entities -> StoredSettings.read(entities)
+                    .credentials()
+                    .current()
+                    .orElseThrow()
+                    .boundTo());
             disk.rotation().sealWithNewKey("admin");
             everySecretOpens(other);
             assertThat(other.seal().open(before, binding)).isEqualTo(SECRET.value());

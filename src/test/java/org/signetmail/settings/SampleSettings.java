@@ -8,6 +8,7 @@ import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Cloud;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Domain;
 import org.signetmail.account.Mailbox;
@@ -53,6 +54,7 @@ public final class SampleSettings {
                 type,
                 "WORLDWIDE",
                 application,
+                CredentialKind.CLIENT_SECRET,
                 null,
                 LocalDate.of(2026, 9, 8),
                 DeliveryRoute.SMTP,
@@ -81,6 +83,7 @@ public final class SampleSettings {
                 AuthenticationType.OAUTH2,
                 application.cloud().id(),
                 application,
+                CredentialKind.CLIENT_SECRET,
                 null,
                 null,
                 route,
@@ -112,6 +115,7 @@ public final class SampleSettings {
                 settings.type(),
                 settings.cloudId(),
                 settings.application(),
+                settings.credentialKind(),
                 null,
                 settings.secretExpiresOn(),
                 route,

@@ -126,6 +126,7 @@ class SettingsDiffTest {
                         "type",
                         "cloudId",
                         "application",
+                        "credentialKind",
                         "clientSecret",
                         "secretExpiresOn",
                         "route",

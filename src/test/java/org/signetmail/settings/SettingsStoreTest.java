@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.ClientSecret;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.MailAccount;
@@ -89,6 +90,7 @@ class SettingsStoreTest {
                             AuthenticationType.OAUTH2,
                             "WORLDWIDE",
                             CONTOSO,
+                            CredentialKind.CLIENT_SECRET,
                             stored,
                             contoso(0).secretExpiresOn(),
                             DeliveryRoute.SMTP,
@@ -131,8 +133,8 @@ class SettingsStoreTest {
                     blank(by(DeliveryRoute.GRAPH, with(1, false, AuthenticationType.NONE, null, null, null))), "admin");
             assertThat(off.application()).isNull();
             assertThat(off.relay()).isNull();
-            List<String> sealed = disk.inTransaction(
-                    entities -> entities.find(SettingsRow.class, SettingsRow.ID).sealed());
+            List<String> sealed =
+                    disk.inTransaction(entities -> StoredSettings.read(entities).sealed());
             assertThat(sealed).isEmpty();
         }
     }

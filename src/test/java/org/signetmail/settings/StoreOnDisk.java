@@ -28,6 +28,7 @@ public final class StoreOnDisk implements AutoCloseable {
     private final Connection keepsTheFileOpen;
     private final PersistenceUnit unit;
     private final SettingsStore settings = new SettingsStore();
+    private final CredentialStore credentials;
     private final KeyRotation rotation = new KeyRotation();
     private final Seal seal;
     private final AtomicInteger transactions = new AtomicInteger();
@@ -50,6 +51,7 @@ public final class StoreOnDisk implements AutoCloseable {
         rotation.clock = clock;
         rotation.seal = seal;
         settings.relays = new AllowedRelays();
+        credentials = credentials(settings);
         settings.relays.lookup = new RelayLookup(RelayAllowList.DEFAULT, host -> names.addressesOf(host));
     }
 
@@ -106,6 +108,21 @@ public final class StoreOnDisk implements AutoCloseable {
 
     public SettingsStore settings() {
         return settings;
+    }
+
+    /** The credentials in the store of these settings. */
+    public static CredentialStore credentials(SettingsStore settings) {
+        var credentials = new CredentialStore();
+        credentials.transaction = settings.transaction;
+        credentials.settings = settings;
+        credentials.clock = settings.clock;
+        credentials.clouds = settings.clouds;
+        credentials.seal = settings.seal;
+        return credentials;
+    }
+
+    public CredentialStore credentials() {
+        return credentials;
     }
 
     /** Runs key rotations in these transactions from now on. */

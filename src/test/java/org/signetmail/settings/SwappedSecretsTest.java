@@ -17,12 +17,7 @@ import org.signetmail.seal.SealBroken;
 
 /** An attacker with write access to the database but without the key can't redirect a secret. */
 class SwappedSecretsTest {
-    private static final String SWAP_SEALED =
-            "update settings set client_secret_sealed = relay_password_sealed, relay_password_sealed ="
-                    + " client_secret_sealed";
-    private static final String ANOTHER_TENANT =
-            "update settings set tenant_id = '11111111-2222-3333-4444-555555555555', client_secret_bound_to ="
-                    + " replace(client_secret_bound_to, tenant_id, '11111111-2222-3333-4444-555555555555')";
+    private static final String OTHER_TENANT = "11111111-2222-3333-4444-555555555555";
     private static final String ANOTHER_HOST = "update settings set relay_host = 'evil.example',"
             + " relay_password_bound_to = replace(relay_password_bound_to, relay_host, 'evil.example')";
 
@@ -60,14 +55,19 @@ class SwappedSecretsTest {
 
     @Test
     void aSealedTextOpensInNoOtherColumn() {
-        write(SWAP_SEALED);
+        String password = disk.inTransaction(
+                entities -> StoredSettings.read(entities).sealed().get(1));
+        write("update settings set relay_password_sealed = (select sealed from credential)");
+        write("update credential set sealed = '" + password + "'");
         noSecretOpens();
         thePasswordDoesNotOpen();
     }
 
     @Test
     void noSecretIsSentToAManipulatedTenant() {
-        write(ANOTHER_TENANT);
+        write("update credential set bound_to = replace(bound_to, (select tenant_id from settings), '" + OTHER_TENANT
+                + "')");
+        write("update settings set tenant_id = '" + OTHER_TENANT + "'");
         noSecretOpens();
     }
 
@@ -93,10 +93,10 @@ class SwappedSecretsTest {
         String foreign;
         try (var other = StoreOnDisk.open(elsewhere, Clock.systemUTC())) {
             other.settings().save(typed(contoso(0)), "admin");
-            foreign = other.inTransaction(entities ->
-                    entities.find(SettingsRow.class, SettingsRow.ID).sealed().get(0));
+            foreign = other.inTransaction(
+                    entities -> StoredSettings.read(entities).sealed().get(0));
         }
-        write("update settings set client_secret_sealed = '" + foreign + "'");
+        write("update credential set sealed = '" + foreign + "'");
         noSecretOpens();
     }
 }

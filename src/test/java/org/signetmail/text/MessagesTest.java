@@ -31,6 +31,7 @@ class MessagesTest {
     private static final List<String> SORTED = List.of(
             "account",
             "check",
+            "credential",
             "database",
             "delivery",
             "expiry",

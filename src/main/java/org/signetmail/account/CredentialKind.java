@@ -1,0 +1,21 @@
+package org.signetmail.account;
+
+import org.signetmail.text.Messages;
+
+/** The kinds of {@link Credential}. The names are stored. */
+public enum CredentialKind {
+    CLIENT_SECRET("account.credential.secret"),
+    CERTIFICATE("account.credential.certificate"),
+    FEDERATED("account.credential.federated");
+
+    private final String label;
+
+    CredentialKind(String label) {
+        this.label = Messages.text(label);
+    }
+
+    /** The name on the page. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,39 @@
+package org.signetmail.credential;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.signetmail.account.CredentialKind;
+
+/**
+ * What may be shown of a stored credential on the administrators' pages.
+ *
+ * @param number identifies it; a new credential has a higher one
+ * @param slot empty for a former credential
+ * @param hint the first three characters of a secret, as Entra shows them; for no other place than these pages
+ * @param certificate DER in base64
+ * @param expiresOn the last day of a secret as Entra shows it, in a time zone that is not known
+ * @param endsAt the end of a certificate, to the second
+ * @param promoteAt when the next one becomes the current one
+ * @param currentSince when it became the current one
+ * @param wipeAt when a former one is wiped
+ * @param workedAt when Entra last gave a token for it, to the minute
+ * @param failedAt when Entra last refused it
+ * @param failureCode why, such as {@code AADSTS7000222}
+ */
+public record CredentialInfo(
+        long number,
+        Optional<Slot> slot,
+        CredentialKind kind,
+        Instant addedAt,
+        String addedBy,
+        Optional<String> hint,
+        Optional<String> certificate,
+        Optional<LocalDate> expiresOn,
+        Optional<Instant> endsAt,
+        Optional<Instant> promoteAt,
+        Optional<Instant> currentSince,
+        Optional<Instant> wipeAt,
+        Optional<Instant> workedAt,
+        Optional<Instant> failedAt,
+        Optional<String> failureCode) {}
