@@ -38,6 +38,7 @@ class FloorPlanTest {
             Map.entry("account", List.of("text")),
             Map.entry("log", List.of()),
             Map.entry("seal", List.of("log", "account", "text")),
+            Map.entry("credential", List.of("seal", "log", "account", "text")),
             Map.entry("database", List.of("log", "account", "text")),
             // settings: passwords are checked against the saved domains, which attackers try first.
             Map.entry("signin", List.of("settings", "log", "account", "text")),
@@ -108,6 +109,7 @@ class FloorPlanTest {
             Map.entry("jakarta.faces..", List.of("web", "signin")),
             Map.entry("org.primefaces..", List.of("web")),
             Map.entry("org.commonmark..", List.of("web")),
+            Map.entry("org.wildfly.security..", List.of("credential")),
             Map.entry("org.flywaydb..", List.of("database")),
             Map.entry("org.h2..", List.of("database")),
             Map.entry("org.postgresql..", List.of("database")),

@@ -33,6 +33,7 @@ class JavaTextsTest {
             "",
             "account",
             "seal",
+            "credential",
             "database",
             "settings",
             "signin",
@@ -67,7 +68,11 @@ class JavaTextsTest {
             Map.entry("DayFormat", "d MMM uuuu"), // a pattern of java.time
             Map.entry("DeliveryRoute", "Mail\\.Send"), // Microsoft's name of a permission
             Map.entry("Fingerprint", "HmacSHA256"), // an algorithm
+            Map.entry("GraphPowerShell", "(Install-Module|Connect-MgGraph) .*|.*USGov.*|China"), // PowerShell
             Map.entry("ProxyLogin", "Basic "), // RFC 7617
+            Map.entry("CertificateFile", "(?s)-----BEGIN .*|.*-----END .*"), // RFC 7468
+            Map.entry("SelfSignedCertificates", "CN=Signet "), // the certificate's name
+            Map.entry("UploadSteps", "(?s).*"), // commands of Azure CLI and PowerShell
             Map.entry("DatabaseServer", "Signet|-c statement_timeout.*"), // the driver's application name and options
             Map.entry("Move", "BASE TABLE| restart with "), // SQL
             Map.entry("RenewedConnection", "The new connection can't replace the broken one"), // a defect of a driver
@@ -99,14 +104,14 @@ class JavaTextsTest {
             Map.entry("GraphDeliveryClient", "Authorization|Bearer "), // headers
             Map.entry("GraphReply", "HTTP status "), // identifiers of a reply; made for each accepted message
             Map.entry("FindingTable", "The table has no catch-all for a peer\\."), // a defect of findings.json
-            Map.entry("FindingTemplate", "China|Install-Module .*|(?s)\n?Connect-\\w+.*"), // PowerShell
+            Map.entry("FindingTemplate", "Install-Module .*|(?s)\n?Connect-\\w+.*"), // PowerShell
             Map.entry("SharedSession", "From"), // a header
             Map.entry("SignetProvider", "Signet"), // the vendor
             Map.entry("Ready", "not set up|not tested")); // values that monitors compare: see the README
 
     /** A key: the bundle has no other first words. */
     private static final Pattern KEY = Pattern.compile(
-            "(account|check|database|delivery|expiry|graph|jndi|message|net|seal|setting|settings|signin|smtp|token)"
+            "(account|check|credential|database|delivery|expiry|graph|jndi|message|net|seal|setting|settings|signin|smtp|token)"
                     + "(\\.[a-z][A-Za-z]*)+");
 
     /** Looks like a key and is none. */

@@ -12,6 +12,7 @@ import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.Cloud;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.GraphPowerShell;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.SmtpServer;
@@ -44,12 +45,7 @@ final class FindingTemplate {
     private static final Map<String, String> EXCHANGE_ENVIRONMENT =
             Map.of("GCC_HIGH", "O365USGovGCCHigh", "DOD", "O365USGovDoD", "CHINA", "O365China");
 
-    // Names from https://learn.microsoft.com/powershell/microsoftgraph/authentication-commands
-    private static final Map<String, String> GRAPH_ENVIRONMENT =
-            Map.of("GCC_HIGH", "USGov", "DOD", "USGovDoD", "CHINA", "China");
-
     private static final String EXCHANGE_MODULE = "Install-Module ExchangeOnlineManagement -Scope CurrentUser";
-    private static final String GRAPH_MODULE = "Install-Module Microsoft.Graph -Scope CurrentUser";
 
     private static final Map<String, Function<FindingTemplate, String>> IN_PROSE = Map.ofEntries(
             Map.entry("mailbox", it -> prose(it.context.mailbox(), "check.finding.mailbox")),
@@ -182,10 +178,7 @@ final class FindingTemplate {
     }
 
     private String connectGraph() {
-        String environment =
-                cloud().map(cloud -> GRAPH_ENVIRONMENT.get(cloud.id())).orElse(null);
-        return onceComment(GRAPH_MODULE) + "\nConnect-MgGraph -Scopes Application.ReadWrite.All"
-                + (environment == null ? "" : " -Environment " + environment);
+        return onceComment(GraphPowerShell.INSTALL) + "\n" + GraphPowerShell.connect(cloud());
     }
 
     private static String onceComment(String command) {

@@ -34,6 +34,10 @@ class MinimumVersionsIT {
             Map.entry("flyway-core", "13.12.1"), // Without Jackson: the first that does without is 13.5.0
             Map.entry("flyway-database-postgresql", "13.12.1"),
             Map.entry("httpcore5", "5.4.4"),
+            Map.entry("wildfly-elytron-x500-cert", "2.6.4.Final"),
+            Map.entry("wildfly-elytron-x500-cert-util", "2.6.4.Final"),
+            Map.entry("wildfly-elytron-asn1", "2.6.4.Final"),
+            Map.entry("wildfly-common", "1.6.0.Final"),
             Map.entry("slf4j-api", "1.7.36")));
 
     /** What a server brings and Signet uses. By the line of a version: a hole is closed in each. */
