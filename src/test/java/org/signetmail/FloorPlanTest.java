@@ -38,7 +38,6 @@ class FloorPlanTest {
             Map.entry("account", List.of("text")),
             Map.entry("log", List.of()),
             Map.entry("seal", List.of("log", "account", "text")),
-            Map.entry("credential", List.of("seal", "log", "account", "text")),
             Map.entry("database", List.of("log", "account", "text")),
             // settings: passwords are checked against the saved domains, which attackers try first.
             Map.entry("signin", List.of("settings", "log", "account", "text")),
@@ -76,7 +75,7 @@ class FloorPlanTest {
                             "log",
                             "account",
                             "text")),
-            Map.entry("directory", List.of("graph", "token", "net", "account", "text")),
+            Map.entry("directory", List.of("graph", "token", "net", "credential", "seal", "log", "account", "text")),
             // No page depends on it: messages of other applications do not concern the pages. net: its sessions open no
             // socket.
             Map.entry("jndi", List.of("delivery", "message", "settings", "seal", "net", "log", "account", "text")),

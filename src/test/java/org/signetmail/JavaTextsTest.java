@@ -42,6 +42,7 @@ class JavaTextsTest {
             "token",
             "smtp",
             "graph",
+            "directory",
             "delivery",
             "check",
             "expiry",
@@ -103,6 +104,8 @@ class JavaTextsTest {
             Map.entry("GraphCodes", "\\w+"), // Microsoft's codes
             Map.entry("GraphDeliveryClient", "Authorization|Bearer "), // headers
             Map.entry("GraphReply", "HTTP status "), // identifiers of a reply; made for each accepted message
+            Map.entry("ApplicationDirectory", "AsymmetricX509Cert|Verify|Authorization|Bearer "), // Graph's protocol
+            Map.entry("RolloverRefusals", "\\w+"), // Microsoft's codes
             Map.entry("FindingTable", "The table has no catch-all for a peer\\."), // a defect of findings.json
             Map.entry("FindingTemplate", "Install-Module .*|(?s)\n?Connect-\\w+.*"), // PowerShell
             Map.entry("SharedSession", "From"), // a header

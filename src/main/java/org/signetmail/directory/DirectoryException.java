@@ -21,4 +21,9 @@ public final class DirectoryException extends Exception {
     public boolean isUnknown() {
         return symptom.status() == 0 || symptom.status() >= 500;
     }
+
+    /** Whether what the call is about is not there: Graph refuses so to remove a key that is removed. */
+    boolean isGone() {
+        return symptom.status() == 400 || symptom.status() == 404;
+    }
 }

@@ -142,7 +142,16 @@ public enum LogEvent {
     HAZELCAST_ACTIVE(
             1803,
             Level.WARNING,
-            "The server's data grid (Hazelcast) is active. It opens a port without authentication, and any member of its cluster can run code in this server.");
+            "The server's data grid (Hazelcast) is active. It opens a port without authentication, and any member of its cluster can run code in this server."),
+
+    CERTIFICATE_ADDED(
+            1901, Level.INFO, "A certificate was added to the app registration. It serves once it has worked."),
+    CERTIFICATE_RENEWED(1902, Level.INFO, "The certificate was renewed. The new one serves now."),
+    CERTIFICATE_REMOVED(1903, Level.INFO, "A former certificate was removed from the app registration."),
+    CERTIFICATE_NOT_RENEWED(
+            1904, Level.WARNING, "The certificate could not be renewed. The current one serves until its end."),
+    ROLLOVER_FAILED(
+            1905, Level.ERROR, "The renewal of the certificate failed because of a bug or an unavailable database.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 
