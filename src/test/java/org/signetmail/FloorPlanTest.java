@@ -64,8 +64,11 @@ class FloorPlanTest {
                             "text")),
             Map.entry("check", List.of("smtp", "token", "log", "account", "text")),
             Map.entry(
+                    "alert", List.of("smtp", "message", "settings", "seal", "token", "net", "log", "account", "text")),
+            Map.entry(
                     "expiry",
                     List.of(
+                            "alert",
                             "delivery",
                             "message",
                             "settings",
@@ -79,11 +82,12 @@ class FloorPlanTest {
             // No page depends on it: messages of other applications do not concern the pages. net: its sessions open no
             // socket.
             Map.entry("jndi", List.of("delivery", "message", "settings", "seal", "net", "log", "account", "text")),
-            Map.entry("health", List.of("jndi", "settings", "seal", "database", "text")),
+            Map.entry("health", List.of("expiry", "jndi", "settings", "seal", "database", "text")),
             Map.entry(
                     "web",
                     List.of(
                             "expiry",
+                            "alert",
                             "check",
                             "delivery",
                             "message",
@@ -112,7 +116,7 @@ class FloorPlanTest {
             Map.entry("org.flywaydb..", List.of("database")),
             Map.entry("org.h2..", List.of("database")),
             Map.entry("org.postgresql..", List.of("database")),
-            Map.entry("jakarta.persistence..", List.of("credential", "settings", "signin", "expiry")),
+            Map.entry("jakarta.persistence..", List.of("credential", "settings", "signin", "expiry", "alert")),
             Map.entry("org.eclipse.microprofile.health..", List.of("health")),
             Map.entry("jakarta.ejb..", List.of("expiry"))));
 

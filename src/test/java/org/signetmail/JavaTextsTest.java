@@ -32,6 +32,7 @@ class JavaTextsTest {
     private static final List<String> PACKAGES = List.of(
             "",
             "account",
+            "alert",
             "seal",
             "credential",
             "database",
@@ -66,6 +67,7 @@ class JavaTextsTest {
     /** Class → what stays there, as a regular expression. */
     private static final Map<String, String> ALLOWED = Map.ofEntries(
             Map.entry("AdminCenter", "Overview|Credentials|CallAnAPI"), // parts of Microsoft's addresses
+            Map.entry("CalendarFile", "text/calendar; charset=UTF-8"), // a media type
             Map.entry("DayFormat", "d MMM uuuu"), // a pattern of java.time
             Map.entry("DeliveryRoute", "Mail\\.Send"), // Microsoft's name of a permission
             Map.entry("Fingerprint", "HmacSHA256"), // an algorithm
@@ -110,11 +112,14 @@ class JavaTextsTest {
             Map.entry("FindingTemplate", "Install-Module .*|(?s)\n?Connect-\\w+.*"), // PowerShell
             Map.entry("SharedSession", "From"), // a header
             Map.entry("SignetProvider", "Signet"), // the vendor
+            Map.entry("WebhookForm", "AdaptiveCard|TextBlock|Bolder|Medium"), // Microsoft's words for a card
+            Map.entry("WebhookSecret", "HmacSHA256"), // an algorithm
+            Map.entry("WebhookSender", "application/json; charset=utf-8"), // a media type
             Map.entry("Ready", "not set up|not tested")); // values that monitors compare: see the README
 
     /** A key: the bundle has no other first words. */
     private static final Pattern KEY = Pattern.compile(
-            "(account|check|credential|database|delivery|expiry|graph|jndi|message|net|seal|setting|settings|signin|smtp|token)"
+            "(account|alert|check|credential|database|delivery|expiry|graph|jndi|message|net|seal|setting|settings|signin|smtp|token)"
                     + "(\\.[a-z][A-Za-z]*)+");
 
     /** Looks like a key and is none. */

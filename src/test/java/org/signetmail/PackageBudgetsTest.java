@@ -16,38 +16,32 @@ import java.util.Map;
 @AnalyzeClasses(packages = "org.signetmail", importOptions = DoNotIncludeTests.class)
 class PackageBudgetsTest {
     /**
-     * Packages with more than 15 classes. account: values that all others use; web and signin: a class per part of a page or per
-     * rule of sign-in, which splitting would only connect by more dependencies.
+     * Packages with more than 15 classes. account: values that all others use; alert: the values of two channels; expiry: three tables and the end of each kind of credential; web and signin: a
+     * class per part of a page or per rule of sign-in, which splitting would only connect by more dependencies.
      */
-    private static final Map<String, Integer> CLASSES = Map.of(
-            "account",
-            49,
-            "check",
-            17,
-            "delivery",
-            20,
-            "message",
-            21,
-            "net",
-            24,
-            "settings",
-            29,
-            "signin",
-            41,
-            "smtp",
-            22,
-            "token",
-            19,
-            "web",
-            50);
+    private static final Map<String, Integer> CLASSES = Map.ofEntries(
+            Map.entry("account", 48),
+            Map.entry("alert", 18),
+            Map.entry("check", 17),
+            Map.entry("delivery", 20),
+            Map.entry("expiry", 18),
+            Map.entry("message", 21),
+            Map.entry("net", 24),
+            Map.entry("settings", 30),
+            Map.entry("signin", 41),
+            Map.entry("smtp", 22),
+            Map.entry("token", 19),
+            Map.entry("web", 53));
 
     /**
-     * Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. token: directory
-     * signs its proofs with the same signature.
+     * Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. alert: the values
+     * that web reads and saves. token: directory signs its proofs with the same signature.
      */
     private static final Map<String, Integer> PUBLIC_CLASSES = Map.of(
             "account",
-            44,
+            43,
+            "alert",
+            12,
             "delivery",
             9,
             "message",
@@ -61,7 +55,7 @@ class PackageBudgetsTest {
             "token",
             8,
             "web",
-            22);
+            25);
 
     /** A package that has outgrown its budget is named with its size, and grows no further without a reason. */
     @ArchTest

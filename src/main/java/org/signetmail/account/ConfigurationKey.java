@@ -36,7 +36,11 @@ public enum ConfigurationKey {
     PROXIES("signet.proxies", Type.LIST),
     /** {@code host[:port]} and {@code network/length[:port]}. */
     RELAY_HOSTS("signet.relay.hosts", Type.LIST),
+    /** As {@link #RELAY_HOSTS}. */
+    WEBHOOK_HOSTS("signet.webhook.hosts", Type.LIST),
     TESTS_PER_MINUTE("signet.tests.per-minute", Type.NUMBER, "10", 1, 999_999),
+    /** Numbers of days. */
+    WARNING_DAYS("signet.warnings.days", Type.LIST, "60,30,14,7,3,1,0", 0, 3650),
     /** Read by MicroProfile Config's own converter, to which each typing error is a false. */
     SMTP_CHUNKING("signet.smtp.chunking", Type.FLAG, "true"),
     /** Without it, {@code AZURE_FEDERATED_TOKEN_FILE}. */

@@ -35,6 +35,20 @@ final class SpecialPurposeAddresses {
             .map(IpNetwork::parse)
             .toList();
 
+    /** Networks that no router of the internet forwards to, beside {@link #BLOCKS}. */
+    private static final List<IpNetwork> BLOCKS_AND_PRIVATE = Stream.concat(
+                    BLOCKS.stream(),
+                    Stream.of(
+                                    "10.0.0.0/8", // RFC 1918
+                                    "172.16.0.0/12", // RFC 1918
+                                    "192.168.0.0/16", // RFC 1918
+                                    "100.64.0.0/10", // RFC 6598: behind a provider's address translation
+                                    "198.18.0.0/15", // RFC 2544: benchmarks
+                                    "fc00::/7", // RFC 4193: unique local
+                                    "fec0::/10") // RFC 3879: site-local
+                            .map(IpNetwork::parse))
+            .toList();
+
     /** Networks whose last 32 bits are an IPv4 address: IPv4-compatible, IPv4-translated and NAT64 (RFC 6052). */
     private static final List<IpNetwork> WITH_IPV4_BEHIND = Stream.of("::/96", "::ffff:0:0:0/96", "64:ff9b::/96")
             .map(IpNetwork::parse)
@@ -53,19 +67,29 @@ final class SpecialPurposeAddresses {
 
     /** Whether the address is one of them, also if an IPv6 address embeds it. */
     static boolean contain(InetAddress address) {
-        return BLOCKS.stream().anyMatch(block -> block.contains(address)) || embedsOne(address.getAddress(), address);
+        return contain(BLOCKS, address);
     }
 
-    private static boolean embedsOne(byte[] bytes, InetAddress address) {
+    /** The same, private networks included. */
+    static boolean orPrivateContain(InetAddress address) {
+        return contain(BLOCKS_AND_PRIVATE, address);
+    }
+
+    private static boolean contain(List<IpNetwork> blocks, InetAddress address) {
+        return blocks.stream().anyMatch(block -> block.contains(address))
+                || embedsOne(blocks, address.getAddress(), address);
+    }
+
+    private static boolean embedsOne(List<IpNetwork> blocks, byte[] bytes, InetAddress address) {
         if (bytes.length != IPV6_BYTES) {
             return false;
         }
         boolean mapped = isMapped(bytes);
         boolean isatap = (bytes[8] & ~2) == 0 && Arrays.equals(bytes, 9, 12, ISATAP, 0, 3);
         if (mapped || isatap || WITH_IPV4_BEHIND.stream().anyMatch(block -> block.contains(address))) {
-            return contain(ipv4(bytes, IPV6_BYTES - IPV4_BYTES));
+            return contain(blocks, ipv4(bytes, IPV6_BYTES - IPV4_BYTES));
         }
-        return WITH_IPV4_IN_FRONT.contains(address) && contain(ipv4(bytes, 2));
+        return WITH_IPV4_IN_FRONT.contains(address) && contain(blocks, ipv4(bytes, 2));
     }
 
     /** {@code ::ffff:0:0/96}. The JDK converts such addresses to IPv4, unless they have a scope. */

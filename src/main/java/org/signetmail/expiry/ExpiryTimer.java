@@ -2,7 +2,7 @@ package org.signetmail.expiry;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.ejb.Schedule;
+import jakarta.ejb.ScheduleExpression;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -11,10 +11,12 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Runs {@link ExpiryWatch} on every node: shortly after start, to catch up, and four times a day, so that a refused
- * warning is retried on the same day. {@link WarningLog} decides which node sends.
+ * Runs {@link ExpiryWatch} on every node: shortly after start, to catch up, and every three hours, so that a refused
+ * warning, or one whose node was killed, is retried on the same day. The minute is random, because the nodes share a
+ * database and Microsoft. {@link WarningLog} decides which node sends.
  */
 @Singleton
 @Startup
@@ -28,18 +30,19 @@ public class ExpiryTimer {
     @Resource
     TimerService timers;
 
-    /** Uses a timer, so that start-up doesn't wait for Microsoft. */
+    /** Uses a timer for the first run, too, so that start-up doesn't wait for Microsoft. */
     @PostConstruct
-    void scheduleFirstRun() {
+    void scheduleRuns() {
         timers.createSingleActionTimer(START_DELAY, new TimerConfig("start", false));
+        timers.createCalendarTimer(
+                new ScheduleExpression()
+                        .hour("*/3")
+                        .minute(ThreadLocalRandom.current().nextInt(60))
+                        .timezone("UTC"),
+                new TimerConfig("daily", false));
     }
 
     @Timeout
-    void runAfterStart() {
-        watch.sendDueWarning();
-    }
-
-    @Schedule(hour = "6,10,14,18", timezone = "UTC", persistent = false)
     void run() {
         watch.sendDueWarning();
     }

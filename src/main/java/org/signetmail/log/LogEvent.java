@@ -112,6 +112,14 @@ public enum LogEvent {
     WARNING_UNKNOWN(1504, Level.WARNING, "Whether a warning was accepted is unknown. It is not sent again."),
     WARNING_IMPOSSIBLE(1505, Level.WARNING, "Messages can't be sent at all."),
     WARNING_DUE_AGAIN(1506, Level.WARNING, "No warning could be sent. Signet retries at the next check."),
+    WARNING_DAYS_NOT_UNDERSTOOD(1507, Level.ERROR, "The configured days of warning are invalid. The default applies."),
+    CREDENTIAL_ENDS(1508, Level.WARNING, "The credential that mail is sent with ends soon or has ended."),
+    WARNING_FAILED(1509, Level.ERROR, "A warning failed because of a bug in Signet."),
+    CHANNEL_FAILED(1510, Level.WARNING, "A warning could not be sent by the fall-back relay or the webhook."),
+    CHANNEL_SENT(1511, Level.INFO, "A warning was sent by the fall-back relay or the webhook."),
+    CHANNEL_NOT_NOTED(1512, Level.WARNING, "The state of a channel of the warnings could not be read or written."),
+    WEBHOOK_HOSTS_NOT_UNDERSTOOD(
+            1513, Level.ERROR, "An entry of the allowed hosts of webhooks is invalid. It allows nothing."),
 
     TOKEN_NOT_RENEWED(
             1601,
@@ -199,6 +207,10 @@ public enum LogEvent {
     }
 
     void log(String details, @Nullable Throwable cause) {
-        LOGGER.log(level, code() + " " + sentence + details, cause);
+        try {
+            LOGGER.log(level, code() + " " + sentence + details, cause);
+        } catch (RuntimeException brokenLog) {
+            // A full disk or a broken handler must not stop mail, nor a warning by another channel.
+        }
     }
 }

@@ -3,9 +3,12 @@ package org.signetmail.message;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -31,15 +34,35 @@ public final class MimeMessages {
             if (!repliesWanted) {
                 message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834 section 5
             }
-            // From bytes: for a string, Jakarta Activation looks up its handler by files of the class loader.
-            message.setDataHandler(new DataHandler(new ByteArrayDataSource(
-                    crlf(plainTextMail.text()).getBytes(StandardCharsets.UTF_8), "text/plain; charset=UTF-8")));
+            DataHandler text = handler(crlf(plainTextMail.text()), "text/plain; charset=UTF-8");
+            if (plainTextMail.attachment().isEmpty()) {
+                message.setDataHandler(text);
+            } else {
+                message.setContent(
+                        withAttachment(text, plainTextMail.attachment().get()));
+            }
             return message;
         } catch (MessagingException impossible) {
             throw new IllegalStateException("A validated message can't be built", impossible);
         } finally {
             SignetClassLoader.leave(before);
         }
+    }
+
+    private static MimeMultipart withAttachment(DataHandler text, PlainTextMail.Attachment attachment)
+            throws MessagingException {
+        var first = new MimeBodyPart();
+        first.setDataHandler(text);
+        var file = new MimeBodyPart();
+        file.setDataHandler(handler(attachment.content(), attachment.type()));
+        file.setFileName(attachment.name());
+        file.setDisposition(Part.ATTACHMENT);
+        return new MimeMultipart(first, file);
+    }
+
+    /** From bytes: for a string, Jakarta Activation looks up its handler by files of the class loader. */
+    private static DataHandler handler(String content, String type) {
+        return new DataHandler(new ByteArrayDataSource(content.getBytes(StandardCharsets.UTF_8), type));
     }
 
     private static String crlf(String text) {

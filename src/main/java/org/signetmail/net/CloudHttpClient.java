@@ -44,6 +44,14 @@ public final class CloudHttpClient {
     }
 
     /**
+     * Opens a new connection for each call, without the proxy, to the addresses that the resolver returns: what it
+     * throws, {@link #call} throws.
+     */
+    public static CloudHttpClient direct(AddressResolver resolver, Clock clock) {
+        return new CloudHttpClient(OutboundProxy.NONE, resolver, clock, false);
+    }
+
+    /**
      * Reuses pooled connections. The owner calls {@link #abortOverdue} and {@link #evictIdle} about every second,
      * and {@link #close} at the end.
      */

@@ -32,6 +32,9 @@ public class KeyRotation {
     @Inject
     Seal seal;
 
+    @Inject
+    SettingsSealedData sealedData;
+
     /** Wraps a checked exception to roll the transaction back. */
     private static final class Rollback extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -81,6 +84,9 @@ public class KeyRotation {
             String key = seal.addKey();
             row.setRelayPassword(resealed(row.relayPassword()));
             new CredentialSlots(entities, clock.instant()).reseal(seal);
+            for (SealedTable table : sealedData.further()) {
+                table.reseal(entities, seal::sealWithNewest);
+            }
             entities.persist(
                     new AuditRow(clock.instant(), new AuditNote(who, Messages.text("settings.change.resealed", key))));
         });

@@ -46,6 +46,9 @@ public class SettingsStore {
     @Inject
     AllowedRelays relays;
 
+    @Inject
+    SettingsSealedData sealedData;
+
     /** The saved settings, or {@link MailSettings#NOTHING_SAVED}. Opens no secret. */
     public MailSettings load() {
         return stored().settings(clouds);
@@ -154,6 +157,7 @@ public class SettingsStore {
                 SettingsRow row = entities.find(SettingsRow.class, SettingsRow.ID, LockModeType.PESSIMISTIC_WRITE);
                 row.setRelayPassword(null);
                 new CredentialSlots(entities, clock.instant()).forgetOthersThan(null);
+                sealedData.further().forEach(table -> table.forget(entities));
                 entities.persist(new AuditRow(
                         clock.instant(), new AuditNote(who, Messages.text("settings.change.forgottenAll"))));
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE)

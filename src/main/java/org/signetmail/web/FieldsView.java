@@ -20,9 +20,9 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.UserSender;
+import org.signetmail.expiry.CredentialEnd;
 import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.expiry.ExpiryStage;
-import org.signetmail.expiry.SecretExpiry;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.SecretInfo;
 import org.signetmail.signin.AdministratorsOnly;
@@ -159,7 +159,7 @@ public class FieldsView {
         if (expires == null) {
             return text("stored.unknown", on, by);
         }
-        var expiry = new SecretExpiry(expires);
+        var expiry = CredentialEnd.onDay(expires);
         String day = Formats.day(expires);
         return switch (expiry.stage(clock.instant())) {
             case UNKNOWN, FAR -> text("stored.expires", on, by, day);
@@ -170,7 +170,7 @@ public class FieldsView {
 
     public boolean isStoredSecretNearItsEnd() {
         return edited.type() == AuthenticationType.OAUTH2
-                && isNear(new SecretExpiry(saved.settings().secretExpiresOn()));
+                && isNear(CredentialEnd.onDay(saved.settings().secretExpiresOn()));
     }
 
     /** The reason why the stored secret can't be used for the destination on screen; blank if it can. */
@@ -186,20 +186,20 @@ public class FieldsView {
     }
 
     private String expiryHelp(LocalDate day) {
-        var typed = new SecretExpiry(day);
+        var typed = CredentialEnd.onDay(day);
         if (typed.stage(clock.instant()) == ExpiryStage.PAST) {
             return text("oauth.expires.past");
         }
         String warnings = isNear(typed)
                 ? warned(day)
-                : text("oauth.expires.warnedFrom", Formats.day(requireNonNull(typed.warnedFrom())));
+                : text("oauth.expires.warnedFrom", Formats.day(requireNonNull(expiry.warnedFrom(typed))));
         return typed.daysLeft(clock.instant()).orElse(0) > 0
                 ? text("oauth.expires.left", typed.until(clock.instant()), warnings)
                 : text("oauth.expires.lastDay", warnings);
     }
 
-    private boolean isNear(SecretExpiry expiry) {
-        ExpiryStage stage = expiry.stage(clock.instant());
+    private boolean isNear(CredentialEnd end) {
+        ExpiryStage stage = end.stage(clock.instant());
         return stage != ExpiryStage.UNKNOWN && stage != ExpiryStage.FAR;
     }
 

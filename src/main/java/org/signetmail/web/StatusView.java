@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.signetmail.expiry.SecretExpiry;
+import org.signetmail.expiry.CredentialEnd;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
@@ -71,7 +71,7 @@ public class StatusView {
         if (settings.type() != AuthenticationType.OAUTH2 || expires == null) {
             return Optional.empty();
         }
-        var expiry = new SecretExpiry(expires);
+        var expiry = CredentialEnd.onDay(expires);
         return switch (expiry.stage(clock.instant())) {
             case UNKNOWN, FAR -> Optional.empty();
             case PAST -> Optional.of(new Tag("danger", "bad", text("status.expired", Formats.day(expires))));

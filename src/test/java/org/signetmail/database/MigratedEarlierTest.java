@@ -89,7 +89,20 @@ class MigratedEarlierTest {
 
         try (Connection connection = kind.signet(folder).getConnection()) {
             assertThat(rows(connection, "select client_id from settings")).containsExactly("kept");
-            assertThat(history(connection)).isEqualTo(before);
+            assertThat(history(connection)).startsWith(before.toArray(String[]::new));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsWhichWarningsWereMailed(Kind kind) throws Exception {
+        migratedUpTo(5, kind);
+        run(kind, "update expiry_warning set secret = 'one', warned_at = 7 where days_before = 30");
+        run(kind, "update expiry_warning set secret = 'one' where days_before = 60");
+
+        try (Connection connection = kind.signet(folder).getConnection()) {
+            assertThat(rows(connection, "select recipient, credential, rung, sent_at, outcome from warning"))
+                    .containsExactly("* one 30 7 ACCEPTED");
         }
     }
 
@@ -103,9 +116,7 @@ class MigratedEarlierTest {
             assertThat(rows(connection, "select count(*) from admin_session")).containsExactly("0");
             assertThat(history(connection))
                     .startsWith(before.toArray(String[]::new))
-                    .hasSize(before.size() + 1)
-                    .last()
-                    .isEqualTo("5 V5__audit_and_sessions.sql -308033449 true");
+                    .contains("5 V5__audit_and_sessions.sql -308033449 true");
         }
     }
 

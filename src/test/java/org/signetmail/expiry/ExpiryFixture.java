@@ -17,6 +17,7 @@ import org.signetmail.account.Clouds;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TenantId;
+import org.signetmail.alert.AlertsOnDisk;
 import org.signetmail.delivery.Mailer;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
@@ -34,6 +35,7 @@ final class ExpiryFixture implements AutoCloseable {
     final AdjustableClock clock = new AdjustableClock();
 
     private final StoreOnDisk store;
+    private final AlertsOnDisk alerts;
     private final Cloud cloud;
 
     ExpiryFixture(Storage storage, Path folder, Cloud cloud) {
@@ -43,6 +45,11 @@ final class ExpiryFixture implements AutoCloseable {
                 folder,
                 clock,
                 Clouds.with(Optional.of(cloud).filter(own -> own.id().equals(Cloud.CUSTOM_ID))));
+        alerts = new AlertsOnDisk(store, clock);
+    }
+
+    AlertsOnDisk alerts() {
+        return alerts;
     }
 
     SettingsStore settings() {
@@ -58,13 +65,27 @@ final class ExpiryFixture implements AutoCloseable {
         clock.advance(Duration.ofDays(day.toEpochDay() - today().toEpochDay()));
     }
 
+    /** A node that was just started. */
     ExpiryWatch watch(Mailer mailer) {
+        return watch(mailer, new WarningLogOnDisk(store, clock));
+    }
+
+    ExpiryWatch watch(Mailer mailer, WarningLog log) {
+        var sender = new WarningSender();
+        sender.log = log;
+        sender.mailer = mailer;
+        sender.alerts = alerts.alerts();
+        sender.clock = clock;
         var watch = new ExpiryWatch();
         watch.settings = settings();
-        watch.log = new WarningLogOnDisk(store);
-        watch.mailer = mailer;
+        watch.schedule = new WarningSchedule();
+        watch.sender = sender;
         watch.clock = clock;
         return watch;
+    }
+
+    StoreOnDisk store() {
+        return store;
     }
 
     Optional<ExpiryNotice> notice() {
@@ -73,6 +94,14 @@ final class ExpiryFixture implements AutoCloseable {
 
     List<LocalDate> warnedOn() {
         return notices().warnedOn(settings().load());
+    }
+
+    Optional<String> sentence() {
+        return notices().sentence(settings().load());
+    }
+
+    boolean acknowledge(String who) {
+        return notices().acknowledge(settings().load(), who);
     }
 
     private ExpiryNotices notices() {

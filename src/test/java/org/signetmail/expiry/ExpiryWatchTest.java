@@ -2,6 +2,7 @@ package org.signetmail.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,12 @@ class ExpiryWatchTest extends SecretValidFor70Days {
                 }
             }
 
-            assertThat(mailed.keySet()).containsExactly(0, 1, 3, 7, 14, 30, 60);
+            assertThat(mailed.keySet()).containsExactly(-3, -2, 0, 1, 3, 7, 14, 30, 60);
             mailed.forEach((days, subject) -> assertThat(subject)
-                    .contains(days > 1 ? "in " + days + " days" : days == 1 ? "in 1 day," : "at any hour"));
+                    .contains(
+                            days > 1
+                                    ? "in " + days + " days"
+                                    : days == 1 ? "in 1 day," : days == 0 ? "at any hour" : "expired on"));
         }
 
         @Test
@@ -83,15 +87,31 @@ class ExpiryWatchTest extends SecretValidFor70Days {
         }
 
         @Test
-        void aSecretThatExpiredInTheMeantimeIsReportedOnce() {
-            warnedAt(-2);
-            warnedAt(-3);
-
+        void aSecretThatExpiredInTheMeantimeIsReportedOnceADay() {
+            warnedAt(-32);
+            warnedAt(-32);
             assertThat(ExpiryFixture.subjects(mailer.taken))
                     .singleElement()
                     .asString()
                     .contains("expired on");
+
+            warnedAt(-33);
+            assertThat(mailer.taken).hasSize(2);
         }
+    }
+
+    @Test
+    void anUnknownEndIsMailedAtOnceAndEveryMonth() {
+        fixture.save(Contoso.CLIENT_SECRET, null, ADMIN);
+        for (int day = 0; day <= 70; day++) {
+            fixture.watch(mailer).sendDueWarning();
+            fixture.clock.advance(Duration.ofDays(1));
+        }
+
+        assertThat(mailer.taken)
+                .hasSize(3)
+                .allSatisfy(mail -> assertThat(mail.subject())
+                        .isEqualTo("Signet: the expiry date of the client secret is unknown"));
     }
 
     @Nested
@@ -150,14 +170,6 @@ class ExpiryWatchTest extends SecretValidFor70Days {
 
     @Nested
     class NothingIsMailed {
-        @Test
-        void withoutADate() {
-            fixture.save(Contoso.CLIENT_SECRET, null, ADMIN);
-            warnedAt(0);
-
-            assertThat(mailer.tried).isEmpty();
-        }
-
         @Test
         void whileTheServerIsSwitchedOff() {
             fixture.change(

@@ -9,7 +9,8 @@ public final class NoticesOnDisk {
 
     public static ExpiryNotices of(StoreOnDisk store, Clock clock) {
         var notices = new ExpiryNotices();
-        notices.log = new WarningLogOnDisk(store);
+        notices.log = new WarningLogOnDisk(store, clock);
+        notices.schedule = new WarningSchedule();
         notices.clock = clock;
         return notices;
     }

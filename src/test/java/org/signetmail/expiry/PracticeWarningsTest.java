@@ -74,8 +74,8 @@ class PracticeWarningsTest {
             }
         }
 
-        assertThat(arrived).containsExactly(60, 30, 14, 7, 3, 1, 0);
-        assertThat(inbox(Contoso.GUEST)).hasSize(7);
+        assertThat(arrived).containsExactly(60, 30, 14, 7, 3, 1, 0, -2, -3);
+        assertThat(inbox(Contoso.GUEST)).hasSize(9);
     }
 
     @Test
@@ -147,6 +147,9 @@ class PracticeWarningsTest {
     }
 
     private static String phrase(int daysLeft) {
+        if (daysLeft < 0) {
+            return "expired on";
+        }
         return daysLeft == 0
                 ? "may expire at any hour: its last day is"
                 : "expires in " + (daysLeft == 1 ? "1 day" : daysLeft + " days") + ", on";

@@ -1,39 +1,81 @@
 package org.signetmail.expiry;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.alert.Attempt;
+import org.signetmail.alert.Channel;
 import org.signetmail.settings.StoreOnDisk;
 
 /** The log with a transaction around each call, as in the container. */
-final class WarningLogOnDisk extends WarningLog {
+@SuppressWarnings("UnnecessaryAssignment") // There is no container.
+class WarningLogOnDisk extends WarningLog {
     private final StoreOnDisk store;
+    private final @Nullable Clock leases;
 
-    WarningLogOnDisk(StoreOnDisk store) {
+    /** @param leases the clock that leases are measured by; null for the database's own */
+    WarningLogOnDisk(StoreOnDisk store, @Nullable Clock leases) {
         this.store = store;
+        this.leases = leases;
     }
 
     @Override
-    boolean claim(String secret, int daysBefore, Instant now) {
-        return inTransaction(log -> log.claim(secret, daysBefore, now));
+    List<String> pending(List<String> recipients, String credential, int rung) {
+        return inTransaction(log -> log.pending(recipients, credential, rung));
     }
 
     @Override
-    void release(String secret, int daysBefore) {
+    boolean claim(Key key, String node) {
+        return inTransaction(log -> log.claim(key, node));
+    }
+
+    @Override
+    void sent(Key key, Channel by, Attempt.Result result, Instant at) {
         inTransaction(log -> {
-            log.release(secret, daysBefore);
+            log.sent(key, by, result, at);
             return true;
         });
     }
 
     @Override
-    List<Instant> warnedAt(String secret) {
-        return inTransaction(log -> log.warnedAt(secret));
+    void release(Key key, String node) {
+        inTransaction(log -> {
+            log.release(key, node);
+            return true;
+        });
+    }
+
+    @Override
+    boolean isFirst(Key key) {
+        return inTransaction(log -> log.isFirst(key));
+    }
+
+    @Override
+    List<Instant> warnedAt(String credential) {
+        return inTransaction(log -> log.warnedAt(credential));
+    }
+
+    @Override
+    boolean acknowledge(String credential, int rung, String who, Instant at) {
+        return inTransaction(log -> log.acknowledge(credential, rung, who, at));
+    }
+
+    @Override
+    Optional<Acknowledgement> acknowledgement(String credential, int rung) {
+        return inTransaction(log -> log.acknowledgement(credential, rung));
     }
 
     private <T> T inTransaction(Function<WarningLog, T> work) {
         return store.inTransaction(entities -> {
-            var log = new WarningLog();
+            var log = new WarningLog() {
+                @Override
+                Instant leaseTime() {
+                    return leases == null ? super.leaseTime() : leases.instant();
+                }
+            };
             log.entities = entities;
             return work.apply(log);
         });

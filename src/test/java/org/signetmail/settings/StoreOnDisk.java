@@ -30,6 +30,7 @@ public final class StoreOnDisk implements AutoCloseable {
     private final SettingsStore settings = new SettingsStore();
     private final CredentialStore credentials;
     private final KeyRotation rotation = new KeyRotation();
+    private final SettingsSealedData secrets;
     private final Seal seal;
     private final AtomicInteger transactions = new AtomicInteger();
 
@@ -40,16 +41,18 @@ public final class StoreOnDisk implements AutoCloseable {
             throws SQLException {
         keepsTheFileOpen = database.getConnection();
         unit = PersistenceUnit.on(storage, database);
-        var secrets = new SettingsSealedData();
+        secrets = new SettingsSealedData();
         secrets.transaction = transaction();
         seal = SealOnDisk.at(folder.resolve("signet.key"), secrets, clock);
         settings.transaction = transaction();
         settings.clock = clock;
         settings.clouds = clouds;
         settings.seal = seal;
+        settings.sealedData = secrets;
         rotation.transaction = transaction();
         rotation.clock = clock;
         rotation.seal = seal;
+        rotation.sealedData = secrets;
         settings.relays = new AllowedRelays();
         credentials = credentials(settings);
         settings.relays.lookup = new RelayLookup(RelayAllowList.DEFAULT, host -> names.addressesOf(host));
@@ -85,6 +88,11 @@ public final class StoreOnDisk implements AutoCloseable {
         } catch (SQLException closed) {
             throw new IllegalStateException(closed);
         }
+    }
+
+    /** Adds a table of another package whose secrets a new key concerns. */
+    public void add(SealedTable table) {
+        secrets.set(List.of(table));
     }
 
     /** Resolves names with this resolver from now on. */

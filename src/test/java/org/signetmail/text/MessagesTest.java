@@ -30,6 +30,7 @@ class MessagesTest {
     /** Packages and groups of labels whose keys are sorted: their sections hold nothing else. */
     private static final List<String> SORTED = List.of(
             "account",
+            "alert",
             "check",
             "credential",
             "database",

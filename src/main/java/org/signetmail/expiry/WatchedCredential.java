@@ -1,0 +1,57 @@
+package org.signetmail.expiry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.Mailbox;
+import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.text.Messages;
+
+/**
+ * The credential with which mail is sent.
+ *
+ * @param identity identifies the credential without revealing it: another credential, or another end of the same one,
+ * is warned about again
+ * @param since when it was added; an unknown end is warned about each month from then on
+ * @param warned the administrators to warn
+ */
+record WatchedCredential(
+        String identity,
+        CredentialKind kind,
+        CredentialEnd end,
+        Instant since,
+        Optional<ApplicationRegistration> application,
+        List<Mailbox> warned) {
+
+    /** Returns the credential of these settings; empty if none is stored or used. */
+    static Optional<WatchedCredential> from(MailSettings settings) {
+        var stored = settings.clientSecret();
+        if (!settings.customServer() || settings.type() != AuthenticationType.OAUTH2 || stored == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new WatchedCredential(
+                stored.addedAt() + "/" + settings.secretExpiresOn(),
+                CredentialKind.CLIENT_SECRET,
+                CredentialEnd.onDay(settings.secretExpiresOn()),
+                stored.addedAt(),
+                settings.registration(),
+                settings.warned()));
+    }
+
+    /** Its end as a sentence without full stop: {@code The client secret expires in 12 days, on 8 Sep 2026}. */
+    String sentence(Instant now) {
+        return text("expiry.sentence.", now);
+    }
+
+    /** The subject of a mail that says the same. */
+    String subject(Instant now) {
+        return text("expiry.subject.", now);
+    }
+
+    private String text(String key, Instant now) {
+        return Messages.text(
+                key + end.variant(now), end.day(), end.daysLeft(now).orElse(0), kind.noun());
+    }
+}
