@@ -15,6 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.jndi.SessionBindings;
 import org.signetmail.seal.Seal;
 import org.signetmail.settings.DeliveryStatus;
@@ -25,8 +26,8 @@ import org.signetmail.settings.SettingsStore;
  * Reports up if the database responds and the key of the stored secrets, if there are any, is available.
  *
  * <p>The state of the credentials is reported as data and never as down: a server taken out of service for an expired
- * secret would hide the page to replace it on. The endpoint is public, so the response has no names, and of a secret
- * only its expiry date.
+ * secret would hide the page to replace it on. The endpoint is public, so the response has no names, and of a credential
+ * only its end.
  */
 @Readiness
 @ApplicationScoped
@@ -42,6 +43,9 @@ class Ready implements HealthCheck {
 
     @Inject
     SessionBindings sessions;
+
+    @Inject
+    ExpiryNotices notices;
 
     @Inject
     Clock clock;
@@ -108,6 +112,7 @@ class Ready implements HealthCheck {
             if (lastDay != null) {
                 builder.withData("secretExpiresOn", lastDay.toString());
             }
+            notices.sentence(saved).ifPresent(words -> builder.withData("credential", words));
             return builder.status(!locked).build();
         } catch (RuntimeException trouble) {
             if (DatabaseTrouble.in(trouble).isEmpty()) {

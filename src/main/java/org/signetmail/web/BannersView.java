@@ -44,8 +44,17 @@ public class BannersView {
 
     private final RenderedOnce<List<Banner>> banners = new RenderedOnce<>(List.of());
 
-    /** A banner: {@code tone} is warn or bad; {@code action} links to where it is fixed. */
-    public record Banner(String tone, String headline, String text, String action, String target) {}
+    /**
+     * A banner: {@code tone} is warn or bad; {@code action} links to where it is fixed.
+     *
+     * @param acknowledgeable whether it warns of the end of the credential, and that was not acknowledged
+     */
+    public record Banner(
+            String tone, String headline, String text, String action, String target, boolean acknowledgeable) {
+        Banner(String tone, String headline, String text, String action, String target) {
+            this(tone, headline, text, action, target, false);
+        }
+    }
 
     public List<Banner> getBanners() {
         return banners.get(state, this::due);
@@ -55,18 +64,22 @@ public class BannersView {
         var due = new ArrayList<Banner>();
         failing().ifPresent(due::add);
         relayNotListed().ifPresent(due::add);
-        expiry.of(saved.settings()).map(BannersView::banner).ifPresent(due::add);
+        expiry.of(saved.settings()).map(this::banner).ifPresent(due::add);
         return due;
     }
 
-    private static Banner banner(ExpiryNotice notice) {
+    private Banner banner(ExpiryNotice notice) {
+        Optional<String> acknowledgedBy = expiry.acknowledgedBy(saved.settings());
         boolean unknown = notice.daysLeft().isEmpty();
         return new Banner(
                 notice.tone() == ExpiryNotice.Tone.BAD ? "bad" : "warn",
                 notice.headline(),
-                notice.text(),
+                acknowledgedBy
+                        .map(who -> notice.text() + " " + text("warnings.acknowledged", who))
+                        .orElse(notice.text()),
                 unknown ? text("banner.date.link") : text("banner.secret.link"),
-                unknown ? "secretExpires-row" : "clientSecretPlace");
+                unknown ? "secretExpires-row" : "clientSecretPlace",
+                acknowledgedBy.isEmpty() && expiry.isDue(saved.settings()));
     }
 
     private Optional<Banner> relayNotListed() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signetmail.expiry.NoticesOnDisk;
 import org.signetmail.jndi.SessionBindings;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.AdjustableClock;
@@ -32,6 +33,7 @@ class ReadyTest {
         ready.seal = store.seal();
         ready.clock = clock;
         ready.sessions = new SessionBindings();
+        ready.notices = NoticesOnDisk.of(store, clock);
     }
 
     @AfterEach
