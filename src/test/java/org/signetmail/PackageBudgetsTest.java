@@ -24,7 +24,7 @@ class PackageBudgetsTest {
             Map.entry("alert", 18),
             Map.entry("check", 17),
             Map.entry("delivery", 20),
-            Map.entry("expiry", 18),
+            Map.entry("expiry", 19),
             Map.entry("message", 21),
             Map.entry("net", 24),
             Map.entry("settings", 30),

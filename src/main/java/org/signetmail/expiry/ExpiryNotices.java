@@ -21,6 +21,9 @@ public class ExpiryNotices {
     WarningLog log;
 
     @Inject
+    CurrentCredential current;
+
+    @Inject
     WarningSchedule schedule;
 
     @Inject
@@ -29,12 +32,12 @@ public class ExpiryNotices {
     /** What to say of the credential in these saved settings. */
     public Optional<ExpiryNotice> of(MailSettings saved) {
         Instant now = clock.instant();
-        return WatchedCredential.from(saved).flatMap(credential -> notice(credential, now));
+        return current.of(saved).flatMap(credential -> notice(credential, now));
     }
 
     /** The days of UTC on which warnings of the credential in these saved settings were mailed, the oldest first. */
     public List<LocalDate> warnedOn(MailSettings saved) {
-        return WatchedCredential.from(saved)
+        return current.of(saved)
                 .map(credential -> log.warnedAt(credential.identity()).stream()
                         .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
                         .toList())
@@ -48,14 +51,14 @@ public class ExpiryNotices {
 
     /** Days until the credential in these saved settings may end: see {@link CredentialEnd#daysLeft}. */
     public OptionalInt daysLeft(MailSettings saved) {
-        return WatchedCredential.from(saved)
+        return current.of(saved)
                 .map(credential -> credential.end().daysLeft(clock.instant()))
                 .orElse(OptionalInt.empty());
     }
 
     /** One sentence about the end of the credential in these saved settings, without a name, for a monitor. */
     public Optional<String> sentence(MailSettings saved) {
-        return WatchedCredential.from(saved)
+        return current.of(saved)
                 .map(credential -> Messages.text("expiry.notice.headline", credential.sentence(clock.instant())));
     }
 
@@ -85,7 +88,7 @@ public class ExpiryNotices {
     private record Due(String credential, int rung) {}
 
     private Optional<Due> due(MailSettings saved) {
-        return WatchedCredential.from(saved).flatMap(credential -> {
+        return current.of(saved).flatMap(credential -> {
             OptionalInt rung = schedule.due(credential, clock.instant());
             return rung.isEmpty() ? Optional.empty() : Optional.of(new Due(credential.identity(), rung.getAsInt()));
         });
@@ -93,7 +96,7 @@ public class ExpiryNotices {
 
     /** The end as a file for a calendar (RFC 5545); empty if there is none or it is unknown. */
     public Optional<String> calendar(MailSettings saved) {
-        return WatchedCredential.from(saved).flatMap(credential -> CalendarFile.of(credential, clock.instant()));
+        return current.of(saved).flatMap(credential -> CalendarFile.of(credential, clock.instant()));
     }
 
     private static Optional<ExpiryNotice> notice(WatchedCredential credential, Instant now) {

@@ -22,6 +22,9 @@ class ExpiryWatch {
     SettingsStore settings;
 
     @Inject
+    CurrentCredential credential;
+
+    @Inject
     WarningSchedule schedule;
 
     @Inject
@@ -35,39 +38,39 @@ class ExpiryWatch {
     /** Sends the warning that is due, if any, and logs the end of a credential that is near its end. */
     void sendDueWarning() {
         Instant now = clock.instant();
-        current().ifPresent(credential -> warn(credential, now));
+        current().ifPresent(watched -> warn(watched, now));
     }
 
     /** The credential that mail is sent with. */
     Optional<WatchedCredential> current() {
-        return WatchedCredential.from(settings.load());
+        return credential.of(settings.load());
     }
 
-    private void warn(WatchedCredential credential, Instant now) {
-        logOncePerDay(credential, now);
-        OptionalInt due = schedule.due(credential, now);
+    private void warn(WatchedCredential watched, Instant now) {
+        logOncePerDay(watched, now);
+        OptionalInt due = schedule.due(watched, now);
         if (due.isEmpty()) {
             return;
         }
-        if (credential.warned().isEmpty()) {
+        if (watched.warned().isEmpty()) {
             LogEvent.NO_ADMINISTRATORS_TO_WARN
-                    .with("why", credential.sentence(now))
+                    .with("why", watched.sentence(now))
                     .log();
         }
-        sender.send(credential, due.getAsInt(), now);
+        sender.send(watched, due.getAsInt(), now);
     }
 
     /** Once a day of UTC on each node: a monitor reads the log of any of them. */
-    private void logOncePerDay(WatchedCredential credential, Instant now) {
+    private void logOncePerDay(WatchedCredential watched, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        boolean isNear = switch (credential.end().stage(now)) {
+        boolean isNear = switch (watched.end().stage(now)) {
             case FAR, NEAR, UNKNOWN -> false;
             case CLOSE, LAST, PAST -> true;
         };
         if (isNear && isFirstRunOn(today)) {
             LogEvent.CREDENTIAL_ENDS
-                    .with("why", credential.sentence(now))
-                    .with("daysLeft", credential.end().daysLeft(now).orElse(0))
+                    .with("why", watched.sentence(now))
+                    .with("daysLeft", watched.end().daysLeft(now).orElse(0))
                     .log();
         }
     }

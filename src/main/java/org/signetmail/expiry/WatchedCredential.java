@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.Mailbox;
+import org.signetmail.credential.CredentialInfo;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.text.Messages;
@@ -19,25 +21,46 @@ import org.signetmail.text.Messages;
  */
 record WatchedCredential(
         String identity,
-        CredentialKind kind,
+        CredentialWords kind,
         CredentialEnd end,
         Instant since,
         Optional<ApplicationRegistration> application,
         List<Mailbox> warned) {
 
-    /** Returns the credential of these settings; empty if none is stored or used. */
-    static Optional<WatchedCredential> from(MailSettings settings) {
+    /** The client secret of these settings; empty if none is stored or used. */
+    static Optional<WatchedCredential> secretOf(MailSettings settings) {
         var stored = settings.clientSecret();
-        if (!settings.customServer() || settings.type() != AuthenticationType.OAUTH2 || stored == null) {
+        if (!isUsed(settings) || stored == null) {
             return Optional.empty();
         }
         return Optional.of(new WatchedCredential(
                 stored.addedAt() + "/" + settings.secretExpiresOn(),
-                CredentialKind.CLIENT_SECRET,
+                CredentialWords.CLIENT_SECRET,
                 CredentialEnd.onDay(settings.secretExpiresOn()),
                 stored.addedAt(),
                 settings.registration(),
                 settings.warned()));
+    }
+
+    /** A certificate or federated token that serves with these settings; empty if mail does not use it. */
+    static Optional<WatchedCredential> of(MailSettings settings, CredentialInfo current) {
+        if (!isUsed(settings)) {
+            return Optional.empty();
+        }
+        CredentialEnd end = current.kind() == CredentialKind.FEDERATED
+                ? new CredentialEnd.Never()
+                : current.endsAt().<CredentialEnd>map(CredentialEnd.Moment::new).orElseGet(CredentialEnd.Unknown::new);
+        return Optional.of(new WatchedCredential(
+                current.number() + "/" + current.endsAt().map(Instant::toString).orElse(""),
+                CredentialWords.of(current.kind()),
+                end,
+                current.addedAt(),
+                settings.registration(),
+                settings.warned()));
+    }
+
+    private static boolean isUsed(MailSettings settings) {
+        return settings.customServer() && settings.type() == AuthenticationType.OAUTH2;
     }
 
     /** Its end as a sentence without full stop: {@code The client secret expires in 12 days, on 8 Sep 2026}. */

@@ -69,6 +69,7 @@ class CalendarFileTest {
 
     private static Optional<String> file(CredentialEnd end) {
         return CalendarFile.of(
-                new WatchedCredential("one", CredentialKind.CLIENT_SECRET, end, NOW, Optional.empty(), List.of()), NOW);
+                new WatchedCredential("one", CredentialWords.CLIENT_SECRET, end, NOW, Optional.empty(), List.of()),
+                NOW);
     }
 }

@@ -196,11 +196,11 @@ class CredentialEndTest {
 
     private static WatchedCredential watched(CredentialEnd end) {
         return new WatchedCredential(
-                "one", CredentialKind.CLIENT_SECRET, end, Instant.EPOCH, Optional.empty(), List.of());
+                "one", CredentialWords.CLIENT_SECRET, end, Instant.EPOCH, Optional.empty(), List.of());
     }
 
     private static WatchedCredential certificate(CredentialEnd end) {
         return new WatchedCredential(
-                "one", CredentialKind.CERTIFICATE, end, Instant.EPOCH, Optional.empty(), List.of());
+                "one", CredentialWords.CERTIFICATE, end, Instant.EPOCH, Optional.empty(), List.of());
     }
 }

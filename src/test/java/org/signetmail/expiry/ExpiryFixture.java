@@ -78,6 +78,8 @@ final class ExpiryFixture implements AutoCloseable {
         sender.clock = clock;
         var watch = new ExpiryWatch();
         watch.settings = settings();
+        watch.credential = new CurrentCredential();
+        watch.credential.credentials = store.credentials();
         watch.schedule = new WarningSchedule();
         watch.sender = sender;
         watch.clock = clock;

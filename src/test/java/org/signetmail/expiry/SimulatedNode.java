@@ -112,6 +112,6 @@ final class SimulatedNode {
     }
 
     static WatchedCredential secret(String identity, CredentialEnd end, Instant since, List<Mailbox> warned) {
-        return new WatchedCredential(identity, CredentialKind.CLIENT_SECRET, end, since, Optional.empty(), warned);
+        return new WatchedCredential(identity, CredentialWords.CLIENT_SECRET, end, since, Optional.empty(), warned);
     }
 }

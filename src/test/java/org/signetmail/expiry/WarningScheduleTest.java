@@ -82,6 +82,6 @@ class WarningScheduleTest {
     }
 
     private static WatchedCredential secret(CredentialEnd end, Instant since) {
-        return new WatchedCredential("one", CredentialKind.CLIENT_SECRET, end, since, Optional.empty(), List.of());
+        return new WatchedCredential("one", CredentialWords.CLIENT_SECRET, end, since, Optional.empty(), List.of());
     }
 }

@@ -1,9 +1,10 @@
 package org.signetmail.expiry;
 
+import org.signetmail.account.CredentialKind;
 import org.signetmail.text.Messages;
 
 /** What a credential is called in a sentence, and how it is replaced. */
-public enum CredentialKind {
+public enum CredentialWords {
     CLIENT_SECRET("expiry.kind.secret", "expiry.replace.secret", "expiry.steps.secret"),
     CERTIFICATE("expiry.kind.certificate", "expiry.replace.certificate", "expiry.steps.certificate"),
     /** Renewed by its platform: never warned about. */
@@ -13,10 +14,18 @@ public enum CredentialKind {
     private final String replace;
     private final String steps;
 
-    CredentialKind(String noun, String replace, String steps) {
+    CredentialWords(String noun, String replace, String steps) {
         this.noun = noun;
         this.replace = replace;
         this.steps = steps;
+    }
+
+    static CredentialWords of(CredentialKind kind) {
+        return switch (kind) {
+            case CLIENT_SECRET -> CLIENT_SECRET;
+            case CERTIFICATE -> CERTIFICATE;
+            case FEDERATED -> FEDERATED;
+        };
     }
 
     /** {@code client secret}. */
