@@ -83,6 +83,7 @@ class JavaTextsTest {
             Map.entry("FirstRun", "HH:mm 'UTC'"), // a pattern of java.time
             Map.entry("KnownBrowser", "HmacSHA256|signet known browser 1"), // an algorithm and its context
             Map.entry("LocalRedirects", "Location"), // a header
+            Map.entry("MetricsAccess", "Authorization|\\(\\?i:bearer\\) .*"), // RFC 6750
             Map.entry("OwnAccount", "OwnAccount"), // a class
             Map.entry("SecurityHeadersFilter", "Allow|Connection|frame-ancestors .*"), // headers
             Map.entry("SessionAuthentication", "(?s)<\\?xml .*"), // Jakarta Faces 4.0
@@ -115,6 +116,7 @@ class JavaTextsTest {
             Map.entry("WebhookForm", "AdaptiveCard|TextBlock|Bolder|Medium"), // Microsoft's words for a card
             Map.entry("WebhookSecret", "HmacSHA256"), // an algorithm
             Map.entry("WebhookSender", "application/json; charset=utf-8"), // a media type
+            Map.entry("PrometheusServlet", "Bearer realm=.*"), // RFC 6750
             Map.entry("Ready", "not set up|not tested")); // values that monitors compare: see the README
 
     /** A key: the bundle has no other first words. */
@@ -126,7 +128,7 @@ class JavaTextsTest {
     private static final Set<String> NO_KEYS = Set.of("smtp.partner.outlook.cn");
 
     /** Keys whose last part is computed. */
-    private static final Set<String> PREFIXES = Set.of("expiry.sentence.", "expiry.subject.");
+    private static final Set<String> PREFIXES = Set.of("expiry.sentence.", "expiry.subject.", "health.");
 
     private record Literal(String file, String text) {}
 

@@ -43,7 +43,7 @@ class PackageBudgetsTest {
             "alert",
             12,
             "delivery",
-            9,
+            10,
             "message",
             12,
             "net",
@@ -51,9 +51,9 @@ class PackageBudgetsTest {
             "settings",
             15,
             "signin",
-            15,
+            16,
             "token",
-            8,
+            9,
             "web",
             25);
 

@@ -38,6 +38,8 @@ public enum ConfigurationKey {
     RELAY_HOSTS("signet.relay.hosts", Type.LIST),
     /** As {@link #RELAY_HOSTS}. */
     WEBHOOK_HOSTS("signet.webhook.hosts", Type.LIST),
+    /** At least 16 characters, since nothing limits guesses of it. */
+    METRICS_TOKEN("signet.metrics.token", Type.SECRET),
     TESTS_PER_MINUTE("signet.tests.per-minute", Type.NUMBER, "10", 1, 999_999),
     /** Numbers of days. */
     WARNING_DAYS("signet.warnings.days", Type.LIST, "60,30,14,7,3,1,0", 0, 3650),

@@ -153,7 +153,7 @@ class Dispatcher {
             outcome = refused(
                     from, Symptom.NO_TURN, explanation(notPermitted.result(), from), RefusalScope.MESSAGE, List.of());
         }
-        outcomeRecorder.record(outcome, activeSettings.system(), client);
+        outcomeRecorder.record(outcome, activeSettings, client);
         return outcome;
     }
 

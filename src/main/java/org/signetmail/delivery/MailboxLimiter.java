@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjLongConsumer;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.message.DeliveryClient.SendingLimits;
@@ -34,11 +35,14 @@ final class MailboxLimiter {
     private final Deque<Condition> queue = new ArrayDeque<>();
 
     private final RateLimit rateLimit;
+    private final ObjLongConsumer<Peer> throttled;
     private int permitsInUse;
     private int users;
     private boolean closed;
 
-    MailboxLimiter(SendingLimits limits) {
+    /** @param throttled takes each back-off: the server that called for it, and the nanoseconds by which it extends the pause */
+    MailboxLimiter(SendingLimits limits, ObjLongConsumer<Peer> throttled) {
+        this.throttled = throttled;
         concurrent = limits.concurrent();
         rateLimit = new RateLimit(limits.perMinute());
     }
@@ -150,7 +154,8 @@ final class MailboxLimiter {
             if (outcome instanceof Outcome.Accepted) {
                 rateLimit.accepted();
             } else if (outcome instanceof Outcome.Refused refused && isThrottled(refused.symptom())) {
-                rateLimit.backOff(now, refused.symptom().retryAfter());
+                long pause = rateLimit.backOff(now, refused.symptom().retryAfter());
+                throttled.accept(refused.symptom().peer(), pause);
             }
         } finally {
             lock.unlock();
@@ -175,6 +180,26 @@ final class MailboxLimiter {
         lock.lock();
         try {
             return users == 0 && rateLimit.isUnused(System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Threads that wait for a permit. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Messages that are being delivered. */
+    int inFlight() {
+        lock.lock();
+        try {
+            return permitsInUse;
         } finally {
             lock.unlock();
         }

@@ -1,11 +1,15 @@
 package org.signetmail.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
+import org.signetmail.account.Peer;
 import org.signetmail.message.DeliveryClient.SendingLimits;
 
 /**
@@ -15,6 +19,7 @@ import org.signetmail.message.DeliveryClient.SendingLimits;
 @ApplicationScoped
 class MailboxLimiters {
     private final Map<Key, MailboxLimiter> mailboxLimiters = new HashMap<>();
+    private final Map<Peer, LongAdder> throttledNanos = new ConcurrentHashMap<>();
     private boolean closed;
 
     private record Key(Object endpoint, Mailbox mailbox) {}
@@ -22,7 +27,7 @@ class MailboxLimiters {
     /** Returns the limiter of a mailbox, which must be released with {@link #release}. */
     synchronized MailboxLimiter of(MailAccount account, Mailbox mailbox, SendingLimits limits) {
         MailboxLimiter mailboxLimiter = mailboxLimiters.computeIfAbsent(
-                new Key(endpointOf(account), mailbox), first -> new MailboxLimiter(limits));
+                new Key(endpointOf(account), mailbox), first -> new MailboxLimiter(limits, this::throttled));
         if (closed) {
             mailboxLimiter.close();
         }
@@ -46,6 +51,30 @@ class MailboxLimiters {
 
     synchronized boolean isClosed() {
         return closed;
+    }
+
+    /** Threads that wait for a permit, over all mailboxes. */
+    synchronized int waiting() {
+        return mailboxLimiters.values().stream()
+                .mapToInt(MailboxLimiter::waiting)
+                .sum();
+    }
+
+    /** Messages that are being delivered, over all mailboxes. */
+    synchronized int inFlight() {
+        return mailboxLimiters.values().stream()
+                .mapToInt(MailboxLimiter::inFlight)
+                .sum();
+    }
+
+    /** The pauses that a server called for, summed over all mailboxes since this node started. */
+    Duration throttled(Peer peer) {
+        LongAdder nanos = throttledNanos.get(peer);
+        return nanos == null ? Duration.ZERO : Duration.ofNanos(nanos.sum());
+    }
+
+    private void throttled(Peer peer, long nanos) {
+        throttledNanos.computeIfAbsent(peer, first -> new LongAdder()).add(nanos);
     }
 
     private static Object endpointOf(MailAccount account) {

@@ -10,6 +10,7 @@ import org.signetmail.log.LogEvent;
 import org.signetmail.log.LogLine;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.settings.ActiveSettings;
 import org.signetmail.settings.SettingsStore;
 
 /** Records outcomes of messages: a log line for each failure, and the delivery status for the settings page. */
@@ -18,12 +19,16 @@ class OutcomeRecorder {
     @Inject
     SettingsStore settings;
 
+    @Inject
+    DeliveryStatistics statistics;
+
     /**
      * Records the outcome of a message.
      *
-     * @param system the system mailbox: a refusal of a user's mailbox doesn't change the delivery status
+     * @param sentWith a refusal of another mailbox than its system mailbox doesn't change the delivery status
      */
-    void record(Outcome outcome, Mailbox system, Client client) {
+    void record(Outcome outcome, ActiveSettings sentWith, Client client) {
+        statistics.ended(sentWith.account(), outcome);
         if (outcome instanceof Outcome.Accepted accepted) {
             if (LogEvent.MAIL_ACCEPTED.isLogged()) {
                 log(accepted, client);
@@ -41,7 +46,7 @@ class OutcomeRecorder {
                     .with("messageId", unknown.messageId())
                     .log();
         }
-        recordStatus(outcome, system);
+        recordStatus(outcome, sentWith.system());
     }
 
     /** A failure to record the status doesn't change the outcome. */

@@ -84,15 +84,21 @@ final class RateLimit {
         consecutiveBackOffs = 0;
     }
 
-    /** Applies a back-off: it doubles with each consecutive one, and is at least {@code retryAfter}, up to an hour. */
-    void backOff(long now, Optional<Duration> retryAfter) {
+    /**
+     * Applies a back-off: it doubles with each consecutive one, and is at least {@code retryAfter}, up to an hour.
+     *
+     * @return nanoseconds by which it extends the pause
+     */
+    long backOff(long now, Optional<Duration> retryAfter) {
         long pause = INITIAL_BACK_OFF << Math.min(consecutiveBackOffs, MAX_DOUBLINGS);
         consecutiveBackOffs++;
         Duration requested = retryAfter.orElse(Duration.ZERO);
         long atLeast = (requested.compareTo(MAX_RETRY_AFTER) < 0 ? requested : MAX_RETRY_AFTER).toNanos();
         long until = now + Math.max(pause, atLeast);
+        long before = paused && notBefore - now > 0 ? notBefore : now;
         notBefore = paused && notBefore - until > 0 ? notBefore : until;
         paused = true;
+        return notBefore - before;
     }
 
     /** Whether this object has no state that a new one would lack. */

@@ -40,6 +40,10 @@ public enum LogEvent {
     PRESENT_PASSWORD_WRONG(
             1044, Level.WARNING, "An action that requires the present password was refused: the password was wrong."),
     PASSWORD_NOT_REHASHED(1045, Level.WARNING, "The password could not be rehashed with the current parameters."),
+    METRICS_TOKEN_NOT_ACCEPTED(
+            1046,
+            Level.ERROR,
+            "The configured token for metrics is not acceptable. Only signed-in administrators can read them."),
 
     DATABASE_READY(1101, Level.INFO, "The database is ready."),
     DATABASE_UNUSABLE(1102, Level.ERROR, "The database can't be used."),

@@ -81,16 +81,20 @@ final class ThrottledTokenSource implements TokenSource {
     }
 
     private void backOffIfThrottled(ApplicationRegistration application, Symptom symptom) {
-        boolean throttled = symptom.status() == TOO_MANY || symptom.status() == UNAVAILABLE;
-        if (!throttled || symptom.retryAfter().isEmpty()) {
-            return;
-        }
-        Duration requested = symptom.retryAfter().get();
-        Instant now = clock.instant();
-        var backOff = new BackOff(
-                symptom, now.plus(requested.compareTo(maximum) < 0 ? requested : maximum), now.plus(requested));
-        synchronized (backOffs) {
-            backOffs.put(application, backOff);
-        }
+        backOff(symptom, maximum).ifPresent(pause -> {
+            Instant now = clock.instant();
+            var backOff = new BackOff(
+                    symptom, now.plus(pause), now.plus(symptom.retryAfter().orElse(pause)));
+            synchronized (backOffs) {
+                backOffs.put(application, backOff);
+            }
+        });
+    }
+
+    /** The pause after a reply that throttles with a Retry-After. */
+    static Optional<Duration> backOff(Symptom symptom, Duration maximum) {
+        return symptom.status() == TOO_MANY || symptom.status() == UNAVAILABLE
+                ? symptom.retryAfter().map(requested -> requested.compareTo(maximum) < 0 ? requested : maximum)
+                : Optional.empty();
     }
 }

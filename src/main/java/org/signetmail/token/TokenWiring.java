@@ -24,14 +24,15 @@ class TokenWiring {
 
     @Produces
     @ApplicationScoped
-    TokenSource tokens(OutboundProxy proxy, Clock clock) {
-        return cache(proxy, clock, executor);
+    TokenSource tokens(OutboundProxy proxy, Clock clock, TokenStatistics statistics) {
+        return cache(proxy, clock, executor, statistics);
     }
 
-    static TokenSource cache(OutboundProxy proxy, Clock clock, Executor backgroundExecutor) {
+    static TokenSource cache(
+            OutboundProxy proxy, Clock clock, Executor backgroundExecutor, TokenStatistics statistics) {
         var entra = new EntraTokenSource(CloudHttpClient.unpooled(proxy, clock), clock);
         return new TokenCache(
-                new ThrottledTokenSource(entra, clock, MAX_BACK_OFF),
+                new ThrottledTokenSource(new CountedTokenSource(entra, MAX_BACK_OFF, statistics), clock, MAX_BACK_OFF),
                 new ThrottledTokenSource(entra, clock, MAX_BACK_OFF_OF_TESTS),
                 backgroundExecutor,
                 clock);

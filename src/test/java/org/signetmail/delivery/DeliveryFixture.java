@@ -76,6 +76,8 @@ public final class DeliveryFixture {
         dispatcher.credentialSwitch = credentialSwitch(StoreOnDisk.credentials(settings), deliveryWiring.tokens, clock);
         dispatcher.outcomeRecorder = new OutcomeRecorder();
         dispatcher.outcomeRecorder.settings = settings;
+        dispatcher.outcomeRecorder.statistics = new DeliveryStatistics();
+        dispatcher.outcomeRecorder.statistics.mailboxLimiters = deliveryWiring.mailboxLimiters;
         dispatcher.inFlightMails = new InFlightMails();
         dispatcher.clock = clock;
         var sessions = new MailSessionFactory();
@@ -89,6 +91,11 @@ public final class DeliveryFixture {
         credentialSwitch.tokens = tokens;
         credentialSwitch.clock = clock;
         return credentialSwitch;
+    }
+
+    /** What is counted of the messages of these sessions. */
+    public static DeliveryStatistics statistics(MailSessionFactory sessions) {
+        return sessions.dispatcher.outcomeRecorder.statistics;
     }
 
     private static DeliveryWiring opened(

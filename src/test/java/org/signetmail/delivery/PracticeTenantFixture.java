@@ -23,15 +23,18 @@ import org.signetmail.practice.Contoso;
 import org.signetmail.practice.PracticeTenant;
 import org.signetmail.settings.SampleSettings;
 import org.signetmail.settings.SettingsChange;
+import org.signetmail.settings.SettingsStore;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.TokenFixture;
 import org.signetmail.token.TokenSource;
+import org.signetmail.token.TokenStatistics;
 
 /** The practice tenant, with settings for it and a mailer. */
 public final class PracticeTenantFixture implements AutoCloseable {
     public final PracticeTenant tenant;
     final StoreOnDisk store;
-    final TokenSource tokens = TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC());
+    public final TokenStatistics tokenStatistics = new TokenStatistics();
+    final TokenSource tokens = TokenFixture.tokens(OutboundProxy.NONE, Clock.systemUTC(), tokenStatistics);
     private final Cloud cloud;
     private final Path folder;
 
@@ -48,6 +51,15 @@ public final class PracticeTenantFixture implements AutoCloseable {
 
     Mailer mailer(Duration timeout) {
         return DeliveryFixture.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), timeout);
+    }
+
+    public SettingsStore settings() {
+        return store.settings();
+    }
+
+    /** From now on the database does not respond. */
+    public void loseDatabase() {
+        store.loseDatabase();
     }
 
     public MailSessionFactory sessions() {

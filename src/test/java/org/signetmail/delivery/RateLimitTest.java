@@ -214,4 +214,18 @@ class RateLimitTest {
         rateLimit.backOff(now, Optional.of(Duration.ofDays(1)));
         assertThat(left()).as("an hour at most").isEqualTo(Duration.ofHours(1));
     }
+
+    /** What a later one repeats of the pause that is running is not counted again. */
+    @Test
+    void aBackOffReturnsByHowMuchItExtendsThePause() {
+        assertThat(rateLimit.backOff(now, Optional.of(Duration.ofSeconds(30))))
+                .isEqualTo(Duration.ofSeconds(30).toNanos());
+        advance(Duration.ofSeconds(10));
+        assertThat(rateLimit.backOff(now, Optional.of(Duration.ofSeconds(25))))
+                .isEqualTo(Duration.ofSeconds(5).toNanos());
+        assertThat(rateLimit.backOff(now, Optional.of(Duration.ofSeconds(20)))).isZero();
+        advance(Duration.ofMinutes(5));
+        assertThat(rateLimit.backOff(now, Optional.of(Duration.ofSeconds(40))))
+                .isEqualTo(Duration.ofSeconds(40).toNanos());
+    }
 }

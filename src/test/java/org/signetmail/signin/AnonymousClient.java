@@ -24,7 +24,7 @@ public final class AnonymousClient {
         for (String path : addresses()) {
             for (String method : METHODS) {
                 var answer = browser.send(method, path);
-                if (!isDenied(answer) || leadsToAHost(answer)) {
+                if (!isDenied(path, answer) || leadsToAHost(answer)) {
                     admissions.add(method + " " + path + " " + answer);
                 }
             }
@@ -44,6 +44,11 @@ public final class AnonymousClient {
                 "/health/ready/more",
                 "/health/../settings.xhtml",
                 "/metrics",
+                "/prometheus",
+                "/prometheus/",
+                "/prometheus/more",
+                "/prometheus/..;/settings.xhtml",
+                "/prometheus;/../settings.xhtml",
                 "/openapi",
                 "/h2-console",
                 "/h2-console/",
@@ -102,6 +107,17 @@ public final class AnonymousClient {
     private static boolean leadsToAHost(HttpResponse<String> answer) {
         return answer.headers().allValues("Location").stream()
                 .anyMatch(location -> !location.matches("/(?![/\\\\]).*"));
+    }
+
+    /** A monitor without its token is not sent to the sign-in page. */
+    private static boolean isRefusedMonitor(String path, HttpResponse<String> answer) {
+        return path.startsWith("/prometheus")
+                && answer.statusCode() == 401
+                && answer.body().isEmpty();
+    }
+
+    private static boolean isDenied(String path, HttpResponse<String> answer) {
+        return isRefusedMonitor(path, answer) || isDenied(answer);
     }
 
     private static boolean isDenied(HttpResponse<String> answer) {

@@ -49,6 +49,7 @@ record FakeRequest(
                 (proxy, called, arguments) -> switch (called.getName()) {
                     case "getMethod" -> method;
                     case "getParameter" -> null;
+                    case "isUserInRole" -> false;
                     case "getRemoteAddr" -> remoteAddr;
                     case "isSecure" -> secure;
                     case "getContextPath" -> contextPath;

@@ -21,9 +21,11 @@ import org.signetmail.token.LoopbackHost.Answer;
 
 /** Retry-After in a reply of Entra … */
 class ThrottledTokenSourceTest extends EntraFixture {
+    private final TokenStatistics statistics = new TokenStatistics();
+
     @BeforeEach
     void wireAsInTheApplication() {
-        tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run);
+        tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run, statistics);
     }
 
     private static Answer throttled(int status, String retryAfter) {

@@ -9,7 +9,12 @@ public final class TokenFixture {
     private TokenFixture() {}
 
     public static TokenSource tokens(OutboundProxy proxy, Clock clock) {
-        return TokenWiring.cache(proxy, clock, ForkJoinPool.commonPool());
+        return tokens(proxy, clock, new TokenStatistics());
+    }
+
+    /** A source whose requests for messages are counted there. */
+    public static TokenSource tokens(OutboundProxy proxy, Clock clock, TokenStatistics statistics) {
+        return TokenWiring.cache(proxy, clock, ForkJoinPool.commonPool(), statistics);
     }
 
     /** The token cache in front of another source than Entra. */

@@ -1,0 +1,53 @@
+package org.signetmail.health;
+
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.expiry.SecretExpiry;
+import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.MailSettings;
+import org.signetmail.settings.SettingsStore;
+
+/** The metrics that are read from the database: the state of mail and of the saved credentials. */
+@ApplicationScoped
+class CredentialMetrics {
+    @Inject
+    SettingsStore settings;
+
+    List<MetricSnapshot> at(Instant now) {
+        try {
+            MailSettings saved = settings.load();
+            boolean failing = settings.status().failingSince() != null;
+            OptionalInt days =
+                    isSaved(saved) ? new SecretExpiry(saved.secretExpiresOn()).daysLeft(now) : OptionalInt.empty();
+            var daysLeft = new Series("credential_days_left");
+            days.ifPresent(left -> daysLeft.with(left, "slot", "current"));
+            var known = new Series("credential_end_known");
+            if (isSaved(saved)) {
+                known.with(flag(days.isPresent()), "slot", "current");
+            }
+            return List.of(
+                    new Series("database_up").with(1).gauge(),
+                    new Series("mail_failing").with(flag(failing)).gauge(),
+                    daysLeft.gauge(),
+                    known.gauge());
+        } catch (RuntimeException trouble) {
+            if (DatabaseTrouble.in(trouble).isEmpty()) {
+                throw trouble;
+            }
+            return List.of(new Series("database_up").with(0).gauge());
+        }
+    }
+
+    private static boolean isSaved(MailSettings saved) {
+        return saved.customServer() && saved.type() == AuthenticationType.OAUTH2 && saved.clientSecret() != null;
+    }
+
+    private static int flag(boolean set) {
+        return set ? 1 : 0;
+    }
+}
