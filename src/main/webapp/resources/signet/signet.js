@@ -134,6 +134,10 @@ window.Signet = (function () {
       return;
     }
     const choice = event.target.closest(".choice");
+    if (event.target.closest('a[href$="#oauth2"]') && chooseOAuth()) {
+      event.preventDefault();
+      return;
+    }
     if (choice && !event.target.closest(".ui-radiobutton, label")) {
       choice.querySelector("label").click();
     }
@@ -224,6 +228,24 @@ window.Signet = (function () {
   }
 
   /*
+  /** Selects the authentication type OAuth 2.0, as the banner about Basic offers. The other fields stay. */
+  function chooseOAuth() {
+    const radio = document.querySelector('#type input[value="OAUTH2"]');
+    if (radio === null) {
+      return false;
+    }
+    choose(radio, true);
+    radio.focus();
+    return true;
+  }
+
+  /** After the same link on another page. */
+  function arrive() {
+    if (window.location.hash === "#oauth2" && chooseOAuth()) {
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    }
+  }
+
    * Elements of the class live are updated in place: an unchanged node stays the same node. A screen reader then announces
    * new content only, and a link keeps the focus.
    */
@@ -370,5 +392,6 @@ window.Signet = (function () {
   jQuery(tell);
   jQuery(putBack);
 
+  jQuery(arrive);
   return { tell: tell, pressed: pressed, focus: focus, idle: idle, stay: stay };
 })();

@@ -9,17 +9,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.signetmail.account.Clouds;
 import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.check.Findings;
 import org.signetmail.expiry.ExpiryNotice;
 import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.settings.AllowedRelays;
+import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.signin.AdministratorsOnly;
 
-/** The banners at the top of every page: mail fails, the relay is not listed, or the client secret expires soon. */
+/** The banners at the top of every page: mail fails, the relay is not listed, Basic will end, or the client secret expires soon. */
 @Named
 @RequestScoped
 @AdministratorsOnly
@@ -64,7 +66,8 @@ public class BannersView {
         var due = new ArrayList<Banner>();
         failing().ifPresent(due::add);
         relayNotListed().ifPresent(due::add);
-        expiry.of(saved.settings()).map(this::banner).ifPresent(due::add);
+        basicEnds().ifPresent(due::add);
+        expiry.of(saved.settings()).map(BannersView::banner).ifPresent(due::add);
         return due;
     }
 
@@ -91,6 +94,15 @@ public class BannersView {
                         text("banner.mailServer.why", shown(server), RelayAllowList.KEY),
                         text("banner.mailServer.link"),
                         "host-row"));
+    }
+
+    /** Microsoft's dates of 27 January 2026 for all clouds: techcommunity 4489835. */
+    private Optional<Banner> basicEnds() {
+        return AllowedRelays.relayInUse(saved.settings())
+                .filter(server ->
+                        saved.settings().type() == AuthenticationType.BASIC && Clouds.isExchangeOnline(server))
+                .map(server -> new Banner(
+                        "warn", text("banner.basic"), text("banner.basic.why"), text("banner.basic.link"), "oauth2"));
     }
 
     private static String shown(SmtpServer server) {
