@@ -24,6 +24,7 @@ window.Signet = (function () {
     enable("saveButton", unsent || state.dataset.dirty === "true");
     enable("testCredentials", state.dataset.canTest === "true");
     enable("testSettings", state.dataset.canSend === "true");
+    enable("lookUpEnd", state.dataset.canLookUp === "true");
     show("#discard", state.dataset.dirty);
     show("#cancelTest", state.dataset.canCancel);
     show(".keep", state.dataset.canKeep);
@@ -133,11 +134,16 @@ window.Signet = (function () {
       radio.focus();
       return;
     }
-    const choice = event.target.closest(".choice");
+    const day = event.target.closest("[data-use-date]");
+    if (day) {
+      useDate(day.dataset.useDate);
+      return;
+    }
     if (event.target.closest('a[href$="#oauth2"]') && chooseOAuth()) {
       event.preventDefault();
       return;
     }
+    const choice = event.target.closest(".choice");
     if (choice && !event.target.closest(".ui-radiobutton, label")) {
       choice.querySelector("label").click();
     }
@@ -227,7 +233,15 @@ window.Signet = (function () {
     }
   }
 
-  /*
+  /** Writes a suggested date into the field, as if it were typed: it is saved with the rest, and the field shows what it was. */
+  function useDate(day) {
+    const field = document.getElementById("secretExpires_input");
+    field.value = day;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
+  }
+
   /** Selects the authentication type OAuth 2.0, as the banner about Basic offers. The other fields stay. */
   function chooseOAuth() {
     const radio = document.querySelector('#type input[value="OAUTH2"]');
@@ -246,6 +260,7 @@ window.Signet = (function () {
     }
   }
 
+  /*
    * Elements of the class live are updated in place: an unchanged node stays the same node. A screen reader then announces
    * new content only, and a link keeps the focus.
    */
@@ -391,7 +406,7 @@ window.Signet = (function () {
   // In the queue of callbacks in which PrimeFaces creates its widgets, so after them.
   jQuery(tell);
   jQuery(putBack);
-
   jQuery(arrive);
+
   return { tell: tell, pressed: pressed, focus: focus, idle: idle, stay: stay };
 })();

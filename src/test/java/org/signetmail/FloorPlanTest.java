@@ -102,6 +102,7 @@ class FloorPlanTest {
                             "expiry",
                             "alert",
                             "check",
+                            "directory",
                             "delivery",
                             "message",
                             "settings",
@@ -131,8 +132,8 @@ class FloorPlanTest {
             Map.entry("org.postgresql..", List.of("database")),
             Map.entry("jakarta.persistence..", List.of("credential", "settings", "signin", "expiry", "alert")),
             Map.entry("org.eclipse.microprofile.health..", List.of("health")),
-            Map.entry("jakarta.ejb..", List.of("expiry"))));
             Map.entry("io.prometheus..", List.of("health")),
+            Map.entry("jakarta.ejb..", List.of("expiry"))));
 
     @ArchTest
     static void packages_depend_only_on_lower_layers(JavaClasses product) {

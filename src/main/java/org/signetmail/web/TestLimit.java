@@ -37,7 +37,9 @@ class TestLimit {
     /** The kind of test. */
     enum Kind {
         CREDENTIALS,
-        SETTINGS
+        SETTINGS,
+        /** Of the client secret's end in Microsoft Graph. */
+        LOOK_UP
     }
 
     TestLimit() {

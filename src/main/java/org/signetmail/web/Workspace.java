@@ -18,6 +18,7 @@ final class Workspace {
     private volatile @Nullable Draft draft;
     private volatile @Nullable CredentialsTestRun credentials;
     private volatile @Nullable TestMailRun testMail;
+    private volatile @Nullable EndLookUpRun lookUp;
     private volatile Instant usedAt;
 
     Workspace(Instant usedAt) {
@@ -55,13 +56,22 @@ final class Workspace {
         testMail = run;
     }
 
+    Optional<EndLookUpRun> lookUp() {
+        return Optional.ofNullable(lookUp);
+    }
+
+    void begin(EndLookUpRun run) {
+        lookUp = run;
+    }
+
     /**
-     * Cancels the test of the credentials and forgets both tests with their results. A message in flight is still sent.
+     * Cancels the test of the credentials and forgets all tests with their results. A message in flight is still sent.
      */
     void endRuns() {
         credentials().ifPresent(CredentialsTestRun::cancel);
         credentials = null;
         testMail = null;
+        lookUp = null;
     }
 
     void usedAt(Instant now) {

@@ -34,6 +34,7 @@ final class PageFixture implements AutoCloseable {
     SendersView senders;
     BannersView banners;
     HistoryView history;
+    EndLookUpView lookUp;
     EntraLinks links;
     SealingKeyPage sealingKey;
 
@@ -84,6 +85,7 @@ final class PageFixture implements AutoCloseable {
         senders = new SendersView();
         banners = new BannersView();
         history = new HistoryView();
+        lookUp = new EndLookUpView();
         links = new EntraLinks();
         sealingKey = new SealingKeyPage();
 
@@ -137,6 +139,10 @@ final class PageFixture implements AutoCloseable {
         };
         banners.state = state;
         banners.clock = clock;
+        lookUp.currentWorkspace = currentWorkspace;
+        lookUp.state = state;
+        lookUp.findings = testMail.findings;
+        lookUp.clock = clock;
         history.saved = saved;
         history.state = state;
         sealingKey.rotation = disk.rotation();
@@ -178,6 +184,7 @@ final class PageFixture implements AutoCloseable {
         beans.put("sendersView", senders);
         beans.put("bannersView", banners);
         beans.put("historyView", history);
+        beans.put("endLookUpView", lookUp);
         beans.put("entraLinks", links);
         beans.put("sealingKeyPage", sealingKey);
         return beans;
