@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.expiry.LearnedEnd;
 import org.signetmail.expiry.SecretExpiry;
 import org.signetmail.settings.AuthenticationType;
+import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
 
@@ -21,9 +23,9 @@ class CredentialMetrics {
     List<MetricSnapshot> at(Instant now) {
         try {
             MailSettings saved = settings.load();
-            boolean failing = settings.status().failingSince() != null;
-            OptionalInt days =
-                    isSaved(saved) ? new SecretExpiry(saved.secretExpiresOn()).daysLeft(now) : OptionalInt.empty();
+            DeliveryStatus status = settings.status();
+            boolean failing = status.failingSince() != null;
+            OptionalInt days = isSaved(saved) ? daysLeft(saved, status, now) : OptionalInt.empty();
             var daysLeft = new Series("credential_days_left");
             days.ifPresent(left -> daysLeft.with(left, "slot", "current"));
             var known = new Series("credential_end_known");
@@ -41,6 +43,12 @@ class CredentialMetrics {
             }
             return List.of(new Series("database_up").with(0).gauge());
         }
+    }
+
+    /** Negative once Entra has refused the secret as expired, whatever date was typed. */
+    private static OptionalInt daysLeft(MailSettings saved, DeliveryStatus status, Instant now) {
+        OptionalInt days = new SecretExpiry(saved.secretExpiresOn()).daysLeft(now);
+        return LearnedEnd.of(saved, status).isPresent() ? OptionalInt.of(Math.min(-1, days.orElse(-1))) : days;
     }
 
     private static boolean isSaved(MailSettings saved) {

@@ -15,6 +15,7 @@ import org.signetmail.account.SmtpServer;
 import org.signetmail.check.Findings;
 import org.signetmail.expiry.ExpiryNotice;
 import org.signetmail.expiry.ExpiryNotices;
+import org.signetmail.expiry.LearnedEnd;
 import org.signetmail.settings.AllowedRelays;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.DeliveryStatus;
@@ -67,12 +68,22 @@ public class BannersView {
         failing().ifPresent(due::add);
         relayNotListed().ifPresent(due::add);
         basicEnds().ifPresent(due::add);
-        expiry.of(saved.settings()).map(BannersView::banner).ifPresent(due::add);
+        ended().or(() -> expiry.of(saved.settings()).map(BannersView::banner)).ifPresent(due::add);
         return due;
     }
 
-    private Banner banner(ExpiryNotice notice) {
-        Optional<String> acknowledgedBy = expiry.acknowledgedBy(saved.settings());
+    /** In place of what a typed date says. */
+    private Optional<Banner> ended() {
+        return LearnedEnd.of(saved.settings(), saved.deliveryStatus())
+                .map(end -> new Banner(
+                        "bad",
+                        text("banner.ended"),
+                        text("banner.ended.why", Formats.when(end.refusedAt(), clock.instant())),
+                        text("banner.secret.link"),
+                        "clientSecretPlace"));
+    }
+
+    private static Banner banner(ExpiryNotice notice) {
         boolean unknown = notice.daysLeft().isEmpty();
         return new Banner(
                 notice.tone() == ExpiryNotice.Tone.BAD ? "bad" : "warn",

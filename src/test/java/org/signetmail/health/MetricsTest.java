@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
 import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.PracticeTenantFixture;
@@ -145,6 +148,22 @@ class MetricsTest {
             assertThat(contoso.settings().load().secretExpiresOn()).isEqualTo(LocalDate.of(2026, 9, 8));
             assertThat(samples())
                     .containsEntry("signet_credential_days_left{slot=current}", days)
+                    .containsEntry("signet_credential_end_known{slot=current}", 1.0);
+        }
+
+        /** The typed date is 8 September 2026. */
+        @Test
+        void areNegativeOnceEntraHasRefusedTheSecretAsExpired() throws Exception {
+            contoso.settings().save(SampleSettings.typed(SampleSettings.contoso(0)), "admin");
+            clock.advance(Duration.between(clock.instant(), Instant.parse("2026-08-01T12:00:00Z")));
+            contoso.settings()
+                    .mailFailed(
+                            clock.instant(),
+                            new Symptom(
+                                    Peer.ENTRA, "AADSTS7000222", 401, "", "", "", clock.instant(), Optional.empty()));
+
+            assertThat(samples())
+                    .containsEntry("signet_credential_days_left{slot=current}", -1.0)
                     .containsEntry("signet_credential_end_known{slot=current}", 1.0);
         }
 

@@ -99,6 +99,7 @@ class BasicEndsIT {
             axe.check(administrator.page, path);
         }
         administrator.openSettings();
+        administrator.page.setViewportSize(1440, 900);
         administrator.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         administrator.pictures("basic-ends-dark");
         assertThat(axe.violations()).isEmpty();
