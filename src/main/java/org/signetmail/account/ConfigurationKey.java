@@ -40,6 +40,9 @@ public enum ConfigurationKey {
     WEBHOOK_HOSTS("signet.webhook.hosts", Type.LIST),
     /** At least 16 characters, since nothing limits guesses of it. */
     METRICS_TOKEN("signet.metrics.token", Type.SECRET),
+    SELF_CHECK("signet.self-check", Type.FLAG, "true"),
+    /** Of UTC. */
+    SELF_CHECK_HOUR("signet.self-check.hour", Type.NUMBER, "3", 0, 23),
     TESTS_PER_MINUTE("signet.tests.per-minute", Type.NUMBER, "10", 1, 999_999),
     /** Numbers of days. */
     WARNING_DAYS("signet.warnings.days", Type.LIST, "60,30,14,7,3,1,0", 0, 3650),

@@ -20,6 +20,9 @@ class CredentialMetrics {
     @Inject
     SettingsStore settings;
 
+    @Inject
+    SelfCheckLog selfCheck;
+
     List<MetricSnapshot> at(Instant now) {
         try {
             MailSettings saved = settings.load();
@@ -32,11 +35,21 @@ class CredentialMetrics {
             if (isSaved(saved)) {
                 known.with(flag(days.isPresent()), "slot", "current");
             }
+            var checked = new Series("self_check_success");
+            var checkedAt = new Series("self_check_timestamp_seconds");
+            selfCheck
+                    .results()
+                    .forEach((slot, result) -> result.at().ifPresent(at -> {
+                        checked.with(flag(!result.health().isFailing()), "slot", slot);
+                        checkedAt.with(at.getEpochSecond(), "slot", slot);
+                    }));
             return List.of(
                     new Series("database_up").with(1).gauge(),
                     new Series("mail_failing").with(flag(failing)).gauge(),
                     daysLeft.gauge(),
-                    known.gauge());
+                    known.gauge(),
+                    checked.gauge(),
+                    checkedAt.gauge());
         } catch (RuntimeException trouble) {
             if (DatabaseTrouble.in(trouble).isEmpty()) {
                 throw trouble;

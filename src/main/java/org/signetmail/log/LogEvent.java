@@ -164,6 +164,12 @@ public enum LogEvent {
             1904, Level.WARNING, "The certificate could not be renewed. The current one serves until its end."),
     ROLLOVER_FAILED(
             1905, Level.ERROR, "The renewal of the certificate failed because of a bug or an unavailable database.");
+    SELF_CHECK_FAILED(1901, Level.WARNING, "The daily self-check found a credential that gives no token."),
+    SELF_CHECK_WORKS(1902, Level.INFO, "The daily self-check found that a credential works again."),
+    SELF_CHECK_NOT_MAILED(1903, Level.WARNING, "The result of the daily self-check could not be mailed."),
+    SELF_CHECK_IMPOSSIBLE(
+            1904, Level.WARNING, "The daily self-check failed because of a bug or an unavailable database."),
+    SELF_CHECK_NOT_UNDERSTOOD(1905, Level.ERROR, "A setting of the daily self-check is invalid. The default applies.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 

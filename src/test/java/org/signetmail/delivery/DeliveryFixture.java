@@ -85,7 +85,7 @@ public final class DeliveryFixture {
         return sessions;
     }
 
-    static CredentialSwitch credentialSwitch(CredentialStore credentials, TokenSource tokens, Clock clock) {
+    public static CredentialSwitch credentialSwitch(CredentialStore credentials, TokenSource tokens, Clock clock) {
         var credentialSwitch = new CredentialSwitch();
         credentialSwitch.credentials = credentials;
         credentialSwitch.tokens = tokens;

@@ -53,6 +53,10 @@ public final class PracticeTenantFixture implements AutoCloseable {
         return DeliveryFixture.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), timeout);
     }
 
+    public StoreOnDisk store() {
+        return store;
+    }
+
     public SettingsStore settings() {
         return store.settings();
     }

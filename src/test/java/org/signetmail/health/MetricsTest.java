@@ -22,6 +22,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.credential.Slot;
 import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.PracticeTenantFixture;
@@ -50,6 +51,7 @@ class MetricsTest {
         metrics.tokens = contoso.tokenStatistics;
         metrics.credentials = new CredentialMetrics();
         metrics.credentials.settings = contoso.settings();
+        metrics.credentials.selfCheck = new SelfCheckLogOnDisk(contoso.store());
         metrics.clock = clock;
     }
 
@@ -105,6 +107,19 @@ class MetricsTest {
                 .hasEntrySatisfying(
                         "signet_throttled_seconds_total{peer=graph}",
                         seconds -> assertThat(seconds).isPositive());
+    }
+
+    @Test
+    void theLatestSelfCheckIsInTheText() {
+        var log = metrics.credentials.selfCheck;
+        assertThat(samples()).doesNotContainKey("signet_self_check_success{slot=current}");
+        log.set(Slot.CURRENT, new SlotHealth(1, "", 0), Instant.ofEpochSecond(1_800_000_000));
+        log.set(Slot.NEXT, new SlotHealth(2, "AADSTS7000215", 0), Instant.ofEpochSecond(1_800_000_001));
+
+        assertThat(samples())
+                .containsEntry("signet_self_check_success{slot=current}", 1.0)
+                .containsEntry("signet_self_check_success{slot=next}", 0.0)
+                .containsEntry("signet_self_check_timestamp_seconds{slot=next}", 1_800_000_001.0);
     }
 
     @Test

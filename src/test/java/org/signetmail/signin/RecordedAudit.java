@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.signetmail.log.AuditNote;
 
 /** Records audit notes in place of the container's events. */
-final class RecordedAudit implements Event<AuditNote> {
+public final class RecordedAudit implements Event<AuditNote> {
     private final List<AuditNote> notes = new ArrayList<>();
 
     @Override
@@ -19,7 +19,7 @@ final class RecordedAudit implements Event<AuditNote> {
     }
 
     /** Each note as {@code KIND user: text}. */
-    List<String> lines() {
+    public List<String> lines() {
         return notes.stream()
                 .map(note -> note.kind() + " " + note.who() + ": " + note.what())
                 .toList();

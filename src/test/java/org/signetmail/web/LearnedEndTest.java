@@ -51,7 +51,10 @@ class LearnedEndTest {
     void theBannerSaysThatTheEndIsPastInsteadOfTheTypedDate() {
         List<Banner> banners = bannersAfter(EXPIRED);
 
-        assertThat(banners).extracting(Banner::headline).contains(ENDED).noneMatch(headline -> headline.contains("8 Sep"));
+        assertThat(banners)
+                .extracting(Banner::headline)
+                .contains(ENDED)
+                .noneMatch(headline -> headline.contains("8 Sep"));
         assertThat(banners)
                 .filteredOn(banner -> banner.headline().equals(ENDED))
                 .singleElement()
