@@ -58,20 +58,25 @@ public record CertificateCredential(String certificate, String privateKey) imple
 
     /** SHA-1 in upper-case hexadecimal digits: what Entra shows as the thumbprint. */
     public String thumbprint() {
-        return HexFormat.of().withUpperCase().formatHex(digest("SHA-1"));
+        return thumbprintOf(certificate);
+    }
+
+    /** The same of a certificate alone, DER in base64. */
+    public static String thumbprintOf(String certificate) {
+        return HexFormat.of().withUpperCase().formatHex(digest(certificate, "SHA-1"));
     }
 
     /** SHA-256 in base64url without padding: {@code x5t#S256} of RFC 7515, section 4.1.8. */
     public String thumbprintSha256() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest("SHA-256"));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(certificate, "SHA-256"));
     }
 
     /** SHA-1 in base64url without padding: {@code x5t} of RFC 7515, section 4.1.7. */
     public String thumbprintSha1() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest("SHA-1"));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(certificate, "SHA-1"));
     }
 
-    private byte[] digest(String algorithm) {
+    private static byte[] digest(String certificate, String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm)
                     .digest(Base64.getDecoder().decode(certificate));

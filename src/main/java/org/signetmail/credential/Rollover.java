@@ -2,6 +2,7 @@ package org.signetmail.credential;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,7 +62,11 @@ public record Rollover(
      * @param code the code of Microsoft's reply, or of the failed connection; blank if no request was made
      * @param retryAfter how long to wait
      */
-    public record Obstacle(Reason reason, String code, Instant at, Duration retryAfter) {}
+    public record Obstacle(Reason reason, String code, Instant at, Duration retryAfter) {
+        public Obstacle {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /** Why a renewal does not go on by itself. The names are stored. */
     public enum Reason {
@@ -81,7 +86,10 @@ public record Rollover(
         REFUSED
     }
 
+    /** Times are stored in milliseconds, and a stored state is compared with this. */
     public Rollover {
+        since = since.truncatedTo(ChronoUnit.MILLIS);
+        currentSince = currentSince.truncatedTo(ChronoUnit.MILLIS);
         own = List.copyOf(own);
     }
 
@@ -129,6 +137,11 @@ public record Rollover(
                 currentSince,
                 own,
                 Optional.of(new Obstacle(reason, code, now, retryAfter)));
+    }
+
+    /** What was refused is tried again at once. */
+    public Rollover unobstructed() {
+        return new Rollover(phase, since, next, current, currentSince, own, Optional.empty());
     }
 
     private Rollover with(List<OwnKey> keys) {

@@ -38,8 +38,12 @@ public interface RolloverStore {
     /** Replaces the state; false if it has changed since it was read. */
     boolean replace(Rollover before, Rollover after);
 
-    /** The same, and makes this certificate the next credential; false also if there is a next one. */
-    boolean prepare(Rollover before, Rollover after, CertificateCredential next) throws SealBroken;
+    /**
+     * The same, and makes this certificate the next credential; false also if there is another next
+     * one.
+     */
+    boolean prepare(Rollover before, Rollover after, CertificateCredential made, ApplicationRegistration application)
+            throws SealBroken;
 
     /** The same, and makes the next credential the current one, if it is this one. */
     boolean promote(Rollover before, Rollover after, CertificateCredential next);

@@ -111,7 +111,7 @@ public final class CertificateRollover {
             return !progress.hasToWait(state) && progress.stop(state, Reason.NEXT_TAKEN);
         }
         CertificateCredential made = maker.make(stored);
-        return store.prepare(state, state.prepared(made, progress.now()), made);
+        return store.prepare(state, state.prepared(made, progress.now()), made, stored.application());
     }
 
     private boolean add(Stored stored) throws SealBroken {

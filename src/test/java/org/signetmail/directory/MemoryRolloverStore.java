@@ -50,7 +50,8 @@ final class MemoryRolloverStore implements RolloverStore {
     }
 
     @Override
-    public synchronized boolean prepare(Rollover before, Rollover after, CertificateCredential made) {
+    public synchronized boolean prepare(
+            Rollover before, Rollover after, CertificateCredential made, ApplicationRegistration application) {
         boolean free = next == null || next.thumbprint().equals(before.next());
         return free
                 && !nextIsOther
