@@ -19,6 +19,8 @@ create table credential (
   worked_at bigint,
   failed_at bigint,
   failure_code varchar(300),
+  switched_because varchar(300),
+  announced_at bigint,
   constraint one_credential_per_slot unique (slot)
 );
 

@@ -403,10 +403,38 @@ window.Signet = (function () {
     }
   });
 
+  /** Shows the fields of the kind of credential that is chosen on the page of the credentials. */
+  function showKind() {
+    const chosen = document.getElementById("kind_input");
+    document.querySelectorAll("[data-kind]").forEach(function (part) {
+      part.hidden = part.dataset.kind !== chosen.value;
+    });
+  }
+
+  /** A chosen file goes into a field of the form as base64, without its name. */
+  document.addEventListener("change", function (event) {
+    const into = event.target.dataset && event.target.dataset.base64Into;
+    if (!into) {
+      return;
+    }
+    const field = document.getElementById(into);
+    const file = event.target.files[0];
+    field.value = "";
+    if (file) {
+      const reader = new FileReader();
+      reader.addEventListener("load", function () {
+        field.value = reader.result.slice(reader.result.indexOf(",") + 1);
+      });
+      reader.readAsDataURL(file);
+    }
+  });
+  jQuery(document).on("change", "#kind_input", showKind);
+
   // In the queue of callbacks in which PrimeFaces creates its widgets, so after them.
   jQuery(tell);
   jQuery(putBack);
   jQuery(arrive);
+  jQuery(showKind);
 
   return { tell: tell, pressed: pressed, focus: focus, idle: idle, stay: stay };
 })();

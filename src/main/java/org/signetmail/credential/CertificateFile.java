@@ -20,6 +20,11 @@ public record CertificateFile(String base64, String sha1) {
         return new CertificateFile(certificate.certificate(), certificate.thumbprint());
     }
 
+    /** The file of a stored certificate, whose DER is this base64. */
+    public static CertificateFile of(String base64) {
+        return new CertificateFile(base64, digest("SHA-1", Base64.getDecoder().decode(base64)));
+    }
+
     /** A name of plain letters, digits, a hyphen and a dot: no shell has to quote it. */
     public String name() {
         return "signet-" + sha1.substring(0, NAME_DIGITS) + ".cer";
@@ -38,12 +43,16 @@ public record CertificateFile(String base64, String sha1) {
 
     /** Upper-case hexadecimal digits. */
     public String sha256() {
+        return digest("SHA-256", der());
+    }
+
+    private static String digest(String algorithm, byte[] der) {
         try {
             return HexFormat.of()
                     .withUpperCase()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(der()));
+                    .formatHex(MessageDigest.getInstance(algorithm).digest(der));
         } catch (GeneralSecurityException notInThisJdk) {
-            throw new IllegalStateException(notInThisJdk); // Required of every JDK.
+            throw new IllegalStateException(notInThisJdk); // Both are required of every JDK.
         }
     }
 }

@@ -20,6 +20,7 @@ import org.signetmail.account.CredentialKind;
  * @param workedAt when Entra last gave a token for it, to the minute
  * @param failedAt when Entra last refused it
  * @param failureCode why, such as {@code AADSTS7000222}
+ * @param unannouncedSwitch why Signet switched to it by itself, as long as no administrator was written to about that
  */
 public record CredentialInfo(
         long number,
@@ -36,4 +37,5 @@ public record CredentialInfo(
         Optional<Instant> wipeAt,
         Optional<Instant> workedAt,
         Optional<Instant> failedAt,
-        Optional<String> failureCode) {}
+        Optional<String> failureCode,
+        Optional<String> unannouncedSwitch) {}

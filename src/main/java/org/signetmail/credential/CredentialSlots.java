@@ -30,11 +30,17 @@ public final class CredentialSlots {
 
     /** Makes a new or the next credential the current one. The present current one becomes a former one. */
     public void makeCurrent(StoredCredential wanted) {
+        makeCurrent(wanted, null);
+    }
+
+    /** The same; with a code, because Entra refused the present one with that. */
+    public void makeCurrent(StoredCredential wanted, @Nullable String refusal) {
         stored().current().ifPresent(current -> current.leave(now));
         StoredCredential entering = managed(wanted);
         // Each slot holds one row: the present one must leave first.
         entities.flush();
         entering.enter(Slot.CURRENT, now);
+        entering.switchedBecause(refusal);
         entities.flush();
     }
 
@@ -79,6 +85,13 @@ public final class CredentialSlots {
         for (StoredCredential stored : stored().all()) {
             stored.reseal(seal);
         }
+    }
+
+    /** Marks a switch as announced, or not; false if that is so already. */
+    public boolean announced(long number, boolean announced) {
+        return row(number)
+                .map(stored -> stored.announced(announced ? now : null))
+                .orElse(false);
     }
 
     public void worked(long number) {

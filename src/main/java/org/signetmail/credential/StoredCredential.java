@@ -81,6 +81,12 @@ public class StoredCredential {
     @Column(name = "failure_code")
     private @Nullable String failureCode;
 
+    @Column(name = "switched_because")
+    private @Nullable String switchedBecause;
+
+    @Column(name = "announced_at")
+    private @Nullable Long announcedAt;
+
     protected StoredCredential() {}
 
     /** Who adds a credential, and when. */
@@ -159,7 +165,8 @@ public class StoredCredential {
                 instant(wipeAt),
                 instant(workedAt),
                 instant(failedAt),
-                Optional.ofNullable(failureCode));
+                Optional.ofNullable(failureCode),
+                Optional.ofNullable(switchedBecause).filter(code -> announcedAt == null));
     }
 
     Optional<Slot> slot() {
@@ -179,6 +186,19 @@ public class StoredCredential {
         slot = null;
         long kept = now.plus(KEPT).toEpochMilli();
         wipeAt = endsAt == null ? kept : Math.min(kept, endsAt);
+    }
+
+    /** Serves since Entra refused the former one with this code; null after a click. */
+    void switchedBecause(@Nullable String code) {
+        switchedBecause = code;
+        announcedAt = null;
+    }
+
+    /** Returns whether that changes anything. */
+    boolean announced(@Nullable Instant at) {
+        boolean changed = switchedBecause != null && (announcedAt == null) != (at == null);
+        announcedAt = at == null ? null : at.toEpochMilli();
+        return changed;
     }
 
     void promoteAt(@Nullable Instant at) {

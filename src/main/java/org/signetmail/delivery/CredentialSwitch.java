@@ -93,8 +93,18 @@ public class CredentialSwitch {
         Optional<Symptom> failure = tried(next.get(), credentials.route());
         if (failure.isEmpty()
                 && credentials.promote(
-                        current.get().info().number(), next.get().info().number(), who, why)) {
+                        current.get().info().number(), next.get().info().number(), null, who, why)) {
             credentials.worked(next.get().info());
+        }
+        return failure;
+    }
+
+    /** Requests a token with the next credential. Returns why there is none; empty if there is one, or no next credential. */
+    public Optional<Symptom> testNext() throws SealBroken {
+        Optional<Opened> next = credentials.next();
+        Optional<Symptom> failure = next.flatMap(opened -> tried(opened, credentials.route()));
+        if (failure.isEmpty()) {
+            next.ifPresent(opened -> credentials.worked(opened.info()));
         }
         return failure;
     }
@@ -128,7 +138,8 @@ public class CredentialSwitch {
             return false;
         }
         String sentence = Messages.text("delivery.switched", next.info().kind().label(), why.code());
-        if (credentials.promote(refused, next.info().number(), Messages.text("delivery.switched.by"), sentence)) {
+        if (credentials.promote(
+                refused, next.info().number(), why.code(), Messages.text("delivery.switched.by"), sentence)) {
             credentials.worked(next.info());
             LogEvent.CREDENTIAL_SWITCHED
                     .with("kind", next.info().kind())

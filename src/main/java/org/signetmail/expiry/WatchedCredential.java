@@ -65,16 +65,15 @@ record WatchedCredential(
 
     /** Its end as a sentence without full stop: {@code The client secret expires in 12 days, on 8 Sep 2026}. */
     String sentence(Instant now) {
-        return text("expiry.sentence.", now);
+        return text("expiry.sentence." + end.variant(now), now);
     }
 
     /** The subject of a mail that says the same. */
     String subject(Instant now) {
-        return text("expiry.subject.", now);
+        return text("expiry.subject." + end.variant(now), now);
     }
 
     private String text(String key, Instant now) {
-        return Messages.text(
-                key + end.variant(now), end.day(), end.daysLeft(now).orElse(0), kind.noun());
+        return Messages.text(key, end.day(), end.daysLeft(now).orElse(0), kind.noun());
     }
 }

@@ -3,12 +3,12 @@ package org.signetmail.health;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.database.DatabaseTrouble;
+import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.expiry.LearnedEnd;
-import org.signetmail.expiry.SecretExpiry;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
@@ -21,14 +21,17 @@ class CredentialMetrics {
     SettingsStore settings;
 
     @Inject
+    ExpiryNotices expiry;
+
+    @Inject
     SelfCheckLog selfCheck;
 
-    List<MetricSnapshot> at(Instant now) {
+    List<MetricSnapshot> read() {
         try {
             MailSettings saved = settings.load();
             DeliveryStatus status = settings.status();
             boolean failing = status.failingSince() != null;
-            OptionalInt days = isSaved(saved) ? daysLeft(saved, status, now) : OptionalInt.empty();
+            OptionalInt days = isSaved(saved) ? daysLeft(saved, status) : OptionalInt.empty();
             var daysLeft = new Series("credential_days_left");
             days.ifPresent(left -> daysLeft.with(left, "slot", "current"));
             var known = new Series("credential_end_known");
@@ -59,13 +62,14 @@ class CredentialMetrics {
     }
 
     /** Negative once Entra has refused the secret as expired, whatever date was typed. */
-    private static OptionalInt daysLeft(MailSettings saved, DeliveryStatus status, Instant now) {
-        OptionalInt days = new SecretExpiry(saved.secretExpiresOn()).daysLeft(now);
+    private OptionalInt daysLeft(MailSettings saved, DeliveryStatus status) {
+        OptionalInt days = expiry.daysLeft(saved);
         return LearnedEnd.of(saved, status).isPresent() ? OptionalInt.of(Math.min(-1, days.orElse(-1))) : days;
     }
 
     private static boolean isSaved(MailSettings saved) {
-        return saved.customServer() && saved.type() == AuthenticationType.OAUTH2 && saved.clientSecret() != null;
+        boolean stored = saved.credentialKind() != CredentialKind.CLIENT_SECRET || saved.clientSecret() != null;
+        return saved.customServer() && saved.type() == AuthenticationType.OAUTH2 && stored;
     }
 
     private static int flag(boolean set) {

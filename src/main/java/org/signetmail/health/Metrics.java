@@ -61,7 +61,7 @@ class Metrics {
                 throttled(),
                 tokenAge(clock.instant()),
                 tokenRequests()));
-        all.addAll(credentials.at(clock.instant()));
+        all.addAll(credentials.read());
         return all;
     }
 

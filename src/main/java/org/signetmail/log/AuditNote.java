@@ -18,6 +18,8 @@ public record AuditNote(Kind kind, String who, String what) {
     public enum Kind {
         /** Settings, sealing key, password. */
         CHANGE,
+        /** What happened to a credential: added, promoted, refused, warned about, wiped. */
+        CREDENTIAL,
         /** Sign-ins, sign-outs, ended sessions, a wrong present password. */
         SIGN_IN,
         /** Attempts without authentication: refused or throttled sign-ins, actions that were not allowed. */

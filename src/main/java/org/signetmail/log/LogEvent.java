@@ -124,6 +124,7 @@ public enum LogEvent {
     CHANNEL_NOT_NOTED(1512, Level.WARNING, "The state of a channel of the warnings could not be read or written."),
     WEBHOOK_HOSTS_NOT_UNDERSTOOD(
             1513, Level.ERROR, "An entry of the allowed hosts of webhooks is invalid. It allows nothing."),
+    PROMOTION_REFUSED(1514, Level.ERROR, "The next credential gave no token on the day of its promotion."),
 
     TOKEN_NOT_RENEWED(
             1601,
@@ -163,13 +164,14 @@ public enum LogEvent {
     CERTIFICATE_NOT_RENEWED(
             1904, Level.WARNING, "The certificate could not be renewed. The current one serves until its end."),
     ROLLOVER_FAILED(
-            1905, Level.ERROR, "The renewal of the certificate failed because of a bug or an unavailable database.");
-    SELF_CHECK_FAILED(1901, Level.WARNING, "The daily self-check found a credential that gives no token."),
-    SELF_CHECK_WORKS(1902, Level.INFO, "The daily self-check found that a credential works again."),
-    SELF_CHECK_NOT_MAILED(1903, Level.WARNING, "The result of the daily self-check could not be mailed."),
+            1905, Level.ERROR, "The renewal of the certificate failed because of a bug or an unavailable database."),
+
+    SELF_CHECK_FAILED(2001, Level.WARNING, "The daily self-check found a credential that gives no token."),
+    SELF_CHECK_WORKS(2002, Level.INFO, "The daily self-check found that a credential works again."),
+    SELF_CHECK_NOT_MAILED(2003, Level.WARNING, "The result of the daily self-check could not be mailed."),
     SELF_CHECK_IMPOSSIBLE(
-            1904, Level.WARNING, "The daily self-check failed because of a bug or an unavailable database."),
-    SELF_CHECK_NOT_UNDERSTOOD(1905, Level.ERROR, "A setting of the daily self-check is invalid. The default applies.");
+            2004, Level.WARNING, "The daily self-check failed because of a bug or an unavailable database."),
+    SELF_CHECK_NOT_UNDERSTOOD(2005, Level.ERROR, "A setting of the daily self-check is invalid. The default applies.");
 
     private static final Logger LOGGER = System.getLogger("org.signetmail");
 

@@ -139,10 +139,11 @@ public class CredentialStore {
      *
      * @param current number of the current credential as the caller knows it
      * @param next number of the next one
+     * @param refusal the code with which Entra refused the current one; null for a click or a date
      * @param why a sentence for the audit trail
      * @return false if other credentials are in the slots by now, such as after a promotion by another node
      */
-    public boolean promote(long current, long next, String who, String why) {
+    public boolean promote(long current, long next, @Nullable String refusal, String who, String why) {
         Instant now = clock.instant();
         return locked(entities -> {
             StoredCredentials stored = StoredCredentials.read(entities);
@@ -152,7 +153,7 @@ public class CredentialStore {
             if (promoted.isEmpty() || !asKnown) {
                 return false;
             }
-            slots(entities).makeCurrent(promoted.get());
+            slots(entities).makeCurrent(promoted.get(), refusal);
             entities.find(SettingsRow.class, SettingsRow.ID).promoted(now);
             DeliveryStatusRow status =
                     entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE);
@@ -162,6 +163,11 @@ public class CredentialStore {
         });
     }
 
+    /** Marks the switch to this credential as announced, or not; false if that is so already, such as by another node. */
+    public boolean announced(CredentialInfo switched, boolean announced) {
+        return locked(entities -> slots(entities).announced(switched.number(), announced));
+    }
+
     /** Deletes former credentials whose time has come. */
     public List<CredentialInfo> wipeFormer() {
         Instant now = clock.instant();
@@ -169,7 +175,16 @@ public class CredentialStore {
                 .map(StoredCredential::info)
                 .anyMatch(info -> info.slot().isEmpty()
                         && info.wipeAt().filter(at -> !now.isBefore(at)).isPresent());
-        return due ? locked(entities -> slots(entities).wipe()) : List.of();
+        return due ? locked(this::wipe) : List.of();
+    }
+
+    private List<CredentialInfo> wipe(EntityManager entities) {
+        List<CredentialInfo> wiped = slots(entities).wipe();
+        wiped.forEach(info -> note(
+                entities,
+                Messages.text("settings.credential.by"),
+                Messages.text("settings.credential.wiped", info.kind().label())));
+        return wiped;
     }
 
     /** Records that Entra gave a token for this credential. */
@@ -224,6 +239,6 @@ public class CredentialStore {
     }
 
     private void note(EntityManager entities, String who, String what) {
-        entities.persist(new AuditRow(clock.instant(), new AuditNote(Kind.CHANGE, who, what)));
+        entities.persist(new AuditRow(clock.instant(), new AuditNote(Kind.CREDENTIAL, who, what)));
     }
 }

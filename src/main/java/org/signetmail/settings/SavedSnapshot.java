@@ -1,8 +1,13 @@
 package org.signetmail.settings;
 
 import java.util.List;
+import java.util.Optional;
+import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.MailAccount;
+import org.signetmail.credential.CredentialInfo;
+import org.signetmail.credential.StoredCredential;
 import org.signetmail.seal.Seal;
 import org.signetmail.seal.SealBroken;
 
@@ -35,6 +40,11 @@ public final class SavedSnapshot {
     /** The newest changes of settings, key and password, newest first. */
     public List<AuditEntry> changes() {
         return changes;
+    }
+
+    /** The stored credential of this kind and application that a save would use. */
+    public Optional<CredentialInfo> usable(CredentialKind kind, ApplicationRegistration application) {
+        return stored.credentials().usable(kind, application).map(StoredCredential::info);
     }
 
     /** The stored secrets, sealed. */

@@ -63,7 +63,7 @@ public class SettingsStore {
         return transaction.of(entities -> new SavedSnapshot(
                 StoredSettings.read(entities),
                 entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID).status(),
-                AuditRow.newest(entities, Set.of(Kind.CHANGE), most),
+                AuditRow.newest(entities, Set.of(Kind.CHANGE, Kind.CREDENTIAL), most),
                 clouds,
                 seal));
     }

@@ -36,7 +36,7 @@ public class AuditPage {
 
     private static final List<Choice> CHOICES = List.of(
             new Choice("all", EnumSet.allOf(Kind.class)),
-            new Choice("changes", EnumSet.of(Kind.CHANGE)),
+            new Choice("changes", EnumSet.of(Kind.CHANGE, Kind.CREDENTIAL)),
             new Choice("sign-ins", EnumSet.of(Kind.SIGN_IN)),
             new Choice("refused", EnumSet.of(Kind.REFUSAL)),
             new Choice("tests", EnumSet.of(Kind.TEST)));

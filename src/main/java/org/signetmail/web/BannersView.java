@@ -68,7 +68,7 @@ public class BannersView {
         failing().ifPresent(due::add);
         relayNotListed().ifPresent(due::add);
         basicEnds().ifPresent(due::add);
-        ended().or(() -> expiry.of(saved.settings()).map(BannersView::banner)).ifPresent(due::add);
+        ended().or(() -> expiry.of(saved.settings()).map(this::banner)).ifPresent(due::add);
         return due;
     }
 
@@ -83,7 +83,8 @@ public class BannersView {
                         "clientSecretPlace"));
     }
 
-    private static Banner banner(ExpiryNotice notice) {
+    private Banner banner(ExpiryNotice notice) {
+        Optional<String> acknowledgedBy = expiry.acknowledgedBy(saved.settings());
         boolean unknown = notice.daysLeft().isEmpty();
         return new Banner(
                 notice.tone() == ExpiryNotice.Tone.BAD ? "bad" : "warn",

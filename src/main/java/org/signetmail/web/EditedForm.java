@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
 
@@ -29,6 +30,8 @@ class EditedForm implements Serializable {
     private SecretReplacement replacement = new SecretReplacement();
     private final EnumMap<Field, String> errors = new EnumMap<>(Field.class);
 
+    private CredentialKind shownKind = CredentialKind.CLIENT_SECRET;
+
     /** Null until the page was rendered. */
     private @Nullable Boolean secretField;
 
@@ -41,6 +44,7 @@ class EditedForm implements Serializable {
             version = draft.version();
             resumed = true;
         });
+        updateShownKind();
     }
 
     /** Sets every field to these settings. */
@@ -51,6 +55,7 @@ class EditedForm implements Serializable {
         replacement = new SecretReplacement();
         errors.clear();
         secretField = null;
+        updateShownKind();
     }
 
     /**
@@ -123,6 +128,13 @@ class EditedForm implements Serializable {
     /** The error message of each field that has one, until the next change or press of a button. */
     Map<Field, String> errors() {
         return errors;
+    }
+
+    /** Takes the kind of credential on screen; true if it is another one than before. */
+    boolean updateShownKind() {
+        CredentialKind before = shownKind;
+        shownKind = CredentialKind.valueOf(form.get(Field.CREDENTIAL));
+        return shownKind != before;
     }
 
     /** Whether the page was rendered with a field for the secret; null before it was rendered. */

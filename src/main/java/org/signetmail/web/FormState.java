@@ -13,9 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.Configuration;
 import org.signetmail.account.CredentialKind;
+import org.signetmail.account.FederatedAssertion;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.MailAccount;
+import org.signetmail.credential.CredentialInfo;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.NotConfigured;
@@ -148,7 +151,25 @@ class FormState {
 
     /** Whether a secret is typed, or one is stored for exactly the destination on screen. */
     boolean isSecretAtHand() {
-        return !typedSecret().isEmpty() || storedSecret().isPresent();
+        return switch (credentialKind()) {
+            case CLIENT_SECRET -> !typedSecret().isEmpty() || storedSecret().isPresent();
+            case CERTIFICATE -> storedCertificate().isPresent();
+            case FEDERATED ->
+                FederatedAssertion.configured(Configuration.current()).isPresent();
+        };
+    }
+
+    /** The kind of credential on screen; a client secret for a relay, whose password is handled alike. */
+    CredentialKind credentialKind() {
+        return edited.type() == AuthenticationType.OAUTH2
+                ? CredentialKind.valueOf(edited.form().get(Field.CREDENTIAL))
+                : CredentialKind.CLIENT_SECRET;
+    }
+
+    /** The certificate that a save would use: stored for the application on screen. */
+    Optional<CredentialInfo> storedCertificate() {
+        return Optional.ofNullable(reading().change().wanted().application())
+                .flatMap(application -> saved.snapshot().usable(CredentialKind.CERTIFICATE, application));
     }
 
     /** Whether a secret was typed in the field that the page shows now. */
@@ -180,9 +201,7 @@ class FormState {
         if (edited.type() != AuthenticationType.OAUTH2) {
             return Field.PASSWORD;
         }
-        return reading().change().wanted().credentialKind() == CredentialKind.CLIENT_SECRET
-                ? Field.CLIENT_SECRET
-                : Field.CREDENTIAL;
+        return credentialKind() == CredentialKind.CLIENT_SECRET ? Field.CLIENT_SECRET : Field.CREDENTIAL;
     }
 
     private boolean replacesSecret() {

@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 import org.signetmail.check.CheckReport;
@@ -141,21 +142,25 @@ public class GuideView {
         return failure.status() == 0 ? text("guide.testMail.noReply") : text("guide.testMail.refused", failure.code());
     }
 
+    private boolean isSecret() {
+        return state.credentialKind() == CredentialKind.CLIENT_SECRET;
+    }
+
     private Step secret(Optional<Finding> finding) {
         boolean bad = finding.filter(found -> found.field().equals(Field.CLIENT_SECRET.id()))
                 .isPresent();
         if (bad) {
             return new Step(
                     "bad",
-                    text("guide.secret"),
+                    text(isSecret() ? "guide.secret" : "guide.certificate"),
                     text("guide.secret.refused", finding.orElseThrow().symptom().code()),
                     text("oauth.clientSecret.open"),
                     links.getCredentials());
         }
         return step(
                 state.isSecretAtHand(),
-                text("guide.secret"),
-                text("guide.secret.note"),
+                text(isSecret() ? "guide.secret" : "guide.certificate"),
+                text(isSecret() ? "guide.secret.note" : "guide.certificate.note"),
                 text("oauth.clientSecret.open"),
                 links.getCredentials());
     }

@@ -10,7 +10,7 @@ import org.primefaces.PrimeFaces;
 /** Adds fields to a partial update, which renders only the live parts otherwise and leaves the fields as typed. */
 final class PartialUpdates {
     /** Fields that decide which other fields the page has. */
-    private static final EnumSet<Field> SHAPING = EnumSet.of(Field.CUSTOM_SERVER, Field.TYPE);
+    private static final EnumSet<Field> SHAPING = EnumSet.of(Field.CUSTOM_SERVER, Field.TYPE, Field.CREDENTIAL);
 
     /** The container of the field, present whether the field is shown or not. */
     private static final String FURTHER_DOMAINS = "furtherDomainsPlace";
@@ -29,6 +29,11 @@ final class PartialUpdates {
 
     static void secret() {
         update(List.of("clientSecretPlace", "relayPasswordPlace"));
+    }
+
+    /** Renders what belongs to the chosen kind of credential. */
+    static void credential() {
+        update(List.of("clientSecretPlace", "secretExpiresPlace"));
     }
 
     /** Opens the dialog about the expiry date and renders no field again. */

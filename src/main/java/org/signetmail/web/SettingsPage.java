@@ -61,6 +61,9 @@ public class SettingsPage implements Serializable {
         });
         edited.keepDraft();
         redrawSecret();
+        if (edited.updateShownKind()) {
+            PartialUpdates.credential();
+        }
     }
 
     public void save() {

@@ -3,6 +3,7 @@ package org.signetmail.web;
 import static org.signetmail.text.Messages.text;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Relay;
@@ -71,51 +72,56 @@ public final class WarningsForm {
         }
     }
 
+    /** The page posts null for an empty field. */
+    private static String textOf(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
+
     public String getRelayHost() {
         return relayHost;
     }
 
-    public void setRelayHost(String typed) {
-        relayHost = typed;
+    public void setRelayHost(@Nullable String typed) {
+        relayHost = textOf(typed);
     }
 
     public String getRelayPort() {
         return relayPort;
     }
 
-    public void setRelayPort(String typed) {
-        relayPort = typed;
+    public void setRelayPort(@Nullable String typed) {
+        relayPort = textOf(typed);
     }
 
     public String getRelayTls() {
         return relayTls;
     }
 
-    public void setRelayTls(String chosen) {
-        relayTls = chosen;
+    public void setRelayTls(@Nullable String chosen) {
+        relayTls = textOf(chosen);
     }
 
     public String getRelayUser() {
         return relayUser;
     }
 
-    public void setRelayUser(String typed) {
-        relayUser = typed;
+    public void setRelayUser(@Nullable String typed) {
+        relayUser = textOf(typed);
     }
 
     public String getRelaySender() {
         return relaySender;
     }
 
-    public void setRelaySender(String typed) {
-        relaySender = typed;
+    public void setRelaySender(@Nullable String typed) {
+        relaySender = textOf(typed);
     }
 
     public String getWebhookForm() {
         return webhookForm;
     }
 
-    public void setWebhookForm(String chosen) {
-        webhookForm = chosen;
+    public void setWebhookForm(@Nullable String chosen) {
+        webhookForm = textOf(chosen);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.TlsMode;
@@ -193,7 +194,7 @@ public class WarningsPage {
         return "";
     }
 
-    public void setRelayPassword(String typed) {
+    public void setRelayPassword(@Nullable String typed) {
         relayPassword = typed == null ? "" : typed;
     }
 
@@ -202,7 +203,7 @@ public class WarningsPage {
         return "";
     }
 
-    public void setWebhookAddress(String typed) {
+    public void setWebhookAddress(@Nullable String typed) {
         webhookAddress = typed == null ? "" : typed;
     }
 
@@ -211,7 +212,7 @@ public class WarningsPage {
         return "";
     }
 
-    public void setWebhookSecret(String typed) {
+    public void setWebhookSecret(@Nullable String typed) {
         webhookSecret = typed == null ? "" : typed;
     }
 }

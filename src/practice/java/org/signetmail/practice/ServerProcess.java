@@ -106,6 +106,7 @@ final class ServerProcess {
             }
         }
         var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1) // Payara may close a first connection that asks for HTTP/2.
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         var request = HttpRequest.newBuilder(address.page()).timeout(atMost).build();

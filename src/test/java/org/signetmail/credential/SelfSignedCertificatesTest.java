@@ -45,7 +45,7 @@ class SelfSignedCertificatesTest {
                 .isEqualTo(made.x509().getIssuerX500Principal().getName());
         assertThat(made.x509().getNotBefore()).isEqualTo(Instant.parse("2026-11-28T08:30:15Z"));
         assertThat(made.endsAt()).isEqualTo(Instant.parse("2027-11-28T09:30:15Z"));
-        assertThat(made.toString()).doesNotContain(made.privateKey().substring(0, 40));
+        assertThat(made.toString()).doesNotContain(made.privateKey().substring(640, 680));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(made.key());
         signature.update(new byte[] {1, 2, 3});

@@ -87,7 +87,7 @@ class CredentialSwitchTest {
     }
 
     private List<String> audited() {
-        return contoso.store.settings().audit(Set.of(Kind.CHANGE), 100).stream()
+        return contoso.store.settings().audit(Set.of(Kind.CREDENTIAL), 100).stream()
                 .map(entry -> entry.what())
                 .toList();
     }

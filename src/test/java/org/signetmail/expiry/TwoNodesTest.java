@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,6 @@ import org.signetmail.token.AdjustableClock;
 /** Two nodes on one PostgreSQL, each with its own connections. */
 class TwoNodesTest {
     private static final Mailbox ADMIN = new Mailbox("mail-admins@contoso.example");
-    private static final int ROUNDS = 1_000;
-    private static final int KILLS = 100;
 
     @TempDir
     Path folder;
@@ -53,14 +52,24 @@ class TwoNodesTest {
     }
 
     @Test
+    void fireOneWarningForEachRung() throws Exception {
+        fireAtOnce(50);
+    }
+
+    @Test
+    @Tag("on-demand")
     void fireOneWarningForEachRungInAThousandRounds() throws Exception {
+        fireAtOnce(1_000);
+    }
+
+    private void fireAtOnce(int rounds) throws Exception {
         var nodes = Stream.of(one, other)
                 .map(store -> new SimulatedNode(store, clock, null, this::current, mailer))
                 .toList();
         var start = new CyclicBarrier(nodes.size());
         var threads = Executors.newFixedThreadPool(nodes.size());
         try {
-            for (int round = 1; round <= ROUNDS; round++) {
+            for (int round = 1; round <= rounds; round++) {
                 credential("credential " + round / 10, -(round % 10));
                 List<Future<?>> runs = nodes.stream()
                         .<Future<?>>map(node -> threads.submit(() -> {
@@ -82,7 +91,18 @@ class TwoNodesTest {
     @ParameterizedTest
     @EnumSource(names = {"BEFORE_SENDING", "BEFORE_RECORDING"})
     void sendAWarningWhoseNodeWasKilled(Moment moment) {
-        for (int kill = 1; kill <= KILLS; kill++) {
+        killAndWait(moment, 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE_SENDING", "BEFORE_RECORDING"})
+    @Tag("on-demand")
+    void sendAWarningWhoseNodeWasKilledAHundredTimes(Moment moment) {
+        killAndWait(moment, 100);
+    }
+
+    private void killAndWait(Moment moment, int kills) {
+        for (int kill = 1; kill <= kills; kill++) {
             credential("killed " + kill, 30);
             mailer.tried.clear();
             assertThat(new SimulatedNode(one, clock, clock, this::current, mailer).runAndDie(moment))

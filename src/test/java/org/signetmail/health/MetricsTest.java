@@ -26,6 +26,7 @@ import org.signetmail.credential.Slot;
 import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.PracticeTenantFixture;
+import org.signetmail.expiry.NoticesOnDisk;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
@@ -51,6 +52,7 @@ class MetricsTest {
         metrics.tokens = contoso.tokenStatistics;
         metrics.credentials = new CredentialMetrics();
         metrics.credentials.settings = contoso.settings();
+        metrics.credentials.expiry = NoticesOnDisk.of(contoso.store(), clock);
         metrics.credentials.selfCheck = new SelfCheckLogOnDisk(contoso.store());
         metrics.clock = clock;
     }

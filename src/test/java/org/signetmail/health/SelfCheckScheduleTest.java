@@ -40,7 +40,7 @@ class SelfCheckScheduleTest {
         try (var log = new LogCapture()) {
             assertThat(with(Map.of(key, value))).isEqualTo(new SelfCheckSchedule(true, 3));
 
-            assertThat(log.text()).contains("SIGNET-1905", key.key(), value);
+            assertThat(log.text()).contains("SIGNET-2005", key.key(), value);
         }
     }
 }

@@ -180,7 +180,7 @@ class SelfCheckTest {
             here.check.runIfDue();
 
             assertThat(log.text())
-                    .contains("SIGNET-1901", "slot=\"current\"", "code=\"AADSTS7000222\"", "SIGNET-1903")
+                    .contains("SIGNET-2001", "slot=\"current\"", "code=\"AADSTS7000222\"", "SIGNET-2003")
                     .doesNotContain(Contoso.CLIENT_SECRET);
         }
         assertThat(here.store.credentials().all().get(0).failureCode()).contains("AADSTS7000222");
@@ -193,11 +193,11 @@ class SelfCheckTest {
             here.check.runIfDue();
             clock.advance(Duration.ofHours(1));
             there.check.runIfDue();
-            assertThat(log.text()).doesNotContain("SIGNET-1901");
+            assertThat(log.text()).doesNotContain("SIGNET-2001");
 
             clock.advance(Duration.ofHours(1));
             here.check.runIfDue();
-            assertThat(log.text()).contains("SIGNET-1901");
+            assertThat(log.text()).contains("SIGNET-2001");
         }
     }
 

@@ -80,7 +80,7 @@ public final class AdministratorAtWork {
         new Menu(page, menu).choose(label);
     }
 
-    void chooseRoute(String label) {
+    void chooseCard(String label) {
         page.locator(".choice", new Page.LocatorOptions().setHasText(label))
                 .locator("label")
                 .click();
@@ -102,9 +102,13 @@ public final class AdministratorAtWork {
         chooseCloud("Custom");
         type("clientId", Contoso.CLIENT_ID);
         type("tenantId", Contoso.TENANT_ID);
+        if (page.locator("#storedCredential-row").isVisible()) {
+            chooseCard("Client Secret");
+            settled();
+        }
         typeClientSecret(Contoso.CLIENT_SECRET);
         typeExpiry("8 Sep 2030");
-        chooseRoute(route);
+        chooseCard(route);
         type("systemMailbox", Contoso.NOTIFICATIONS);
     }
 

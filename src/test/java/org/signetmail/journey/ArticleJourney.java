@@ -3,6 +3,9 @@ package org.signetmail.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +78,35 @@ abstract class ArticleJourney {
         // A changed date does not undo the grant and the test; only saving and the test message are to do again.
         administrator.typeExpiry("9 Sep 2030");
         assertThat(administrator.page.locator("#guidePanel")).containsText("6 of 8 done");
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    @Test
+    void theMailArrivesWithACertificateInsteadOfASecret() throws Exception {
+        AdministratorAtWork administrator = env.administrator();
+        Page page = administrator.page;
+        administrator.typeContoso("Microsoft Graph");
+        administrator.chooseCard("Certificate");
+        assertThat(page.locator("#clientSecretPlace")).containsText("No certificate is stored for this application");
+        page.getByText("Create a certificate").click();
+
+        page.locator("#addNext").click();
+        assertThat(page.locator("#done")).containsText("The next credential is stored.");
+        Download file =
+                page.waitForDownload(() -> page.locator("#certificateFile").click());
+        env.tenant.keys().uploadCertificate(Files.readAllBytes(file.path()));
+        administrator.pictures("certificate-to-upload");
+        page.getByText("Back to the settings").click();
+
+        assertThat(page.locator("#clientSecretPlace")).containsText("A certificate is stored");
+        assertThat(administrator.testCredentials()).containsText("Authentication Successful");
+        administrator.save();
+        assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
+        var mail = env.tenant
+                .mailboxes()
+                .awaitInbox(Contoso.GUEST, arrived -> arrived.subject().startsWith("Signet test mail"), ARRIVES_WITHIN);
+        assertThat(mail.author()).isEqualTo(Contoso.NOTIFICATIONS);
+        assertThat(page.locator("#history")).containsText("Credential: Client Secret → Certificate");
         assertThat(administrator.scriptFaults()).isEmpty();
     }
 

@@ -141,7 +141,7 @@ class CanaryIT {
         administrator.save();
         mailed(administrator, Failure.GRAPH_401);
 
-        administrator.chooseRoute("SMTP");
+        administrator.chooseCard("SMTP");
         administrator.typeClientSecret(Contoso.NEW_SECRET);
         administrator.typeExpiry("9 Sep 2030");
         assertThat(administrator.testCredentials()).containsText("Authentication Successful");

@@ -49,7 +49,7 @@ class CredentialsFailuresIT {
         administrator.type("tenantId", Contoso.TENANT_ID);
         administrator.type("clientId", Contoso.CLIENT_ID);
         administrator.typeClientSecret(Contoso.CLIENT_SECRET);
-        administrator.chooseRoute("Microsoft Graph");
+        administrator.chooseCard("Microsoft Graph");
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ class CredentialsFailuresIT {
             })
     void aPermissionOfTheOtherRouteWarnsAndDoesNotBlock(Failure failure, String route, String other) {
         env.tenant.failures().on(failure);
-        administrator.chooseRoute(route);
+        administrator.chooseCard(route);
 
         var result = administrator.testCredentials();
 
@@ -168,7 +168,7 @@ class CredentialsFailuresIT {
 
         administrator.button("Choose " + other).press("Enter");
 
-        Locator chosen = administrator.page.locator(".choice.is-on");
+        Locator chosen = administrator.page.locator("#route-control .choice.is-on");
         assertThat(chosen).containsText(other);
         assertThat(chosen.locator("input")).isFocused();
         assertThat(administrator.page.locator("#credentialsResult h3")).containsText("Out of date: ");
@@ -197,7 +197,7 @@ class CredentialsFailuresIT {
     void aResultIsOutOfDateWhenTheRouteChanges() {
         assertThat(administrator.testCredentials().locator("h3")).hasText("Authentication Successful");
 
-        administrator.chooseRoute("SMTP");
+        administrator.chooseCard("SMTP");
 
         assertOutOfDate();
     }

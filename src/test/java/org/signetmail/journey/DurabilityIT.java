@@ -130,7 +130,7 @@ class DurabilityIT {
 
     private void change(String route, String mailbox, String warned) {
         AdministratorAtWork administrator = env.administrator();
-        administrator.chooseRoute(route);
+        administrator.chooseCard(route);
         administrator.type("systemMailbox", mailbox);
         administrator.type("warned", warned);
         administrator.save();

@@ -120,7 +120,7 @@ class KeptTypingIT {
 
         @Test
         void theLatestChoiceIsRestoredAfterSignIn() {
-            administrator.chooseRoute("Microsoft Graph");
+            administrator.chooseCard("Microsoft Graph");
             assertThat(administrator.page.getByText(ENDED)).isVisible();
             administrator.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
             assertThat(administrator.heading("SMTP")).isVisible();

@@ -76,6 +76,7 @@ abstract class PageStates {
         check(page, "audit trail");
         page.navigate(env.server.at("/audit.xhtml?show=TESTS").toString());
         check(page, "audit trail, nothing in it");
+        CredentialPages.beforeSetUp(env.server, page, state -> check(page, state));
     }
 
     @Test
@@ -133,6 +134,7 @@ abstract class PageStates {
         check(page, "saved, a secret stored");
         administrator.typeClientSecret("x");
         check(page, "secret replaced");
+        CredentialPages.walk(env.server, page, state -> check(page, state));
     }
 
     @Test

@@ -71,6 +71,7 @@ class PseudoLocaleIT extends PageStates {
             "an address, an id or a code", ".*: \\S*[@0-9]\\S*",
             "a date and a time", ".*: (\\d{1,2} \\p{L}{3} \\d{4}(, [\\d:]+)?|[\\d-]{10} [\\d:]{8} UTC)",
             "a file", ".* > code: /.*",
+            "commands of the Azure CLI and PowerShell", "(?s:.* > details\\.more > div\\.copybox > pre: .*)",
             "the user", ".* > (td|b): admin",
             "the status and the ids of a reply", ".*: HTTP status \\d+(, [a-z-]+ [\\w-]+)*",
             "the name of the application in Entra", ".*: Signet Mail",

@@ -89,7 +89,7 @@ class SecretDestinationIT {
 
         @Test
         void isTestedWithoutBeingTypedIfOnlyTheRouteChanges() {
-            administrator.chooseRoute("SMTP");
+            administrator.chooseCard("SMTP");
 
             assertThat(administrator.testCredentials().locator("h3")).hasText("Authentication Successful");
 

@@ -34,6 +34,9 @@ class MinimumVersionsIT {
             Map.entry("flyway-core", "13.12.1"), // Without Jackson: the first that does without is 13.5.0
             Map.entry("flyway-database-postgresql", "13.12.1"),
             Map.entry("httpcore5", "5.4.4"),
+            Map.entry("prometheus-metrics-config", "1.10.0"),
+            Map.entry("prometheus-metrics-exposition-textformats", "1.10.0"),
+            Map.entry("prometheus-metrics-model", "1.10.0"),
             Map.entry("wildfly-elytron-x500-cert", "2.6.4.Final"),
             Map.entry("wildfly-elytron-x500-cert-util", "2.6.4.Final"),
             Map.entry("wildfly-elytron-asn1", "2.6.4.Final"),

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.ClientId;
-import org.signetmail.account.ClientSecret;
 import org.signetmail.account.Cloud;
+import org.signetmail.account.Credential;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Relay;
 import org.signetmail.account.RelayLogin;
@@ -102,7 +102,7 @@ class BoundDestinationTest {
             assertThat(carrier.getRecordComponents())
                     .as(carrier.getSimpleName())
                     .allMatch(part -> SecretDestination.class.isAssignableFrom(part.getType())
-                            || Set.of(ClientSecret.class, RelayPassword.class).contains(part.getType()));
+                            || Set.of(Credential.class, RelayPassword.class).contains(part.getType()));
         }
     }
 

@@ -133,6 +133,17 @@ public final class StoreOnDisk implements AutoCloseable {
         return credentials;
     }
 
+    /** The renewal of certificates, as another node has it, too. */
+    public RenewalStore renewal() {
+        var renewal = new RenewalStore();
+        renewal.transaction = settings.transaction;
+        renewal.store = settings;
+        renewal.clock = settings.clock;
+        renewal.clouds = settings.clouds;
+        renewal.seal = settings.seal;
+        return renewal;
+    }
+
     /** Runs key rotations in these transactions from now on. */
     void rotateIn(NewTransaction other) {
         rotation.transaction = other;

@@ -1,0 +1,35 @@
+package org.signetmail.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.function.Consumer;
+import org.signetmail.server.Site;
+
+/** The states of the pages of the credentials and of the warnings. */
+final class CredentialPages {
+    private CredentialPages() {}
+
+    static void beforeSetUp(Site site, Page page, Consumer<String> check) {
+        page.navigate(site.at("/credentials.xhtml").toString());
+        check.accept("credentials, no application");
+        page.navigate(site.at("/warnings.xhtml").toString());
+        check.accept("channels of the warnings");
+    }
+
+    /** With a saved client secret. */
+    static void walk(Site site, Page page, Consumer<String> check) {
+        page.navigate(site.at("/credentials.xhtml").toString());
+        check.accept("credentials, none is next");
+        page.locator("#addNext").click();
+        assertThat(page.locator("#done")).isVisible();
+        check.accept("credentials, a certificate is next");
+        page.locator("#testNext").click();
+        assertThat(page.locator(".result-bad")).isVisible();
+        check.accept("credentials, the next one is refused");
+        page.locator("#dropNext").click();
+        check.accept("delete the next credential?");
+        page.locator(".ui-confirmdialog-yes").click();
+        assertThat(page.locator("#done")).isVisible();
+    }
+}
