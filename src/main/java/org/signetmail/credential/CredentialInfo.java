@@ -38,4 +38,9 @@ public record CredentialInfo(
         Optional<Instant> workedAt,
         Optional<Instant> failedAt,
         Optional<String> failureCode,
-        Optional<String> unannouncedSwitch) {}
+        Optional<String> unannouncedSwitch) {
+
+    public boolean isIn(Slot place) {
+        return slot.filter(place::equals).isPresent();
+    }
+}

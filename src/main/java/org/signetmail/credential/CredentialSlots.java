@@ -57,11 +57,6 @@ public final class CredentialSlots {
         entities.flush();
     }
 
-    /** Changes when the next credential becomes the current one; null for only by a click. */
-    public void promoteAt(@Nullable Instant at) {
-        stored().next().ifPresent(next -> next.promoteAt(at));
-    }
-
     /** Changes the last day of the current secret. */
     public void currentExpiresOn(@Nullable LocalDate day) {
         stored().current().ifPresent(current -> current.expiresOn(day));

@@ -12,6 +12,7 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.credential.CredentialInfo;
 import org.signetmail.log.LogEvent;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.ActiveSettings;
@@ -19,6 +20,7 @@ import org.signetmail.settings.CredentialStore;
 import org.signetmail.settings.CredentialStore.Opened;
 import org.signetmail.text.Messages;
 import org.signetmail.token.TokenException;
+import org.signetmail.token.TokenRefused;
 import org.signetmail.token.TokenSource;
 
 /**
@@ -43,6 +45,14 @@ public class CredentialSwitch {
     Clock clock;
 
     private @Nullable Attempt lastFailure;
+
+    /**
+     * The result of requesting a new token by a stored credential.
+     *
+     * @param failure why there is none; empty if there is one
+     * @param refused whether Entra refused it, rather than not replying
+     */
+    public record Trial(CredentialInfo credential, Optional<Symptom> failure, boolean refused) {}
 
     private record Attempt(long current, long next, Instant at) {}
 
@@ -81,41 +91,44 @@ public class CredentialSwitch {
      * Makes the next credential the current one, after it has given a token.
      *
      * @param why a sentence for the audit trail
-     * @return why it gave none; empty if it serves now, or another node has promoted it
+     * @return the trial of the next one, which serves now if it gave a token; empty if none is stored for the saved
+     *     application, or others are in the slots by now
      * @throws SealBroken if it can't be opened
      */
-    public synchronized Optional<Symptom> promoteNext(String who, String why) throws SealBroken {
-        Optional<Opened> next = credentials.next();
+    public synchronized Optional<Trial> promoteNext(String who, String why) throws SealBroken {
         Optional<Opened> current = credentials.current();
-        if (next.isEmpty() || current.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Symptom> failure = tried(next.get(), credentials.route());
-        if (failure.isEmpty()
-                && credentials.promote(
-                        current.get().info().number(), next.get().info().number(), null, who, why)) {
-            credentials.worked(next.get().info());
-        }
-        return failure;
+        Optional<Trial> trial = current.isEmpty() ? Optional.empty() : testNext();
+        return trial.filter(tried -> tried.failure().isPresent()
+                || credentials.promote(
+                        current.orElseThrow().info().number(),
+                        tried.credential().number(),
+                        null,
+                        who,
+                        why));
     }
 
-    /** Requests a token with the next credential. Returns why there is none; empty if there is one, or no next credential. */
-    public Optional<Symptom> testNext() throws SealBroken {
-        Optional<Opened> next = credentials.next();
-        Optional<Symptom> failure = next.flatMap(opened -> tried(opened, credentials.route()));
-        if (failure.isEmpty()) {
-            next.ifPresent(opened -> credentials.worked(opened.info()));
-        }
-        return failure;
+    /**
+     * Requests a token with the next credential.
+     *
+     * @return empty if none is stored for the saved application
+     * @throws SealBroken if it can't be opened
+     */
+    public Optional<Trial> testNext() throws SealBroken {
+        return credentials.next().map(next -> tried(next, credentials.route()));
     }
 
-    private Optional<Symptom> tried(Opened next, DeliveryRoute route) {
+    /** Requests a token, and records that Entra gave or refused it. A missing reply says nothing about the credential. */
+    public Trial tried(Opened credential, DeliveryRoute route) {
         try {
-            tokens.uncached().tokenFor(next.credentials(), route);
-            return Optional.empty();
-        } catch (TokenException refused) {
-            credentials.failed(next.info(), refused.symptom().code());
-            return Optional.of(refused.symptom());
+            tokens.uncached().tokenFor(credential.credentials(), route);
+            credentials.worked(credential.info());
+            return new Trial(credential.info(), Optional.empty(), false);
+        } catch (TokenException none) {
+            boolean refused = none instanceof TokenRefused;
+            if (refused) {
+                credentials.failed(credential.info(), none.symptom().code());
+            }
+            return new Trial(credential.info(), Optional.of(none.symptom()), refused);
         }
     }
 
@@ -128,7 +141,7 @@ public class CredentialSwitch {
             return false;
         }
         Opened next = waiting.get();
-        Optional<Symptom> failure = tried(next, route);
+        Optional<Symptom> failure = tried(next, route).failure();
         if (failure.isPresent()) {
             lastFailure = new Attempt(refused, next.info().number(), clock.instant());
             LogEvent.CREDENTIAL_NOT_SWITCHED
@@ -140,7 +153,6 @@ public class CredentialSwitch {
         String sentence = Messages.text("delivery.switched", next.info().kind().label(), why.code());
         if (credentials.promote(
                 refused, next.info().number(), why.code(), Messages.text("delivery.switched.by"), sentence)) {
-            credentials.worked(next.info());
             LogEvent.CREDENTIAL_SWITCHED
                     .with("kind", next.info().kind())
                     .with("code", why.code())

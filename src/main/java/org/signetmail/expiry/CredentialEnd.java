@@ -24,14 +24,19 @@ public sealed interface CredentialEnd {
      * Full days until the credential may end: 0 from the first moment at which it may have ended, or on its last 24
      * hours; negative once it certainly has; empty if there is no end or it is unknown.
      */
-    OptionalInt daysLeft(Instant now);
+    default OptionalInt daysLeft(Instant now) {
+        return OptionalInt.empty();
+    }
 
     /** The end for a sentence, with its zone if it is an instant; blank if there is none. */
-    String day();
+    default String day() {
+        return "";
+    }
 
     /** The UTC date on which the number of days left becomes this one; null if there is no end or it is unknown. */
-    @Nullable
-    LocalDate reaches(int daysLeft);
+    default @Nullable LocalDate reaches(int daysLeft) {
+        return null;
+    }
 
     /** The last part of the keys of its sentences. */
     String variant(Instant now);
@@ -142,23 +147,8 @@ public sealed interface CredentialEnd {
         }
     }
 
-    /** An end that nobody has entered yet. */
+    /** An end that no administrator has entered yet. */
     record Unknown() implements CredentialEnd {
-        @Override
-        public OptionalInt daysLeft(Instant now) {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public String day() {
-            return "";
-        }
-
-        @Override
-        public @Nullable LocalDate reaches(int daysLeft) {
-            return null;
-        }
-
         @Override
         public String variant(Instant now) {
             return "unknown";
@@ -167,21 +157,6 @@ public sealed interface CredentialEnd {
 
     /** No end: the platform renews a federated assertion. */
     record Never() implements CredentialEnd {
-        @Override
-        public OptionalInt daysLeft(Instant now) {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public String day() {
-            return "";
-        }
-
-        @Override
-        public @Nullable LocalDate reaches(int daysLeft) {
-            return null;
-        }
-
         @Override
         public String variant(Instant now) {
             return "never";

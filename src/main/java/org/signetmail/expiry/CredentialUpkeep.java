@@ -56,9 +56,10 @@ class CredentialUpkeep {
     private void promoteIfDue(Instant now) throws SealBroken {
         for (CredentialInfo next : in(Slot.NEXT)) {
             if (next.promoteAt().filter(at -> !now.isBefore(at)).isPresent()) {
-                Optional<Symptom> refused = credentialSwitch.promoteNext(
-                        Messages.text("expiry.upkeep.by"), Messages.text("expiry.upkeep.promoted"));
-                refused.ifPresent(why -> LogEvent.PROMOTION_REFUSED
+                Optional<Symptom> failure = credentialSwitch
+                        .promoteNext(Messages.text("expiry.upkeep.by"), Messages.text("expiry.upkeep.promoted"))
+                        .flatMap(CredentialSwitch.Trial::failure);
+                failure.ifPresent(why -> LogEvent.PROMOTION_REFUSED
                         .with("kind", next.kind())
                         .with("code", why.code())
                         .log());
@@ -103,8 +104,6 @@ class CredentialUpkeep {
     }
 
     private List<CredentialInfo> in(Slot slot) {
-        return credentials.all().stream()
-                .filter(info -> info.slot().filter(slot::equals).isPresent())
-                .toList();
+        return credentials.all().stream().filter(info -> info.isIn(slot)).toList();
     }
 }

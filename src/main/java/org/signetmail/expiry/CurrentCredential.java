@@ -18,8 +18,7 @@ class CurrentCredential {
         return saved.credentialKind() == CredentialKind.CLIENT_SECRET
                 ? WatchedCredential.secretOf(saved)
                 : credentials.all().stream()
-                        .filter(stored ->
-                                stored.slot().filter(Slot.CURRENT::equals).isPresent())
+                        .filter(stored -> stored.isIn(Slot.CURRENT))
                         .findFirst()
                         .flatMap(current -> WatchedCredential.of(saved, current));
     }

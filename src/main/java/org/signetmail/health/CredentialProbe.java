@@ -12,9 +12,6 @@ import org.signetmail.delivery.CredentialSwitch;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.CredentialStore;
 import org.signetmail.settings.CredentialStore.Opened;
-import org.signetmail.token.TokenException;
-import org.signetmail.token.TokenRefused;
-import org.signetmail.token.TokenSource;
 
 /** Requests a new token by a stored credential, and records how that went. */
 @ApplicationScoped
@@ -24,9 +21,6 @@ class CredentialProbe {
 
     @Inject
     CredentialSwitch credentialSwitch;
-
-    @Inject
-    TokenSource tokens;
 
     /**
      * The result for one credential.
@@ -65,16 +59,7 @@ class CredentialProbe {
     }
 
     private Probed probe(Opened opened, DeliveryRoute route) {
-        try {
-            tokens.uncached().tokenFor(opened.credentials(), route);
-            credentials.worked(opened.info());
-            return new Probed(opened.info(), null, false);
-        } catch (TokenException none) {
-            boolean refused = none instanceof TokenRefused;
-            if (refused) {
-                credentials.failed(opened.info(), none.symptom().code());
-            }
-            return new Probed(opened.info(), none.symptom(), refused);
-        }
+        CredentialSwitch.Trial trial = credentialSwitch.tried(opened, route);
+        return new Probed(trial.credential(), trial.failure().orElse(null), trial.refused());
     }
 }

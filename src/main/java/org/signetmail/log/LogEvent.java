@@ -163,8 +163,10 @@ public enum LogEvent {
     CERTIFICATE_REMOVED(1903, Level.INFO, "A former certificate was removed from the app registration."),
     CERTIFICATE_NOT_RENEWED(
             1904, Level.WARNING, "The certificate could not be renewed. The current one serves until its end."),
-    ROLLOVER_FAILED(
-            1905, Level.ERROR, "The renewal of the certificate failed because of a bug or an unavailable database."),
+    CREDENTIAL_TIMER_FAILED(
+            1905,
+            Level.ERROR,
+            "The hourly work on the credentials failed because of a bug, the sealing key or an unavailable database."),
 
     SELF_CHECK_FAILED(2001, Level.WARNING, "The daily self-check found a credential that gives no token."),
     SELF_CHECK_WORKS(2002, Level.INFO, "The daily self-check found that a credential works again."),

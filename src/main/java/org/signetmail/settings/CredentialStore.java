@@ -124,16 +124,6 @@ public class CredentialStore {
         });
     }
 
-    /** Plans when the next credential becomes the current one; null cancels the plan. */
-    public void planPromotion(@Nullable Instant at, String who) {
-        locked(entities -> {
-            slots(entities).promoteAt(at);
-            String key = at == null ? "settings.credential.unplanned" : "settings.credential.planned";
-            note(entities, who, Messages.text(key, String.valueOf(at)));
-            return true;
-        });
-    }
-
     /**
      * Makes the next credential the current one. The caller has just got a token with it.
      *
@@ -153,14 +143,19 @@ public class CredentialStore {
             if (promoted.isEmpty() || !asKnown) {
                 return false;
             }
-            slots(entities).makeCurrent(promoted.get(), refusal);
-            entities.find(SettingsRow.class, SettingsRow.ID).promoted(now);
-            DeliveryStatusRow status =
-                    entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE);
-            status.credentialsPassed(now);
-            note(entities, who, why);
+            makeCurrent(entities, now, promoted.get(), refusal, new AuditNote(Kind.CREDENTIAL, who, why));
             return true;
         });
+    }
+
+    /** Makes a credential that has given a token the current one. The caller holds the lock. */
+    static void makeCurrent(
+            EntityManager entities, Instant now, StoredCredential promoted, @Nullable String refusal, AuditNote why) {
+        new CredentialSlots(entities, now).makeCurrent(promoted, refusal);
+        entities.find(SettingsRow.class, SettingsRow.ID).promoted(now);
+        entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE)
+                .credentialsPassed(now);
+        entities.persist(new AuditRow(now, why));
     }
 
     /** Marks the switch to this credential as announced, or not; false if that is so already, such as by another node. */

@@ -150,13 +150,14 @@ public class RenewalStore implements RolloverStore {
             if (!isNext(credentials, before)) {
                 return false;
             }
-            new CredentialSlots(entities, clock.instant())
-                    .makeCurrent(credentials.next().orElseThrow());
-            entities.find(SettingsRow.class, SettingsRow.ID).promoted(clock.instant());
-            entities.find(DeliveryStatusRow.class, DeliveryStatusRow.ID, LockModeType.PESSIMISTIC_WRITE)
-                    .credentialsPassed(clock.instant());
             String who = Messages.text("settings.rollover.who");
-            note(entities, who, Messages.text("settings.rollover.renewed", next.thumbprint()));
+            String what = Messages.text("settings.rollover.renewed", next.thumbprint());
+            CredentialStore.makeCurrent(
+                    entities,
+                    clock.instant(),
+                    credentials.next().orElseThrow(),
+                    null,
+                    new AuditNote(Kind.CREDENTIAL, who, what));
             return true;
         });
     }

@@ -26,7 +26,7 @@ record StoredSettings(SettingsRow row, StoredCredentials credentials) {
         return row.version();
     }
 
-    /** What the stored credential of this kind is bound to, or would be if its application had not changed. */
+    /** The binding of the stored credential of this kind, whatever its application; null if there is none. */
     @Nullable
     List<String> bindingOf(CredentialKind kind) {
         return Stream.of(credentials.current(), credentials.next())

@@ -20,6 +20,8 @@ public class CertificateView {
     @Inject
     CredentialsState state;
 
+    private @Nullable UploadSteps steps;
+
     private Optional<CertificateFile> file() {
         return state.next()
                 .flatMap(CredentialRow::certificate)
@@ -49,7 +51,10 @@ public class CertificateView {
 
     /** How to upload the file; null if there is none. */
     public @Nullable UploadSteps getSteps() {
-        return file().flatMap(one -> state.application().map(application -> UploadSteps.of(application, one)))
-                .orElse(null);
+        if (steps == null) {
+            steps = file().flatMap(one -> state.application().map(application -> UploadSteps.of(application, one)))
+                    .orElse(null);
+        }
+        return steps;
     }
 }

@@ -31,7 +31,7 @@ public record CredentialRow(
     static CredentialRow of(CredentialInfo info, Instant now) {
         return new CredentialRow(
                 place(info),
-                info.slot().filter(Slot.CURRENT::equals).isPresent() ? "success" : "secondary",
+                info.isIn(Slot.CURRENT) ? "success" : "secondary",
                 info.kind().label(),
                 text(info.hint().isPresent() ? "credentialPage.hint.name" : "credentialPage.sha1"),
                 mark(info),
@@ -52,7 +52,7 @@ public record CredentialRow(
                     .map(at -> text("credentialPage.place.former", Formats.day(at)))
                     .orElseGet(() -> text("credentialPage.place.formerKept"));
         }
-        if (info.slot().get() == Slot.CURRENT) {
+        if (info.isIn(Slot.CURRENT)) {
             return text("credentialPage.place.current");
         }
         return info.promoteAt()

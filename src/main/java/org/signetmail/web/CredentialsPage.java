@@ -6,24 +6,21 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Configuration;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.FederatedAssertion;
 import org.signetmail.account.InvalidInput;
 import org.signetmail.account.Symptom;
 import org.signetmail.check.Findings;
+import org.signetmail.credential.CredentialInfo;
 import org.signetmail.delivery.CredentialSwitch;
-import org.signetmail.log.AuditNote.Kind;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.CredentialStore;
-import org.signetmail.settings.SettingsStore;
 import org.signetmail.signin.AdministratorsOnly;
 
 /** The stored credentials, the next one, and what happened to them. */
@@ -31,15 +28,10 @@ import org.signetmail.signin.AdministratorsOnly;
 @RequestScoped
 @AdministratorsOnly
 public class CredentialsPage {
-    private static final Duration TIMELINE = Duration.ofDays(90);
-    private static final int LONGEST_TIMELINE = 200;
     private static final List<Integer> LIVES = List.of(3, 6, 12, 24); // months
 
     @Inject
     CredentialStore store;
-
-    @Inject
-    SettingsStore settings;
 
     @Inject
     CredentialSwitch credentialSwitch;
@@ -86,20 +78,30 @@ public class CredentialsPage {
 
     /** Requests a token with the next credential. */
     public void test() {
-        try {
-            credentialSwitch.testNext().ifPresentOrElse(this::explain, () -> done(text("credentialPage.works")));
-        } catch (SealBroken why) {
-            refused(String.valueOf(why.getMessage()));
-        }
-        state.readAgain();
+        say(credentialSwitch::testNext, "credentialPage.works");
     }
 
     /** Makes the next credential the current one, if it gives a token. */
     public void promote() {
+        say(
+                () -> credentialSwitch.promoteNext(currentUser.getName(), text("credentialPage.audit.promoted")),
+                "credentialPage.promoted");
+    }
+
+    /** A trial of the next credential. */
+    @FunctionalInterface
+    private interface Trying {
+        Optional<CredentialSwitch.Trial> run() throws SealBroken;
+    }
+
+    private void say(Trying trying, String passed) {
         try {
-            credentialSwitch
-                    .promoteNext(currentUser.getName(), text("credentialPage.audit.promoted"))
-                    .ifPresentOrElse(this::explain, () -> done(text("credentialPage.promoted")));
+            Optional<CredentialSwitch.Trial> tried = trying.run();
+            if (tried.isEmpty()) {
+                refused(text("credentialPage.noneForSaved"));
+            } else {
+                tried.get().failure().ifPresentOrElse(this::explain, () -> done(text(passed)));
+            }
         } catch (SealBroken why) {
             refused(String.valueOf(why.getMessage()));
         }
@@ -154,17 +156,21 @@ public class CredentialsPage {
         return state.next().isPresent();
     }
 
-    /** Whether the next credential is for the saved application and can be tested and promoted. */
+    /** Whether there are saved settings that the next credential can be tested and promoted for. */
     public boolean isPromotable() {
         return state.next().isPresent() && state.current().isPresent();
     }
 
-    /** The steps of a rotation, with the one that comes next. */
+    /** The step of the rotation that comes next. */
     public int getStep() {
-        if (state.next().isEmpty()) {
-            return 1;
+        return state.next().map(CredentialsPage::step).orElse(1);
+    }
+
+    private static int step(CredentialInfo next) {
+        if (next.workedAt().isPresent()) {
+            return 4;
         }
-        return state.next().get().workedAt().isPresent() ? 4 : 2;
+        return next.kind() == CredentialKind.CERTIFICATE ? 2 : 3;
     }
 
     public Map<String, String> getKinds() {
@@ -185,11 +191,7 @@ public class CredentialsPage {
     }
 
     public List<HistoryView.Line> getTimeline() {
-        Instant since = clock.instant().minus(TIMELINE);
-        return settings.audit(Set.of(Kind.CREDENTIAL), LONGEST_TIMELINE).stream()
-                .filter(entry -> !entry.at().isBefore(since))
-                .map(entry -> new HistoryView.Line(Formats.dayAndTime(entry.at()), entry.who(), entry.what()))
-                .toList();
+        return state.timeline();
     }
 
     public CredentialForm getForm() {

@@ -84,7 +84,7 @@ public class WarningsPage {
     public void testRelay() {
         List<Mailbox> to = saved.settings().warned();
         if (to.isEmpty()) {
-            refused(text("warnings.test.nobody"));
+            refused(text("warnings.test.noAdministrator"));
             return;
         }
         tested(probe.relay(to));
@@ -144,7 +144,7 @@ public class WarningsPage {
     public String getHelp() {
         List<Mailbox> to = saved.settings().warned();
         return to.isEmpty()
-                ? text("warnings.nobody")
+                ? text("warnings.noAdministrator")
                 : text(
                         "warnings.help",
                         Formats.listed(to.stream().map(Mailbox::address).collect(Collectors.toList())));

@@ -3,7 +3,6 @@ package org.signetmail.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -206,24 +205,5 @@ class CredentialSwitchTest {
         assertThat(send("first")).isInstanceOf(Outcome.Refused.class);
 
         assertThat(in(Slot.NEXT).failedAt()).isEmpty();
-    }
-
-    @Test
-    void aClickPromotesTheNextOneAfterItHasGivenAToken() throws Exception {
-        save(DeliveryRoute.GRAPH, WRONG);
-        CredentialSwitch click =
-                DeliveryFixture.credentialSwitch(contoso.store.credentials(), contoso.tokens, Clock.systemUTC());
-
-        assertThat(click.promoteNext("admin", "Promoted"))
-                .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo("AADSTS7000215"));
-        assertThat(in(Slot.NEXT).kind()).isEqualTo(CredentialKind.CLIENT_SECRET);
-
-        contoso.store
-                .credentials()
-                .addNext(NEXT, contoso.store.settings().load().registration().orElseThrow(), null, null, "admin");
-        long next = in(Slot.NEXT).number();
-        assertThat(click.promoteNext("admin", "Promoted")).isEmpty();
-        assertThat(in(Slot.CURRENT).number()).isEqualTo(next);
-        assertThat(audited()).contains("Promoted");
     }
 }

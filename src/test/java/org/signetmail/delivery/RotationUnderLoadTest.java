@@ -104,7 +104,8 @@ class RotationUnderLoadTest {
             long next = credentials
                     .addNext(rotation.get(turn % rotation.size()), application, null, null, "admin")
                     .number();
-            assertThat(rotating.promoteNext("admin", "Rotated")).isEmpty();
+            assertThat(rotating.promoteNext("admin", "Rotated"))
+                    .hasValueSatisfying(trial -> assertThat(trial.failure()).isEmpty());
             assertThat(credentials.all())
                     .filteredOn(info -> info.slot().filter(Slot.CURRENT::equals).isPresent())
                     .singleElement()

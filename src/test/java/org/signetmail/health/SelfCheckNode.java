@@ -41,7 +41,6 @@ final class SelfCheckNode {
         check.probe = new CredentialProbe();
         check.probe.credentials = store.credentials();
         check.probe.credentialSwitch = DeliveryFixture.credentialSwitch(store.credentials(), tokens, clock);
-        check.probe.tokens = tokens;
         check.log = new SelfCheckLogOnDisk(store);
         check.announcement = new SelfCheckAnnouncement();
         check.announcement.mailer =

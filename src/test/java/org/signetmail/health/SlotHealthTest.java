@@ -35,7 +35,7 @@ class SlotHealthTest {
         assertThat(after(health.refused(1, EXPIRED))).isEqualTo(News.NONE);
         assertThat(after(health.worked(1))).isEqualTo(News.WORKS_AGAIN);
         assertThat(after(health.worked(1))).isEqualTo(News.NONE);
-        assertThat(after(health.refused(1, EXPIRED))).as("fails anew").isEqualTo(News.FAILS);
+        assertThat(after(health.refused(1, EXPIRED))).as("fails again").isEqualTo(News.FAILS);
     }
 
     @Test

@@ -193,7 +193,8 @@ class RenewalStoreTest {
         assertThat(List.of(done.get(0).get(), done.get(1).get())).containsExactlyInAnyOrder(true, false);
         assertThat(read().current()).isEqualTo(second);
         assertThat(read().next()).isEmpty();
-        assertThat(disk.settings().audit(Set.of(Kind.CHANGE), 1).get(0).what()).contains(second.thumbprint());
+        assertThat(disk.settings().audit(Set.of(Kind.CREDENTIAL), 1).get(0).what())
+                .contains(second.thumbprint());
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.signetmail.seal.SealBroken;
  */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // Requests to Microsoft never run inside a transaction.
-public class RolloverTimer {
+public class CredentialTimer {
     @Inject
     CertificateRollover rollover;
 
@@ -24,15 +24,26 @@ public class RolloverTimer {
 
     @Schedule(hour = "*", minute = "17", timezone = "UTC", persistent = false)
     void run() {
+        guarded(rollover::proceed);
+        guarded(upkeep::run);
+    }
+
+    /** Work on the stored credentials. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SealBroken;
+    }
+
+    /** A failure of one does not stop the other, and the container does not repeat the timer at once. */
+    private static void guarded(Work work) {
         try {
-            rollover.proceed();
-            upkeep.run();
+            work.run();
         } catch (SealBroken locked) {
-            LogEvent.ROLLOVER_FAILED
+            LogEvent.CREDENTIAL_TIMER_FAILED
                     .with("why", String.valueOf(locked.getMessage()))
                     .log();
         } catch (RuntimeException bug) {
-            LogEvent.ROLLOVER_FAILED.log(bug);
+            LogEvent.CREDENTIAL_TIMER_FAILED.log(bug);
         }
     }
 }
