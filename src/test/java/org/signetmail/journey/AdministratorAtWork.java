@@ -49,6 +49,7 @@ public final class AdministratorAtWork {
     }
 
     void turnOn() {
+        settled(); // What is clicked before the scripts listen changes the control and nothing else.
         Locator custom = page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Custom SMTP Server"));
         if (!custom.isChecked()) {
             page.locator("#customServer .ui-toggleswitch-slider").click();
@@ -58,6 +59,7 @@ public final class AdministratorAtWork {
     }
 
     void chooseType(String label) {
+        settled();
         page.locator("#type")
                 .getByText(label, new Locator.GetByTextOptions().setExact(true))
                 .click();
@@ -65,6 +67,7 @@ public final class AdministratorAtWork {
     }
 
     void chooseUserSender(String label) {
+        settled();
         page.locator("#userSender")
                 .getByText(label, new Locator.GetByTextOptions().setExact(true))
                 .click();
@@ -140,9 +143,9 @@ public final class AdministratorAtWork {
         return ended("#testMailResult");
     }
 
-    /** Waits until the page has rendered the response to the latest action. */
+    /** Waits until the page is loaded, its scripts listen and it has rendered the response to the latest action. */
     void settled() {
-        page.waitForFunction("() => PrimeFaces.ajax.Queue.isEmpty()");
+        page.waitForFunction("() => document.readyState === 'complete' && PrimeFaces.ajax.Queue.isEmpty()");
     }
 
     /** Types a secret; presses Replace first if the page shows only the stored one. */
