@@ -32,7 +32,7 @@ class PackageBudgetsTest {
             Map.entry("signin", 42),
             Map.entry("smtp", 22),
             Map.entry("token", 21),
-            Map.entry("web", 63));
+            Map.entry("web", 65));
 
     /**
      * Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. alert and
@@ -49,7 +49,7 @@ class PackageBudgetsTest {
             Map.entry("settings", 18),
             Map.entry("signin", 16),
             Map.entry("token", 9),
-            Map.entry("web", 32));
+            Map.entry("web", 34));
 
     /** A package that has outgrown its budget is named with its size, and grows no further without a reason. */
     @ArchTest

@@ -47,6 +47,16 @@ public record CertificateCredential(String certificate, String privateKey) imple
         return parsed(certificate);
     }
 
+    /**
+     * A certificate without its key.
+     *
+     * @param certificate DER in base64
+     * @throws InvalidInput if it can't be read
+     */
+    public static X509Certificate x509(String certificate) {
+        return parsed(certificate);
+    }
+
     public PrivateKey key() {
         return parsedKey(privateKey);
     }

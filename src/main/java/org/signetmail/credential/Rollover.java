@@ -1,5 +1,6 @@
 package org.signetmail.credential;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,9 +99,10 @@ public record Rollover(
     }
 
     /** Half of a certificate's life: when its successor is made. */
-    public static Instant dueAt(CertificateCredential certificate) {
-        Instant start = certificate.x509().getNotBefore().toInstant();
-        return start.plus(Duration.between(start, certificate.endsAt()).dividedBy(2));
+    public static Instant dueAt(X509Certificate certificate) {
+        Instant start = certificate.getNotBefore().toInstant();
+        Instant end = certificate.getNotAfter().toInstant();
+        return start.plus(Duration.between(start, end).dividedBy(2));
     }
 
     public Rollover to(Phase entered, Instant now) {

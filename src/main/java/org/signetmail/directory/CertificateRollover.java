@@ -33,7 +33,7 @@ public final class CertificateRollover {
     static final Duration CALL = Duration.ofMinutes(10);
 
     /** Between the first token of a certificate and its service: the time in which all of Entra gets to know it. */
-    static final Duration SPREAD = Duration.ofDays(1);
+    public static final Duration SPREAD = Duration.ofDays(1);
 
     /** After this, a certificate that gives no token is added again. */
     static final Duration LATEST = Duration.ofDays(2);
@@ -72,16 +72,30 @@ public final class CertificateRollover {
      * @throws SealBroken if a stored certificate can't be unsealed
      */
     public void proceed() throws SealBroken {
+        proceed(false);
+    }
+
+    /**
+     * The same, but begins whatever the certificate's age, and tries again at once what was refused: an administrator sees
+     * whether the renewal works, months before it has to.
+     *
+     * @throws SealBroken if a stored certificate can't be unsealed
+     */
+    public void proceedAtOnce() throws SealBroken {
+        proceed(true);
+    }
+
+    private void proceed(boolean atOnce) throws SealBroken {
         for (int steps = 0; steps < MOST_STEPS; steps++) {
             Optional<Stored> stored = store.read();
-            if (stored.isEmpty() || !step(stored.get())) {
+            if (stored.isEmpty() || !step(stored.get(), atOnce)) {
                 return;
             }
         }
     }
 
     /** Returns whether another step may follow at once. */
-    private boolean step(Stored stored) throws SealBroken {
+    private boolean step(Stored stored, boolean atOnce) throws SealBroken {
         Rollover state = stored.rollover();
         Instant now = progress.now();
         if (!state.current().equals(stored.current().thumbprint()) || now.isBefore(state.currentSince())) {
@@ -91,11 +105,15 @@ public final class CertificateRollover {
             return progress.replace(state, state.finished(now)); // Promoted or deleted by another hand.
         }
         return switch (state.phase()) {
-            case IDLE -> now.isBefore(Rollover.dueAt(stored.current())) ? formerKeys.remove(stored) : prepare(stored);
-            case PREPARED -> add(stored);
+            case IDLE -> (atOnce || isDue(stored.current())) ? prepare(stored, atOnce) : formerKeys.remove(stored);
+            case PREPARED -> add(stored, atOnce);
             case UNKNOWN, ADDED -> tryAdded(stored);
             case TRIED -> promote(stored);
         };
+    }
+
+    private boolean isDue(CertificateCredential certificate) {
+        return !progress.now().isBefore(Rollover.dueAt(certificate.x509()));
     }
 
     private static boolean isNext(Stored stored) {
@@ -104,29 +122,28 @@ public final class CertificateRollover {
                 .isPresent();
     }
 
-    private boolean prepare(Stored stored) throws SealBroken {
+    private boolean prepare(Stored stored, boolean atOnce) throws SealBroken {
         Rollover state = stored.rollover();
         boolean taken = stored.nextIsOther() || (stored.next().isPresent() && !isNext(stored));
         if (taken) {
-            return !progress.hasToWait(state) && progress.stop(state, Reason.NEXT_TAKEN);
+            return (atOnce || !progress.hasToWait(state)) && progress.stop(state, Reason.NEXT_TAKEN);
         }
         CertificateCredential made = maker.make(stored);
         return store.prepare(state, state.prepared(made, progress.now()), made, stored.application());
     }
 
-    private boolean add(Stored stored) throws SealBroken {
+    private boolean add(Stored stored, boolean atOnce) throws SealBroken {
         Rollover state = stored.rollover();
         CertificateCredential next = stored.next().orElseThrow();
         Instant now = progress.now();
-        if (progress.hasToWait(state)) {
+        if (!atOnce && progress.hasToWait(state)) {
             return false;
         }
         if (state.obstacle().isPresent() && trial.of(next, stored) == CertificateTrial.Result.WORKS) {
             return progress.replace(state, state.to(Phase.TRIED, now)); // An administrator has uploaded it.
         }
-        boolean stale = now.isBefore(next.x509().getNotBefore().toInstant()) || !now.isBefore(Rollover.dueAt(next));
-        if (stale) {
-            return prepare(stored);
+        if (isDue(next) || now.isBefore(next.x509().getNotBefore().toInstant())) {
+            return prepare(stored, atOnce);
         }
         if (!now.isBefore(stored.current().endsAt())) {
             return progress.stop(state, Reason.ENDED);
@@ -173,6 +190,7 @@ public final class CertificateRollover {
         };
     }
 
+    /** Nothing follows a promotion for a week. */
     private boolean promote(Stored stored) {
         Rollover state = stored.rollover();
         CertificateCredential next = stored.next().orElseThrow();
@@ -183,14 +201,13 @@ public final class CertificateRollover {
         }
         return switch (trial.of(next, stored)) {
             case WORKS -> {
-                boolean promoted = store.promote(state, state.finished(now).serving(next, now), next);
-                if (promoted) {
+                if (store.promote(state, state.finished(now).serving(next, now), next)) {
                     LogEvent.CERTIFICATE_RENEWED
                             .with("thumbprint", next.thumbprint())
                             .with("end", next.endsAt())
                             .log();
                 }
-                yield promoted;
+                yield false;
             }
             case REFUSED -> progress.replace(state, state.to(Phase.ADDED, now));
             case NO_REPLY -> false;

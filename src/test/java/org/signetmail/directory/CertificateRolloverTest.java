@@ -60,6 +60,35 @@ class CertificateRolloverTest {
     }
 
     @Test
+    void anAdministratorBeginsEarlyAndItServesAfterADay() throws Exception {
+        world.pass(FORTNIGHT);
+        world.nodes.get(0).proceedAtOnce();
+        assertThat(world.store.state().phase()).isEqualTo(Phase.TRIED);
+        assertThat(world.registered()).hasSize(2);
+        world.nodes.get(0).proceedAtOnce(); // No third one.
+        assertThat(world.registered()).hasSize(2);
+
+        world.pass(Duration.ofDays(2));
+
+        world.assertRenewed();
+        assertThat(world.store.promotions()).isEqualTo(1);
+        world.pass(FORTNIGHT);
+        assertThat(world.store.promotions()).isEqualTo(1);
+    }
+
+    @Test
+    void anAdministratorWhoPressesWhenItIsDueToServeBeginsNoOther() throws Exception {
+        world.nodes.get(0).proceedAtOnce();
+        world.clock.advance(Duration.ofDays(2));
+
+        world.nodes.get(0).proceedAtOnce();
+
+        world.assertRenewed();
+        assertThat(world.store.state().phase()).isEqualTo(Phase.IDLE);
+        assertThat(world.registered()).hasSize(2);
+    }
+
+    @Test
     void theFirstUploadedByHandStaysUntilItsEnd() throws Exception {
         world.pass(RolloverWorld.LIFE.plus(FORTNIGHT));
 

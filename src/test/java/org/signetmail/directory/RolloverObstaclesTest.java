@@ -76,6 +76,20 @@ class RolloverObstaclesTest {
         world.assertRenewed();
     }
 
+    @Test
+    void whatWasRefusedIsTriedAgainAtOnceWhenAnAdministratorPresses() throws Exception {
+        world.tenant.failures().on(Failure.ADD_KEY_POLICY);
+        world.nodes.get(0).proceedAtOnce();
+        assertThat(world.obstacle()).isEqualTo(Reason.POLICY);
+        world.tenant.failures().clear();
+        world.nodes.get(0).proceed();
+        assertThat(world.obstacle()).isEqualTo(Reason.POLICY); // Not before tomorrow.
+
+        world.nodes.get(1).proceedAtOnce();
+
+        assertThat(world.store.state().phase()).isEqualTo(Phase.TRIED);
+    }
+
     /** Refused for ever: an administrator uploads the prepared certificate by hand. */
     @Test
     void thePreparedCertificateServesOnceItIsUploadedByHand() throws Exception {

@@ -119,7 +119,7 @@ final class RolloverWorld implements AutoCloseable {
 
     /** Just before the current certificate is half over. */
     void passToDue() throws Exception {
-        Instant due = Rollover.dueAt(store.current());
+        Instant due = Rollover.dueAt(store.current().x509());
         pass(Duration.between(clock.instant(), due).minus(TICK.multipliedBy(2)));
     }
 
