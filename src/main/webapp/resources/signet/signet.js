@@ -126,6 +126,11 @@ window.Signet = (function () {
       copy(button);
       return;
     }
+    const press = event.target.closest("[data-press]");
+    if (press) {
+      document.getElementById(press.dataset.press).click();
+      return;
+    }
     const route = event.target.closest("[data-choose-route]");
     if (route) {
       // The button disappears with its result, which is out of date then; so the focus goes to the selected route.

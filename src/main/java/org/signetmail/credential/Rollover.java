@@ -67,6 +67,11 @@ public record Rollover(
         public Obstacle {
             at = at.truncatedTo(ChronoUnit.MILLIS);
         }
+
+        /** The same for each repetition of a refusal. */
+        public String name() {
+            return reason + " " + code;
+        }
     }
 
     /** Why a renewal does not go on by itself. The names are stored. */

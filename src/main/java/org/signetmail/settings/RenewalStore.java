@@ -18,6 +18,7 @@ import org.signetmail.account.ObjectId;
 import org.signetmail.credential.CredentialSlots;
 import org.signetmail.credential.Rollover;
 import org.signetmail.credential.Rollover.OwnKey;
+import org.signetmail.credential.Rollover.Phase;
 import org.signetmail.credential.RolloverStore;
 import org.signetmail.credential.StoredCredential;
 import org.signetmail.credential.StoredCredentials;
@@ -126,7 +127,19 @@ public class RenewalStore implements RolloverStore {
 
     @Override
     public boolean replace(Rollover before, Rollover after) {
-        return change(before, after, (entities, credentials) -> true);
+        return change(before, after, (entities, credentials) -> {
+            if (after.phase() == Phase.TRIED && before.phase() != Phase.TRIED && isNext(credentials, after)) {
+                new CredentialSlots(entities, clock.instant())
+                        .worked(credentials.next().orElseThrow().number());
+                note(entities, Messages.text("settings.rollover.works", after.next()));
+            }
+            return true;
+        });
+    }
+
+    private void note(EntityManager entities, String what) {
+        entities.persist(new AuditRow(
+                clock.instant(), new AuditNote(Kind.CREDENTIAL, Messages.text("settings.rollover.who"), what)));
     }
 
     @Override
@@ -178,6 +191,7 @@ public class RenewalStore implements RolloverStore {
                 return false;
             }
             row.state(after);
+            row.unnoted().ifPresent(what -> note(entities, what));
             return true;
         });
     }

@@ -17,6 +17,7 @@ import org.signetmail.account.ObjectId;
 import org.signetmail.credential.Rollover;
 import org.signetmail.credential.Rollover.Obstacle;
 import org.signetmail.credential.Rollover.OwnKey;
+import org.signetmail.text.Messages;
 
 /** The single row of the renewal of certificates, created by its migration. Its times are in milliseconds. */
 @Entity
@@ -67,6 +68,9 @@ class RolloverRow {
     @Column(name = "obstacle_retry_after")
     private @Nullable Long obstacleRetryAfter;
 
+    @Column(name = "obstacle_noted")
+    private @Nullable String obstacleNoted;
+
     protected RolloverRow() {}
 
     RolloverSettings settings() {
@@ -77,6 +81,7 @@ class RolloverRow {
         enabled = wanted.enabled();
         objectId = wanted.objectId().map(ObjectId::value).orElse(null);
         months = wanted.months();
+        obstacleNoted = null;
     }
 
     Rollover state() {
@@ -105,6 +110,18 @@ class RolloverRow {
         obstacleAt = state.obstacle().map(it -> it.at().toEpochMilli()).orElse(null);
         obstacleRetryAfter =
                 state.obstacle().map(it -> it.retryAfter().toMillis()).orElse(null);
+    }
+
+    /** What the audit trail has to say of the present obstacle, unless it has said so; marks it as noted. */
+    Optional<String> unnoted() {
+        if (phase == Rollover.Phase.TRIED) {
+            obstacleNoted = null;
+        }
+        Optional<Obstacle> unnoted =
+                state().obstacle().filter(now -> !now.name().equals(obstacleNoted));
+        unnoted.ifPresent(now -> obstacleNoted = now.name());
+        return unnoted.map(now -> Messages.text(
+                "settings.rollover.stopped", Messages.text("renewal.obstacle." + now.reason()), now.code()));
     }
 
     private Obstacle obstacle(Rollover.Reason reason) {

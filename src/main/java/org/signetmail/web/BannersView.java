@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signetmail.account.Clouds;
+import org.signetmail.account.CredentialKind;
 import org.signetmail.account.RelayAllowList;
 import org.signetmail.account.SmtpServer;
 import org.signetmail.check.Findings;
@@ -50,12 +51,18 @@ public class BannersView {
     /**
      * A banner: {@code tone} is warn or bad; {@code action} links to where it is fixed.
      *
+     * @param target a place of the settings page, or a page with a place
      * @param acknowledgeable whether it warns of the end of the credential, and that was not acknowledged
      */
     public record Banner(
             String tone, String headline, String text, String action, String target, boolean acknowledgeable) {
         Banner(String tone, String headline, String text, String action, String target) {
             this(tone, headline, text, action, target, false);
+        }
+
+        /** Where the action leads to, below the context path. */
+        public String address() {
+            return target.contains("#") ? target : "settings.xhtml#" + target;
         }
     }
 
@@ -86,14 +93,17 @@ public class BannersView {
     private Banner banner(ExpiryNotice notice) {
         Optional<String> acknowledgedBy = expiry.acknowledgedBy(saved.settings());
         boolean unknown = notice.daysLeft().isEmpty();
+        String secretLink = unknown ? "banner.date.link" : "banner.secret.link";
+        String secretPlace = unknown ? "secretExpires-row" : "clientSecretPlace";
+        boolean certificate = saved.settings().credentialKind() == CredentialKind.CERTIFICATE;
         return new Banner(
                 notice.tone() == ExpiryNotice.Tone.BAD ? "bad" : "warn",
                 notice.headline(),
                 acknowledgedBy
                         .map(who -> notice.text() + " " + text("warnings.acknowledged", who))
                         .orElse(notice.text()),
-                unknown ? text("banner.date.link") : text("banner.secret.link"),
-                unknown ? "secretExpires-row" : "clientSecretPlace",
+                text(certificate ? "banner.certificate.link" : secretLink),
+                certificate ? "credentials.xhtml#h-rotate" : secretPlace,
                 acknowledgedBy.isEmpty() && expiry.isDue(saved.settings()));
     }
 

@@ -20,8 +20,6 @@ public class CertificateView {
     @Inject
     CredentialsState state;
 
-    private @Nullable UploadSteps steps;
-
     private Optional<CertificateFile> file() {
         return state.next()
                 .flatMap(CredentialRow::certificate)
@@ -51,10 +49,7 @@ public class CertificateView {
 
     /** How to upload the file; null if there is none. */
     public @Nullable UploadSteps getSteps() {
-        if (steps == null) {
-            steps = file().flatMap(one -> state.application().map(application -> UploadSteps.of(application, one)))
-                    .orElse(null);
-        }
-        return steps;
+        return file().flatMap(one -> state.application().map(application -> UploadSteps.of(application, one)))
+                .orElse(null);
     }
 }

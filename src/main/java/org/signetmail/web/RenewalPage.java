@@ -69,13 +69,15 @@ public class RenewalPage {
             if (certificate.isPresent() && !store.enter(certificate.get(), currentUser.getName())) {
                 refused(text("renewal.certificateId.early"));
             } else {
-                form.setCertificateId("");
                 notice = text(form.isEnabled() ? "renewal.saved.on" : "renewal.saved.off");
             }
         } catch (InvalidInput | SealBroken why) {
             refused(String.valueOf(why.getMessage()));
         }
         readAgain();
+        if (!failed) {
+            form = new RenewalForm(settings());
+        }
     }
 
     /** Saves, and begins now: months before it is due, an administrator sees whether it works. Goes on with what was refused. */
@@ -180,9 +182,18 @@ public class RenewalPage {
         if (certificate().isEmpty()) {
             return text("renewal.waiting");
         }
-        Phase phase = state().phase();
+        Phase phase = isNextItsOwn() ? state().phase() : Phase.IDLE;
         Instant serves = state().since().plus(CertificateRollover.SPREAD);
         return text("renewal.phase." + phase.name(), text("format.utc", Formats.dayAndTime(serves)));
+    }
+
+    /** An administrator may have promoted or deleted the next certificate since the renewal went on. */
+    private boolean isNextItsOwn() {
+        return credentials
+                .next()
+                .flatMap(next -> next.certificate())
+                .filter(next -> CertificateCredential.thumbprintOf(next).equals(state().next()))
+                .isPresent();
     }
 
     /** What stopped it, with its remedy. */

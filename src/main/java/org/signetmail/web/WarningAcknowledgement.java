@@ -4,10 +4,8 @@ import static org.signetmail.text.Messages.text;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
 import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.log.AuditNote;
 import org.signetmail.signin.AdministratorsOnly;
@@ -29,8 +27,8 @@ public class WarningAcknowledgement {
     @Inject
     Event<AuditNote> audit;
 
-    /** Acknowledges the warning, and shows the page again: what is typed there is kept in its workspace. */
-    public void acknowledge() throws IOException {
+    /** Acknowledges the warning. The page renders its banners again and nothing else: what is typed there stays. */
+    public void acknowledge() {
         String who = currentUser.getName();
         if (expiry.acknowledge(saved.settings(), who)) {
             audit.fire(new AuditNote(
@@ -39,9 +37,5 @@ public class WarningAcknowledgement {
                             "warnings.audit.acknowledged",
                             expiry.sentence(saved.settings()).orElse(""))));
         }
-        var context = FacesContext.getCurrentInstance();
-        var external = context.getExternalContext();
-        external.redirect(
-                external.getRequestContextPath() + context.getViewRoot().getViewId());
     }
 }

@@ -21,6 +21,9 @@ final class CredentialPages {
     static void walk(Site site, Page page, Consumer<String> check) {
         page.navigate(site.at("/credentials.xhtml").toString());
         check.accept("credentials, none is next");
+        page.locator("#saveRenewal").click();
+        assertThat(page.locator("#renewed")).isVisible();
+        check.accept("credentials, renewal saved");
         page.locator("#addNext").click();
         assertThat(page.locator("#done")).isVisible();
         check.accept("credentials, a certificate is next");

@@ -76,7 +76,7 @@ class PseudoLocaleIT extends PageStates {
             "the status and the ids of a reply", ".*: HTTP status \\d+(, [a-z-]+ [\\w-]+)*",
             "the name of the application in Entra", ".*: Signet Mail",
             "PrimeFaces, in its own locale",
-                    ".*(ui-dialog-titlebar-icon @aria-label: Close|_mask @aria-label: Show Password|#customServer_input"
+                    ".*(ui-dialog-titlebar-icon @aria-label: Close|_mask @aria-label: Show Password|#(customServer|renew)_input"
                             + " @aria-label: (On|Off)|nav\\S* @aria-label: Breadcrumb)",
             "PrimeFaces' calendar", ".*(ui-datepicker|#secretExpires_panel|thead > tr > th > span\\b).*");
 

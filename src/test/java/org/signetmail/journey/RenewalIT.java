@@ -4,9 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,11 +22,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
+import org.signetmail.practice.SignedCertificate;
 
 /** The renewal of the certificate as an administrator turns it on, sees it refused, and sees it work. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RenewalIT {
+    private static final String PASSWORD = "of the file";
+
     private TestEnvironment env;
     private AdministratorAtWork administrator;
     private Page page;
@@ -107,10 +114,15 @@ class RenewalIT {
     void aRefusedRenewalIsExplainedAndMailIsStillSent() {
         env.tenant.failures().on(Failure.ADD_KEY_POLICY);
         renewNow();
-        assertThat(page.locator("#renewed")).containsText("The current certificate still serves");
+        assertThat(page.locator("#renewed")).containsText("The renewal stopped.");
+        assertThat(page.locator("#renewal .result")).containsText("The current certificate still serves");
         assertThat(page.locator("#renewal .result")).containsText("A policy of your organization refused");
         assertThat(page.locator("#renewal .result")).containsText("CredentialInvalidLifetimeAsPerAppPolicy");
         assertThat(page.locator("#renewalState")).containsText("not yet added to the app registration");
+        String next = page.locator("#stored li").first().locator("dd.mono").textContent();
+        Locator upload = page.locator("[aria-labelledby=h-upload]");
+        assertThat(upload.locator("dd.mono").first()).hasText(next);
+        assertThat(upload.locator(".steps")).containsText("Compare the thumbprint in the list with " + next);
         administrator.pictures("renewal-refused");
         env.tenant.failures().clear();
 
@@ -161,5 +173,54 @@ class RenewalIT {
         assertThat(page.locator("#renewed")).containsText("nothing was renewed: turn the renewal on first");
         assertThat(page.locator("#renewalState")).containsText("Off");
         assertThat(env.tenant.requests().all()).hasSize(before);
+    }
+
+    @Test
+    @Order(6)
+    void theBannerOfACertificateLeadsToItsRotation() throws Exception {
+        serveBy(Duration.ofDays(12));
+
+        Locator banner = page.locator(".banner");
+        assertThat(banner).containsText("The certificate expires in");
+        banner.getByText("Rotate the certificate").click();
+        assertThat(page.locator("#h-rotate")).isInViewport();
+        assertThat(page.locator("#renewalState")).containsText("Off");
+        administrator.pictures("certificate-near-its-end");
+    }
+
+    @Test
+    @Order(7)
+    void pastItsEndACertificateRenewsNothing() throws Exception {
+        serveBy(Duration.ofSeconds(20));
+        page.waitForCondition(() -> {
+            page.navigate(env.server.at("/credentials.xhtml").toString());
+            return page.locator(".banner strong").textContent().contains("expired");
+        });
+        turnOn(Contoso.OBJECT_ID);
+        renewNow();
+
+        assertThat(page.locator("#renewal .result")).containsText("The current certificate has ended");
+        assertThat(page.locator("#renewal .result")).not().containsText("still serves");
+        administrator.pictures("certificate-past-its-end");
+        assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    /** Imports a certificate that Entra knows, and makes it the current one. */
+    private void serveBy(Duration life) throws Exception {
+        if (page.locator("#dropNext").isVisible()) {
+            page.locator("#dropNext").click();
+            page.locator(".ui-confirmdialog-yes").click();
+        }
+        Instant now = Instant.now();
+        var made = SignedCertificate.of(now.minusSeconds(60), now.plus(life));
+        env.tenant.keys().uploadCertificate(made.der());
+        new Menu(page, "kind").choose("Own certificate from a .pfx file");
+        page.locator("#pkcs12")
+                .setInputFiles(new FilePayload("own.pfx", "application/x-pkcs12", made.pkcs12(PASSWORD)));
+        page.locator("#pkcs12Password").fill(PASSWORD);
+        page.waitForFunction("() => document.getElementById('pkcs12Content').value !== ''");
+        page.locator("#addNext").click();
+        page.locator("#promoteNext").click();
+        assertThat(page.locator("#done")).containsText("is the current one now");
     }
 }

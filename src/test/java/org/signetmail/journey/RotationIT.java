@@ -3,14 +3,16 @@ package org.signetmail.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import org.signetmail.practice.SignedCertificate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RotationIT {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final String PASSWORD = "of the file";
 
     private TestEnvironment env;
@@ -72,6 +75,33 @@ class RotationIT {
         assertThat(page.locator("#done")).containsText("was deleted");
     }
 
+    /** It quiets mail until the next day of warning. A secret that is being typed stays where it is. */
+    @Test
+    @Order(0)
+    void anAcknowledgedWarningKeepsItsBanner() {
+        page.navigate(env.server.at("/settings.xhtml").toString());
+        administrator.typeExpiry(DAY.format(LocalDate.now(Clock.systemUTC()).plusDays(12)));
+        administrator.save();
+        administrator.reload();
+        administrator.button("Replace the stored client secret").click();
+        administrator.type("clientSecret", Contoso.NEW_SECRET);
+
+        Locator acknowledge =
+                administrator.button("Acknowledge this warning: no more mail about it until the next day of warning");
+        acknowledge.click();
+
+        assertThat(page.locator(".banner")).containsText("admin has acknowledged this warning.");
+        assertThat(acknowledge).hasCount(0);
+        assertThat(page.locator(".banner strong")).containsText("The client secret expires in");
+        assertThat(page.locator("#clientSecret")).hasValue(Contoso.NEW_SECRET);
+        assertThat(administrator.scriptFaults()).isEmpty();
+
+        administrator.button("Keep the stored client secret").click();
+        administrator.typeExpiry("8 Sep 2030");
+        administrator.save();
+        assertThat(page.locator("#history")).containsText("Acknowledged the warning");
+    }
+
     @Test
     @Order(1)
     void aRefusedNextSecretIsExplainedAndNotPromoted() {
@@ -114,22 +144,18 @@ class RotationIT {
     void aCertificateFromAFileIsImported() throws Exception {
         var made = SignedCertificate.of(
                 Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(90)));
-        var file = new ByteArrayOutputStream();
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("signet", made.key(), PASSWORD.toCharArray(), new Certificate[] {made.certificate()});
-        store.store(file, PASSWORD.toCharArray());
+        byte[] file = made.pkcs12(PASSWORD);
         env.tenant.keys().uploadCertificate(made.der());
 
         choose("Own certificate from a .pfx file");
-        page.locator("#pkcs12").setInputFiles(new FilePayload("own.pfx", "application/x-pkcs12", file.toByteArray()));
+        page.locator("#pkcs12").setInputFiles(new FilePayload("own.pfx", "application/x-pkcs12", file));
         page.locator("#pkcs12Password").fill("not its password");
         page.waitForFunction("() => document.getElementById('pkcs12Content').value !== ''");
         page.locator("#addNext").click();
         assertThat(page.locator("#done")).containsText("The password of the file is wrong.");
 
         choose("Own certificate from a .pfx file");
-        page.locator("#pkcs12").setInputFiles(new FilePayload("own.pfx", "application/x-pkcs12", file.toByteArray()));
+        page.locator("#pkcs12").setInputFiles(new FilePayload("own.pfx", "application/x-pkcs12", file));
         page.locator("#pkcs12Password").fill(PASSWORD);
         page.waitForFunction("() => document.getElementById('pkcs12Content').value !== ''");
         page.locator("#addNext").click();

@@ -3,13 +3,9 @@ package org.signetmail.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.signetmail.settings.SampleSettings.CONTOSO;
-import static org.signetmail.settings.SampleSettings.contoso;
-import static org.signetmail.settings.SampleSettings.typed;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,204 +17,168 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.signetmail.account.CertificateCredential;
 import org.signetmail.account.CertificateId;
 import org.signetmail.account.ClientSecret;
 import org.signetmail.account.CredentialKind;
 import org.signetmail.account.InvalidInput;
-import org.signetmail.account.ObjectId;
-import org.signetmail.credential.CredentialInfo;
 import org.signetmail.credential.Rollover;
 import org.signetmail.credential.Rollover.Phase;
 import org.signetmail.credential.Rollover.Reason;
 import org.signetmail.credential.RolloverStore.Stored;
 import org.signetmail.credential.Slot;
 import org.signetmail.log.AuditNote.Kind;
-import org.signetmail.practice.SignedCertificate;
 
 /** The renewal of certificates as it is stored. */
 @OnEveryDatabase
 class RenewalStoreTest {
-    private static final ObjectId OBJECT_ID = new ObjectId("11111111-2222-3333-4444-555555555555");
-    private static final RolloverSettings ON = new RolloverSettings(true, Optional.of(OBJECT_ID), 6);
-
     @Parameter
     Storage storage;
 
     @TempDir
     Path folder;
 
-    private final Clock clock = Clock.systemUTC();
-    private final CertificateCredential first = certificate();
-    private final CertificateCredential second = certificate();
-    private StoreOnDisk disk;
-    private RenewalStore renewal;
-
-    private CertificateCredential certificate() {
-        try {
-            Instant now = clock.instant();
-            var signed = SignedCertificate.of(now.minusSeconds(60), now.plus(Duration.ofDays(300)));
-            return CertificateCredential.of(signed.certificate(), signed.key());
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
+    private RenewalOnDisk on;
 
     @BeforeEach
     void saveACertificate() throws Exception {
-        disk = StoreOnDisk.open(storage, folder, clock);
-        renewal = disk.renewal();
-        disk.settings().save(typed(contoso(0)), "admin");
-        disk.credentials().addNext(first, CONTOSO, null, null, "admin");
-        assertThat(disk.credentials()
-                        .promote(in(Slot.CURRENT).number(), in(Slot.NEXT).number(), null, "admin", "promoted"))
-                .isTrue();
+        on = new RenewalOnDisk(storage, folder);
     }
 
     @AfterEach
     void stop() {
-        disk.close();
-    }
-
-    private CredentialInfo in(Slot slot) {
-        return disk.credentials().all().stream()
-                .filter(info -> info.slot().filter(slot::equals).isPresent())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Stored read() throws Exception {
-        return renewal.read().orElseThrow();
-    }
-
-    private Rollover prepared() throws Exception {
-        renewal.configure(ON, "admin");
-        Rollover before = read().rollover();
-        Rollover after = before.prepared(second, clock.instant());
-        assertThat(renewal.prepare(before, after, second, CONTOSO)).isTrue();
-        return after;
+        on.disk.close();
     }
 
     @Test
     void itIsOffUntilAnAdministratorTurnsItOn() throws Exception {
-        assertThat(renewal.settings()).isEqualTo(new RolloverSettings(false, Optional.empty(), 12));
-        assertThat(renewal.read()).isEmpty();
+        assertThat(on.renewal.settings()).isEqualTo(new RolloverSettings(false, Optional.empty(), 12));
+        assertThat(on.renewal.read()).isEmpty();
 
-        renewal.configure(ON, "admin");
+        on.renewal.configure(RenewalOnDisk.ON, "admin");
 
-        Stored stored = read();
-        assertThat(renewal.settings()).isEqualTo(ON);
-        assertThat(stored.current()).isEqualTo(first);
-        assertThat(stored.objectId()).isEqualTo(OBJECT_ID);
+        Stored stored = on.read();
+        assertThat(on.renewal.settings()).isEqualTo(RenewalOnDisk.ON);
+        assertThat(stored.current()).isEqualTo(on.first);
+        assertThat(stored.objectId()).isEqualTo(RenewalOnDisk.OBJECT_ID);
         assertThat(stored.next()).isEmpty();
         assertThat(stored.nextIsOther()).isFalse();
         assertThat(stored.rollover()).isEqualTo(Rollover.none());
-        assertThat(disk.settings().audit(Set.of(Kind.CHANGE), 1).get(0).what()).contains("turned on");
+        assertThat(on.disk.settings().audit(Set.of(Kind.CHANGE), 1).get(0).what())
+                .contains("turned on");
     }
 
     @Test
     void aSecretIsNotRenewed() throws Exception {
-        renewal.configure(ON, "admin");
-        disk.credentials().addNext(new ClientSecret("abc~another.secret-of-contoso"), CONTOSO, null, null, "admin");
-        assertThat(read().nextIsOther()).isTrue();
-        disk.credentials().promote(in(Slot.CURRENT).number(), in(Slot.NEXT).number(), null, "admin", "promoted");
+        on.renewal.configure(RenewalOnDisk.ON, "admin");
+        on.disk.credentials().addNext(new ClientSecret("abc~another.secret-of-contoso"), CONTOSO, null, null, "admin");
+        assertThat(on.read().nextIsOther()).isTrue();
+        on.disk
+                .credentials()
+                .promote(on.in(Slot.CURRENT).number(), on.in(Slot.NEXT).number(), null, "admin", "promoted");
 
-        assertThat(renewal.read()).isEmpty();
+        assertThat(on.renewal.read()).isEmpty();
     }
 
     @Test
     void theWholeStateIsReadAsItWasWritten() throws Exception {
-        Rollover prepared = prepared();
+        Rollover prepared = on.prepared();
         var id = new CertificateId("22222222-2222-3333-4444-555555555555");
-        Rollover further = prepared.serving(first, clock.instant())
-                .with(Rollover.OwnKey.of(id, first))
-                .with(Rollover.OwnKey.of(id, second))
-                .stopped(Reason.POLICY, "CredentialInvalidLifetimeAsPerAppPolicy", clock.instant(), Duration.ofDays(1));
+        Rollover further = prepared.serving(on.first, on.clock.instant())
+                .with(Rollover.OwnKey.of(id, on.first))
+                .with(Rollover.OwnKey.of(id, on.second))
+                .stopped(
+                        Reason.POLICY,
+                        "CredentialInvalidLifetimeAsPerAppPolicy",
+                        on.clock.instant(),
+                        Duration.ofDays(1));
 
-        assertThat(renewal.replace(prepared, further)).isTrue();
+        assertThat(on.renewal.replace(prepared, further)).isTrue();
 
-        assertThat(read().rollover()).isEqualTo(further);
-        assertThat(renewal.state()).isEqualTo(further);
+        assertThat(on.read().rollover()).isEqualTo(further);
+        assertThat(on.renewal.state()).isEqualTo(further);
     }
 
     @Test
     void theNextKeyIsStoredSealedWithTheState() throws Exception {
-        Rollover prepared = prepared();
+        Rollover prepared = on.prepared();
 
-        assertThat(read().next()).contains(second);
-        assertThat(read().rollover()).isEqualTo(prepared);
-        assertThat(in(Slot.NEXT).kind()).isEqualTo(CredentialKind.CERTIFICATE);
-        assertThat(in(Slot.NEXT).addedBy()).isEqualTo("Signet");
-        assertThat(in(Slot.NEXT).toString()).doesNotContain(second.privateKey().substring(640, 680));
+        assertThat(on.read().next()).contains(on.second);
+        assertThat(on.read().rollover()).isEqualTo(prepared);
+        assertThat(on.in(Slot.NEXT).kind()).isEqualTo(CredentialKind.CERTIFICATE);
+        assertThat(on.in(Slot.NEXT).addedBy()).isEqualTo("Signet");
+        assertThat(on.in(Slot.NEXT).toString())
+                .doesNotContain(on.second.privateKey().substring(640, 680));
     }
 
     @Test
     void aStateThatHasChangedMeanwhileIsNotOverwritten() throws Exception {
-        Rollover prepared = prepared();
-        Rollover unknown = prepared.to(Phase.UNKNOWN, clock.instant());
-        assertThat(disk.renewal().replace(prepared, unknown))
+        Rollover prepared = on.prepared();
+        Rollover unknown = prepared.to(Phase.UNKNOWN, on.clock.instant());
+        assertThat(on.disk.renewal().replace(prepared, unknown))
                 .as("the other node")
                 .isTrue();
 
-        assertThat(renewal.replace(prepared, unknown)).isFalse();
-        assertThat(renewal.prepare(prepared, unknown, certificate(), CONTOSO)).isFalse();
-        assertThat(renewal.promote(prepared, unknown, second)).isFalse();
-        assertThat(read().next()).contains(second);
-        assertThat(read().current()).isEqualTo(first);
+        assertThat(on.renewal.replace(prepared, unknown)).isFalse();
+        assertThat(on.renewal.prepare(prepared, unknown, on.certificate(), CONTOSO))
+                .isFalse();
+        assertThat(on.renewal.promote(prepared, unknown, on.second)).isFalse();
+        assertThat(on.read().next()).contains(on.second);
+        assertThat(on.read().current()).isEqualTo(on.first);
     }
 
     @Test
     void anAdministratorsNextCredentialIsNeitherReplacedNorPromoted() throws Exception {
-        Rollover prepared = prepared();
-        disk.credentials().addNext(certificate(), CONTOSO, null, null, "admin");
-        long entered = in(Slot.NEXT).number();
+        Rollover prepared = on.prepared();
+        on.disk.credentials().addNext(on.certificate(), CONTOSO, null, null, "admin");
+        long entered = on.in(Slot.NEXT).number();
 
-        assertThat(renewal.promote(prepared, prepared.finished(clock.instant()), second))
+        assertThat(on.renewal.promote(prepared, prepared.finished(on.clock.instant()), on.second))
                 .isFalse();
-        assertThat(renewal.prepare(prepared, prepared, certificate(), CONTOSO)).isFalse();
-        assertThat(in(Slot.NEXT).number()).isEqualTo(entered);
-        assertThat(read().rollover()).isEqualTo(prepared);
+        assertThat(on.renewal.prepare(prepared, prepared, on.certificate(), CONTOSO))
+                .isFalse();
+        assertThat(on.in(Slot.NEXT).number()).isEqualTo(entered);
+        assertThat(on.read().rollover()).isEqualTo(prepared);
     }
 
     /** Two nodes that promote at the same moment. */
     @Test
     void theNextCertificateBecomesTheCurrentOneOnce() throws Exception {
-        Rollover prepared = prepared();
-        Rollover finished = prepared.finished(clock.instant()).serving(second, clock.instant());
+        Rollover prepared = on.prepared();
+        Rollover finished = prepared.finished(on.clock.instant()).serving(on.second, on.clock.instant());
         var nodes = Executors.newFixedThreadPool(2);
-        Callable<Boolean> promotion = () -> disk.renewal().promote(prepared, finished, second);
+        Callable<Boolean> promotion = () -> on.disk.renewal().promote(prepared, finished, on.second);
         List<Future<Boolean>> done = nodes.invokeAll(List.of(promotion, promotion));
         nodes.shutdown();
 
         assertThat(List.of(done.get(0).get(), done.get(1).get())).containsExactlyInAnyOrder(true, false);
-        assertThat(read().current()).isEqualTo(second);
-        assertThat(read().next()).isEmpty();
-        assertThat(disk.settings().audit(Set.of(Kind.CREDENTIAL), 1).get(0).what())
-                .contains(second.thumbprint());
+        assertThat(on.read().current()).isEqualTo(on.second);
+        assertThat(on.read().next()).isEmpty();
+        assertThat(on.disk.settings().audit(Set.of(Kind.CREDENTIAL), 1).get(0).what())
+                .contains(on.second.thumbprint());
     }
 
     @Test
     void changedSettingsAreTriedAtOnce() throws Exception {
-        Rollover prepared = prepared();
-        renewal.replace(prepared, prepared.stopped(Reason.PROOF, "x", clock.instant(), Duration.ofDays(1)));
-        renewal.configure(ON, "admin");
-        assertThat(read().rollover().obstacle()).as("nothing was changed").isPresent();
+        Rollover prepared = on.prepared();
+        on.renewal.replace(prepared, prepared.stopped(Reason.PROOF, "x", on.clock.instant(), Duration.ofDays(1)));
+        on.renewal.configure(RenewalOnDisk.ON, "admin");
+        assertThat(on.read().rollover().obstacle()).as("nothing was changed").isPresent();
 
-        renewal.configure(new RolloverSettings(true, Optional.of(OBJECT_ID), 3), "admin");
+        on.renewal.configure(new RolloverSettings(true, Optional.of(RenewalOnDisk.OBJECT_ID), 3), "admin");
 
-        assertThat(read().rollover()).isEqualTo(prepared);
-        assertThat(read().months()).isEqualTo(3);
+        assertThat(on.read().rollover()).isEqualTo(prepared);
+        assertThat(on.read().months()).isEqualTo(3);
     }
 
     @Test
     void aCertificateIdIsOfTheCurrentCertificate() throws Exception {
         var id = new CertificateId("22222222-2222-3333-4444-555555555555");
-        assertThat(renewal.enter(id, "admin")).as("while it is off").isFalse();
-        renewal.configure(ON, "admin");
+        assertThat(on.renewal.enter(id, "admin")).as("while it is off").isFalse();
+        on.renewal.configure(RenewalOnDisk.ON, "admin");
 
-        assertThat(renewal.enter(id, "admin")).isTrue();
+        assertThat(on.renewal.enter(id, "admin")).isTrue();
 
-        assertThat(read().rollover().own()).containsExactly(Rollover.OwnKey.of(id, first));
+        assertThat(on.read().rollover().own()).containsExactly(Rollover.OwnKey.of(id, on.first));
     }
 
     @Test
@@ -228,7 +188,7 @@ class RenewalStoreTest {
                 .withMessageContaining("Object ID");
         for (int months : new int[] {0, 25}) {
             assertThatExceptionOfType(InvalidInput.class)
-                    .isThrownBy(() -> new RolloverSettings(true, Optional.of(OBJECT_ID), months))
+                    .isThrownBy(() -> new RolloverSettings(true, Optional.of(RenewalOnDisk.OBJECT_ID), months))
                     .withMessageContaining("1 to 24");
         }
     }
