@@ -36,14 +36,14 @@ class PackageBudgetsTest {
 
     /**
      * Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. alert and
-     * credential: the values that web reads and saves. token: directory signs its proofs with the same signature.
+     * credential: the values that web reads and saves. expiry: its notifier serves health and web as well. token: directory signs its proofs with the same signature.
      */
     private static final Map<String, Integer> PUBLIC_CLASSES = Map.ofEntries(
             Map.entry("account", 46),
             Map.entry("alert", 12),
             Map.entry("credential", 11),
             Map.entry("delivery", 10),
-            Map.entry("expiry", 9),
+            Map.entry("expiry", 10),
             Map.entry("message", 12),
             Map.entry("net", 16),
             Map.entry("settings", 18),

@@ -1,6 +1,7 @@
 package org.signetmail.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,13 @@ public class CredentialSwitch {
     @Inject
     Clock clock;
 
+    @Inject
+    Event<Switched> switched;
+
     private @Nullable Attempt lastFailure;
+
+    /** Signet has replaced the current credential by itself. Observers must not keep the message in flight waiting. */
+    public record Switched() {}
 
     /**
      * The result of requesting a new token by a stored credential.
@@ -157,9 +164,19 @@ public class CredentialSwitch {
                     .with("kind", next.info().kind())
                     .with("code", why.code())
                     .log();
+            announce();
             return true;
         }
         return credentials.isReplaced(refused);
+    }
+
+    /** What an observer can't do is done by the next hour's timer; the message goes on in any case. */
+    private void announce() {
+        try {
+            switched.fire(new Switched());
+        } catch (RuntimeException notNow) {
+            LogEvent.CREDENTIAL_TIMER_FAILED.log(notNow);
+        }
     }
 
     private boolean isPausing(long refused, Opened next) {

@@ -1,21 +1,33 @@
 package org.signetmail.expiry;
 
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.signetmail.delivery.CredentialSwitch;
 import org.signetmail.directory.CertificateRollover;
 import org.signetmail.log.LogEvent;
 import org.signetmail.seal.SealBroken;
 
 /**
- * Runs {@link CertificateRollover} and {@link CredentialUpkeep} on every node once an hour; the store decides which node goes on. A missed hour is made up
- * for by the next one: a renewal has half a certificate's life.
+ * Runs {@link CertificateRollover} and {@link CredentialUpkeep} on every node once an hour; the store decides which node
+ * goes on. A missed hour is made up for by the next one: a renewal has half a certificate's life.
  */
 @Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN) // A message that switched must not wait for the hour's work.
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED) // Requests to Microsoft never run inside a transaction.
 public class CredentialTimer {
+    @Resource
+    TimerService timers;
+
     @Inject
     CertificateRollover rollover;
 
@@ -26,6 +38,16 @@ public class CredentialTimer {
     void run() {
         guarded(rollover::proceed);
         guarded(upkeep::run);
+    }
+
+    /** Has a switch announced at once. The message that caused it doesn't wait, and its application's context is left. */
+    public void announceSoon(@Observes CredentialSwitch.Switched switched) {
+        timers.createSingleActionTimer(0, new TimerConfig("switch", false));
+    }
+
+    @Timeout
+    void announce() {
+        guarded(upkeep::announceSwitch);
     }
 
     /** Work on the stored credentials. */

@@ -6,27 +6,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
 import org.signetmail.credential.CredentialInfo;
 import org.signetmail.credential.Slot;
+import org.signetmail.credential.StoredCredential;
 import org.signetmail.delivery.CredentialSwitch;
-import org.signetmail.delivery.Mailer;
 import org.signetmail.log.LogEvent;
-import org.signetmail.message.Outcome;
-import org.signetmail.message.PlainTextMail;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.CredentialStore;
-import org.signetmail.settings.NotConfigured;
+import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.text.Messages;
 
 /**
  * What the slots of the credentials need from time to time: the next one is promoted at its date, a switch that Signet made
- * by itself is announced by mail, and former credentials are deleted. Of two nodes, one does each.
+ * by itself is announced, and former credentials are deleted. Of two nodes, one does each.
  */
 @ApplicationScoped
 class CredentialUpkeep {
+    /** For programs: never changes. */
+    private static final String EVENT = "credential.switched";
+
     @Inject
     CredentialStore credentials;
 
@@ -37,7 +37,7 @@ class CredentialUpkeep {
     SettingsStore settings;
 
     @Inject
-    Mailer mailer;
+    Notifier notifier;
 
     @Inject
     Clock clock;
@@ -45,12 +45,15 @@ class CredentialUpkeep {
     /** @throws SealBroken if a credential can't be opened */
     void run() throws SealBroken {
         promoteIfDue(clock.instant());
-        for (CredentialInfo current : in(Slot.CURRENT)) {
-            if (current.unannouncedSwitch().isPresent()) {
-                announce(current, current.unannouncedSwitch().get());
-            }
-        }
+        announceSwitch();
         credentials.wipeFormer();
+    }
+
+    /** Announces that the current credential serves because Entra refused the former one, unless that was sent before. */
+    void announceSwitch() {
+        for (CredentialInfo current : in(Slot.CURRENT)) {
+            current.unannouncedSwitch().ifPresent(refusal -> announce(current, refusal));
+        }
     }
 
     private void promoteIfDue(Instant now) throws SealBroken {
@@ -67,40 +70,29 @@ class CredentialUpkeep {
         }
     }
 
+    /** Repeated with each run until it was sent, but not for longer than the former credential is kept. */
     private void announce(CredentialInfo current, String refusal) {
-        List<Mailbox> administrators = settings.load().warned();
-        if (administrators.isEmpty() || !credentials.announced(current, true)) {
-            return;
-        }
-        boolean anySent = false;
-        try {
-            for (Mailbox administrator : administrators) {
-                anySent |= isSent(mail(administrator, current, refusal));
-            }
-        } finally {
-            if (!anySent) {
-                credentials.announced(current, false);
-            }
-        }
-    }
-
-    private static PlainTextMail mail(Mailbox administrator, CredentialInfo current, String refusal) {
-        return new PlainTextMail(
-                List.of(administrator),
+        MailSettings saved = settings.load();
+        var notice = new Notifier.Notice(
+                "switch/" + current.number(),
+                EVENT,
+                saved.warned(),
                 Messages.text("expiry.upkeep.subject"),
                 Messages.text("expiry.upkeep.text", current.kind().label(), refusal));
+        Notifier.Result result = notifier.send(notice);
+        if (result == Notifier.Result.FAILED) {
+            LogEvent.WARNING_DUE_AGAIN.with("why", notice.subject()).log();
+        }
+        boolean sent = result == Notifier.Result.SENT && !saved.warned().isEmpty();
+        if (sent || isOld(current)) {
+            credentials.announced(current, true);
+        }
     }
 
-    /** An unknown outcome counts: it is not sent twice. */
-    private boolean isSent(PlainTextMail mail) {
-        try {
-            return !(mailer.sendFromSystem(mail) instanceof Outcome.Refused);
-        } catch (NotConfigured | SealBroken cannotSend) {
-            LogEvent.WARNING_IMPOSSIBLE
-                    .with("why", String.valueOf(cannotSend.getMessage()))
-                    .log();
-            return false;
-        }
+    private boolean isOld(CredentialInfo current) {
+        return current.currentSince()
+                .filter(since -> clock.instant().isAfter(since.plus(StoredCredential.KEPT)))
+                .isPresent();
     }
 
     private List<CredentialInfo> in(Slot slot) {

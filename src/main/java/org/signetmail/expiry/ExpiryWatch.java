@@ -28,7 +28,7 @@ class ExpiryWatch {
     WarningSchedule schedule;
 
     @Inject
-    WarningSender sender;
+    Notifier notifier;
 
     @Inject
     Clock clock;
@@ -57,7 +57,9 @@ class ExpiryWatch {
                     .with("why", watched.sentence(now))
                     .log();
         }
-        sender.send(watched, due.getAsInt(), now);
+        if (notifier.send(new WarningMail(watched, now).rung(due.getAsInt())) == Notifier.Result.FAILED) {
+            LogEvent.WARNING_DUE_AGAIN.with("why", watched.sentence(now)).log();
+        }
     }
 
     /** Once a day of UTC on each node: a monitor reads the log of any of them. */

@@ -50,13 +50,22 @@ class WarningLog {
      * found by one query.
      */
     List<String> pending(List<String> recipients, String credential, int rung) {
+        return untaken(recipients, credential, rung, leaseTime().minus(LEASE).toEpochMilli());
+    }
+
+    /** The recipients among these to whom neither this warning nor a later one was sent; it may be on its way. */
+    List<String> unsent(List<String> recipients, String credential, int rung) {
+        return untaken(recipients, credential, rung, Long.MAX_VALUE);
+    }
+
+    private List<String> untaken(List<String> recipients, String credential, int rung, long leasedAfter) {
         Set<String> taken = Set.copyOf(entities.createQuery(
                         "select distinct w.recipient from WarningRow w where w.credential = :credential"
                                 + " and w.rung <= :rung and (w.sentAt is not null or w.claimedAt > :leased)",
                         String.class)
                 .setParameter("credential", credential)
                 .setParameter("rung", rung)
-                .setParameter("leased", leaseTime().minus(LEASE).toEpochMilli())
+                .setParameter("leased", leasedAfter)
                 .getResultList());
         return taken.contains(EVERYBODY)
                 ? List.of()

@@ -7,11 +7,31 @@ import java.util.function.Function;
 import org.signetmail.account.AdminCenter;
 import org.signetmail.account.ApplicationRegistration;
 import org.signetmail.account.Mailbox;
+import org.signetmail.alert.Alert;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.text.Messages;
 
 /** The warning mail. Names the application and reveals nothing of the credential. */
 record WarningMail(WatchedCredential credential, Instant now) {
+    /** For programs: never changes. */
+    private static final String EVENT = "credential.expiry";
+
+    /** The warning on this rung of the schedule. Once the credential has ended, the fall-back relay is tried first. */
+    Notifier.Warning rung(int rung) {
+        var alert = new Alert(
+                EVENT,
+                Messages.text("expiry.notice.headline", credential.sentence(now)),
+                credential.kind().replace(),
+                credential.end().daysLeft(now),
+                now);
+        return new Notifier.Warning(
+                credential.identity(),
+                rung,
+                credential.warned(),
+                alert,
+                this::to,
+                credential.end().stage(now) == ExpiryStage.PAST);
+    }
 
     /** @param first whether to attach the end as an event for a calendar */
     PlainTextMail to(Mailbox administrator, boolean first) {

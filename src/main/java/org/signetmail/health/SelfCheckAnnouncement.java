@@ -3,29 +3,35 @@ package org.signetmail.health;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
 import org.signetmail.credential.Slot;
-import org.signetmail.delivery.Mailer;
+import org.signetmail.expiry.Notifier;
 import org.signetmail.health.CredentialProbe.Probed;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.LogEvent;
-import org.signetmail.message.Outcome;
-import org.signetmail.message.PlainTextMail;
-import org.signetmail.seal.SealBroken;
-import org.signetmail.settings.NotConfigured;
 import org.signetmail.text.Messages;
 
-/** Announces a change that the self-check found: in the log, in the audit trail, and by mail to the administrators. */
+/** Announces a change that the self-check found: in the log, in the audit trail, and to the administrators. */
 @ApplicationScoped
 class SelfCheckAnnouncement {
+    /** For programs: never changes. */
+    private static final String FAILED = "credential.check.failed";
+
+    /** Likewise. */
+    private static final String WORKS = "credential.check.works";
+
     @Inject
-    Mailer mailer;
+    Notifier notifier;
 
     @Inject
     Event<AuditNote> audit;
+
+    @Inject
+    Clock clock;
 
     void send(Slot slot, Probed probed, List<Mailbox> administrators) {
         Symptom failure = probed.failure();
@@ -45,26 +51,14 @@ class SelfCheckAnnouncement {
         String text = failure == null
                 ? Messages.text("health.selfCheck.works.mail", sentence)
                 : Messages.text("health.selfCheck.fails.mail." + place, sentence, failure.words());
-        administrators.forEach(administrator -> mail(administrator, sentence, text));
-    }
-
-    /** A mail for each, so that an invalid address doesn't affect the others. */
-    private void mail(Mailbox administrator, String subject, String text) {
-        String code = "";
-        try {
-            if (mailer.sendFromSystem(new PlainTextMail(
-                            List.of(administrator), Messages.text("health.selfCheck.subject", subject), text + "\n"))
-                    instanceof Outcome.Refused refused) {
-                code = refused.symptom().code();
-            }
-        } catch (NotConfigured | SealBroken cannotSend) {
-            code = String.valueOf(cannotSend.getMessage());
-        }
-        if (!code.isEmpty()) {
-            LogEvent.SELF_CHECK_NOT_MAILED
-                    .with("to", administrator)
-                    .with("why", code)
-                    .log();
+        var notice = new Notifier.Notice(
+                "check/" + place + "/" + clock.instant(),
+                failure == null ? WORKS : FAILED,
+                administrators,
+                Messages.text("health.selfCheck.subject", sentence),
+                text);
+        if (notifier.send(notice) == Notifier.Result.FAILED) {
+            LogEvent.SELF_CHECK_NOT_SENT.with("why", sentence).log();
         }
     }
 }

@@ -170,7 +170,7 @@ public enum LogEvent {
 
     SELF_CHECK_FAILED(2001, Level.WARNING, "The daily self-check found a credential that gives no token."),
     SELF_CHECK_WORKS(2002, Level.INFO, "The daily self-check found that a credential works again."),
-    SELF_CHECK_NOT_MAILED(2003, Level.WARNING, "The result of the daily self-check could not be mailed."),
+    SELF_CHECK_NOT_SENT(2003, Level.WARNING, "The result of the daily self-check could not be sent by a channel."),
     SELF_CHECK_IMPOSSIBLE(
             2004, Level.WARNING, "The daily self-check failed because of a bug or an unavailable database."),
     SELF_CHECK_NOT_UNDERSTOOD(2005, Level.ERROR, "A setting of the daily self-check is invalid. The default applies.");

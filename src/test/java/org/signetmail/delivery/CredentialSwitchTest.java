@@ -105,6 +105,7 @@ class CredentialSwitchTest {
                     .doesNotContain(Contoso.NEW_SECRET, Contoso.CLIENT_SECRET);
         }
         assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).hasSize(1);
+        assertThat(DeliveryFixture.switches(sessions)).hasSize(1);
         assertThat(in(Slot.CURRENT).number()).isEqualTo(next);
         assertThat(in(Slot.CURRENT).workedAt()).isPresent();
         assertThat(audited()).anyMatch(what -> what.contains("AADSTS7000222") && what.contains("Client Secret"));
@@ -128,6 +129,19 @@ class CredentialSwitchTest {
 
         assertThat(in(Slot.CURRENT).kind()).isEqualTo(CredentialKind.CERTIFICATE);
         assertThat(contoso.store.settings().load().credentialKind()).isEqualTo(CredentialKind.CERTIFICATE);
+    }
+
+    /** The announcement is made by the hour's timer then. */
+    @Test
+    void anAnnouncementThatCannotBeMadeDoesNotStopTheMessage() throws Exception {
+        save(DeliveryRoute.GRAPH, NEXT);
+        endCurrentSecret();
+        DeliveryFixture.refuseSwitchEvents(sessions);
+        try (var log = new LogCapture()) {
+            assertThat(send("first")).isInstanceOf(Outcome.Accepted.class);
+
+            assertThat(log.text()).contains("SIGNET-1905");
+        }
     }
 
     @Test

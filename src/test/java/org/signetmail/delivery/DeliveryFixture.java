@@ -3,6 +3,7 @@ package org.signetmail.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.RelayAllowList;
 import org.signetmail.message.DeliveryClient;
@@ -14,6 +15,7 @@ import org.signetmail.net.RelayLookup;
 import org.signetmail.settings.CredentialStore;
 import org.signetmail.settings.SettingsStore;
 import org.signetmail.settings.StoreOnDisk;
+import org.signetmail.signin.RecordedEvents;
 import org.signetmail.smtp.BdatSupportByServer;
 import org.signetmail.token.TokenSource;
 
@@ -90,12 +92,28 @@ public final class DeliveryFixture {
         credentialSwitch.credentials = credentials;
         credentialSwitch.tokens = tokens;
         credentialSwitch.clock = clock;
+        credentialSwitch.switched = new RecordedEvents<>();
         return credentialSwitch;
     }
 
     /** What is counted of the messages of these sessions. */
     public static DeliveryStatistics statistics(MailSessionFactory sessions) {
         return sessions.dispatcher.outcomeRecorder.statistics;
+    }
+
+    /** The switches that observers were told of. */
+    static List<CredentialSwitch.Switched> switches(MailSessionFactory sessions) {
+        return ((RecordedEvents<CredentialSwitch.Switched>) sessions.dispatcher.credentialSwitch.switched).fired();
+    }
+
+    /** From now on an observer of switches fails. */
+    static void refuseSwitchEvents(MailSessionFactory sessions) {
+        sessions.dispatcher.credentialSwitch.switched = new RecordedEvents<>() {
+            @Override
+            public void fire(CredentialSwitch.Switched event) {
+                throw new IllegalStateException("no timers");
+            }
+        };
     }
 
     private static DeliveryWiring opened(

@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +67,7 @@ class CredentialUpkeepTest {
         upkeep.credentials = fixture.store().credentials();
         upkeep.credentialSwitch = DeliveryFixture.credentialSwitch(upkeep.credentials, tokens, fixture.clock);
         upkeep.settings = fixture.settings();
-        upkeep.mailer = mailer;
+        upkeep.notifier = fixture.notifier(mailer);
         upkeep.clock = fixture.clock;
     }
 
@@ -86,6 +90,12 @@ class CredentialUpkeepTest {
         return upkeep.credentials.all().stream()
                 .filter(info -> info.slot().filter(slot::equals).isPresent())
                 .toList();
+    }
+
+    private void switched() throws Exception {
+        addNext(Contoso.NEW_SECRET, null);
+        practice.keys().endSecret(Contoso.CLIENT_SECRET, fixture.clock.instant().minus(DAY));
+        send();
     }
 
     private List<String> announced() {
@@ -142,9 +152,7 @@ class CredentialUpkeepTest {
 
     @Test
     void aSwitchIsAnnouncedOnceByMail() throws Exception {
-        addNext(Contoso.NEW_SECRET, null);
-        practice.keys().endSecret(Contoso.CLIENT_SECRET, fixture.clock.instant().minus(DAY));
-        send();
+        switched();
         assertThat(announced()).isEmpty();
 
         upkeep.run();
@@ -155,10 +163,70 @@ class CredentialUpkeepTest {
     }
 
     @Test
+    void ofTwoNodesOneAnnouncesASwitch() throws Exception {
+        switched();
+        var other = new CredentialUpkeep();
+        other.credentials = upkeep.credentials;
+        other.settings = upkeep.settings;
+        other.notifier = fixture.notifier(mailer);
+        other.clock = upkeep.clock;
+        var start = new CyclicBarrier(2);
+        var nodes = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> runs = Stream.of(upkeep, other)
+                    .<Future<?>>map(node -> nodes.submit(() -> {
+                        start.await();
+                        node.announceSwitch();
+                        return true;
+                    }))
+                    .toList();
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+
+        assertThat(announced()).hasSize(1);
+        upkeep.run();
+        assertThat(announced()).hasSize(1);
+        assertThat(in(Slot.CURRENT))
+                .allSatisfy(current -> assertThat(current.unannouncedSwitch()).isEmpty());
+    }
+
+    @Test
+    void anAnnouncementWhoseNodeWasKilledIsMadeByAnother() throws Exception {
+        switched();
+        var key = new WarningLog.Key(
+                Contoso.SHARED, "switch/" + in(Slot.CURRENT).get(0).number(), 0);
+        assertThat(upkeep.notifier.log.claim(key, "killed")).isTrue();
+        upkeep.run();
+        assertThat(announced()).isEmpty();
+
+        fixture.clock.advance(WarningLog.LEASE);
+        upkeep.run();
+
+        assertThat(announced()).hasSize(1);
+    }
+
+    /** Some channel may be broken for ever. */
+    @Test
+    void anAnnouncementIsTriedForAWeek() throws Exception {
+        switched();
+        practice.failures().on(Failure.GRAPH_ACCESS_DENIED);
+        fixture.clock.advance(DAY.multipliedBy(7));
+        upkeep.run();
+        assertThat(in(Slot.CURRENT).get(0).unannouncedSwitch()).isPresent();
+
+        fixture.clock.advance(Duration.ofSeconds(1));
+        upkeep.run();
+
+        assertThat(in(Slot.CURRENT).get(0).unannouncedSwitch()).isEmpty();
+    }
+
+    @Test
     void anAnnouncementThatIsRefusedIsMailedLater() throws Exception {
-        addNext(Contoso.NEW_SECRET, null);
-        practice.keys().endSecret(Contoso.CLIENT_SECRET, fixture.clock.instant().minus(DAY));
-        send();
+        switched();
         practice.failures().on(Failure.GRAPH_ACCESS_DENIED);
         upkeep.run();
         assertThat(announced()).isEmpty();

@@ -71,19 +71,22 @@ final class ExpiryFixture implements AutoCloseable {
     }
 
     ExpiryWatch watch(Mailer mailer, WarningLog log) {
-        var sender = new WarningSender();
-        sender.log = log;
-        sender.mailer = mailer;
-        sender.alerts = alerts.alerts();
-        sender.clock = clock;
         var watch = new ExpiryWatch();
         watch.settings = settings();
         watch.credential = new CurrentCredential();
         watch.credential.credentials = store.credentials();
         watch.schedule = new WarningSchedule();
-        watch.sender = sender;
+        watch.notifier = notifier(mailer, log);
         watch.clock = clock;
         return watch;
+    }
+
+    Notifier notifier(Mailer mailer) {
+        return notifier(mailer, new WarningLogOnDisk(store, clock));
+    }
+
+    private Notifier notifier(Mailer mailer, WarningLog log) {
+        return NoticesOnDisk.notifier(log, mailer, alerts.alerts(), clock);
     }
 
     StoreOnDisk store() {

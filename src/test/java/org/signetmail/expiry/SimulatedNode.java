@@ -44,8 +44,7 @@ final class SimulatedNode {
             Supplier<Optional<WatchedCredential>> current,
             Mailer mailer) {
         this.mailer = mailer;
-        var sender = new WarningSender();
-        sender.log = new WarningLogOnDisk(store, leases) {
+        var log = new WarningLogOnDisk(store, leases) {
             @Override
             void sent(Key key, Channel by, Attempt.Result result, Instant at) {
                 if (!dead) {
@@ -60,9 +59,6 @@ final class SimulatedNode {
                 }
             }
         };
-        sender.mailer = new Mortal();
-        sender.alerts = new AlertsOnDisk(store, clock).alerts();
-        sender.clock = clock;
         watch = new ExpiryWatch() {
             @Override
             Optional<WatchedCredential> current() {
@@ -70,7 +66,7 @@ final class SimulatedNode {
             }
         };
         watch.schedule = new WarningSchedule();
-        watch.sender = sender;
+        watch.notifier = NoticesOnDisk.notifier(log, new Mortal(), new AlertsOnDisk(store, clock).alerts(), clock);
         watch.clock = clock;
     }
 

@@ -28,6 +28,11 @@ class WarningLogOnDisk extends WarningLog {
     }
 
     @Override
+    List<String> unsent(List<String> recipients, String credential, int rung) {
+        return inTransaction(log -> log.unsent(recipients, credential, rung));
+    }
+
+    @Override
     boolean claim(Key key, String node) {
         return inTransaction(log -> log.claim(key, node));
     }

@@ -12,8 +12,10 @@ import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.UserSender;
+import org.signetmail.alert.AlertsOnDisk;
 import org.signetmail.credential.Slot;
 import org.signetmail.delivery.DeliveryFixture;
+import org.signetmail.expiry.NoticesOnDisk;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.MailSettings;
@@ -43,8 +45,12 @@ final class SelfCheckNode {
         check.probe.credentialSwitch = DeliveryFixture.credentialSwitch(store.credentials(), tokens, clock);
         check.log = new SelfCheckLogOnDisk(store);
         check.announcement = new SelfCheckAnnouncement();
-        check.announcement.mailer =
-                DeliveryFixture.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC());
+        check.announcement.notifier = NoticesOnDisk.notifier(
+                store,
+                DeliveryFixture.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC()),
+                new AlertsOnDisk(store, clock).alerts(),
+                clock);
+        check.announcement.clock = clock;
         check.announcement.audit = audit;
         check.clock = clock;
         check.configure(new SelfCheckSchedule(true, 3));
