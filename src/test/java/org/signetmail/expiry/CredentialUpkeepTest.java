@@ -67,6 +67,7 @@ class CredentialUpkeepTest {
         upkeep.credentials = fixture.store().credentials();
         upkeep.credentialSwitch = DeliveryFixture.credentialSwitch(upkeep.credentials, tokens, fixture.clock);
         upkeep.settings = fixture.settings();
+        upkeep.renewal = fixture.store().renewal();
         upkeep.notifier = fixture.notifier(mailer);
         upkeep.clock = fixture.clock;
     }
