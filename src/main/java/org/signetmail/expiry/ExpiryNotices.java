@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.credential.Slot;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.text.Messages;
 
@@ -21,7 +24,7 @@ public class ExpiryNotices {
     WarningLog log;
 
     @Inject
-    CurrentCredential current;
+    WatchedCredentials credentials;
 
     @Inject
     WarningSchedule schedule;
@@ -32,12 +35,13 @@ public class ExpiryNotices {
     /** What to say of the credential in these saved settings. */
     public Optional<ExpiryNotice> of(MailSettings saved) {
         Instant now = clock.instant();
-        return current.of(saved).flatMap(credential -> notice(credential, now));
+        return credentials.current(saved).flatMap(credential -> notice(credential, now));
     }
 
     /** The days of UTC on which warnings of the credential in these saved settings were mailed, the oldest first. */
     public List<LocalDate> warnedOn(MailSettings saved) {
-        return current.of(saved)
+        return credentials
+                .current(saved)
                 .map(credential -> log.warnedAt(credential.identity()).stream()
                         .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
                         .toList())
@@ -49,16 +53,26 @@ public class ExpiryNotices {
         return schedule.firstDay(end);
     }
 
-    /** Days until the credential in these saved settings may end: see {@link CredentialEnd#daysLeft}. */
-    public OptionalInt daysLeft(MailSettings saved) {
-        return current.of(saved)
-                .map(credential -> credential.end().daysLeft(clock.instant()))
-                .orElse(OptionalInt.empty());
+    /**
+     * Days until the credential in each slot may end: see {@link CredentialEnd#daysLeft}; empty if its end is unknown. A
+     * slot is missing if it is empty, mail does not use it, or its credential never ends.
+     */
+    public Map<Slot, OptionalInt> daysLeft(MailSettings saved) {
+        var days = new EnumMap<Slot, OptionalInt>(Slot.class);
+        for (Slot slot : Slot.values()) {
+            credentials
+                    .in(slot, saved)
+                    .map(WatchedCredential::end)
+                    .filter(end -> !(end instanceof CredentialEnd.Never))
+                    .ifPresent(end -> days.put(slot, end.daysLeft(clock.instant())));
+        }
+        return days;
     }
 
     /** One sentence about the end of the credential in these saved settings, without a name, for a monitor. */
     public Optional<String> sentence(MailSettings saved) {
-        return current.of(saved)
+        return credentials
+                .current(saved)
                 .map(credential -> Messages.text("expiry.notice.headline", credential.sentence(clock.instant())));
     }
 
@@ -88,7 +102,7 @@ public class ExpiryNotices {
     private record Due(String credential, int rung) {}
 
     private Optional<Due> due(MailSettings saved) {
-        return current.of(saved).flatMap(credential -> {
+        return credentials.current(saved).flatMap(credential -> {
             OptionalInt rung = schedule.due(credential, clock.instant());
             return rung.isEmpty() ? Optional.empty() : Optional.of(new Due(credential.identity(), rung.getAsInt()));
         });
@@ -96,7 +110,7 @@ public class ExpiryNotices {
 
     /** The end as a file for a calendar (RFC 5545); empty if there is none or it is unknown. */
     public Optional<String> calendar(MailSettings saved) {
-        return current.of(saved).flatMap(credential -> CalendarFile.of(credential, clock.instant()));
+        return credentials.current(saved).flatMap(credential -> CalendarFile.of(credential, clock.instant()));
     }
 
     private static Optional<ExpiryNotice> notice(WatchedCredential credential, Instant now) {

@@ -22,7 +22,7 @@ class ExpiryWatch {
     SettingsStore settings;
 
     @Inject
-    CurrentCredential credential;
+    WatchedCredentials credentials;
 
     @Inject
     WarningSchedule schedule;
@@ -43,7 +43,7 @@ class ExpiryWatch {
 
     /** The credential that mail is sent with. */
     Optional<WatchedCredential> current() {
-        return credential.of(settings.load());
+        return credentials.current(settings.load());
     }
 
     private void warn(WatchedCredential watched, Instant now) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.signetmail.account.ApplicationRegistration;
-import org.signetmail.account.CredentialKind;
 import org.signetmail.account.Mailbox;
 import org.signetmail.credential.CredentialInfo;
 import org.signetmail.settings.AuthenticationType;
@@ -42,19 +41,22 @@ record WatchedCredential(
                 settings.warned()));
     }
 
-    /** A certificate or federated token that serves with these settings; empty if mail does not use it. */
-    static Optional<WatchedCredential> of(MailSettings settings, CredentialInfo current) {
+    /** A stored credential; empty if mail uses none with these settings. */
+    static Optional<WatchedCredential> of(MailSettings settings, CredentialInfo stored) {
         if (!isUsed(settings)) {
             return Optional.empty();
         }
-        CredentialEnd end = current.kind() == CredentialKind.FEDERATED
-                ? new CredentialEnd.Never()
-                : current.endsAt().<CredentialEnd>map(CredentialEnd.Moment::new).orElseGet(CredentialEnd.Unknown::new);
+        CredentialEnd end = switch (stored.kind()) {
+            case CLIENT_SECRET -> CredentialEnd.onDay(stored.expiresOn().orElse(null));
+            case CERTIFICATE ->
+                stored.endsAt().<CredentialEnd>map(CredentialEnd.Moment::new).orElseGet(CredentialEnd.Unknown::new);
+            case FEDERATED -> new CredentialEnd.Never();
+        };
         return Optional.of(new WatchedCredential(
-                current.number() + "/" + current.endsAt().map(Instant::toString).orElse(""),
-                CredentialWords.of(current.kind()),
+                stored.number() + "/" + stored.endsAt().map(Instant::toString).orElse(""),
+                CredentialWords.of(stored.kind()),
                 end,
-                current.addedAt(),
+                stored.addedAt(),
                 settings.registration(),
                 settings.warned()));
     }

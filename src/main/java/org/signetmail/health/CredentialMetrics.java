@@ -4,12 +4,12 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import org.signetmail.account.CredentialKind;
+import org.signetmail.credential.Slot;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.expiry.LearnedEnd;
-import org.signetmail.settings.AuthenticationType;
 import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
@@ -31,13 +31,12 @@ class CredentialMetrics {
             MailSettings saved = settings.load();
             DeliveryStatus status = settings.status();
             boolean failing = status.failingSince() != null;
-            OptionalInt days = isSaved(saved) ? daysLeft(saved, status) : OptionalInt.empty();
             var daysLeft = new Series("credential_days_left");
-            days.ifPresent(left -> daysLeft.with(left, "slot", "current"));
             var known = new Series("credential_end_known");
-            if (isSaved(saved)) {
-                known.with(flag(days.isPresent()), "slot", "current");
-            }
+            daysLeft(saved, status).forEach((slot, days) -> {
+                days.ifPresent(left -> daysLeft.with(left, "slot", slot));
+                known.with(flag(days.isPresent()), "slot", slot);
+            });
             var checked = new Series("self_check_success");
             var checkedAt = new Series("self_check_timestamp_seconds");
             selfCheck
@@ -62,14 +61,12 @@ class CredentialMetrics {
     }
 
     /** Negative once Entra has refused the secret as expired, whatever date was typed. */
-    private OptionalInt daysLeft(MailSettings saved, DeliveryStatus status) {
-        OptionalInt days = expiry.daysLeft(saved);
-        return LearnedEnd.of(saved, status).isPresent() ? OptionalInt.of(Math.min(-1, days.orElse(-1))) : days;
-    }
-
-    private static boolean isSaved(MailSettings saved) {
-        boolean stored = saved.credentialKind() != CredentialKind.CLIENT_SECRET || saved.clientSecret() != null;
-        return saved.customServer() && saved.type() == AuthenticationType.OAUTH2 && stored;
+    private Map<Slot, OptionalInt> daysLeft(MailSettings saved, DeliveryStatus status) {
+        Map<Slot, OptionalInt> days = expiry.daysLeft(saved);
+        if (LearnedEnd.of(saved, status).isPresent()) {
+            days.computeIfPresent(Slot.CURRENT, (slot, left) -> OptionalInt.of(Math.min(-1, left.orElse(-1))));
+        }
+        return days;
     }
 
     private static int flag(boolean set) {

@@ -73,8 +73,8 @@ final class ExpiryFixture implements AutoCloseable {
     ExpiryWatch watch(Mailer mailer, WarningLog log) {
         var watch = new ExpiryWatch();
         watch.settings = settings();
-        watch.credential = new CurrentCredential();
-        watch.credential.credentials = store.credentials();
+        watch.credentials = new WatchedCredentials();
+        watch.credentials.credentials = store.credentials();
         watch.schedule = new WarningSchedule();
         watch.notifier = notifier(mailer, log);
         watch.clock = clock;

@@ -13,8 +13,8 @@ public final class NoticesOnDisk {
         var notices = new ExpiryNotices();
         notices.log = new WarningLogOnDisk(store, clock);
         notices.schedule = new WarningSchedule();
-        notices.current = new CurrentCredential();
-        notices.current.credentials = store.credentials();
+        notices.credentials = new WatchedCredentials();
+        notices.credentials.credentials = store.credentials();
         notices.clock = clock;
         return notices;
     }

@@ -2,74 +2,18 @@ package org.signetmail.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Peer;
-import org.signetmail.account.Symptom;
 import org.signetmail.credential.Slot;
-import org.signetmail.delivery.DeliveryFixture;
-import org.signetmail.delivery.MailSessionFactory;
-import org.signetmail.delivery.PracticeTenantFixture;
-import org.signetmail.expiry.NoticesOnDisk;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
-import org.signetmail.settings.SampleSettings;
-import org.signetmail.token.AdjustableClock;
 
-@Timeout(60)
-class MetricsTest {
-    @TempDir
-    Path folder;
-
-    private final AdjustableClock clock = new AdjustableClock();
-    private final Metrics metrics = new Metrics();
-    private PracticeTenantFixture contoso;
-    private MailSessionFactory sessions;
-
-    @BeforeEach
-    void tenantStarts() throws Exception {
-        contoso = new PracticeTenantFixture(folder);
-        sessions = contoso.sessions();
-        metrics.delivery = DeliveryFixture.statistics(sessions);
-        metrics.tokens = contoso.tokenStatistics;
-        metrics.credentials = new CredentialMetrics();
-        metrics.credentials.settings = contoso.settings();
-        metrics.credentials.expiry = NoticesOnDisk.of(contoso.store(), clock);
-        metrics.credentials.selfCheck = new SelfCheckLogOnDisk(contoso.store());
-        metrics.clock = clock;
-    }
-
-    @AfterEach
-    void tenantStops() {
-        contoso.close();
-    }
-
-    private String text() {
-        return new String(metrics.text(), StandardCharsets.UTF_8);
-    }
-
-    private Map<String, Double> samples() {
-        return new ExpositionText(text()).samples();
-    }
-
+class MetricsTest extends MetricsFixture {
     private void send() throws Exception {
         try (var session = sessions.system()) {
             session.send(
@@ -145,50 +89,5 @@ class MetricsTest {
                 .containsEntry("signet_database_up{}", 0.0)
                 .containsEntry("signet_messages_total{outcome=accepted, route=graph}", 1.0)
                 .doesNotContainKey("signet_mail_failing{}");
-    }
-
-    /** The secret of these settings ends on 8 September 2026; a day begins first in UTC+14. */
-    @Nested
-    class DaysLeft {
-        @ParameterizedTest
-        @CsvSource({
-            "2026-09-01T09:59:59Z, 7",
-            "2026-09-01T10:00:00Z, 6",
-            "2026-09-08T12:00:00Z, 0",
-            "2026-09-09T11:59:59Z, 0",
-            "2026-09-09T12:00:00Z, -1"
-        })
-        void areCountedAsInTheWarnings(Instant now, double days) throws Exception {
-            contoso.settings().save(SampleSettings.typed(SampleSettings.contoso(0)), "admin");
-            clock.advance(Duration.between(clock.instant(), now));
-
-            assertThat(contoso.settings().load().secretExpiresOn()).isEqualTo(LocalDate.of(2026, 9, 8));
-            assertThat(samples())
-                    .containsEntry("signet_credential_days_left{slot=current}", days)
-                    .containsEntry("signet_credential_end_known{slot=current}", 1.0);
-        }
-
-        /** The typed date is 8 September 2026. */
-        @Test
-        void areNegativeOnceEntraHasRefusedTheSecretAsExpired() throws Exception {
-            contoso.settings().save(SampleSettings.typed(SampleSettings.contoso(0)), "admin");
-            clock.advance(Duration.between(clock.instant(), Instant.parse("2026-08-01T12:00:00Z")));
-            contoso.settings()
-                    .mailFailed(
-                            clock.instant(),
-                            new Symptom(
-                                    Peer.ENTRA, "AADSTS7000222", 401, "", "", "", clock.instant(), Optional.empty()));
-
-            assertThat(samples())
-                    .containsEntry("signet_credential_days_left{slot=current}", -1.0)
-                    .containsEntry("signet_credential_end_known{slot=current}", 1.0);
-        }
-
-        @Test
-        void areAbsentWithoutOAuth() throws Exception {
-            contoso.settings().save(SampleSettings.typed(SampleSettings.basic(0)), "admin");
-
-            assertThat(samples()).doesNotContainKey("signet_credential_days_left{slot=current}");
-        }
     }
 }
