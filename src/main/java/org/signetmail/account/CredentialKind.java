@@ -14,6 +14,14 @@ public enum CredentialKind {
         this.label = Messages.text(label);
     }
 
+    /** The kind of a credential. */
+    public static CredentialKind of(Credential credential) {
+        if (credential instanceof ClientSecret) {
+            return CLIENT_SECRET;
+        }
+        return credential instanceof CertificateCredential ? CERTIFICATE : FEDERATED;
+    }
+
     /** The name on the page. */
     public String label() {
         return label;

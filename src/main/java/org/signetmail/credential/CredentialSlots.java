@@ -89,12 +89,22 @@ public final class CredentialSlots {
                 .orElse(false);
     }
 
-    public void worked(long number) {
-        row(number).ifPresent(stored -> stored.worked(now));
-    }
-
-    public void failed(long number, String code) {
-        row(number).ifPresent(stored -> stored.failed(now, code));
+    /**
+     * Records that Entra gave a token for this credential, or refused it. Needs no lock: it writes nothing else, and a
+     * promotion may run meanwhile.
+     *
+     * @param refusal Entra's code; null if there was a token
+     */
+    public void used(long number, @Nullable String refusal) {
+        (refusal == null
+                        ? entities.createQuery(
+                                "update StoredCredential c set c.workedAt = :at where c.number = :number")
+                        : entities.createQuery("update StoredCredential c set c.failedAt = :at, c.failureCode = :code"
+                                        + " where c.number = :number")
+                                .setParameter("code", refusal))
+                .setParameter("at", now.toEpochMilli())
+                .setParameter("number", number)
+                .executeUpdate();
     }
 
     private Optional<StoredCredential> row(long number) {

@@ -72,6 +72,7 @@ public class StoredCredential {
     @Column(name = "wipe_at")
     private @Nullable Long wipeAt;
 
+    /** Written by {@link CredentialSlots#used}, and so are the next two. */
     @Column(name = "worked_at")
     private @Nullable Long workedAt;
 
@@ -207,15 +208,6 @@ public class StoredCredential {
 
     void expiresOn(@Nullable LocalDate day) {
         expiresOn = day;
-    }
-
-    void worked(Instant at) {
-        workedAt = at.toEpochMilli();
-    }
-
-    void failed(Instant at, String code) {
-        failedAt = at.toEpochMilli();
-        failureCode = code;
     }
 
     void reseal(Seal seal) throws SealBroken {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.signetmail.account.ApplicationRegistration;
+import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.CredentialKind;
+import org.signetmail.seal.Seal;
+import org.signetmail.seal.SealBroken;
 
 /** All stored credentials as one transaction read them, the newest first. */
 public record StoredCredentials(List<StoredCredential> all) {
@@ -30,6 +33,22 @@ public record StoredCredentials(List<StoredCredential> all) {
                 .flatMap(Optional::stream)
                 .filter(stored -> stored.kind() == kind && stored.isFor(application))
                 .findFirst();
+    }
+
+    /**
+     * The stored credential that this is, also a former one that a message has used.
+     *
+     * @throws SealBroken if one of its kind can't be opened
+     */
+    public Optional<StoredCredential> find(ClientCredentials used, Seal seal) throws SealBroken {
+        for (StoredCredential stored : all) {
+            if (stored.isFor(used.application())
+                    && stored.kind() == CredentialKind.of(used.credential())
+                    && stored.open(used.application(), seal).equals(used.credential())) {
+                return Optional.of(stored);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every sealed text. */

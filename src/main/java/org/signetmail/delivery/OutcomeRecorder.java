@@ -1,19 +1,32 @@
 package org.signetmail.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Fingerprint;
 import org.signetmail.account.Mailbox;
 import org.signetmail.account.Symptom;
+import org.signetmail.credential.CredentialInfo;
 import org.signetmail.log.LogEvent;
 import org.signetmail.log.LogLine;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
+import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.ActiveSettings;
+import org.signetmail.settings.CredentialStore;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.token.TokenSource;
 
-/** Records outcomes of messages: a log line for each failure, and the delivery status for the settings page. */
+/**
+ * Records outcomes of messages, a log line for each failure and the delivery status for the settings page, and of the
+ * requests for their tokens.
+ */
 @ApplicationScoped
 class OutcomeRecorder {
     @Inject
@@ -21,6 +34,25 @@ class OutcomeRecorder {
 
     @Inject
     DeliveryStatistics statistics;
+
+    @Inject
+    CredentialStore credentials;
+
+    @Inject
+    Clock clock;
+
+    /** Spares the database a reading for each message. */
+    private volatile @Nullable Use lastUse;
+
+    /** @param refusal Entra's code; null if it gave a token */
+    private record Use(Fingerprint credential, @Nullable String refusal, Instant at) {
+        boolean repeats(@Nullable Use last) {
+            return last != null
+                    && credential.equals(last.credential())
+                    && Objects.equals(refusal, last.refusal())
+                    && at.isBefore(last.at().plus(CredentialInfo.RECORDED_INTERVAL));
+        }
+    }
 
     /**
      * Records the outcome of a message.
@@ -47,6 +79,28 @@ class OutcomeRecorder {
                     .log();
         }
         recordStatus(outcome, sentWith.system());
+    }
+
+    /**
+     * Records a use for the stored credential: Entra's reply to a request for the token of a message. Called in the
+     * background, while a broken credential is refused for each message.
+     */
+    void record(@Observes TokenSource.Reply reply) {
+        var use = new Use(
+                Fingerprint.of(reply.credentials().credential()),
+                reply.refusal().map(Symptom::code).orElse(null),
+                clock.instant());
+        if (use.repeats(lastUse)) {
+            return;
+        }
+        try {
+            credentials.used(reply.credentials(), use.refusal());
+            lastUse = use;
+        } catch (SealBroken unreadable) {
+            // Reported for the current credential.
+        } catch (RuntimeException databaseUnavailable) {
+            LogEvent.CREDENTIAL_USE_NOT_NOTED.log(databaseUnavailable);
+        }
     }
 
     /** A failure to record the status doesn't change the outcome. */

@@ -109,6 +109,7 @@ public enum LogEvent {
     LIMIT_NOT_UNDERSTOOD(1409, Level.ERROR, "A configured limit is invalid. The default applies."),
     CREDENTIAL_SWITCHED(1410, Level.WARNING, "Entra refused the current credential. The next one serves now."),
     CREDENTIAL_NOT_SWITCHED(1411, Level.ERROR, "Entra refused the current credential, and the next one can't serve."),
+    CREDENTIAL_USE_NOT_NOTED(1412, Level.WARNING, "The last use of a credential could not be recorded."),
 
     NO_ADMINISTRATORS_TO_WARN(1501, Level.WARNING, "No administrators are configured to send warnings to."),
     WARNING_ACCEPTED(1502, Level.INFO, "A warning was mailed."),

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,9 +32,6 @@ import org.signetmail.text.Messages;
  */
 @ApplicationScoped
 public class CredentialStore {
-    /** A use that was recorded so recently is not recorded again: each message is a use. */
-    private static final Duration RECORDED_INTERVAL = Duration.ofMinutes(1);
-
     @Inject
     NewTransaction transaction;
 
@@ -182,25 +178,33 @@ public class CredentialStore {
         return wiped;
     }
 
-    /** Records that Entra gave a token for this credential. */
+    /** Records that Entra gave a token for this credential. While nothing else changes, that is written once a minute. */
     public void worked(CredentialInfo used) {
-        Instant now = clock.instant();
-        if (used.workedAt()
-                .filter(at -> now.isBefore(at.plus(RECORDED_INTERVAL)))
-                .isEmpty()) {
+        record(used, null);
+    }
+
+    /** Records that Entra refused this credential; likewise. */
+    public void failed(CredentialInfo used, String code) {
+        record(used, code);
+    }
+
+    /**
+     * Records the same for the stored credential that this is, if it is one.
+     *
+     * @param refusal Entra's code; null if it gave a token
+     * @throws SealBroken if a stored one can't be opened
+     */
+    public void used(ClientCredentials credentials, @Nullable String refusal) throws SealBroken {
+        stored().find(credentials, seal).ifPresent(found -> record(found.info(), refusal));
+    }
+
+    private void record(CredentialInfo used, @Nullable String refusal) {
+        if (!used.isRecorded(refusal, clock.instant())) {
             NewTransaction.uninterrupted(() -> transaction.of(entities -> {
-                slots(entities).worked(used.number());
+                slots(entities).used(used.number(), refusal);
                 return true;
             }));
         }
-    }
-
-    /** Records that Entra refused this credential. */
-    public void failed(CredentialInfo used, String code) {
-        NewTransaction.uninterrupted(() -> transaction.of(entities -> {
-            slots(entities).failed(used.number(), code);
-            return true;
-        }));
     }
 
     private Optional<Opened> opened(Function<StoredCredentials, Optional<StoredCredential>> slot) throws SealBroken {

@@ -1,10 +1,18 @@
 package org.signetmail.token;
 
+import java.util.Optional;
 import org.signetmail.account.ClientCredentials;
 import org.signetmail.account.DeliveryRoute;
+import org.signetmail.account.Symptom;
 
 /** Supplies access tokens. Thread-safe. */
 public interface TokenSource {
+    /**
+     * What Entra replied to a request for the token of a message; tests don't count.
+     *
+     * @param refusal why it gave none; empty if it gave one
+     */
+    record Reply(ClientCredentials credentials, Optional<Symptom> refusal) {}
 
     /**
      * Returns a token that is valid for the next few minutes, possibly a cached one.

@@ -76,15 +76,22 @@ public final class DeliveryFixture {
         dispatcher.settings = settings;
         dispatcher.deliveryWiring = deliveryWiring;
         dispatcher.credentialSwitch = credentialSwitch(StoreOnDisk.credentials(settings), deliveryWiring.tokens, clock);
-        dispatcher.outcomeRecorder = new OutcomeRecorder();
-        dispatcher.outcomeRecorder.settings = settings;
-        dispatcher.outcomeRecorder.statistics = new DeliveryStatistics();
+        dispatcher.outcomeRecorder = outcomeRecorder(settings, StoreOnDisk.credentials(settings), clock);
         dispatcher.outcomeRecorder.statistics.mailboxLimiters = deliveryWiring.mailboxLimiters;
         dispatcher.inFlightMails = new InFlightMails();
         dispatcher.clock = clock;
         var sessions = new MailSessionFactory();
         sessions.dispatcher = dispatcher;
         return sessions;
+    }
+
+    static OutcomeRecorder outcomeRecorder(SettingsStore settings, CredentialStore credentials, Clock clock) {
+        var recorder = new OutcomeRecorder();
+        recorder.settings = settings;
+        recorder.statistics = new DeliveryStatistics();
+        recorder.credentials = credentials;
+        recorder.clock = clock;
+        return recorder;
     }
 
     public static CredentialSwitch credentialSwitch(CredentialStore credentials, TokenSource tokens, Clock clock) {

@@ -78,7 +78,11 @@ public final class PracticeTenantFixture implements AutoCloseable {
 
     /** The store of another node with the same database and key. */
     StoreOnDisk anotherNode() {
-        return StoreOnDisk.open(folder.resolve("store"), Clock.systemUTC(), Clouds.with(Optional.of(cloud)));
+        return anotherNode(Clock.systemUTC());
+    }
+
+    StoreOnDisk anotherNode(Clock clock) {
+        return StoreOnDisk.open(folder.resolve("store"), clock, Clouds.with(Optional.of(cloud)));
     }
 
     MailSessionFactory freshSessionsOf(StoreOnDisk node) {

@@ -25,7 +25,7 @@ class ThrottledTokenSourceTest extends EntraFixture {
 
     @BeforeEach
     void wireAsInTheApplication() {
-        tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run, statistics);
+        tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run, statistics, reply -> {});
     }
 
     private static Answer throttled(int status, String retryAfter) {

@@ -2,6 +2,7 @@ package org.signetmail.token;
 
 import java.time.Clock;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 import org.signetmail.account.OutboundProxy;
 
 /** Wires this package as the application does, for tests of other packages. */
@@ -14,7 +15,13 @@ public final class TokenFixture {
 
     /** A source whose requests for messages are counted there. */
     public static TokenSource tokens(OutboundProxy proxy, Clock clock, TokenStatistics statistics) {
-        return TokenWiring.cache(proxy, clock, ForkJoinPool.commonPool(), statistics);
+        return tokens(proxy, clock, statistics, reply -> {});
+    }
+
+    /** The same; the listener is told of Entra's replies to requests for messages. */
+    public static TokenSource tokens(
+            OutboundProxy proxy, Clock clock, TokenStatistics statistics, Consumer<TokenSource.Reply> listener) {
+        return TokenWiring.cache(proxy, clock, ForkJoinPool.commonPool(), statistics, listener);
     }
 
     /** The token cache in front of another source than Entra. */

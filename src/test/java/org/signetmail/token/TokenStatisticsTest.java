@@ -16,7 +16,7 @@ class TokenStatisticsTest extends EntraFixture {
 
     @BeforeEach
     void wireAsInTheApplication() {
-        tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run, statistics);
+        tokens = TokenWiring.cache(OutboundProxy.NONE, clock, Runnable::run, statistics, reply -> {});
     }
 
     @Test
