@@ -1,14 +1,24 @@
 package org.signetmail.credential;
 
-import java.security.cert.CertificateException;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import javax.security.auth.x500.X500Principal;
 import org.signetmail.account.CertificateCredential;
 import org.signetmail.account.ClientId;
 import org.signetmail.account.InvalidInput;
+import org.wildfly.security.asn1.ASN1;
+import org.wildfly.security.asn1.DERDecoder;
+import org.wildfly.security.asn1.DEREncoder;
 import org.wildfly.security.x500.cert.SelfSignedX509CertificateAndSigningKey;
 
 /**
@@ -30,6 +40,12 @@ public final class SelfSignedCertificates {
     /** A certificate is valid from an hour ago: Entra's clock may be behind this server's. */
     private static final int HOURS_BACK = 1;
 
+    private static final String SIGNATURE = "SHA256withRSA";
+    private static final int UTC_TIME = 23; // The number of its universal tag.
+    private static final int FIRST_YEAR_IN_FULL = 2050;
+    private static final DateTimeFormatter TWO_DIGITS_OF_THE_YEAR =
+            DateTimeFormatter.ofPattern("uuMMddHHmmss'Z'", Locale.ROOT);
+
     private SelfSignedCertificates() {}
 
     /**
@@ -45,18 +61,77 @@ public final class SelfSignedCertificates {
         }
         ZonedDateTime now =
                 ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+        ZonedDateTime from = now.minusHours(HOURS_BACK);
+        ZonedDateTime until = now.plusMonths(months);
         var made = SelfSignedX509CertificateAndSigningKey.builder()
                 .setDn(new X500Principal("CN=Signet " + client))
                 .setKeyAlgorithmName("RSA")
                 .setKeySize(KEY_BITS)
-                .setSignatureAlgorithmName("SHA256withRSA")
-                .setNotValidBefore(now.minusHours(HOURS_BACK))
-                .setNotValidAfter(now.plusMonths(months))
+                .setSignatureAlgorithmName(SIGNATURE)
+                .setNotValidBefore(from)
+                .setNotValidAfter(until)
                 .build();
+        PrivateKey key = made.getSigningKey();
         try {
-            return CertificateCredential.of(made.getSelfSignedCertificate(), made.getSigningKey());
-        } catch (CertificateException impossible) {
+            return CertificateCredential.of(conforming(made.getSelfSignedCertificate(), from, until, key), key);
+        } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * The same certificate in the encoding that is demanded, signed again: the library writes a time before 2050 as
+     * GeneralizedTime instead of UTCTime (RFC 5280, section 4.1.2.5), and leaves out the NULL that are the parameters of
+     * the signature algorithm (RFC 4055, section 5).
+     */
+    private static X509Certificate conforming(
+            X509Certificate made, ZonedDateTime from, ZonedDateTime until, PrivateKey key)
+            throws GeneralSecurityException {
+        var former = new DERDecoder(made.getTBSCertificate());
+        var content = new DEREncoder();
+        former.startSequence();
+        content.startSequence();
+        content.writeEncoded(former.drainElement()); // version
+        content.writeEncoded(former.drainElement()); // serialNumber
+        former.skipElement();
+        writeSignatureAlgorithm(content);
+        content.writeEncoded(former.drainElement()); // issuer
+        former.skipElement();
+        content.startSequence();
+        writeTime(content, from);
+        writeTime(content, until);
+        content.endSequence();
+        while (former.hasNextElement()) {
+            content.writeEncoded(former.drainElement()); // subject, subjectPublicKeyInfo, extensions
+        }
+        content.endSequence();
+
+        Signature signature = Signature.getInstance(SIGNATURE);
+        signature.initSign(key);
+        signature.update(content.getEncoded());
+        var certificate = new DEREncoder();
+        certificate.startSequence();
+        certificate.writeEncoded(content.getEncoded());
+        writeSignatureAlgorithm(certificate);
+        certificate.encodeBitString(signature.sign());
+        certificate.endSequence();
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(certificate.getEncoded()));
+    }
+
+    private static void writeSignatureAlgorithm(DEREncoder der) {
+        der.startSequence();
+        der.encodeObjectIdentifier(ASN1.OID_SHA256_WITH_RSA);
+        der.encodeNull();
+        der.endSequence();
+    }
+
+    private static void writeTime(DEREncoder der, ZonedDateTime time) {
+        if (time.getYear() < FIRST_YEAR_IN_FULL) {
+            der.encodeImplicit(0, UTC_TIME); // Of the universal class: the library has no type of its own for it.
+            der.encodePrintableString(TWO_DIGITS_OF_THE_YEAR.format(time));
+        } else {
+            der.encodeGeneralizedTime(time);
         }
     }
 }

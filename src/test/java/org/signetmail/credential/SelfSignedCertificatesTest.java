@@ -11,6 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.bouncycastle.asn1.ASN1UTCTime;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,34 @@ class SelfSignedCertificatesTest {
     @CsvSource({"2024-02-29T12:00:00Z, 12, 2025-02-28T12:00:00Z", "2049-06-30T12:00:00Z, 24, 2051-06-30T12:00:00Z"})
     void theEndIsRightInLeapYearsAndAfter2049(Instant now, int months, Instant end) {
         assertThat(made(now, months).endsAt()).isEqualTo(end);
+    }
+
+    /** RFC 5280, section 4.1.2.5: UTCTime through the year 2049, GeneralizedTime from 2050 on. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-28T09:30:15Z, 261128083015Z, UTCTIME :271128093015Z",
+        "2048-12-31T23:59:59Z, 481231225959Z, UTCTIME :491231235959Z",
+        "2049-01-01T00:00:00Z, 481231230000Z, GENERALIZEDTIME :20500101000000Z"
+    })
+    void theTimesAreOfTheTypeThatTheirYearDemands(Instant now, String from, String until) throws Exception {
+        byte[] der = CertificateFile.of(made(now, 12)).der();
+        Files.write(folder.resolve("binary.cer"), der);
+
+        String parsed = new CertificateTools(folder).openssl("asn1parse", "-inform", "DER", "-in", "binary.cer");
+
+        assertThat(parsed.replaceAll(" +:", " :")).containsSubsequence("UTCTIME :" + from, until);
+        Time end = Certificate.getInstance(der).getEndDate();
+        assertThat(end.toASN1Primitive() instanceof ASN1UTCTime).isEqualTo(until.startsWith("UTC"));
+    }
+
+    /** RFC 4055, section 5: the parameters of sha256WithRSAEncryption are NULL, and not absent. */
+    @Test
+    void theSignatureAlgorithmHasItsParameters() {
+        var read = Certificate.getInstance(
+                CertificateFile.of(made(NOW, SelfSignedCertificates.USUAL)).der());
+
+        assertThat(read.getSignatureAlgorithm().getParameters()).isEqualTo(DERNull.INSTANCE);
+        assertThat(read.getTBSCertificate().getSignature()).isEqualTo(read.getSignatureAlgorithm());
     }
 
     @Test
