@@ -35,7 +35,12 @@ public final class CredentialSlots {
 
     /** The same; with a code, because Entra refused the present one with that. */
     public void makeCurrent(StoredCredential wanted, @Nullable String refusal) {
-        stored().current().ifPresent(current -> current.leave(now));
+        stored().current().ifPresent(current -> {
+            current.leave(now);
+            if (refusal != null) {
+                current.failed(now, refusal);
+            }
+        });
         StoredCredential entering = managed(wanted);
         // Each slot holds one row: the present one must leave first.
         entities.flush();

@@ -112,7 +112,11 @@ class CredentialSwitchTest {
         assertThat(contoso.store.credentials().all())
                 .filteredOn(info -> info.slot().isEmpty())
                 .singleElement()
-                .satisfies(former -> assertThat(former.wipeAt()).isPresent());
+                .satisfies(former -> {
+                    assertThat(former.wipeAt()).isPresent();
+                    assertThat(former.failureCode()).contains("AADSTS7000222");
+                    assertThat(former.failedAt()).isPresent();
+                });
     }
 
     @ParameterizedTest
