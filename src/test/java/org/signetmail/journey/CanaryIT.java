@@ -3,9 +3,7 @@ package org.signetmail.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -30,10 +28,6 @@ class CanaryIT {
     private static final String TESTED_PASSWORD = "cAn4R tested pass+word~8836";
     private static final String NEVER_TESTED_PASSWORD = "cAn4R never tested pass+word~4417";
 
-    /** Loggers that must appear in the log, to prove that it is verbose. */
-    private static final List<String> FINE =
-            List.of("org.eclipse.persistence", "com.sun.faces", "org.glassfish.grizzly", "FINEST");
-
     private static final Canaries CANARIES = new Canaries(List.of(
             Contoso.CLIENT_SECRET,
             Contoso.NEW_SECRET,
@@ -47,37 +41,21 @@ class CanaryIT {
             NEVER_TESTED,
             NEVER_TESTED_PASSWORD));
 
+    private VerboseServer verbose;
     private TestEnvironment env;
     private Path folder;
-    private int recordings;
 
     @BeforeAll
     void begin(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        // All except the server's messages about its start and its permissions, a hundred megabytes; and Grizzly's
-        // Parameters, which at FINEST logs every form of every application, whatever that application does.
-        Path levels = Files.writeString(folder.resolve("everything.properties"), """
-                handlers=java.util.logging.ConsoleHandler
-                java.util.logging.ConsoleHandler.level=ALL
-                java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
-                .level=ALL
-                com.sun.enterprise.deployment.level=INFO
-                org.glassfish.exousia.level=INFO
-                org.glassfish.hk2.level=INFO
-                org.jboss.weld.level=INFO
-                org.glassfish.grizzly.http.util.Parameters.level=INFO
-                """);
-        env = new TestEnvironment("canary", folder).trustingTheRelay();
-        env.server
-                .withArgument("--logproperties", levels.toString())
-                .with("eclipselink.logging.level", "FINEST")
-                .with("eclipselink.logging.parameters", "true")
-                .start();
+        verbose = new VerboseServer("canary", folder);
+        env = verbose.env.trustingTheRelay();
+        verbose.start();
     }
 
     @AfterAll
     void end() {
-        env.close();
+        verbose.close();
     }
 
     @BeforeEach
@@ -87,7 +65,7 @@ class CanaryIT {
 
     @Test
     void noSecretIsInAnyLogPageAddressOrFile() throws IOException {
-        AdministratorAtWork administrator = recorded();
+        AdministratorAtWork administrator = verbose.recorded();
         administrator.giveNameAndPassword("admin", WRONG_SIGN_IN);
         assertThat(administrator.page.getByText("User name or password is wrong."))
                 .isVisible();
@@ -99,22 +77,7 @@ class CanaryIT {
         relayPassword(administrator);
         theSessionEndsWithASecretTyped(administrator);
 
-        env.reset(); // Closes the browsers, which writes the recordings.
-        HttpArchive.all(folder).forEach(httpArchive -> {
-            assertThat(CANARIES.in(httpArchive.received()))
-                    .as("in what the browser got")
-                    .isEmpty();
-            assertThat(CANARIES.in(httpArchive.addresses())).as("in addresses").isEmpty();
-            assertThat(Canaries.tokensIn(httpArchive.received())).isEmpty();
-        });
-        env.server.stop();
-        assertThat(env.server.log()).contains(FINE);
-        assertThat(CANARIES.inFilesOf(env.data)).isEmpty();
-        for (String written : List.of("it-logs", "it-tmp", "failsafe-reports")) {
-            assertThat(CANARIES.inFilesOf(Path.of("target", written), "canary")).isEmpty();
-        }
-        assertThat(Canaries.tokensIn(env.server.log())).isEmpty();
-        env.server.start();
+        verbose.assertNowhere(CANARIES, "canary");
     }
 
     private void clientSecret(AdministratorAtWork administrator) {
@@ -150,7 +113,7 @@ class CanaryIT {
     }
 
     private void conflict(AdministratorAtWork administrator) {
-        AdministratorAtWork other = recorded();
+        AdministratorAtWork other = verbose.recorded();
         other.giveNameAndPassword("admin", TestEnvironment.PASSWORD);
         assertThat(other.heading("SMTP")).isVisible();
         administrator.typeClientSecret(Contoso.CLIENT_SECRET);
@@ -240,11 +203,5 @@ class CanaryIT {
         assertThat(administrator.heading("SMTP")).isVisible();
         assertThat(administrator.page.locator("#relayUser")).hasValue("marker of a tested user");
         assertThat(administrator.page.locator("#credentialsResult .result")).hasCount(0);
-    }
-
-    private AdministratorAtWork recorded() {
-        BrowserContext person = env.chromium().person();
-        HttpArchive.of(person, folder.resolve("recording-" + recordings++ + ".har"));
-        return env.visitor(person, "/settings.xhtml");
     }
 }
