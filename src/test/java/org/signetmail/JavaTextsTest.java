@@ -73,6 +73,7 @@ class JavaTextsTest {
             "smtp.partner.outlook.cn",
             "credential.expiry",
             "credential.switched",
+            "credential.renewal.stopped",
             "credential.check.failed",
             "credential.check.works",
             "credential.ics");

@@ -38,7 +38,7 @@ public final class CredentialSlots {
         stored().current().ifPresent(current -> {
             current.leave(now);
             if (refusal != null) {
-                current.failed(now, refusal);
+                used(current.number(), refusal);
             }
         });
         StoredCredential entering = managed(wanted);

@@ -130,7 +130,7 @@ public class RenewalStore implements RolloverStore {
         return change(before, after, (entities, credentials) -> {
             if (after.phase() == Phase.TRIED && before.phase() != Phase.TRIED && isNext(credentials, after)) {
                 new CredentialSlots(entities, clock.instant())
-                        .worked(credentials.next().orElseThrow().number());
+                        .used(credentials.next().orElseThrow().number(), null);
                 note(entities, Messages.text("settings.rollover.works", after.next()));
             }
             return true;

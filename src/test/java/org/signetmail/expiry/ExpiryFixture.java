@@ -32,13 +32,18 @@ import org.signetmail.token.AdjustableClock;
 /** The classes of this package with a real settings store and a movable clock. */
 @SuppressWarnings("UnnecessaryAssignment") // There is no container.
 final class ExpiryFixture implements AutoCloseable {
-    final AdjustableClock clock = new AdjustableClock();
+    final AdjustableClock clock;
 
     private final StoreOnDisk store;
     private final AlertsOnDisk alerts;
     private final Cloud cloud;
 
     ExpiryFixture(Storage storage, Path folder, Cloud cloud) {
+        this(storage, folder, cloud, new AdjustableClock());
+    }
+
+    ExpiryFixture(Storage storage, Path folder, Cloud cloud, AdjustableClock clock) {
+        this.clock = clock;
         this.cloud = cloud;
         store = StoreOnDisk.open(
                 storage,

@@ -30,6 +30,7 @@ import org.signetmail.practice.StoredMail;
 import org.signetmail.settings.RenewalStore;
 import org.signetmail.settings.RolloverSettings;
 import org.signetmail.settings.Storage;
+import org.signetmail.token.AdjustableClock;
 import org.signetmail.token.TokenFixture;
 import org.signetmail.token.TokenSource;
 
@@ -48,7 +49,8 @@ class StoppedRenewalTest {
     @BeforeEach
     @SuppressWarnings("UnnecessaryAssignment") // There is no container.
     void renewACertificate() throws Exception {
-        practice = PracticeTenant.startOnFreePorts(folder.resolve("practice"));
+        var clock = new AdjustableClock(); // Assertions of a certificate are valid for minutes.
+        practice = PracticeTenant.start(PracticeTenant.Ports.FREE, folder.resolve("practice"), clock);
         fixture = new ExpiryFixture(
                 Storage.H2_WITH_ECLIPSELINK,
                 folder.resolve("store"),
@@ -56,7 +58,8 @@ class StoppedRenewalTest {
                         practice.authority(),
                         practice.graph(),
                         new SmtpServer(practice.smtpHost(), practice.smtpPort()),
-                        Trust.only(practice.caFile())));
+                        Trust.only(practice.caFile())),
+                clock);
         fixture.save(Contoso.CLIENT_SECRET, fixture.today().plusDays(70), Contoso.SHARED);
         TokenSource tokens = TokenFixture.tokens(OutboundProxy.NONE, fixture.clock);
         Mailer mailer = DeliveryFixture.mailer(fixture.settings(), tokens, OutboundProxy.NONE, fixture.clock);
@@ -79,7 +82,8 @@ class StoppedRenewalTest {
 
     private void serveByCertificate() throws Exception {
         var signed = SignedCertificate.of(
-                fixture.clock.instant().minusSeconds(60), fixture.clock.instant().plus(Duration.ofDays(300)));
+                fixture.clock.instant().minusSeconds(60),
+                fixture.clock.instant().plus(Duration.ofDays(300)));
         practice.keys().uploadCertificate(signed.der());
         ApplicationRegistration application =
                 fixture.settings().load().registration().orElseThrow();
