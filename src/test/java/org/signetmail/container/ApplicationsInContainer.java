@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.journey.AdministratorAtWork;
 import org.signetmail.journey.Canaries;
+import org.signetmail.journey.NextCredential;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.StoredMail;
 
@@ -211,6 +212,27 @@ abstract class ApplicationsInContainer extends SignetInContainer {
 
         assertThat(answers).extracting(CompletableFuture::join).containsOnly("sent");
         assertThat(tenant().mailboxes().sent(Contoso.FIRST_USER)).hasSize(AT_ONCE);
+    }
+
+    /** In a thread and a context of that application, which does not wait for the announcement. */
+    @Test
+    void aSwitchThatAnothersMessageCausedIsAnnouncedAtOnce() {
+        AdministratorAtWork administrator = administrator();
+        administrator.typeContoso("Microsoft Graph");
+        administrator.typeClientSecret(Contoso.EXPIRED_SECRET);
+        administrator.type("warned", Contoso.SHARED);
+        administrator.save();
+        var credentials = new NextCredential(administrator, site);
+        credentials.add(Contoso.NEW_SECRET);
+
+        assertThat(ask(NEWSPAPER, "system", Contoso.FIRST_USER)).isEqualTo("sent");
+
+        assertThat(tenant().mailboxes()
+                        .awaitInbox(Contoso.SHARED, mail -> mail.subject().contains("next credential"), ARRIVES_WITHIN)
+                        .text())
+                .contains("AADSTS7000222");
+        credentials.await("AADSTS7000222"); // Of the former one: a use is recorded in the background.
+        save("SMTP");
     }
 
     String answer(String path) {

@@ -69,7 +69,7 @@ abstract class SignetInContainer {
 
     private final String container;
     private final int port = FreePort.found();
-    private final Site site = path -> URI.create("http://localhost:" + port + "/signet" + path);
+    final Site site = path -> URI.create("http://localhost:" + port + "/signet" + path);
     private final List<String> javaOptions = new ArrayList<>(ServerUnderTest.QUICK_START);
     private PracticeTenant tenant;
     private Chromium chromium;

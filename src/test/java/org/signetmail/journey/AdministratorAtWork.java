@@ -159,7 +159,7 @@ public final class AdministratorAtWork {
         type(field, secret);
     }
 
-    void typeClientSecret(String secret) {
+    public void typeClientSecret(String secret) {
         typeSecret("clientSecret", "Replace the stored client secret", secret);
     }
 
