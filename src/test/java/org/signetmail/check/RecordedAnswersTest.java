@@ -52,24 +52,15 @@ class RecordedAnswersTest {
                     "graph-no-utf8",
                     "smtp-no-utf8",
                     "smtp-no-8bit",
+                    "signet-assertion-file",
                     "signet-unsendable",
                     "signet-no-turn",
                     "signet-other"));
 
     /** Replies that are explained only by their class, with the reason. */
     private static final Map<String, Set<String>> BY_THEIR_CLASS = Map.of(
-            "Signet signs in with a secret: an answer about an assertion can't come",
-            Set.of(
-                    "AADSTS700027",
-                    "AADSTS700024",
-                    "AADSTS700021",
-                    "AADSTS5002723",
-                    "AADSTS5002738",
-                    "AADSTS70021",
-                    "AADSTS700211",
-                    "AADSTS700212",
-                    "AADSTS700213",
-                    "AADSTS50027"),
+            "Signet makes no such assertion: the answer can't come, or its code is of another request",
+            Set.of("AADSTS700021", "AADSTS5002723", "AADSTS5002738", "AADSTS50027"),
             "what it means for this sign-in or this mailbox is only inferred",
             Set.of(
                     "AADSTS700025",
