@@ -3,6 +3,8 @@ package org.signetmail.web;
 import static org.signetmail.text.Messages.text;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.signetmail.credential.CertificateFile;
 import org.signetmail.credential.CredentialInfo;
@@ -30,8 +32,8 @@ public record CredentialRow(
 
     static CredentialRow of(CredentialInfo info, Instant now) {
         return new CredentialRow(
-                place(info),
-                info.isIn(Slot.CURRENT) ? "success" : "secondary",
+                place(info, now),
+                tone(info, now),
                 info.kind().label(),
                 text(info.hint().isPresent() ? "credentialPage.hint.name" : "credentialPage.sha1"),
                 mark(info),
@@ -46,14 +48,28 @@ public record CredentialRow(
                         .orElseGet(() -> text("credentialPage.never")));
     }
 
-    private static String place(CredentialInfo info) {
+    private static String tone(CredentialInfo info, Instant now) {
+        if (!info.isIn(Slot.CURRENT)) {
+            return "secondary";
+        }
+        return isPast(info, now) ? "danger" : "success";
+    }
+
+    /** A secret ends on its last day in a time zone that is not known: days are counted where they begin first. */
+    private static boolean isPast(CredentialInfo info, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.ofHours(14));
+        return info.endsAt().filter(at -> !now.isBefore(at)).isPresent()
+                || info.expiresOn().filter(day -> day.isBefore(today)).isPresent();
+    }
+
+    private static String place(CredentialInfo info, Instant now) {
         if (info.slot().isEmpty()) {
             return info.wipeAt()
                     .map(at -> text("credentialPage.place.former", Formats.day(at)))
                     .orElseGet(() -> text("credentialPage.place.formerKept"));
         }
         if (info.isIn(Slot.CURRENT)) {
-            return text("credentialPage.place.current");
+            return text(isPast(info, now) ? "credentialPage.place.ended" : "credentialPage.place.current");
         }
         return info.promoteAt()
                 .map(at -> text("credentialPage.place.planned", Formats.day(at)))

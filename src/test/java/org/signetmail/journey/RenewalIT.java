@@ -201,6 +201,7 @@ class RenewalIT {
 
         assertThat(page.locator("#renewal .result")).containsText("The current certificate has ended");
         assertThat(page.locator("#renewal .result")).not().containsText("still serves");
+        assertThat(page.locator("#stored")).containsText("Current, past its end");
         administrator.pictures("certificate-past-its-end");
         assertThat(administrator.scriptFaults()).isEmpty();
     }

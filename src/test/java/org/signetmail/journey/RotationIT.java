@@ -32,6 +32,8 @@ class RotationIT {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final String PASSWORD = "of the file";
 
+    private static final int MOST_TABS = 60;
+
     private TestEnvironment env;
     private AdministratorAtWork administrator;
     private Page page;
@@ -166,5 +168,44 @@ class RotationIT {
         assertThat(page.locator("#clientSecretPlace")).containsText("A certificate is stored");
         assertThat(administrator.testSettings(Contoso.GUEST)).containsText("Accepted by Microsoft");
         assertThat(administrator.scriptFaults()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void aSecretIsRotatedByKeyboardAlone() {
+        tabTo("kind_focus");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("#nextSecret")).isVisible();
+        tabTo("nextSecret");
+        page.keyboard().insertText(Contoso.CLIENT_SECRET);
+        tabTo("nextExpires");
+        page.keyboard().insertText("8 Sep 2031");
+        tabTo("addNext");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#done")).containsText("The next credential is stored.");
+
+        tabTo("testNext");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#done")).containsText("Entra gave a token");
+        tabTo("promoteNext");
+        page.keyboard().press("Space");
+        assertThat(page.locator("#done")).containsText("is the current one now");
+        tabTo("renew_input");
+        page.keyboard().press("Space");
+        tabTo("objectId");
+        page.keyboard().insertText(Contoso.OBJECT_ID);
+        tabTo("saveRenewal");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#renewed")).containsText("the certificate renews itself");
+    }
+
+    private void tabTo(String id) {
+        for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+            page.keyboard().press("Tab");
+            if (id.equals(page.evaluate("() => document.activeElement.id"))) {
+                return;
+            }
+        }
+        throw new AssertionError("Not reached by the keyboard: " + id);
     }
 }
