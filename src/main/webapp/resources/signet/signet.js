@@ -39,11 +39,6 @@ window.Signet = (function () {
         field.setAttribute("aria-invalid", "true");
       }
     });
-    document.querySelectorAll(".ui-selectonemenu").forEach(function (menu) {
-      const shown = document.getElementById(menu.id + "_label");
-      shown.removeAttribute("aria-label");
-      shown.setAttribute("aria-labelledby", menu.id + "-label " + shown.id);
-    });
     document.querySelectorAll(".choice").forEach(function (choice) {
       choice.classList.toggle("is-on", choice.querySelector("input:checked") !== null);
     });
@@ -339,13 +334,18 @@ window.Signet = (function () {
     changeContent(node, rendered);
   }
 
-  /** Labels the list of a menu with the label of the menu. */
+  /** Names a menu and its list by the label beside it: PrimeFaces names a menu by its value alone. */
   const menus = PrimeFaces.widget.SelectOneMenu.prototype;
-  const initContents = menus.initContents;
-  menus.initContents = function () {
-    initContents.call(this);
-    this.itemsContainer.attr("aria-labelledby", this.id + "-label");
-  };
+  ["initContents", "setLabel"].forEach(function (name) {
+    const original = menus[name];
+    menus[name] = function () {
+      original.apply(this, arguments);
+      this.label.removeAttr("aria-label").attr("aria-labelledby", this.id + "-label " + this.label.attr("id"));
+      if (this.itemsContainer) {
+        this.itemsContainer.attr("aria-labelledby", this.id + "-label");
+      }
+    };
+  });
 
   const TOO_LARGE = 413;
   const UNAVAILABLE = 503;

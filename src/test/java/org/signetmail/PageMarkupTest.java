@@ -157,6 +157,23 @@ class PageMarkupTest {
         assertThat(telling).containsExactly("changed.xhtml: p:ajax");
     }
 
+    /** A menu is no element that a label can be for: signet.js names it by the element of this id. */
+    @Test
+    void everyMenuHasALabelBesideIt() throws Exception {
+        var labels = new ArrayList<String>();
+        var menus = new ArrayList<String>();
+        eachElement((page, element) -> {
+            labels.add(element.getAttribute("id"));
+            if ("true".equals(element.getAttribute("group"))) {
+                labels.add(element.getAttribute("key") + "-label");
+            }
+            if ("selectOneMenu".equals(element.getLocalName())) {
+                menus.add(element.getAttribute("id") + "-label");
+            }
+        });
+        assertThat(menus).hasSizeGreaterThan(5).isSubsetOf(labels);
+    }
+
     /** Facelets drops it, so two sentences would touch. */
     @Test
     void noBlankIsBetweenAClosingTagAndAComponent() throws Exception {

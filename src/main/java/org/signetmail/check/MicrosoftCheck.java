@@ -29,9 +29,13 @@ record MicrosoftCheck(
                 Messages.text("check.step.wellFormed"),
                 Messages.text(
                         "check.step.answers", application().cloud().authority().getHost()),
-                Messages.text("check.step.token"),
+                Messages.text(isSecret() ? "check.step.token" : "check.step.credential"),
                 Messages.text("check.step.claims"),
                 Messages.text("check.step.permission", account.route().label()));
+    }
+
+    private boolean isSecret() {
+        return account.credentials().credential() instanceof ClientSecret;
     }
 
     @Override

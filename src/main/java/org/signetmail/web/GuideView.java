@@ -8,7 +8,6 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.signetmail.account.CredentialKind;
 import org.signetmail.account.DeliveryRoute;
 import org.signetmail.account.Symptom;
 import org.signetmail.check.CheckReport;
@@ -142,8 +141,12 @@ public class GuideView {
         return failure.status() == 0 ? text("guide.testMail.noReply") : text("guide.testMail.refused", failure.code());
     }
 
-    private boolean isSecret() {
-        return state.credentialKind() == CredentialKind.CLIENT_SECRET;
+    private String kind() {
+        return switch (state.credentialKind()) {
+            case CLIENT_SECRET -> "secret";
+            case CERTIFICATE -> "certificate";
+            case FEDERATED -> "federated";
+        };
     }
 
     private Step secret(Optional<Finding> finding) {
@@ -152,15 +155,15 @@ public class GuideView {
         if (bad) {
             return new Step(
                     "bad",
-                    text(isSecret() ? "guide.secret" : "guide.certificate"),
+                    text("guide." + kind()),
                     text("guide.secret.refused", finding.orElseThrow().symptom().code()),
                     text("oauth.clientSecret.open"),
                     links.getCredentials());
         }
         return step(
                 state.isSecretAtHand(),
-                text(isSecret() ? "guide.secret" : "guide.certificate"),
-                text(isSecret() ? "guide.secret.note" : "guide.certificate.note"),
+                text("guide." + kind()),
+                text("guide." + kind() + ".note"),
                 text("oauth.clientSecret.open"),
                 links.getCredentials());
     }
