@@ -52,11 +52,11 @@ public record CredentialRow(
         if (!info.isIn(Slot.CURRENT)) {
             return "secondary";
         }
-        return isPast(info, now) ? "danger" : "success";
+        return past(info, now) ? "danger" : "success";
     }
 
     /** A secret ends on its last day in a time zone that is not known: days are counted where they begin first. */
-    private static boolean isPast(CredentialInfo info, Instant now) {
+    private static boolean past(CredentialInfo info, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.ofHours(14));
         return info.endsAt().filter(at -> !now.isBefore(at)).isPresent()
                 || info.expiresOn().filter(day -> day.isBefore(today)).isPresent();
@@ -69,7 +69,7 @@ public record CredentialRow(
                     .orElseGet(() -> text("credentialPage.place.formerKept"));
         }
         if (info.isIn(Slot.CURRENT)) {
-            return text(isPast(info, now) ? "credentialPage.place.ended" : "credentialPage.place.current");
+            return text(past(info, now) ? "credentialPage.place.ended" : "credentialPage.place.current");
         }
         return info.promoteAt()
                 .map(at -> text("credentialPage.place.planned", Formats.day(at)))
