@@ -35,6 +35,7 @@ public final class AdministratorAtWork {
         openSettings();
         giveNameAndPassword(user, password);
         assertThat(heading("SMTP")).isVisible();
+        settled(); // A date that is typed before the calendar is there is replaced by the saved one.
     }
 
     /** Submits the sign-in page, without checking the result. */
@@ -55,7 +56,6 @@ public final class AdministratorAtWork {
             page.locator("#customServer .ui-toggleswitch-slider").click();
         }
         assertThat(page.locator("#type")).isVisible();
-        settled(); // A menu opened while its part of the page is rendered closes again.
     }
 
     void chooseType(String label) {
