@@ -146,6 +146,10 @@ public record Rollover(
                 Optional.of(new Obstacle(reason, code, now, retryAfter)));
     }
 
+    public boolean isStoppedBy(Reason reason) {
+        return obstacle.filter(it -> it.reason() == reason).isPresent();
+    }
+
     /** What was refused is tried again at once. */
     public Rollover unobstructed() {
         return new Rollover(phase, since, next, current, currentSince, own, Optional.empty());

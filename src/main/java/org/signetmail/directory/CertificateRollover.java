@@ -104,6 +104,9 @@ public final class CertificateRollover {
         if (state.phase() != Phase.IDLE && !isNext(stored)) {
             return progress.replace(state, state.finished(now)); // Promoted or deleted by another hand.
         }
+        if (state.isStoppedBy(Reason.NEXT_TAKEN) && !isTaken(stored)) {
+            return progress.replace(state, state.unobstructed());
+        }
         return switch (state.phase()) {
             case IDLE -> (atOnce || isDue(stored.current())) ? prepare(stored, atOnce) : formerKeys.remove(stored);
             case PREPARED -> add(stored, atOnce);
@@ -122,10 +125,13 @@ public final class CertificateRollover {
                 .isPresent();
     }
 
+    private static boolean isTaken(Stored stored) {
+        return stored.nextIsOther() || (stored.next().isPresent() && !isNext(stored));
+    }
+
     private boolean prepare(Stored stored, boolean atOnce) throws SealBroken {
         Rollover state = stored.rollover();
-        boolean taken = stored.nextIsOther() || (stored.next().isPresent() && !isNext(stored));
-        if (taken) {
+        if (isTaken(stored)) {
             return (atOnce || !progress.hasToWait(state)) && progress.stop(state, Reason.NEXT_TAKEN);
         }
         CertificateCredential made = maker.make(stored);

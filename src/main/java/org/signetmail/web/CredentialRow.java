@@ -3,12 +3,12 @@ package org.signetmail.web;
 import static org.signetmail.text.Messages.text;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.signetmail.credential.CertificateFile;
 import org.signetmail.credential.CredentialInfo;
 import org.signetmail.credential.Slot;
+import org.signetmail.expiry.CredentialEnd;
+import org.signetmail.expiry.ExpiryStage;
 
 /**
  * A stored credential as the page of the credentials shows it, in words.
@@ -55,11 +55,11 @@ public record CredentialRow(
         return past(info, now) ? "danger" : "success";
     }
 
-    /** A secret ends on its last day in a time zone that is not known: days are counted where they begin first. */
     private static boolean past(CredentialInfo info, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.ofHours(14));
-        return info.endsAt().filter(at -> !now.isBefore(at)).isPresent()
-                || info.expiresOn().filter(day -> day.isBefore(today)).isPresent();
+        CredentialEnd end = info.endsAt()
+                .<CredentialEnd>map(CredentialEnd.Moment::new)
+                .orElseGet(() -> CredentialEnd.onDay(info.expiresOn().orElse(null)));
+        return end.stage(now) == ExpiryStage.PAST;
     }
 
     private static String place(CredentialInfo info, Instant now) {

@@ -20,6 +20,7 @@ import org.signetmail.account.InvalidInput;
 import org.signetmail.credential.Rollover;
 import org.signetmail.credential.Rollover.Obstacle;
 import org.signetmail.credential.Rollover.Phase;
+import org.signetmail.credential.Rollover.Reason;
 import org.signetmail.directory.CertificateRollover;
 import org.signetmail.log.AuditNote;
 import org.signetmail.seal.SealBroken;
@@ -94,13 +95,14 @@ public class RenewalPage {
         try {
             rollover.proceedAtOnce();
             readAgain();
-            if (state().obstacle().isPresent()) {
+            if (obstacle().isPresent()) {
                 refused(text("renewal.now.stopped"));
             } else {
                 notice = text("renewal.now.done");
             }
         } catch (SealBroken why) {
             refused(String.valueOf(why.getMessage()));
+            readAgain();
         }
     }
 
@@ -198,7 +200,15 @@ public class RenewalPage {
 
     /** What stopped it, with its remedy. */
     public List<ResultPanel> getPanels() {
-        return isActive() ? state().obstacle().map(this::panel).stream().toList() : List.of();
+        return isActive() ? obstacle().map(this::panel).stream().toList() : List.of();
+    }
+
+    /** One about a next credential is past once that is gone, even before the renewal goes on. */
+    private Optional<Obstacle> obstacle() {
+        boolean past = state().isStoppedBy(Reason.NEXT_TAKEN)
+                ? credentials.next().isEmpty()
+                : state().phase() != Phase.IDLE && !isNextItsOwn();
+        return past ? Optional.empty() : state().obstacle();
     }
 
     private ResultPanel panel(Obstacle obstacle) {

@@ -165,4 +165,17 @@ class RolloverObstaclesTest {
         world.pass(FORTNIGHT);
         world.assertRenewed();
     }
+
+    @Test
+    void onceTheOtherNextCredentialIsGoneNothingStopsARenewalThatIsNotDue() throws Exception {
+        world.store.put(world.made());
+        world.nodes.get(0).proceedAtOnce();
+        assertThat(world.obstacle()).isEqualTo(Reason.NEXT_TAKEN);
+        world.store.put(null);
+
+        world.nodes.get(0).proceed();
+
+        assertThat(world.store.state().obstacle()).isEmpty();
+        assertThat(world.registered()).as("not due").hasSize(1);
+    }
 }
