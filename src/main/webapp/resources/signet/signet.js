@@ -150,14 +150,15 @@ window.Signet = (function () {
   });
 
   /*
-   * A response may move a button from under the pointer during a press, for example when it shows an error at the field that
-   * lost the focus. The browser fires no click then; this clicks the button on which the press began.
+   * A response may move a control from under the pointer during a press, for example when it shows an error at the field that
+   * lost the focus. The browser fires no click there then; this clicks the control on which the press began.
    */
+  const PRESSED = "button, label, .choice, .ui-button, .ui-toggleswitch-slider";
   let press = null;
 
   document.addEventListener("pointerdown", function (event) {
-    const button = event.button === 0 ? event.target.closest("button") : null;
-    press = button && { button: button, x: event.clientX, y: event.clientY };
+    const control = event.button === 0 ? event.target.closest(PRESSED) : null;
+    press = control && { control: control, x: event.clientX, y: event.clientY };
   });
 
   document.addEventListener("pointerup", function (event) {
@@ -166,9 +167,9 @@ window.Signet = (function () {
     if (begun === null || Math.hypot(event.clientX - begun.x, event.clientY - begun.y) > STEADY) {
       return;
     }
-    const button = begun.button.isConnected ? begun.button : document.getElementById(begun.button.id);
-    if (button && (button !== begun.button || !button.contains(event.target))) {
-      button.click();
+    const control = begun.control.isConnected ? begun.control : document.getElementById(begun.control.id);
+    if (control && (control !== begun.control || !control.contains(event.target))) {
+      control.click();
     }
   });
 

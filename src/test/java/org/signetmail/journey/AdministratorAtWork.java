@@ -59,23 +59,19 @@ public final class AdministratorAtWork {
     }
 
     void chooseType(String label) {
-        settled();
-        page.locator("#type")
-                .getByText(label, new Locator.GetByTextOptions().setExact(true))
-                .click();
-        settled();
+        press("type", label);
     }
 
     void chooseUserSender(String label) {
+        press("userSender", label);
+    }
+
+    private void press(String buttons, String label) {
         settled();
-        page.locator("#userSender")
+        page.locator("#" + buttons)
                 .getByText(label, new Locator.GetByTextOptions().setExact(true))
                 .click();
         settled();
-    }
-
-    void chooseCloud(String label) {
-        choose("cloud", label);
     }
 
     void choose(String menu, String label) {
@@ -84,6 +80,7 @@ public final class AdministratorAtWork {
     }
 
     void chooseCard(String label) {
+        settled();
         page.locator(".choice", new Page.LocatorOptions().setHasText(label))
                 .locator("label")
                 .click();
@@ -102,7 +99,7 @@ public final class AdministratorAtWork {
     /** Types the practice tenant's values and chooses this route. */
     public void typeContoso(String route) {
         turnOn();
-        chooseCloud("Custom");
+        choose("cloud", "Custom");
         type("clientId", Contoso.CLIENT_ID);
         type("tenantId", Contoso.TENANT_ID);
         if (page.locator("#storedCredential-row").isVisible()) {
@@ -215,6 +212,7 @@ public final class AdministratorAtWork {
     void reload() {
         page.reload();
         assertThat(heading("SMTP")).isVisible();
+        settled();
     }
 
     /** The text of the whole page, for the message of a failed assertion. */

@@ -3,6 +3,7 @@ package org.signetmail.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -11,9 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signetmail.practice.Contoso;
 
-/** The response to a key stroke leaves a button being pressed and unchanged live regions alone. */
+/** The response to a key stroke leaves a control being pressed and unchanged live regions alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ButtonPressIT {
     private TestEnvironment env;
@@ -45,7 +48,7 @@ class ButtonPressIT {
     void aPressBegunBeforeTheMarkOfAChangedDateAppearedCounts() {
         administrator.type("secretExpires_input", "9 Oct 2030");
         pressUntil(
-                "Test Credentials",
+                administrator.button("Test Credentials"),
                 () -> assertThat(administrator.changed("secretExpires")).isVisible());
         assertThat(administrator.page.locator("#credentialsResult .result")).containsText("Authentication Successful");
     }
@@ -54,8 +57,21 @@ class ButtonPressIT {
     void aPressBegunBeforeAnErrorAppearedCounts() {
         administrator.type("systemMailbox", "other@contoso.example");
         administrator.type("clientId", "not an id");
-        pressUntil("Save", () -> assertThat(administrator.error("clientId")).isVisible());
+        pressUntil(
+                administrator.button("Save"),
+                () -> assertThat(administrator.error("clientId")).isVisible());
         assertThat(administrator.notice()).containsText("Not saved yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".choice:has(#routeSmtp) label", ".choice:has(#routeSmtp)"})
+    void aRouteChosenWhileAnErrorAppearsIsChosen(String pressed) {
+        administrator.type("clientId", "not an id");
+        pressUntil(
+                administrator.page.locator(pressed),
+                () -> assertThat(administrator.error("clientId")).isVisible());
+        assertThat(administrator.changed("route")).isVisible();
+        assertThat(administrator.page.locator(".choice.is-on:has(#routeSmtp)")).isVisible();
     }
 
     @Test
@@ -117,10 +133,10 @@ class ButtonPressIT {
         administrator.settled();
     }
 
-    private void pressUntil(String button, Runnable rendered) {
-        assertThat(administrator.button(button)).isEnabled();
-        administrator.button(button).scrollIntoViewIfNeeded();
-        BoundingBox box = administrator.button(button).boundingBox();
+    private void pressUntil(Locator control, Runnable rendered) {
+        assertThat(control).isEnabled();
+        control.scrollIntoViewIfNeeded();
+        BoundingBox box = control.boundingBox();
         administrator.page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
         administrator.page.mouse().down();
         rendered.run();

@@ -166,7 +166,7 @@ class CanaryIT {
         AdministratorAtWork administrator = env.administrator();
         administrator.turnOn();
         administrator.chooseType("OAuth 2.0");
-        administrator.chooseCloud("Custom");
+        administrator.choose("cloud", "Custom");
         administrator.typeClientSecret(NEVER_TESTED);
         administrator.type("systemMailbox", "marker of a typed value");
         administrator.typeExpiry("not a day");

@@ -73,7 +73,7 @@ class FederatedTokenIT {
     void mailLeavesByBothRoutesAndNothingIsTyped() throws IOException {
         Page page = administrator.page;
         administrator.turnOn();
-        administrator.chooseCloud("Custom");
+        administrator.choose("cloud", "Custom");
         administrator.type("clientId", Contoso.CLIENT_ID);
         administrator.type("tenantId", Contoso.TENANT_ID);
         administrator.chooseCard("Federated token");

@@ -60,7 +60,7 @@ class SecretDestinationIT {
             switch (what) {
                 case "tenant" -> administrator.type("tenantId", ELSEWHERE);
                 case "client" -> administrator.type("clientId", ELSEWHERE);
-                default -> administrator.chooseCloud("Worldwide (and GCC)");
+                default -> administrator.choose("cloud", "Worldwide (and GCC)");
             }
 
             assertAskedFor("clientSecret");
