@@ -38,6 +38,14 @@ final class CrlfBuffer extends OutputStream {
         this.memory = memory;
     }
 
+    /** A complete buffer: these bytes already have their line endings. */
+    static CrlfBuffer of(byte[] complete) {
+        var buffer = new CrlfBuffer(0);
+        buffer.bytes = complete;
+        buffer.count = complete.length;
+        return buffer;
+    }
+
     @Override
     public void write(int one) throws MessageTooLarge {
         if (one == '\n') {

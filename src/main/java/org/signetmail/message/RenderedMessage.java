@@ -1,11 +1,16 @@
 package org.signetmail.message;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.signetmail.account.Mailbox;
 
 /**
@@ -16,6 +21,7 @@ import org.signetmail.account.Mailbox;
  */
 public final class RenderedMessage {
     private static final byte[] FINAL_DOT = {'.', '\r', '\n'};
+    private static final int STORED_FORM = 1;
 
     private final Mailbox from;
     private final List<Mailbox> to;
@@ -72,6 +78,66 @@ public final class RenderedMessage {
         return head == addressed
                 ? this
                 : new RenderedMessage(from, to, messageId, addressed, addressed, serialized, bodyOffset, eightBitBody);
+    }
+
+    /** The whole message in a form for storage, which {@link #restored} reads. It has everything that is sent. */
+    public byte[] stored() {
+        var stored = new ByteArrayOutputStream(size() + head.size());
+        try (var out = new DataOutputStream(stored)) {
+            out.writeInt(STORED_FORM);
+            out.writeUTF(from.address());
+            out.writeUTF(messageId);
+            out.writeInt(to.size());
+            for (Mailbox recipient : to) {
+                out.writeUTF(recipient.address());
+            }
+            write(out, head, 0);
+            out.writeBoolean(addressed != head);
+            if (addressed != head) {
+                write(out, addressed, 0);
+            }
+            write(out, serialized, bodyOffset);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return stored.toByteArray();
+    }
+
+    /**
+     * Reads the form for storage.
+     *
+     * @throws IOException if it is incomplete or of another version
+     */
+    public static RenderedMessage restored(byte[] stored) throws IOException {
+        try (var in = new DataInputStream(new ByteArrayInputStream(stored))) {
+            if (in.readInt() != STORED_FORM) {
+                throw new IOException("Another form of a stored message");
+            }
+            var from = new Mailbox(in.readUTF());
+            String messageId = in.readUTF();
+            var to = new ArrayList<Mailbox>();
+            for (int left = in.readInt(); left > 0; left--) {
+                to.add(new Mailbox(in.readUTF()));
+            }
+            CrlfBuffer head = read(in);
+            CrlfBuffer addressed = in.readBoolean() ? read(in) : head;
+            CrlfBuffer body = read(in);
+            if (in.read() != -1) {
+                throw new IOException("A stored message is longer than it should be");
+            }
+            return new RenderedMessage(from, to, messageId, head, addressed, body, 0);
+        }
+    }
+
+    private static void write(DataOutputStream out, CrlfBuffer part, int offset) throws IOException {
+        out.writeInt(part.size() - offset);
+        part.appendTo(out, offset);
+    }
+
+    private static CrlfBuffer read(DataInputStream in) throws IOException {
+        byte[] part = new byte[Objects.checkIndex(in.readInt(), Integer.MAX_VALUE)];
+        in.readFully(part);
+        return CrlfBuffer.of(part);
     }
 
     public Mailbox from() {
