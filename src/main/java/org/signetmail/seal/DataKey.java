@@ -67,7 +67,11 @@ public final class DataKey {
         }
     }
 
-    /** @throws SealBroken if it was altered, belongs to something else, or was sealed with another key */
+    /**
+     * Returns the data that was sealed.
+     *
+     * @throws SealBroken if it was altered, belongs to something else, or was sealed with another key
+     */
     public byte[] open(byte[] sealed, List<String> binding) throws SealBroken {
         if (sealed.length < NONCE_BYTES + SealedText.TAG_BITS / Byte.SIZE) {
             throw SealBroken.of("seal.altered");
@@ -95,7 +99,8 @@ public final class DataKey {
         var bytes = new ByteArrayOutputStream();
         for (String part : binding) {
             byte[] text = part.getBytes(StandardCharsets.UTF_8);
-            bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());
+            bytes.writeBytes(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(text.length).array());
             bytes.writeBytes(text);
         }
         return bytes.toByteArray();
