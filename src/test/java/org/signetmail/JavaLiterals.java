@@ -42,7 +42,11 @@ final class JavaLiterals {
                     "SmtpSocketFactory",
                     "Not connected|A socket that is connected at once .*"), // calls that Angus doesn't make
             Map.entry("SmtpTransport", "Not connected|Not written|No reply"), // replaced by a symptom
-            Map.entry("Submission", "(MAIL FROM|RCPT TO):<"), // RFC 5321
+            Map.entry(
+                    "RenderedMessage",
+                    "Another form of a stored message|A stored message is longer than it should be"), // for operators
+            // of the database
+            Map.entry("Submission", "(MAIL FROM|RCPT TO):<|Not written"), // RFC 5321; replaced by a symptom
             Map.entry("TokenSignIn", "\\x01auth=Bearer "), // XOAUTH2
             Map.entry("GraphCodes", "\\w+"), // Microsoft's codes
             Map.entry("GraphDeliveryClient", "Authorization|Bearer "), // headers

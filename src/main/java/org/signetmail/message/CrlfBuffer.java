@@ -124,6 +124,11 @@ final class CrlfBuffer extends OutputStream {
         LineValidator.check(bytes, from, count);
     }
 
+    /** Writes the bytes to a buffer in memory. */
+    void appendTo(ByteArrayOutputStream out) {
+        out.write(bytes, 0, count);
+    }
+
     /** Writes the bytes from this offset on. */
     void appendTo(OutputStream out, int from) throws IOException {
         out.write(bytes, from, count - from);

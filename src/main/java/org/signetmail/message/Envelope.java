@@ -9,12 +9,14 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.signetmail.message.Outcome.RefusedRecipient;
  */
 record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, String> addressed, List<Mailbox> hidden) {
     private static final Address[] NONE = {};
+    private static final Pattern FIELD_START = Pattern.compile("(?<=\r\n)(?![ \t])");
 
     /**
      * Reads the recipients of a message. Other addresses in its headers may be malformed.
@@ -68,6 +71,39 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
         return new Envelope(List.copyOf(all), headers, addressed, List.copyOf(hidden));
     }
 
+    /**
+     * Returns a header of exactly these recipients, given one with To, Cc and {@link #blindCopies} of these and others.
+     * All other fields stay as they are.
+     */
+    static String retained(List<Mailbox> remaining, String header) {
+        var parsed = new HashMap<String, Mailbox>();
+        var all = new LinkedHashSet<>(remaining);
+        var hidden = new LinkedHashSet<>(remaining);
+        var retained = new StringBuilder(header.length());
+        try {
+            for (String field : FIELD_START.split(header, -1)) {
+                String name = field.substring(0, Math.max(0, field.indexOf(':')));
+                if (name.equals(RecipientType.TO.toString()) || name.equals(RecipientType.CC.toString())) {
+                    Address[] addresses = InternetAddress.parseHeader(field.substring(name.length() + 1), false);
+                    Address[] included = recipientsOf(all, addresses, parsed);
+                    for (Address address : included) {
+                        hidden.remove(mailbox(address, parsed));
+                    }
+                    if (included.length == addresses.length) {
+                        retained.append(field);
+                    } else if (included.length > 0) {
+                        retained.append(name + ": " + formatted(name, included) + "\r\n");
+                    }
+                } else if (!name.equals(RecipientType.BCC.toString())) {
+                    retained.append(field);
+                }
+            }
+        } catch (AddressException | InvalidMessage impossible) {
+            throw new IllegalStateException("Signet wrote these addresses itself", impossible);
+        }
+        return blindCopies(hidden) + retained;
+    }
+
     /** Returns the addresses that are recipients, in their order. */
     private static Address[] recipientsOf(Set<Mailbox> all, Address[] addresses, Map<String, Mailbox> parsed) {
         return Stream.of(addresses)
@@ -86,6 +122,10 @@ record Envelope(List<Mailbox> all, Map<String, String> headers, Map<String, Stri
      * none.
      */
     String blindCopies() {
+        return blindCopies(hidden);
+    }
+
+    private static String blindCopies(Collection<Mailbox> hidden) {
         return hidden.isEmpty()
                 ? ""
                 : hidden.stream().map(Mailbox::address).collect(Collectors.joining(",\r\n ", "Bcc: ", "\r\n"));

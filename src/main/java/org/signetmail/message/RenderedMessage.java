@@ -7,8 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.signetmail.account.Mailbox;
@@ -78,6 +80,26 @@ public final class RenderedMessage {
         return head == addressed
                 ? this
                 : new RenderedMessage(from, to, messageId, addressed, addressed, serialized, bodyOffset, eightBitBody);
+    }
+
+    /**
+     * The same message for the remaining recipients. Its bytes stay the same, so To and Cc may name others; those of
+     * {@link #addressedByHeaders()} name exactly the remaining recipients.
+     *
+     * @throws IllegalArgumentException if no recipient remains
+     */
+    public RenderedMessage without(Collection<Mailbox> refused) {
+        List<Mailbox> remaining =
+                to.stream().filter(recipient -> !refused.contains(recipient)).toList();
+        if (remaining.isEmpty()) {
+            throw new IllegalArgumentException("No recipient remains");
+        }
+        var header = new ByteArrayOutputStream(addressed.size());
+        addressed.appendTo(header);
+        byte[] retained = Envelope.retained(remaining, header.toString(StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
+        return new RenderedMessage(
+                from, remaining, messageId, head, CrlfBuffer.of(retained), serialized, bodyOffset, eightBitBody);
     }
 
     /** The whole message in a form for storage, which {@link #restored} reads. It has everything that is sent. */
