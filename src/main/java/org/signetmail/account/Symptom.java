@@ -65,6 +65,9 @@ public record Symptom(
     /** The message got no permit before its deadline. No request was made. */
     public static final String NO_TURN = "NO_TURN";
 
+    /** It could not be recorded that the message is handed over. The server has not received all of it. */
+    public static final String HAND_OVER_DENIED = "HAND_OVER_DENIED";
+
     /** A symptom without a reply. */
     public static Symptom unanswered(Peer peer, String code, String words, Instant seenAt) {
         return new Symptom(peer, code, 0, words, "", "", seenAt, Optional.empty());

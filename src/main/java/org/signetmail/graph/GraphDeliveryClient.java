@@ -16,6 +16,8 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
 import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.HandOver;
+import org.signetmail.message.HandOverDenied;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.RefusalScope;
@@ -73,7 +75,7 @@ public final class GraphDeliveryClient implements DeliveryClient {
 
     /** Graph takes the recipients from the headers, which therefore contain exactly the recipients of the envelope. */
     @Override
-    public Outcome deliver(RenderedMessage mail) {
+    public Outcome deliver(RenderedMessage mail, HandOver handOver) {
         Instant startedAt = clock.instant();
         RenderedMessage addressed = mail.addressedByHeaders();
         if (addressed.base64Size() > LARGEST) {
@@ -88,38 +90,43 @@ public final class GraphDeliveryClient implements DeliveryClient {
                     RefusedRecipient.of(addressed.beyondAscii(), words));
         }
         byte[] body = addressed.base64();
+        HandOver recorded = handOver.within(HandOver.LONGEST);
         try {
             AccessToken token = tokens.tokenFor(credentials, DeliveryRoute.GRAPH);
-            Outcome outcome = post(mail, body, token, startedAt);
+            Outcome outcome = post(mail, body, token, startedAt, recorded);
             boolean cached = token.obtainedAt().isBefore(startedAt);
             return cached
                             && outcome instanceof Outcome.Refused refused
                             && refused.symptom().status() == TOKEN_REFUSED
-                    ? post(mail, body, tokens.freshTokenFor(credentials, DeliveryRoute.GRAPH), startedAt)
+                    ? post(mail, body, tokens.freshTokenFor(credentials, DeliveryRoute.GRAPH), startedAt, recorded)
                     : outcome;
         } catch (TokenException none) {
             return refused(mail, none.symptom(), RefusalScope.ACCOUNT, List.of());
         }
     }
 
-    private Outcome post(RenderedMessage mail, byte[] base64, AccessToken token, Instant startedAt) {
+    private Outcome post(RenderedMessage mail, byte[] base64, AccessToken token, Instant startedAt, HandOver handOver) {
         String requestId = UUID.randomUUID().toString();
         var call = HttpCall.post(
-                address,
-                Map.of(
-                        "Authorization",
-                        "Bearer " + token.value(),
-                        "Content-Type",
-                        "text/plain",
-                        "client-request-id",
-                        requestId),
-                base64);
+                        address,
+                        Map.of(
+                                "Authorization",
+                                "Bearer " + token.value(),
+                                "Content-Type",
+                                "text/plain",
+                                "client-request-id",
+                                requestId),
+                        base64)
+                .beforeLastPart(handOver::begin);
         try {
             var reply = httpClient.call(
                     Peer.GRAPH, credentials.application().cloud().trust(), call, deadline);
             return outcome(
                     mail, new GraphReply(new GraphError(reply, requestId, token.value(), clock.instant())), startedAt);
         } catch (NoReply none) {
+            if (none.getCause() instanceof HandOverDenied denied) {
+                return refused(mail, denied.symptom(clock.instant()), RefusalScope.MESSAGE, List.of());
+            }
             return none.handedOver()
                     ? new Outcome.Unknown(mail.from(), mail.messageId(), clock.instant(), none.symptom())
                     : refused(mail, none.symptom(), RefusalScope.ACCOUNT, List.of());

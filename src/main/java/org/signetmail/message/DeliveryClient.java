@@ -14,7 +14,14 @@ public interface DeliveryClient extends AutoCloseable {
      * Submits the message, within 30 seconds once there is a token. Returns failures as an outcome and does not throw
      * them.
      */
-    Outcome deliver(RenderedMessage mail);
+    default Outcome deliver(RenderedMessage mail) {
+        return deliver(mail, HandOver.UNRECORDED);
+    }
+
+    /**
+     * Submits the message, and has it recorded right before it is handed over. The time of the record doesn't count.
+     */
+    Outcome deliver(RenderedMessage mail, HandOver handOver);
 
     /** The rate limits of the server for one mailbox. */
     SendingLimits limits();

@@ -72,13 +72,13 @@ public final class CloudHttpClient {
         try {
             pooled = connection(to, deadline);
         } catch (IOException failed) {
-            throw new NoReply(symptom(peer, to, failed), false);
+            throw new NoReply(symptom(peer, to, failed), false, failed);
         }
         HttpConnection connection = pooled.connection();
         try {
             return connection.execute(call, keepAlive);
         } catch (IOException failed) {
-            throw new NoReply(symptom(peer, to, failed), connection.handedOver());
+            throw new NoReply(symptom(peer, to, failed), connection.handedOver(), failed);
         } finally {
             if (connection.isReusable()) {
                 pool.release(pooled, connection.idleAtMost());

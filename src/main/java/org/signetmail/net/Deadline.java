@@ -17,12 +17,17 @@ public final class Deadline {
     private final Duration time;
     private final long end;
     private final long maxBytes;
-    private final AtomicLong bytesReceived = new AtomicLong();
+    private final AtomicLong bytesReceived;
 
     private Deadline(Duration time, long maxBytes) {
+        this(time, System.nanoTime() + time.toNanos(), maxBytes, new AtomicLong());
+    }
+
+    private Deadline(Duration time, long end, long maxBytes, AtomicLong bytesReceived) {
         this.time = time;
+        this.end = end;
         this.maxBytes = maxBytes;
-        end = System.nanoTime() + time.toNanos();
+        this.bytesReceived = bytesReceived;
     }
 
     /** A deadline with the byte limit of an SMTP session. */
@@ -42,6 +47,11 @@ public final class Deadline {
     Deadline part(Duration max) {
         Duration remaining = Duration.ofNanos(end - System.nanoTime());
         return new Deadline(max.compareTo(remaining) < 0 ? max : remaining, maxBytes);
+    }
+
+    /** This deadline moved by a time that does not count. Both count the same bytes. */
+    Deadline later(Duration by) {
+        return new Deadline(time, end + by.toNanos(), maxBytes, bytesReceived);
     }
 
     boolean isOver() {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.text.Messages;
@@ -19,6 +20,8 @@ import org.signetmail.text.Messages;
  * over a silent one. Disables Nagle's algorithm, which costs up to 40 ms per round trip.
  */
 public final class DeadlineSocket extends Socket {
+    private static final Duration PAUSE = Duration.ofDays(1);
+
     private final Object deadlineLock = new Object();
     private volatile Deadline deadline;
     private volatile int readTimeout;
@@ -39,6 +42,32 @@ public final class DeadlineSocket extends Socket {
         synchronized (deadlineLock) {
             deadline = replacement;
             return !aborted;
+        }
+    }
+
+    /** An action that may fail as a read or write does. */
+    public interface IoAction {
+        /** For nothing to do. */
+        IoAction NONE = () -> {};
+
+        void run() throws IOException;
+    }
+
+    /**
+     * Runs an action whose time doesn't count, as the peer isn't involved: the deadline moves by it, and until then the
+     * socket is not aborted.
+     *
+     * @throws IOException if the deadline has passed already, so that the action is not run, or the action throws it
+     */
+    public void pauseDeadline(IoAction action) throws IOException {
+        Deadline paused = deadline;
+        long began = System.nanoTime();
+        extendDeadline(paused.later(PAUSE));
+        try {
+            paused.millisLeft(0); // Throws if it has passed, and only then the socket may have been aborted.
+            action.run();
+        } finally {
+            extendDeadline(paused.later(Duration.ofNanos(System.nanoTime() - began)));
         }
     }
 

@@ -2,6 +2,7 @@ package org.signetmail.net;
 
 import java.net.URI;
 import java.util.Map;
+import org.signetmail.net.DeadlineSocket.IoAction;
 
 /** An HTTP request. {@code toString} omits headers and body, which hold a token or a secret. */
 public final class HttpCall {
@@ -11,12 +12,14 @@ public final class HttpCall {
     private final URI uri;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final IoAction beforeLastPart;
 
-    private HttpCall(String method, URI uri, Map<String, String> headers, byte[] body) {
+    private HttpCall(String method, URI uri, Map<String, String> headers, byte[] body, IoAction beforeLastPart) {
         this.method = method;
         this.uri = uri;
         this.headers = Map.copyOf(headers);
         this.body = body;
+        this.beforeLastPart = beforeLastPart;
     }
 
     /**
@@ -25,7 +28,7 @@ public final class HttpCall {
      * @param uri an https address
      */
     public static HttpCall get(URI uri, Map<String, String> headers) {
-        return new HttpCall("GET", uri, headers, NO_BODY);
+        return new HttpCall("GET", uri, headers, NO_BODY, IoAction.NONE);
     }
 
     /**
@@ -35,7 +38,15 @@ public final class HttpCall {
      * @param body is not copied
      */
     public static HttpCall post(URI uri, Map<String, String> headers, byte[] body) {
-        return new HttpCall("POST", uri, headers, body);
+        return new HttpCall("POST", uri, headers, body, IoAction.NONE);
+    }
+
+    /**
+     * The same request, which runs this right before the last part of its body is written. Its time doesn't count; if it
+     * throws, the host does not get the last part.
+     */
+    public HttpCall beforeLastPart(IoAction action) {
+        return new HttpCall(method, uri, headers, body, action);
     }
 
     String method() {
@@ -52,6 +63,10 @@ public final class HttpCall {
 
     byte[] body() {
         return body;
+    }
+
+    IoAction beforeLastPart() {
+        return beforeLastPart;
     }
 
     @Override

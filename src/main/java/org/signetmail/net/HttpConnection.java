@@ -57,7 +57,10 @@ final class HttpConnection implements ReusableConnection {
             request.setHeader(HttpHeaders.CONNECTION, "close");
         }
         if (call.body().length > 0) {
-            request.setEntity(new ProgressEntity(call.body(), () -> handedOver = true));
+            request.setEntity(new ProgressEntity(call.body(), () -> {
+                socket.pauseDeadline(call.beforeLastPart());
+                handedOver = true;
+            }));
         }
         ClassicHttpResponse response = http.execute(request);
         byte[] body = HttpExchange.readBody(response, MAX_BODY_BYTES + 1);

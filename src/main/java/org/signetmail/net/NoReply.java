@@ -1,5 +1,6 @@
 package org.signetmail.net;
 
+import java.io.IOException;
 import org.signetmail.account.Symptom;
 
 /** A host was called and sent no complete reply. */
@@ -10,8 +11,8 @@ public final class NoReply extends Exception {
 
     private final boolean handedOver;
 
-    NoReply(Symptom symptom, boolean handedOver) {
-        super(symptom.peer() + " " + symptom.code());
+    NoReply(Symptom symptom, boolean handedOver, IOException cause) {
+        super(symptom.peer() + " " + symptom.code(), cause);
         this.symptom = symptom;
         this.handedOver = handedOver;
     }

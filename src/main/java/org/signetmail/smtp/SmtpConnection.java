@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
+import org.signetmail.message.HandOver;
+import org.signetmail.message.HandOverDenied;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.message.RenderedMessage;
@@ -121,14 +123,18 @@ final class SmtpConnection implements ReusableConnection, AutoCloseable {
      *
      * @throws BdatNotSupported if the server does not know BDAT; certainly no message was sent
      */
-    String deliver(RenderedMessage mail, BdatSupport bdatSupport) throws SmtpFailure, BdatNotSupported {
+    String deliver(RenderedMessage mail, BdatSupport bdatSupport, HandOver handOver)
+            throws SmtpFailure, BdatNotSupported {
         rejectUnsupported(mail);
-        var submission = new Submission(transport, mail, bdatSupport);
+        var submission = new Submission(transport, mail, bdatSupport, () -> sockets.pauseDeadline(handOver::begin));
         Refusal refusal = submission.refusal();
         SmtpReply verdict;
         try {
             verdict = submission.submit();
         } catch (MessagingException broken) {
+            if (broken.getCause() instanceof HandOverDenied denied) {
+                throw new SmtpFailure(denied.symptom(clock.instant()), RefusalScope.MESSAGE, List.of());
+            }
             SmtpReply refused = refusal.reply();
             if (refused == null) {
                 Symptom seen = transport.symptomOf(broken, host, clock.instant());

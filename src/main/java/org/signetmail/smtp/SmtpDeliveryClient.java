@@ -12,6 +12,7 @@ import org.signetmail.account.RelayNotAllowed;
 import org.signetmail.account.TlsMode;
 import org.signetmail.account.Trust;
 import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.HandOver;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RefusalScope;
 import org.signetmail.message.RenderedMessage;
@@ -117,10 +118,10 @@ public final class SmtpDeliveryClient implements DeliveryClient {
     }
 
     @Override
-    public Outcome deliver(RenderedMessage mail) {
+    public Outcome deliver(RenderedMessage mail, HandOver handOver) {
         Instant startedAt = clock.instant();
         try {
-            String reply = submit(mail, startedAt);
+            String reply = submit(mail, startedAt, handOver.within(HandOver.LONGEST));
             Instant at = clock.instant();
             return new Outcome.Accepted(
                     mail.from(),
@@ -141,27 +142,29 @@ public final class SmtpDeliveryClient implements DeliveryClient {
      * If the server does not know BDAT, sends the message again by DATA, on a new connection that has seen no part
      * of it.
      */
-    private String submit(RenderedMessage mail, Instant startedAt) throws TokenException, SmtpFailure {
+    private String submit(RenderedMessage mail, Instant startedAt, HandOver handOver)
+            throws TokenException, SmtpFailure {
         try {
             Optional<PooledConnection<SmtpEndpoint, SmtpConnection>> idle = pool.acquire(to, Deadline.in(timeout));
-            return submit(mail, idle.isPresent() ? idle.get() : openConnection(startedAt));
+            return submit(mail, idle.isPresent() ? idle.get() : openConnection(startedAt), handOver);
         } catch (BdatNotSupported notKnown) {
             bdatSupport.disable();
         }
         try {
-            return submit(mail, openConnection(startedAt));
+            return submit(mail, openConnection(startedAt), handOver);
         } catch (BdatNotSupported impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private String submit(RenderedMessage mail, PooledConnection<SmtpEndpoint, SmtpConnection> pooled)
+    private String submit(
+            RenderedMessage mail, PooledConnection<SmtpEndpoint, SmtpConnection> pooled, HandOver handOver)
             throws SmtpFailure, BdatNotSupported {
         boolean succeeded = false;
         try {
             // A full timeout for the message, whatever connecting took.
             pooled.connection().extendDeadline(Deadline.in(timeout));
-            String reply = pooled.connection().deliver(mail, bdatSupport);
+            String reply = pooled.connection().deliver(mail, bdatSupport, handOver);
             succeeded = true;
             return reply;
         } finally {

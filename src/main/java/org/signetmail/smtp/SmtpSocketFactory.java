@@ -43,6 +43,15 @@ final class SmtpSocketFactory extends SSLSocketFactory {
         return socket == null || socket.extendDeadline(replacement);
     }
 
+    /** Runs an action whose time does not count, see {@link DeadlineSocket#pauseDeadline}. */
+    void pauseDeadline(DeadlineSocket.IoAction action) throws IOException {
+        DeadlineSocket socket = plainSocket;
+        if (socket == null) {
+            throw notConnected();
+        }
+        socket.pauseDeadline(action);
+    }
+
     /** Connects to one address of a host. */
     DeadlineSocket connect(AddressAttempts.Attempt attempt) throws IOException {
         extendDeadline(attempt.deadline());
@@ -95,7 +104,7 @@ final class SmtpSocketFactory extends SSLSocketFactory {
     private Socket open() throws IOException {
         Socket socket = current;
         if (socket == null) {
-            throw new IOException("Not connected");
+            throw notConnected();
         }
         return socket;
     }
@@ -188,6 +197,10 @@ final class SmtpSocketFactory extends SSLSocketFactory {
     @Override
     public String[] getSupportedCipherSuites() {
         return tls.getSupportedCipherSuites();
+    }
+
+    private static IOException notConnected() {
+        return new IOException("Not connected");
     }
 
     private static IOException notOpen() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.signetmail.account.Mailbox;
 import org.signetmail.message.RenderedMessage;
+import org.signetmail.net.DeadlineSocket.IoAction;
 
 /**
  * Submits one message to a server in as few round trips as the server's extensions allow.
@@ -28,13 +29,16 @@ final class Submission {
     private final SmtpTransport transport;
     private final RenderedMessage mail;
     private final BdatSupport bdatSupport;
+    private final IoAction beforeContent;
     private final Refusal refusal;
     private boolean handedOver;
 
-    Submission(SmtpTransport transport, RenderedMessage mail, BdatSupport bdatSupport) {
+    /** @param beforeContent runs right before the content is written, which is not if it throws */
+    Submission(SmtpTransport transport, RenderedMessage mail, BdatSupport bdatSupport, IoAction beforeContent) {
         this.transport = transport;
         this.mail = mail;
         this.bdatSupport = bdatSupport;
+        this.beforeContent = beforeContent;
         refusal = new Refusal(transport.usesToken());
     }
 
@@ -128,6 +132,11 @@ final class Submission {
         ByteArrayOutputStream out = lines(commands, oneWrite ? mail.size() + mail.size() / 64 + 8 : 0);
         if (oneWrite) {
             append(content, out);
+        }
+        try {
+            beforeContent.run();
+        } catch (IOException denied) {
+            throw new MessagingException("Not written", denied);
         }
         handedOver = true;
         if (out.size() > 0) {

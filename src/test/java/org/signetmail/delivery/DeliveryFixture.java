@@ -7,6 +7,7 @@ import java.util.List;
 import org.signetmail.account.OutboundProxy;
 import org.signetmail.account.RelayAllowList;
 import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.HandOver;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.net.AddressResolver;
@@ -136,8 +137,8 @@ public final class DeliveryFixture {
 
     private record WithoutRateLimit(DeliveryClient client) implements DeliveryClient {
         @Override
-        public Outcome deliver(RenderedMessage mail) {
-            return client.deliver(mail);
+        public Outcome deliver(RenderedMessage mail, HandOver handOver) {
+            return client.deliver(mail, handOver);
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -48,6 +49,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream everything = new ByteArrayOutputStream();
+    final Semaphore ended = new Semaphore(0); // A permit for each connection that was read to its end.
     private volatile boolean refusesChunks;
     private volatile boolean closed;
 
@@ -155,6 +157,8 @@ final class ScriptedSmtp implements AutoCloseable {
             }
         } catch (IOException over) {
             // The caller disconnected, or the test is over.
+        } finally {
+            ended.release();
         }
     }
 

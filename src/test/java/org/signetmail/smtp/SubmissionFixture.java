@@ -47,10 +47,14 @@ abstract class SubmissionFixture {
     }
 
     SmtpDeliveryClient client(ScriptedSmtp smtp) {
+        return client(smtp, Duration.ofSeconds(3));
+    }
+
+    SmtpDeliveryClient client(ScriptedSmtp smtp, Duration timeout) {
         var to = new SmtpEndpoint(smtp.server(), TlsMode.NONE, Trust.JVM, FROM.domain());
         SmtpCredentials none = SmtpCredentials.ofPassword(Optional.empty());
         return new SmtpDeliveryClient(
-                to, fresh -> none, new SendingLimits(3, 0), bdatSupport, Duration.ofSeconds(3), Clock.systemUTC());
+                to, fresh -> none, new SendingLimits(3, 0), bdatSupport, timeout, Clock.systemUTC());
     }
 
     static Function<String, String> offering(String extensions, Function<String, String> script) {
