@@ -7,20 +7,15 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Configuration;
 import org.signetmail.account.Mailbox;
-import org.signetmail.account.Peer;
-import org.signetmail.account.Symptom;
+import org.signetmail.message.HandOver;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.MemoryBudget;
 import org.signetmail.message.Outcome;
-import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.message.OutgoingMessage;
-import org.signetmail.message.RefusalScope;
 import org.signetmail.message.SenderRule;
 import org.signetmail.message.SenderRule.Sender;
 import org.signetmail.message.SignetClassLoader;
@@ -28,7 +23,6 @@ import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.ActiveSettings;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.settings.SettingsStore;
-import org.signetmail.text.Messages;
 
 /**
  * Sends one message: resolves the sender, waits for a permit, delivers, records the outcome. Thread-safe.
@@ -45,13 +39,7 @@ class Dispatcher {
     SettingsStore settings;
 
     @Inject
-    DeliveryWiring deliveryWiring;
-
-    @Inject
-    OutcomeRecorder outcomeRecorder;
-
-    @Inject
-    CredentialSwitch credentialSwitch;
+    DeliveryAttempts attempts;
 
     @Inject
     InFlightMails inFlightMails;
@@ -122,56 +110,42 @@ class Dispatcher {
     private Outcome dispatch(Client client, SenderRule.Author author, Draft draft, boolean unpooled)
             throws NotConfigured, SealBroken {
         long deadline = System.nanoTime() + QUEUE_TIMEOUT.toNanos();
-        ActiveSettings activeSettings = currentSettings();
+        ActiveSettings activeSettings = attempts.currentSettings();
         Mailbox from = activeSettings.system();
-        Outcome outcome;
         try {
-            Sender sender = sender(client, author, activeSettings);
+            Sender sender = DeliveryAttempts.sender(client, author, activeSettings);
             from = sender.mailbox();
             OutgoingMessage outgoingMessage = draft.message();
             while (true) {
-                try (SendQueue.SendPermit permit = deliveryWiring
-                        .queue()
-                        .acquire(activeSettings, from, deadline, inFlightLimits.waiterSlots(client))) {
-                    ActiveSettings now = permit.waited() ? currentSettings() : activeSettings;
+                try (var attempt = attempts.begin(activeSettings, from, deadline, inFlightLimits.waiterSlots(client))) {
+                    ActiveSettings now = attempt.waited() ? attempts.currentSettings() : activeSettings;
                     if (now.equals(activeSettings)) {
-                        outcome = permit.deliver(outgoingMessage.renderedFor(sender), unpooled);
-                        if (!(outcome instanceof Outcome.Refused refused)
-                                || !credentialSwitch.isSwitched(now, refused.symptom())) {
-                            break;
+                        Outcome outcome = attempt.deliver(
+                                outgoingMessage.renderedFor(sender), client, unpooled, HandOver.UNRECORDED);
+                        if (!attempt.isSwitched()) {
+                            return outcome;
                         }
-                        now = currentSettings();
+                        now = attempts.currentSettings();
                     }
                     activeSettings = now;
-                    sender = sender(client, author, now);
+                    sender = DeliveryAttempts.sender(client, author, now);
                     from = sender.mailbox();
                 }
             }
         } catch (InvalidMessage invalidMessage) {
-            outcome = invalid(from, invalidMessage);
+            return attempts.refused(from, invalidMessage, activeSettings, client);
         } catch (SendQueue.QueueTimeout notPermitted) {
-            outcome = refused(
-                    from, Symptom.NO_TURN, explanation(notPermitted.result(), from), RefusalScope.MESSAGE, List.of());
-        }
-        outcomeRecorder.record(outcome, activeSettings, client);
-        return outcome;
-    }
-
-    private ActiveSettings currentSettings() throws NotConfigured, SealBroken {
-        try {
-            return settings.active();
-        } catch (RuntimeException unreadable) {
-            throw new SettingsUnreadable(unreadable);
+            return attempts.refused(from, busy(notPermitted.result(), from), activeSettings, client);
         }
     }
 
-    private String explanation(MailboxLimiter.Result result, Mailbox from) {
+    private InvalidMessage busy(MailboxLimiter.Result result, Mailbox from) {
         return switch (result) {
             case TOO_MANY_WAITING ->
-                Messages.text(
+                InvalidMessage.busy(
                         "delivery.tooManyWaiting", from, inFlightLimits.limits().waiting());
-            case CLOSED, ACQUIRED -> Messages.text("delivery.stopped");
-            case TIMED_OUT -> Messages.text("delivery.queueTimeout", from, QUEUE_TIMEOUT.toMinutes());
+            case CLOSED, ACQUIRED -> InvalidMessage.busy("delivery.stopped");
+            case TIMED_OUT -> InvalidMessage.busy("delivery.queueTimeout", from, QUEUE_TIMEOUT.toMinutes());
         };
     }
 
@@ -191,27 +165,5 @@ class Dispatcher {
         } catch (NotConfigured | SealBroken unusable) {
             return Optional.ofNullable(settings.load().systemMailbox());
         }
-    }
-
-    private static Sender sender(Client client, SenderRule.Author author, ActiveSettings activeSettings)
-            throws InvalidMessage {
-        var rule =
-                new SenderRule(activeSettings.system(), activeSettings.userSender(), activeSettings.furtherDomains());
-        return client.restriction().checked(author.by(rule), client.application());
-    }
-
-    private Outcome invalid(Mailbox from, InvalidMessage why) {
-        return refused(
-                from,
-                why.code(),
-                why.getMessage(),
-                why.recipients().isEmpty() ? RefusalScope.MESSAGE : RefusalScope.RECIPIENT,
-                why.recipients());
-    }
-
-    private Outcome refused(
-            Mailbox from, String code, String text, RefusalScope scope, List<RefusedRecipient> recipients) {
-        Instant now = clock.instant();
-        return new Outcome.Refused(from, now, Symptom.unanswered(Peer.SIGNET, code, text, now), scope, recipients, "");
     }
 }

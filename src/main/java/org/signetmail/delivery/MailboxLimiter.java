@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
-import org.signetmail.account.Symptom;
 import org.signetmail.message.DeliveryClient.SendingLimits;
 import org.signetmail.message.Outcome;
 
@@ -17,11 +17,6 @@ import org.signetmail.message.Outcome;
  * permits in FIFO order. Each mailbox has its own limiter. Thread-safe, except {@link #retain} and {@link #unretain}.
  */
 final class MailboxLimiter {
-    private static final int SERVICE_NOT_AVAILABLE = 421;
-    private static final int CONCURRENCY_EXCEEDED = 432;
-    private static final int LOCAL_ERROR = 451;
-    private static final int TOO_MANY_REQUESTS = 429;
-
     /**
      * A thread that waits less than this, in nanoseconds, does not count as waiting: short waits are normal even when
      * messages are sent as fast as they arrive.
@@ -79,14 +74,32 @@ final class MailboxLimiter {
             if (closed) {
                 return Result.CLOSED;
             }
-            permitsInUse++;
-            rateLimit.started();
+            begin();
             return Result.ACQUIRED;
         } finally {
             queue.remove(mine);
             wakeNext();
             lock.unlock();
         }
+    }
+
+    /** Takes a permit if there is one now and no thread waits for it. */
+    boolean tryAcquire() {
+        lock.lock();
+        try {
+            if (closed || nanosUntilPermit(null) > 0) {
+                return false;
+            }
+            begin();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin() {
+        permitsInUse++;
+        rateLimit.started();
     }
 
     private Result await(Condition mine, long deadline, Semaphore waiterSlots) throws InterruptedException {
@@ -153,7 +166,7 @@ final class MailboxLimiter {
         try {
             if (outcome instanceof Outcome.Accepted) {
                 rateLimit.accepted();
-            } else if (outcome instanceof Outcome.Refused refused && isThrottled(refused.symptom())) {
+            } else if (outcome instanceof Outcome.Refused refused && RateLimit.isThrottled(refused.symptom())) {
                 long pause = rateLimit.backOff(now, refused.symptom().retryAfter());
                 throttled.accept(refused.symptom().peer(), pause);
             }
@@ -205,8 +218,12 @@ final class MailboxLimiter {
         }
     }
 
-    /** Nanoseconds until this waiter may proceed; {@code Long.MAX_VALUE} if another must move first. */
-    private long nanosUntilPermit(Condition waiting) {
+    /**
+     * Nanoseconds until this waiter may proceed; {@code Long.MAX_VALUE} if another must move first.
+     *
+     * @param waiting null for a thread that doesn't wait, which every waiter precedes
+     */
+    private long nanosUntilPermit(@Nullable Condition waiting) {
         return queue.peekFirst() == waiting && permitsInUse < concurrent
                 ? rateLimit.nanosUntilNext(System.nanoTime())
                 : Long.MAX_VALUE;
@@ -228,14 +245,5 @@ final class MailboxLimiter {
         if (next != null) {
             next.signal();
         }
-    }
-
-    private static boolean isThrottled(Symptom symptom) {
-        return symptom.peer() == Peer.GRAPH
-                ? symptom.status() == TOO_MANY_REQUESTS
-                : symptom.peer() == Peer.SMTP
-                        && (symptom.status() == SERVICE_NOT_AVAILABLE
-                                || symptom.status() == CONCURRENCY_EXCEEDED
-                                || symptom.status() == LOCAL_ERROR);
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.signetmail.account.Peer;
+import org.signetmail.account.Symptom;
 
 /**
  * The rate limit of one mailbox: a sliding window of 60 seconds, and a back-off when the server throttles.
@@ -14,6 +16,10 @@ import java.util.Optional;
  * <p>Times are values of {@link System#nanoTime()}. Not thread-safe.
  */
 final class RateLimit {
+    private static final int SERVICE_NOT_AVAILABLE = 421;
+    private static final int CONCURRENCY_EXCEEDED = 432;
+    private static final int LOCAL_ERROR = 451;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final long INITIAL_BACK_OFF = Duration.ofSeconds(1).toNanos();
     private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
@@ -114,5 +120,15 @@ final class RateLimit {
         if (paused && notBefore - now <= 0) {
             paused = false;
         }
+    }
+
+    /** Whether the server refused a message because there are too many. */
+    static boolean isThrottled(Symptom symptom) {
+        return symptom.peer() == Peer.GRAPH
+                ? symptom.status() == TOO_MANY_REQUESTS
+                : symptom.peer() == Peer.SMTP
+                        && (symptom.status() == SERVICE_NOT_AVAILABLE
+                                || symptom.status() == CONCURRENCY_EXCEEDED
+                                || symptom.status() == LOCAL_ERROR);
     }
 }

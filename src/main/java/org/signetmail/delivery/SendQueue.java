@@ -1,11 +1,13 @@
 package org.signetmail.delivery;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.signetmail.account.MailAccount;
 import org.signetmail.account.Mailbox;
 import org.signetmail.message.DeliveryClient;
+import org.signetmail.message.HandOver;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.settings.ActiveSettings;
@@ -35,12 +37,8 @@ final class SendQueue {
      */
     SendPermit acquire(ActiveSettings activeSettings, Mailbox mailbox, long deadline, Semaphore waiterSlots)
             throws QueueTimeout {
-        MailAccount account = activeSettings.account();
         long began = System.nanoTime();
-        MailboxLimiter mailboxLimiter = mailboxLimiters.of(
-                account,
-                mailbox,
-                deliveryClients.of(activeSettings.version(), account, mailbox).limits());
+        MailboxLimiter mailboxLimiter = limiter(activeSettings, mailbox);
         MailboxLimiter.Result result = MailboxLimiter.Result.CLOSED;
         try {
             result = mailboxLimiter.acquire(deadline, waiterSlots);
@@ -55,6 +53,24 @@ final class SendQueue {
             throw new QueueTimeout(mailboxLimiters.isClosed() ? MailboxLimiter.Result.CLOSED : result);
         }
         return new SendPermit(activeSettings, mailbox, mailboxLimiter, System.nanoTime() - began > NOTICEABLE_WAIT);
+    }
+
+    /** Takes a permit to send one message if there is one now. It must be closed. */
+    Optional<SendPermit> tryAcquire(ActiveSettings activeSettings, Mailbox mailbox) {
+        MailboxLimiter mailboxLimiter = limiter(activeSettings, mailbox);
+        if (mailboxLimiter.tryAcquire()) {
+            return Optional.of(new SendPermit(activeSettings, mailbox, mailboxLimiter, false));
+        }
+        mailboxLimiters.release(mailboxLimiter);
+        return Optional.empty();
+    }
+
+    private MailboxLimiter limiter(ActiveSettings activeSettings, Mailbox mailbox) {
+        MailAccount account = activeSettings.account();
+        return mailboxLimiters.of(
+                account,
+                mailbox,
+                deliveryClients.of(activeSettings.version(), account, mailbox).limits());
     }
 
     void abortOverdue() {
@@ -92,14 +108,17 @@ final class SendQueue {
         }
 
         /** @param unpooled whether to use a new connection for this message alone */
-        Outcome deliver(RenderedMessage mail, boolean unpooled) {
+        Outcome deliver(RenderedMessage mail, boolean unpooled, HandOver handOver) {
+            if (used) {
+                throw new IllegalStateException("A permit is for one message");
+            }
             used = true;
             Outcome outcome = null;
             try {
                 outcome = (unpooled
                                 ? deliveryClients.forTest(activeSettings.account(), mailbox)
                                 : deliveryClients.of(activeSettings.version(), activeSettings.account(), mailbox))
-                        .deliver(mail);
+                        .deliver(mail, handOver);
                 return outcome;
             } finally {
                 if (outcome == null) {

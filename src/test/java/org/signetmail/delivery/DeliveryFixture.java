@@ -75,15 +75,29 @@ public final class DeliveryFixture {
     private static MailSessionFactory sessions(SettingsStore settings, DeliveryWiring deliveryWiring, Clock clock) {
         var dispatcher = new Dispatcher();
         dispatcher.settings = settings;
-        dispatcher.deliveryWiring = deliveryWiring;
-        dispatcher.credentialSwitch = credentialSwitch(StoreOnDisk.credentials(settings), deliveryWiring.tokens, clock);
-        dispatcher.outcomeRecorder = outcomeRecorder(settings, StoreOnDisk.credentials(settings), clock);
-        dispatcher.outcomeRecorder.statistics.mailboxLimiters = deliveryWiring.mailboxLimiters;
-        dispatcher.inFlightMails = new InFlightMails();
+        dispatcher.attempts = attempts(settings, deliveryWiring, clock);
+        dispatcher.inFlightMails = dispatcher.attempts.inFlightMails;
         dispatcher.clock = clock;
         var sessions = new MailSessionFactory();
         sessions.dispatcher = dispatcher;
         return sessions;
+    }
+
+    private static DeliveryAttempts attempts(SettingsStore settings, DeliveryWiring deliveryWiring, Clock clock) {
+        var attempts = new DeliveryAttempts();
+        attempts.settings = settings;
+        attempts.deliveryWiring = deliveryWiring;
+        attempts.credentialSwitch = credentialSwitch(StoreOnDisk.credentials(settings), deliveryWiring.tokens, clock);
+        attempts.outcomeRecorder = outcomeRecorder(settings, StoreOnDisk.credentials(settings), clock);
+        attempts.outcomeRecorder.statistics.mailboxLimiters = deliveryWiring.mailboxLimiters;
+        attempts.inFlightMails = new InFlightMails();
+        attempts.clock = clock;
+        return attempts;
+    }
+
+    /** The attempts of these sessions. */
+    public static DeliveryAttempts attempts(MailSessionFactory sessions) {
+        return sessions.dispatcher.attempts;
     }
 
     static OutcomeRecorder outcomeRecorder(SettingsStore settings, CredentialStore credentials, Clock clock) {
@@ -106,17 +120,18 @@ public final class DeliveryFixture {
 
     /** What is counted of the messages of these sessions. */
     public static DeliveryStatistics statistics(MailSessionFactory sessions) {
-        return sessions.dispatcher.outcomeRecorder.statistics;
+        return sessions.dispatcher.attempts.outcomeRecorder.statistics;
     }
 
     /** The switches that observers were told of. */
     static List<CredentialSwitch.Switched> switches(MailSessionFactory sessions) {
-        return ((RecordedEvents<CredentialSwitch.Switched>) sessions.dispatcher.credentialSwitch.switched).fired();
+        return ((RecordedEvents<CredentialSwitch.Switched>) sessions.dispatcher.attempts.credentialSwitch.switched)
+                .fired();
     }
 
     /** From now on an observer of switches fails. */
     static void refuseSwitchEvents(MailSessionFactory sessions) {
-        sessions.dispatcher.credentialSwitch.switched = new RecordedEvents<>() {
+        sessions.dispatcher.attempts.credentialSwitch.switched = new RecordedEvents<>() {
             @Override
             public void fire(CredentialSwitch.Switched event) {
                 throw new IllegalStateException("no timers");

@@ -135,7 +135,7 @@ class LimitsTest {
                     .filteredOn(mail -> !mail.isDone())
                     .hasSizeGreaterThanOrEqualTo(BUSY * (PER_BUSY_MAILBOX - PER_MINUTE));
         } finally {
-            sessions.dispatcher.deliveryWiring.mailboxLimiters.close();
+            sessions.dispatcher.attempts.deliveryWiring.mailboxLimiters.close();
             senders.shutdown();
             assertThat(senders.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
@@ -189,7 +189,7 @@ class LimitsTest {
 
     @Test
     void gracefulShutdownEndsTheWaitForAPermit() throws Exception {
-        MailboxLimiters mailboxLimiters = sessions.dispatcher.deliveryWiring.mailboxLimiters;
+        MailboxLimiters mailboxLimiters = sessions.dispatcher.attempts.deliveryWiring.mailboxLimiters;
 
         assertStoppedUnsent(oneMoreThanAllowed(late -> mailboxLimiters.close()).get());
 

@@ -53,7 +53,7 @@ class WaitingLimitsTest {
 
     @AfterEach
     void tenantStops() {
-        sessions.dispatcher.deliveryWiring.mailboxLimiters.close();
+        sessions.dispatcher.attempts.deliveryWiring.mailboxLimiters.close();
         threads.shutdownNow();
         contoso.close();
     }
@@ -104,7 +104,7 @@ class WaitingLimitsTest {
                 .isInstanceOf(Outcome.Accepted.class);
         Future<Outcome> own = threads.submit(() -> sessions.system().send(MimeMessages.of(HELLO, false)));
         assertThat(own).as("Signet's own message waits").isNotDone();
-        sessions.dispatcher.deliveryWiring.mailboxLimiters.close();
+        sessions.dispatcher.attempts.deliveryWiring.mailboxLimiters.close();
         assertThat(own.get())
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
