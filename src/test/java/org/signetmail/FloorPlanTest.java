@@ -62,7 +62,8 @@ class FloorPlanTest {
                     // No page depends on it: messages of other applications do not concern the pages. net: its sessions
                     // open no
                     // socket.
-                    Map.entry("jndi", packages("delivery message settings seal net log account text")),
+                    Map.entry("jndi", packages("outbox delivery message settings seal net log account text")),
+                    Map.entry("outbox", packages("delivery message settings seal log account text")),
                     // health: an administrator's session opens the metrics, too.
                     Map.entry(
                             "health",
@@ -89,7 +90,8 @@ class FloorPlanTest {
             Map.entry("org.h2..", List.of("database")),
             Map.entry("org.postgresql..", List.of("database")),
             Map.entry(
-                    "jakarta.persistence..", List.of("alert", "credential", "settings", "signin", "expiry", "health")),
+                    "jakarta.persistence..",
+                    List.of("alert", "credential", "outbox", "settings", "signin", "expiry", "health")),
             Map.entry("org.eclipse.microprofile.health..", List.of("health")),
             Map.entry("io.prometheus..", List.of("health")),
             Map.entry("jakarta.ejb..", List.of("expiry", "health"))));

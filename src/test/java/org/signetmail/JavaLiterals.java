@@ -31,6 +31,8 @@ final class JavaLiterals {
             Map.entry("Envelope", "Bcc: "), // a header
             Map.entry("MimeMessages", "text/plain; charset=UTF-8"), // a media type
             Map.entry("NamedMailbox", "\"Doe, Jane\" <jane@contoso\\.com>"), // RFC 5322, as the example of an address
+            Map.entry("LaneHeader", "Precedence"), // a header
+            Map.entry("MailboxLeases", "[()].*"), // JPQL
             Map.entry("OutgoingMessage", "(Date|From)(: )?"), // headers
             Map.entry("HttpConnection", "Signet"), // the User-Agent
             Map.entry("MsalHttpClient", "\\{\"error\".*|Bearer"), // Entra's protocol; no page shows it

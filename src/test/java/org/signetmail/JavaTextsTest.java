@@ -44,6 +44,7 @@ class JavaTextsTest {
             "graph",
             "directory",
             "delivery",
+            "outbox",
             "check",
             "expiry",
             "jndi",
@@ -61,11 +62,12 @@ class JavaTextsTest {
             "[A-Z]\\w+\\[.*", // toString of a value
             "[A-Z]\\w+(-\\w+)+", // the name of a header
             "(?s)(select|insert|update|delete|alter) .*", // a statement of a database
+            " (where|and|or) .*[.:=].*", // a further line of it
             ".*\\\\.*"); // a regular expression
 
     /** A key: the bundle has no other first words. */
     private static final Pattern KEY = Pattern.compile(
-            "(account|alert|check|credential|database|delivery|expiry|graph|jndi|message|net|seal|setting|settings|signin|smtp|token)"
+            "(account|alert|check|credential|database|delivery|expiry|graph|jndi|message|net|outbox|seal|setting|settings|signin|smtp|token)"
                     + "(\\.[a-z][A-Za-z]*)+");
 
     /** Looks like a key and is none. */

@@ -28,6 +28,13 @@ public enum ConfigurationKey {
     APPLICATIONS_WAITING("signet.applications.waiting", Type.NUMBER, "16", 0, Size.MANY),
     APPLICATIONS_MESSAGES("signet.applications.messages", Type.NUMBER, "200", 1, Size.MANY),
     APPLICATIONS_BYTES("signet.applications.bytes", Type.SIZE, "100MB", Size.KB, 1024 * Size.GB),
+    /** {@code queue} or {@code now}. */
+    APPLICATIONS_SEND("signet.applications.send", Type.TEXT, "queue"),
+    APPLICATION_SEND("signet.applications.send.<application>", Type.TEXT),
+    /** Hours. */
+    OUTBOX_GIVE_UP("signet.outbox.give-up", Type.NUMBER, "48", 1, 720),
+    OUTBOX_MESSAGES("signet.outbox.messages", Type.NUMBER, "100000", 1, 10_000_000),
+    OUTBOX_BYTES("signet.outbox.bytes", Type.SIZE, "1GB", Size.KB, 1024 * Size.GB),
     /** {@code http://user:password@host:port}. */
     PROXY("signet.proxy", Type.SECRET),
     SESSION_HOURS("signet.session.hours", Type.NUMBER, "12", 1, 168),

@@ -3,7 +3,9 @@ package org.signetmail.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.signetmail.account.Mailbox;
@@ -82,6 +84,21 @@ public class DeliveryAttempts {
     public Optional<Attempt> tryBegin(Mailbox from) throws NotConfigured, SealBroken {
         ActiveSettings now = currentSettings();
         return deliveryWiring.queue().tryAcquire(now, from).map(permit -> new Attempt(now, permit));
+    }
+
+    /**
+     * Counts messages that another node sent from this mailbox within the last minute, so that both together keep its rate limit.
+     *
+     * @param ago how long ago each was sent
+     */
+    public void sentElsewhere(Mailbox from, List<Duration> ago) throws NotConfigured, SealBroken {
+        long now = System.nanoTime();
+        deliveryWiring
+                .queue()
+                .sentElsewhere(
+                        currentSettings(),
+                        from,
+                        ago.stream().map(each -> now - each.toNanos()).toList());
     }
 
     /** Waits for a permit, see {@link SendQueue#acquire}. */

@@ -31,6 +31,7 @@ public class GracefulShutdown implements ServletContextListener {
             "jndi",
             "log",
             "message",
+            "outbox",
             "delivery",
             "credential",
             "seal",

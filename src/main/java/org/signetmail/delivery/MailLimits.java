@@ -3,8 +3,6 @@ package org.signetmail.delivery;
 import java.util.Optional;
 import java.util.function.Function;
 import org.signetmail.account.ConfigurationKey;
-import org.signetmail.account.InvalidInput;
-import org.signetmail.log.LogEvent;
 import org.signetmail.message.MessageLimits;
 
 /**
@@ -24,26 +22,13 @@ record MailLimits(MessageLimits message, int waiting, int messages, long bytes) 
 
     /** @param configuration the value of a key; an invalid one is logged, and the default applies */
     static MailLimits from(Function<ConfigurationKey, Optional<String>> configuration) {
-        int largest = (int) read(configuration, ConfigurationKey.MAIL_LARGEST);
+        int largest = (int) ConfiguredLimit.of(configuration, ConfigurationKey.MAIL_LARGEST);
         return new MailLimits(
-                new MessageLimits(largest, (int) read(configuration, ConfigurationKey.MAIL_RECIPIENTS)),
-                (int) read(configuration, ConfigurationKey.APPLICATIONS_WAITING),
-                (int) read(configuration, ConfigurationKey.APPLICATIONS_MESSAGES),
-                Math.max(read(configuration, ConfigurationKey.APPLICATIONS_BYTES), largest + BUFFER_OVERHEAD));
-    }
-
-    private static long read(Function<ConfigurationKey, Optional<String>> configuration, ConfigurationKey key) {
-        String configured = configuration.apply(key).or(key::usual).orElseThrow();
-        try {
-            return key.number(configured);
-        } catch (InvalidInput invalid) {
-            LogEvent.LIMIT_NOT_UNDERSTOOD
-                    .with("key", key)
-                    .with("value", configured)
-                    .with("why", String.valueOf(invalid.getMessage()))
-                    .with("usual", key.usualNumber())
-                    .log();
-            return key.usualNumber();
-        }
+                new MessageLimits(largest, (int) ConfiguredLimit.of(configuration, ConfigurationKey.MAIL_RECIPIENTS)),
+                (int) ConfiguredLimit.of(configuration, ConfigurationKey.APPLICATIONS_WAITING),
+                (int) ConfiguredLimit.of(configuration, ConfigurationKey.APPLICATIONS_MESSAGES),
+                Math.max(
+                        ConfiguredLimit.of(configuration, ConfigurationKey.APPLICATIONS_BYTES),
+                        largest + BUFFER_OVERHEAD));
     }
 }

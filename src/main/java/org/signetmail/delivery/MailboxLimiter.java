@@ -3,10 +3,12 @@ package org.signetmail.delivery;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.signetmail.account.Peer;
 import org.signetmail.message.DeliveryClient.SendingLimits;
@@ -85,16 +87,13 @@ final class MailboxLimiter {
 
     /** Takes a permit if there is one now and no thread waits for it. */
     boolean tryAcquire() {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (closed || nanosUntilPermit(null) > 0) {
                 return false;
             }
             begin();
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void begin() {
@@ -145,13 +144,11 @@ final class MailboxLimiter {
 
     /** Denies all further permits and wakes the waiting threads. Permits in use remain valid. */
     void close() {
-        lock.lock();
-        try {
+        locked(() -> {
             closed = true;
             queue.forEach(Condition::signal);
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
     }
 
     /** Returns a permit with which nothing was attempted. */
@@ -188,31 +185,33 @@ final class MailboxLimiter {
         users--;
     }
 
+    /** Counts messages that another node sent, at these values of {@link System#nanoTime()}. */
+    void sentElsewhere(List<Long> endTimes) {
+        locked(() -> {
+            rateLimit.sentElsewhere(endTimes);
+            return true;
+        });
+    }
+
     /** Whether the limiter has no user and no state worth keeping. */
     boolean isUnused() {
-        lock.lock();
-        try {
-            return users == 0 && rateLimit.isUnused(System.nanoTime());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> users == 0 && rateLimit.isUnused(System.nanoTime()));
     }
 
     /** Threads that wait for a permit. */
     int waiting() {
-        lock.lock();
-        try {
-            return queue.size();
-        } finally {
-            lock.unlock();
-        }
+        return locked(queue::size);
     }
 
     /** Messages that are being delivered. */
     int inFlight() {
+        return locked(() -> permitsInUse);
+    }
+
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            return permitsInUse;
+            return work.get();
         } finally {
             lock.unlock();
         }

@@ -2,7 +2,10 @@ package org.signetmail.delivery;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.signetmail.account.Peer;
 import org.signetmail.account.Symptom;
@@ -82,6 +85,18 @@ final class RateLimit {
         inFlight--;
         if (counted && perMinute > 0) {
             endTimes.addLast(now);
+        }
+    }
+
+    /** Counts messages that another node sent: they ended at these times. */
+    void sentElsewhere(List<Long> times) {
+        if (perMinute > 0) {
+            var all = new ArrayList<>(endTimes);
+            all.addAll(times);
+            long now = System.nanoTime();
+            all.sort(Comparator.comparingLong(end -> end - now));
+            endTimes.clear();
+            endTimes.addAll(all);
         }
     }
 

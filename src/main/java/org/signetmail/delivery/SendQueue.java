@@ -1,6 +1,7 @@
 package org.signetmail.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -63,6 +64,13 @@ final class SendQueue {
         }
         mailboxLimiters.release(mailboxLimiter);
         return Optional.empty();
+    }
+
+    /** Counts messages that another node sent from this mailbox, at these values of {@link System#nanoTime()}. */
+    void sentElsewhere(ActiveSettings activeSettings, Mailbox mailbox, List<Long> endTimes) {
+        MailboxLimiter mailboxLimiter = limiter(activeSettings, mailbox);
+        mailboxLimiter.sentElsewhere(endTimes);
+        mailboxLimiters.release(mailboxLimiter);
     }
 
     private MailboxLimiter limiter(ActiveSettings activeSettings, Mailbox mailbox) {

@@ -2,12 +2,14 @@ package org.signetmail.health;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.signetmail.account.Configuration;
 import org.signetmail.credential.Slot;
+import org.signetmail.delivery.Working;
 import org.signetmail.health.CredentialProbe.Probed;
 import org.signetmail.health.SlotHealth.Change;
 import org.signetmail.health.SlotHealth.News;
@@ -34,6 +36,9 @@ class SelfCheck {
 
     @Inject
     SelfCheckAnnouncement announcement;
+
+    @Inject
+    Event<Working> working;
 
     @Inject
     Clock clock;
@@ -67,6 +72,7 @@ class SelfCheck {
         if (retry) {
             log.release(day);
         }
+        working.fire(new Working()); // A licence or a policy may be right again, too: one message will tell.
     }
 
     private boolean check(Slot slot) {

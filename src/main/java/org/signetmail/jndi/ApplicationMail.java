@@ -17,7 +17,9 @@ import org.signetmail.log.LogEvent;
 import org.signetmail.message.InvalidMessage;
 import org.signetmail.message.Outcome;
 import org.signetmail.message.OutgoingMessage;
+import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.SenderRule;
+import org.signetmail.outbox.Lane;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.text.Messages;
@@ -34,6 +36,7 @@ final class ApplicationMail {
     private final Supplier<Optional<String>> callingApplication;
     private final SignetContext context;
     private final MailSessionFactory sessions;
+    private final QueuedHandOver queued;
     private final InFlightLimits inFlightLimits;
     private final Clock clock;
     private volatile boolean closed;
@@ -45,6 +48,7 @@ final class ApplicationMail {
             Supplier<Optional<String>> callingApplication,
             SignetContext context,
             MailSessionFactory sessions,
+            QueuedHandOver queued,
             InFlightLimits inFlightLimits,
             Clock clock) {
         this.kind = kind;
@@ -53,18 +57,20 @@ final class ApplicationMail {
         this.callingApplication = callingApplication;
         this.context = context;
         this.sessions = sessions;
+        this.queued = queued;
         this.inFlightLimits = inFlightLimits;
         this.clock = clock;
     }
 
     /**
-     * Sends a message in the caller's thread.
+     * Sends a message in the caller's thread, or hands it over to the outbox.
      *
+     * @return the outcome; empty if the outbox has accepted the message
      * @throws SendingDenied if the application may not send
      * @throws InvalidMessage if the message is refused before any server is contacted
      * @throws MessagingException if the message can't be read, or if it is unknown whether it was sent
      */
-    Outcome send(Message message, Address[] recipients)
+    Optional<Outcome> send(Message message, Address[] recipients)
             throws SendingDenied, InvalidMessage, NotConfigured, SealBroken, MessagingException {
         if (closed) {
             throw SendingDenied.of("jndi.stopped", kind.jndiName());
@@ -75,9 +81,14 @@ final class ApplicationMail {
                 forUser ? new SenderRule.WrittenUser(SharedSession.author(message)) : SenderRule.Author.SYSTEM;
         SenderRestriction restriction = forUser ? senderLists.of(application) : SenderRestriction.NONE;
         try (InFlightLimits.Message memory = inFlightLimits.begin()) {
-            return deliver(application, author, restriction, serialized(message, recipients, memory));
+            Draft draft = serialized(message, recipients, memory);
+            if (queued.isFor(application)) {
+                handOver(application, author, restriction, LaneHeader.of(message), draft);
+                return Optional.empty();
+            }
+            return Optional.of(deliver(application, author, restriction, draft));
         } catch (InvalidMessage busy) {
-            return deliver(application, author, restriction, Draft.invalid(busy));
+            return Optional.of(deliver(application, author, restriction, Draft.invalid(busy)));
         }
     }
 
@@ -91,18 +102,44 @@ final class ApplicationMail {
         }
     }
 
-    /**
-     * Sends a draft in Signet's context. An exception from there may name hosts, tables and files of Signet, so the
-     * caller gets only a reference to the log line.
-     */
+    private void handOver(
+            String application, SenderRule.Author author, SenderRestriction restriction, Lane lane, Draft draft)
+            throws SendingDenied, InvalidMessage, NotConfigured, SealBroken, MessagingException {
+        boolean rollingBack = CallerTransaction.isRollingBack();
+        var transaction = CallerTransaction.messages(() -> context.run(queued::begin));
+        Object accepted = inContext(application, () -> {
+            try {
+                RenderedMessage message = queued.prepare(application, author, restriction, draft);
+                if (!rollingBack) {
+                    queued.accept(application, lane, message, transaction);
+                }
+                return message;
+            } catch (InvalidMessage refused) {
+                return refused;
+            }
+        });
+        if (accepted instanceof InvalidMessage refused) {
+            throw refused;
+        }
+    }
+
     private Outcome deliver(String application, SenderRule.Author author, SenderRestriction restriction, Draft draft)
             throws SendingDenied, NotConfigured, SealBroken, MessagingException {
+        return inContext(application, () -> {
+            try (MailSession session = sessions.forApplication(application, author, restriction)) {
+                return session.send(draft);
+            }
+        });
+    }
+
+    /**
+     * Runs the task in Signet's context. An exception from there may name hosts, tables and files of Signet, so the caller gets
+     * only a reference to the log line.
+     */
+    private <T> T inContext(String application, SignetContext.Task<T> task)
+            throws SendingDenied, NotConfigured, SealBroken, MessagingException {
         try {
-            return context.run(() -> {
-                try (MailSession session = sessions.forApplication(application, author, restriction)) {
-                    return session.send(draft);
-                }
-            });
+            return context.run(task);
         } catch (RuntimeException fault) {
             if (fault.getCause() instanceof SettingsUnreadable) {
                 throw SendingDenied.of("jndi.settingsUnreadable", logged(application, fault));

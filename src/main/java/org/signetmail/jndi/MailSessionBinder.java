@@ -9,14 +9,17 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.naming.NamingException;
 import org.signetmail.account.Configuration;
+import org.signetmail.delivery.DeliveryAttempts;
 import org.signetmail.delivery.InFlightLimits;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.log.LogEvent;
+import org.signetmail.outbox.Outbox;
 
 /**
  * Binds a mail session for each kind of sender in JNDI while Signet runs, where every application of the server can
@@ -39,6 +42,12 @@ public class MailSessionBinder implements ServletContextListener {
     MailSessionFactory sessions;
 
     @Inject
+    DeliveryAttempts attempts;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
     SessionBindings bindings;
 
     @Inject
@@ -57,6 +66,11 @@ public class MailSessionBinder implements ServletContextListener {
                     sessions.inFlight(); // Not the bean: the callers' threads are outside Signet's context.
             var context = new SignetContext(
                     executor -> contexts.createContextualProxy(executor, NO_TRANSACTION, Executor.class));
+            var listed = new HashSet<String>();
+            for (SenderKind kind : SenderKind.values()) {
+                listed.addAll(allowList.of(kind));
+            }
+            var queued = new QueuedHandOver(HandOverModes.of(listed, configuration::text), attempts, outbox);
             for (SenderKind kind : SenderKind.values()) {
                 var mail = new ApplicationMail(
                         kind,
@@ -65,6 +79,7 @@ public class MailSessionBinder implements ServletContextListener {
                         CallingApplication::name,
                         context,
                         sessions,
+                        queued,
                         inFlightLimits,
                         clock);
                 applicationMails.add(mail);

@@ -40,7 +40,8 @@ public final class SignetTransport extends Transport {
     }
 
     /**
-     * Sends to all recipients or to none.
+     * Sends to all recipients or to none. A message that is handed over to the outbox counts as sent here, as it does at any mail
+     * server that queues it; only what is known by then is thrown.
      *
      * @throws SendFailedException if the message was sent to no recipient; its message is the reason. Refused
      *     recipients are the invalid addresses, whether the refusal is temporary or permanent. The others are valid
@@ -49,9 +50,9 @@ public final class SignetTransport extends Transport {
      */
     @Override
     public void sendMessage(Message message, Address[] recipients) throws MessagingException {
-        Outcome outcome;
+        Optional<Outcome> decided;
         try {
-            outcome = SharedSession.mailOf(session).send(message, recipients);
+            decided = SharedSession.mailOf(session).send(message, recipients);
         } catch (SendingDenied | NotConfigured notSent) {
             throw refused(message, recipients, List.of(), String.valueOf(notSent.getMessage()));
         } catch (SealBroken sealed) {
@@ -59,6 +60,7 @@ public final class SignetTransport extends Transport {
         } catch (InvalidMessage invalidMessage) {
             throw refused(message, recipients, invalidMessage.recipients(), Reason.of(invalidMessage));
         }
+        Outcome outcome = decided.orElse(null);
         if (outcome instanceof Outcome.Refused refused) {
             throw refused(message, recipients, refused.recipients(), Reason.of(refused));
         }

@@ -110,6 +110,9 @@ public enum LogEvent {
     CREDENTIAL_SWITCHED(1410, Level.WARNING, "Entra refused the current credential. The next one serves now."),
     CREDENTIAL_NOT_SWITCHED(1411, Level.ERROR, "Entra refused the current credential, and the next one can't serve."),
     CREDENTIAL_USE_NOT_NOTED(1412, Level.WARNING, "The last use of a credential could not be recorded."),
+    OUTBOX_FAILED(1413, Level.WARNING, "The outbox could not go on. It tries again every second."),
+    OUTBOX_PAUSED(1414, Level.WARNING, "Accepted messages wait until the cause of a refusal is remedied."),
+    OUTBOX_RESUMED(1415, Level.INFO, "Accepted messages that waited are sent again."),
 
     NO_ADMINISTRATORS_TO_WARN(1501, Level.WARNING, "No administrators are configured to send warnings to."),
     WARNING_ACCEPTED(1502, Level.INFO, "A warning was mailed."),
@@ -150,6 +153,8 @@ public enum LogEvent {
             1709,
             Level.WARNING,
             "A key restricts the mailboxes of an application that is not listed. It has no effect."),
+    HAND_OVER_NOT_UNDERSTOOD(
+            1710, Level.ERROR, "How an application's messages are handed over is invalid. The default applies."),
 
     HTTP_GONE(1801, Level.DEBUG, "The HTTP server had already closed the connection."),
     PROXY_NOT_UNDERSTOOD(1802, Level.ERROR, "The configured proxy is invalid. Signet does not start."),

@@ -33,7 +33,10 @@ import org.signetmail.account.Ascii;
 public final class OutgoingMessage {
     /** Headers that are not copied: Signet sets them itself, or they are only valid where a message arrives. */
     private static final Set<String> OMITTED = HeaderValidator.names(
-            "from", "sender", "reply-to", "to", "cc", "bcc", "date", "message-id", "content-length");
+            "from", "sender", "reply-to", "to", "cc", "bcc", "date", "message-id", "content-length", "x-signet-lane");
+
+    /** The header in which an application names the lane of the outbox. It is not sent. */
+    public static final String LANE = "X-Signet-Lane";
 
     private static final int INITIAL_SIZE = 1024; // bytes
 

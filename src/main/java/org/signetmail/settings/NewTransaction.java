@@ -12,7 +12,7 @@ import java.util.function.Function;
  * back.
  */
 @ApplicationScoped
-class NewTransaction {
+public class NewTransaction {
     @PersistenceContext(unitName = "signet")
     EntityManager entities;
 
@@ -25,7 +25,7 @@ class NewTransaction {
     /**
      * Clears the interrupt flag during the note and restores it afterwards: JDBC drivers fail in an interrupted thread.
      */
-    static void uninterrupted(Runnable note) {
+    public static void uninterrupted(Runnable note) {
         boolean interrupted = Thread.interrupted();
         try {
             note.run();

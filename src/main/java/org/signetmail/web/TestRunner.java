@@ -18,8 +18,10 @@ import org.signetmail.check.CheckThreads;
 import org.signetmail.check.CredentialsCheck;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.delivery.Mailer;
+import org.signetmail.delivery.Working;
 import org.signetmail.log.AuditNote;
 import org.signetmail.log.LogEvent;
+import org.signetmail.message.Outcome;
 import org.signetmail.message.PlainTextMail;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.MailSettings;
@@ -50,6 +52,9 @@ class TestRunner {
     @Inject
     jakarta.enterprise.event.Event<AuditNote> audit;
 
+    @Inject
+    jakarta.enterprise.event.Event<Working> working;
+
     /**
      * Starts a test of this account; if it passes and the account is the saved one, records that.
      *
@@ -69,6 +74,7 @@ class TestRunner {
                 run.update(check.run(account, run::update));
                 if (run.passed()) {
                     rememberIfSaved(run);
+                    working.fire(new Working());
                 }
             } finally {
                 run.finish();
@@ -132,7 +138,11 @@ class TestRunner {
         Runnable test = () -> {
             try {
                 note(who, text("tests.audit.settings", recipient.address(), way(store.load())));
-                run.endedWith(mailer.sendTest(plainTextMail));
+                Outcome outcome = mailer.sendTest(plainTextMail);
+                run.endedWith(outcome);
+                if (outcome instanceof Outcome.Accepted) {
+                    working.fire(new Working());
+                }
             } catch (NotConfigured missing) {
                 run.notTried(missing.getMessage());
             } catch (SealBroken sealed) {

@@ -54,6 +54,7 @@ class RecordedAnswersTest {
                     "smtp-no-8bit",
                     "signet-assertion-file",
                     "signet-unsendable",
+                    "signet-hand-over-denied",
                     "signet-no-turn",
                     "signet-other"));
 

@@ -25,17 +25,19 @@ import org.signetmail.practice.StoredMail;
 
 /** Other applications beside Signet: the same WAR under three names, of which two are listed. */
 abstract class ApplicationsInContainer extends SignetInContainer {
-    /** For the system and for users. */
+    /** For the system and for users; it waits until its mail is sent. */
     static final String NEWSPAPER = "newspaper";
 
-    /** For the system alone; it looks the session up for each mail. */
+    /** For the system alone, by the outbox; it looks the session up for each mail. */
     static final String BOOKSHOP = "bookshop";
 
     /** On no list. */
     static final String STRANGER = "stranger";
 
-    private static final List<String> LISTS =
-            List.of("-Dsignet.applications.system=newspaper,bookshop", "-Dsignet.applications.user=newspaper");
+    private static final List<String> LISTS = List.of(
+            "-Dsignet.applications.system=newspaper,bookshop",
+            "-Dsignet.applications.user=newspaper",
+            "-Dsignet.applications.send.newspaper=now");
     private static final int AT_ONCE = 200;
 
     private final HttpClient http =

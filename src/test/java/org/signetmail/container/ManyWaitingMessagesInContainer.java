@@ -14,7 +14,7 @@ import org.signetmail.practice.Contoso;
 
 /** Another application that sends more than there is room for. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-abstract class ManyWaitingMessagesInContainer extends ApplicationsInContainer {
+abstract class ManyWaitingMessagesInContainer extends QueuedMailInContainer {
     private static final int A_CROWD = 300;
 
     /** Milliseconds, on a busy machine, too. Where threads wait it takes minutes. */

@@ -59,6 +59,10 @@ public class SampleApplication extends HttpServlet {
             case "keep" -> keep();
             case "kept" -> send(kept, from);
             case "in-a-transaction" -> inTransaction(from);
+            case "commit" -> sentWhileOpen(from, UserTransaction::commit);
+            case "roll-back" -> sentWhileOpen(from, UserTransaction::rollback);
+            case "bulk" -> sendInLane("bulk", from);
+            case "no-lane" -> sendInLane("express", from);
             case "outside-of-the-server" -> inThreadOfItsOwn(from);
             case "tamper" -> tamper(lookedUp(SYSTEM));
             case "detour" -> detour(from);
@@ -132,6 +136,29 @@ public class SampleApplication extends HttpServlet {
         int after = transaction.getStatus();
         transaction.rollback();
         return sent + (before == after ? "" : ", but the transaction went from " + before + " to " + after);
+    }
+
+    /** How a transaction ends. */
+    @FunctionalInterface
+    private interface End {
+        void of(UserTransaction transaction) throws Exception;
+    }
+
+    /** Two mails of one transaction. */
+    private static String sentWhileOpen(String from, End end) throws Exception {
+        UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
+        transaction.begin();
+        send(lookedUp(SYSTEM), from);
+        String sent = send(lookedUp(SYSTEM), from);
+        end.of(transaction);
+        return sent;
+    }
+
+    private static String sendInLane(String lane, String from) throws Exception {
+        Message message = written(lookedUp(SYSTEM), from);
+        message.setHeader("X-Signet-Lane", lane);
+        Transport.send(message);
+        return "sent";
     }
 
     private static String inThreadOfItsOwn(String from) throws Exception {

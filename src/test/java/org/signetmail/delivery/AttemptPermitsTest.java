@@ -62,7 +62,8 @@ class AttemptPermitsTest extends AttemptsFixture {
             assertThat(limiter.tryAcquire()).isTrue();
             var waiting = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return limiter.acquire(System.nanoTime() + Duration.ofMinutes(1).toNanos(), new Semaphore(1));
+                    return limiter.acquire(
+                            System.nanoTime() + Duration.ofMinutes(1).toNanos(), new Semaphore(1));
                 } catch (InterruptedException impossible) {
                     throw new IllegalStateException(impossible);
                 }

@@ -49,6 +49,10 @@ public final class PracticeTenantFixture implements AutoCloseable {
         store = StoreOnDisk.open(folder.resolve("store"), Clock.systemUTC(), Clouds.with(Optional.of(cloud)));
     }
 
+    public Clouds clouds() {
+        return Clouds.with(Optional.of(cloud));
+    }
+
     Mailer mailer(Duration timeout) {
         return DeliveryFixture.mailer(store.settings(), tokens, OutboundProxy.NONE, Clock.systemUTC(), timeout);
     }
@@ -108,12 +112,27 @@ public final class PracticeTenantFixture implements AutoCloseable {
 
     void save(DeliveryRoute route, String secret, UserSender userSender, String system, List<Domain> furtherDomains)
             throws Exception {
+        save(store.settings(), route, secret, userSender, system, furtherDomains);
+    }
+
+    /** Saves the settings in another store. */
+    public void saveIn(SettingsStore settings, DeliveryRoute route) throws Exception {
+        save(settings, route, Contoso.CLIENT_SECRET, UserSender.USER_EMAIL, Contoso.NOTIFICATIONS, List.of());
+    }
+
+    private void save(
+            SettingsStore into,
+            DeliveryRoute route,
+            String secret,
+            UserSender userSender,
+            String system,
+            List<Domain> furtherDomains)
+            throws Exception {
         var application =
                 new ApplicationRegistration(cloud, new TenantId(Contoso.TENANT_ID), new ClientId(Contoso.CLIENT_ID));
         var settings = SampleSettings.sending(
-                store.settings().load().version(), application, route, new Mailbox(system), userSender, furtherDomains);
-        store.settings()
-                .save(new SettingsChange(settings, Optional.of(new ClientSecret(secret)), Optional.empty()), "admin");
+                into.load().version(), application, route, new Mailbox(system), userSender, furtherDomains);
+        into.save(new SettingsChange(settings, Optional.of(new ClientSecret(secret)), Optional.empty()), "admin");
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.signetmail.account.UserSender;
 import org.signetmail.alert.AlertsOnDisk;
 import org.signetmail.credential.Slot;
 import org.signetmail.delivery.DeliveryFixture;
+import org.signetmail.delivery.Working;
 import org.signetmail.expiry.NoticesOnDisk;
 import org.signetmail.practice.Contoso;
 import org.signetmail.settings.AuthenticationType;
@@ -23,6 +24,7 @@ import org.signetmail.settings.SettingsChange;
 import org.signetmail.settings.Storage;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.signin.RecordedAudit;
+import org.signetmail.signin.RecordedEvents;
 import org.signetmail.token.TokenFixture;
 import org.signetmail.token.TokenSource;
 
@@ -32,6 +34,7 @@ final class SelfCheckNode {
     private final ApplicationRegistration application;
     final SelfCheck check = new SelfCheck();
     final RecordedAudit audit = new RecordedAudit();
+    final RecordedEvents<Working> working = new RecordedEvents<>();
 
     SelfCheckNode(Storage storage, Path folder, ApplicationRegistration application, Clock clock) {
         this.application = application;
@@ -52,6 +55,7 @@ final class SelfCheckNode {
                 clock);
         check.announcement.clock = clock;
         check.announcement.audit = audit;
+        check.working = working;
         check.clock = clock;
         check.configure(new SelfCheckSchedule(true, 3));
     }

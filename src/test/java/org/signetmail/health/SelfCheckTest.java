@@ -96,6 +96,7 @@ class SelfCheckTest {
         try (var log = new LogCapture()) {
             here.check.runIfDue();
 
+            assertThat(here.working.fired()).hasSize(1);
             assertThat(log.text()).doesNotContain("SIGNET-19");
         }
         assertThat(requests()).isEqualTo(2);

@@ -6,10 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.signetmail.delivery.DeliveryAttempts;
 import org.signetmail.delivery.MailSessionFactory;
+import org.signetmail.outbox.Outbox;
 
 /** Mail sessions as an application named {@code newspaper} would look them up. */
 final class ApplicationMailFixture {
+    private static final QueuedHandOver SENDING_NOW =
+            new QueuedHandOver(new HandOverModes(Map.of(), false), new DeliveryAttempts(), new Outbox());
+
     private ApplicationMailFixture() {}
 
     /** The session of an application that may send for the system. */
@@ -45,6 +50,6 @@ final class ApplicationMailFixture {
             SignetContext context,
             MailSessionFactory sessions) {
         return new ApplicationMail(
-                sender, list, senders, caller, context, sessions, sessions.inFlight(), Clock.systemUTC());
+                sender, list, senders, caller, context, sessions, SENDING_NOW, sessions.inFlight(), Clock.systemUTC());
     }
 }

@@ -81,7 +81,8 @@ public final class StoreOnDisk implements AutoCloseable {
         return open(storage, database, folder, clock, Clouds.with(Optional.empty()));
     }
 
-    private static StoreOnDisk open(
+    /** Uses an external database, with the addresses of a custom cloud. */
+    public static StoreOnDisk open(
             Storage storage, SignetDataSource database, Path folder, Clock clock, Clouds clouds) {
         try {
             return new StoreOnDisk(storage, database, folder, clock, clouds);
@@ -193,7 +194,8 @@ public final class StoreOnDisk implements AutoCloseable {
         }
     }
 
-    private NewTransaction transaction() {
+    /** For stores of other packages in the same database. */
+    public NewTransaction transaction() {
         return new NewTransaction() {
             @Override
             public <T> T of(Function<EntityManager, T> work) {

@@ -40,6 +40,7 @@ class MessagesTest {
             "jndi",
             "message",
             "net",
+            "outbox",
             "seal",
             "setting",
             "signin",

@@ -26,9 +26,11 @@ import org.signetmail.account.TlsMode;
 import org.signetmail.check.CheckReport;
 import org.signetmail.check.CredentialsCheck;
 import org.signetmail.check.StartedThreads;
+import org.signetmail.delivery.Working;
 import org.signetmail.log.AuditNote;
 import org.signetmail.settings.MailSettings;
 import org.signetmail.settings.SettingsStore;
+import org.signetmail.signin.RecordedEvents;
 import org.signetmail.token.LogCapture;
 
 /** The tests started by the two buttons, also at the rate of a script. */
@@ -44,6 +46,7 @@ class TestRunnerTest {
     private final List<AuditNote> notes = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);
     private final TestRunner testRunner = new TestRunner();
+    private final RecordedEvents<Working> working = new RecordedEvents<>();
 
     @BeforeEach
     void open() {
@@ -52,6 +55,7 @@ class TestRunnerTest {
         testRunner.limit.clock = testRunner.clock;
         testRunner.threads = threads.threads();
         testRunner.audit = audit();
+        testRunner.working = working;
         testRunner.store = new SettingsStore() {
             @Override
             public MailSettings load() {
