@@ -17,7 +17,8 @@ import java.util.Map;
 class PackageBudgetsTest {
     /**
      * Packages with more than 15 classes. account: values that all others use; alert: the values of two
-     * channels; expiry: three tables and the end of each kind of credential; web and signin: a class per part of a page or per rule of
+     * channels; expiry: three tables and the end of each kind of credential; outbox: seven tables, and what
+     * sends, logs and deletes their messages; web and signin: a class per part of a page or per rule of
      * sign-in, which splitting would only connect by more dependencies.
      */
     private static final Map<String, Integer> CLASSES = Map.ofEntries(
@@ -29,12 +30,12 @@ class PackageBudgetsTest {
             Map.entry("jndi", 19),
             Map.entry("message", 23),
             Map.entry("net", 24),
-            Map.entry("outbox", 29),
+            Map.entry("outbox", 33),
             Map.entry("settings", 33),
             Map.entry("signin", 42),
             Map.entry("smtp", 22),
             Map.entry("token", 21),
-            Map.entry("web", 65));
+            Map.entry("web", 73));
 
     /**
      * Packages with more than 7 public classes; Expression Language needs the beans of web and signin to be public. alert and
@@ -51,7 +52,7 @@ class PackageBudgetsTest {
             Map.entry("settings", 19),
             Map.entry("signin", 16),
             Map.entry("token", 9),
-            Map.entry("web", 34));
+            Map.entry("web", 41));
 
     /** A package that has outgrown its budget is named with its size, and grows no further without a reason. */
     @ArchTest

@@ -35,6 +35,8 @@ public enum ConfigurationKey {
     OUTBOX_GIVE_UP("signet.outbox.give-up", Type.NUMBER, "48", 1, 720),
     OUTBOX_MESSAGES("signet.outbox.messages", Type.NUMBER, "100000", 1, 10_000_000),
     OUTBOX_BYTES("signet.outbox.bytes", Type.SIZE, "1GB", Size.KB, 1024 * Size.GB),
+    /** Days. */
+    OUTBOX_RETENTION("signet.outbox.retention", Type.NUMBER, "90", 1, 3650),
     /** {@code http://user:password@host:port}. */
     PROXY("signet.proxy", Type.SECRET),
     SESSION_HOURS("signet.session.hours", Type.NUMBER, "12", 1, 168),

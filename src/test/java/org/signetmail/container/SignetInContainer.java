@@ -201,10 +201,9 @@ abstract class SignetInContainer {
     void theTimersAreRegistered() {
         var browser = new Browser(site);
         browser.signIn("admin", PASSWORD, "/");
-
+        String hourly = "at * in UTC, not persistent";
         assertThat(browser.get(TimersPage.PATH).body().lines())
-                .containsExactlyInAnyOrder(
-                        "at */3 in UTC, not persistent", "at * in UTC, not persistent", "at * in UTC, not persistent");
+                .containsExactlyInAnyOrder("at */3 in UTC, not persistent", hourly, hourly, hourly);
     }
 
     @ParameterizedTest
