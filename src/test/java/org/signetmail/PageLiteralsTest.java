@@ -28,6 +28,9 @@ class PageLiteralsTest {
             "[d MMM uuuu][d MMMM uuuu][MMM d, uuuu][MMMM d, uuuu][uuuu-MM-dd]", "formats of a typed day",
             "btn is-small", "class names",
             "Clear-Site-Data", "a header of HTTP",
+            "Content-Disposition", "likewise",
+            "text/csv; charset=UTF-8", "the value of one",
+            "attachment; filename=\\\"delivery.csv\\\"", "likewise",
             "The browser went away.", "the message of an exception, for the log");
 
     @Test

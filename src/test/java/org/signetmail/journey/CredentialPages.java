@@ -6,7 +6,7 @@ import com.microsoft.playwright.Page;
 import java.util.function.Consumer;
 import org.signetmail.server.Site;
 
-/** The states of the pages of the credentials and of the warnings. */
+/** The states of the pages beside the settings page: credentials, warnings, and the empty delivery log. */
 final class CredentialPages {
     private CredentialPages() {}
 
@@ -15,6 +15,7 @@ final class CredentialPages {
         check.accept("credentials, no application");
         page.navigate(site.at("/warnings.xhtml").toString());
         check.accept("channels of the warnings");
+        DeliveryPages.beforeSetUp(site, page, check);
     }
 
     /** With a saved client secret. */

@@ -113,4 +113,20 @@ public final class LoggedMessages implements AutoCloseable {
                         .setParameter("number", number)
                         .executeUpdate());
     }
+
+    /** Adds messages in each state that needs a person or is waited for, a pause, and this many sent ones. */
+    public void fill(int sent) {
+        for (int index = 0; index < sent; index++) {
+            ended(OutboxState.SENT);
+        }
+        ended(OutboxState.SENT, new RefusedRecipient("other@partner.example", "550 5.1.1 Mailbox unavailable"));
+        ended(OutboxState.UNKNOWN);
+        ended(OutboxState.DEAD);
+        ended(OutboxState.RETRY);
+        held();
+        outbox.die(outbox.one);
+        outbox.die(outbox.two);
+        add("bookshop", OTHER);
+        actions.pauses.begin(OutboxOnDisk.SYSTEM, WHY, 0);
+    }
 }
