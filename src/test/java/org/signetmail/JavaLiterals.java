@@ -33,6 +33,8 @@ final class JavaLiterals {
             Map.entry("NamedMailbox", "\"Doe, Jane\" <jane@contoso\\.com>"), // RFC 5322, as the example of an address
             Map.entry("LaneHeader", "Precedence"), // a header
             Map.entry("MailboxLeases", "[()].*"), // JPQL
+            Map.entry("OutboxQuery", "(?s).*"), // SQL
+            Map.entry("OutboxUpkeep", " order by .*"), // JPQL
             Map.entry("OutgoingMessage", "(Date|From)(: )?"), // headers
             Map.entry("HttpConnection", "Signet"), // the User-Agent
             Map.entry("MsalHttpClient", "\\{\"error\".*|Bearer"), // Entra's protocol; no page shows it

@@ -102,7 +102,7 @@ final class RunningOutbox implements AutoCloseable {
 
     List<OutboxRow> rows() {
         return disk.inTransaction(
-                entities -> entities.createQuery("select m from OutboxRow m order by m.number", OutboxRow.class)
+                entities -> entities.createQuery("select m from OutboxRow m order by m.acceptedAt, m.number", OutboxRow.class)
                         .getResultList());
     }
 
