@@ -38,7 +38,10 @@ public class DeliveryPage {
     @Inject
     SavedState saved;
 
-    private @Nullable Shown shown;
+    @Inject
+    FormState state;
+
+    private final RenderedOnce<Shown> shown = new RenderedOnce<>(new Shown(List.of(), "", ""));
     private @Nullable Opened opened;
 
     /** A page of the log; {@code newer} and {@code older} are the addresses of those beside it, blank if there is none. */
@@ -83,13 +86,9 @@ public class DeliveryPage {
         return "delivery.xhtml?" + query + (query.isEmpty() || further.isEmpty() ? "" : "&") + further;
     }
 
+    /** Read after the action, which changes it. */
     private Shown shown() {
-        Shown known = shown;
-        if (known == null) {
-            known = read();
-            shown = known;
-        }
-        return known;
+        return shown.get(state, this::read);
     }
 
     private Shown read() {

@@ -65,7 +65,7 @@ class DeliveryIT {
     private Locator line(String state) {
         return lines().filter(new Locator.FilterOptions()
                 .setHas(page.locator(
-                        ".ui-tag", new Page.LocatorOptions().setHasText(Pattern.compile("^" + state + "$")))));
+                        ".ui-tag", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + state + "\\s*$")))));
     }
 
     private void confirm() {
