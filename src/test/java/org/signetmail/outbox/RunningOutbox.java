@@ -101,9 +101,9 @@ final class RunningOutbox implements AutoCloseable {
     }
 
     List<OutboxRow> rows() {
-        return disk.inTransaction(
-                entities -> entities.createQuery("select m from OutboxRow m order by m.acceptedAt, m.number", OutboxRow.class)
-                        .getResultList());
+        return disk.inTransaction(entities -> entities.createQuery(
+                        "select m from OutboxRow m order by m.acceptedAt, m.number", OutboxRow.class)
+                .getResultList());
     }
 
     List<OutboxState> states() {
