@@ -68,7 +68,7 @@ class FloorPlanTest {
                     Map.entry(
                             "health",
                             packages(
-                                    "jndi expiry delivery message signin token settings credential seal database log account text")),
+                                    "jndi expiry outbox delivery message signin token settings credential seal database log account text")),
                     Map.entry(
                             "web",
                             packages(

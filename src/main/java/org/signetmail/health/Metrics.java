@@ -41,6 +41,9 @@ class Metrics {
     CredentialMetrics credentials;
 
     @Inject
+    OutboxMetrics outbox;
+
+    @Inject
     Clock clock;
 
     byte[] text() {
@@ -62,6 +65,7 @@ class Metrics {
                 tokenAge(clock.instant()),
                 tokenRequests()));
         all.addAll(credentials.read());
+        all.addAll(outbox.read());
         return all;
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.signetmail.database.DatabaseTrouble;
 import org.signetmail.expiry.ExpiryNotices;
 import org.signetmail.jndi.SessionBindings;
+import org.signetmail.outbox.OutboxLog;
+import org.signetmail.outbox.OutboxLog.Attention;
 import org.signetmail.seal.Seal;
 import org.signetmail.settings.DeliveryStatus;
 import org.signetmail.settings.MailSettings;
@@ -46,6 +48,9 @@ class Ready implements HealthCheck {
 
     @Inject
     ExpiryNotices notices;
+
+    @Inject
+    OutboxLog outbox;
 
     @Inject
     Clock clock;
@@ -97,6 +102,17 @@ class Ready implements HealthCheck {
         return clock.instant().isBefore(cached.at().plus(CACHED_FOR));
     }
 
+    /** Numbers only: the endpoint is public. */
+    private void addOutbox(HealthCheckResponseBuilder builder) {
+        Attention attention = outbox.attention();
+        builder.withData("outboxWaiting", attention.waiting())
+                .withData(
+                        "outboxOldestSeconds",
+                        attention.oldest().orElse(Duration.ZERO).toSeconds())
+                .withData("outboxNeedsPerson", attention.total())
+                .withData("outboxPauses", attention.pauses().size());
+    }
+
     private HealthCheckResponse look() {
         HealthCheckResponseBuilder builder = HealthCheckResponse.named("signet")
                 .withData(
@@ -112,6 +128,7 @@ class Ready implements HealthCheck {
             if (lastDay != null) {
                 builder.withData("secretExpiresOn", lastDay.toString());
             }
+            addOutbox(builder);
             notices.sentence(saved).ifPresent(words -> builder.withData("credential", words));
             return builder.status(!locked).build();
         } catch (RuntimeException trouble) {

@@ -11,6 +11,7 @@ import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.delivery.PracticeTenantFixture;
 import org.signetmail.expiry.NoticesOnDisk;
+import org.signetmail.outbox.OutboxFixture;
 import org.signetmail.token.AdjustableClock;
 
 /** The metrics of a node with settings for the practice tenant. */
@@ -34,6 +35,8 @@ abstract class MetricsFixture {
         metrics.credentials.settings = contoso.settings();
         metrics.credentials.expiry = NoticesOnDisk.of(contoso.store(), clock);
         metrics.credentials.selfCheck = new SelfCheckLogOnDisk(contoso.store());
+        metrics.outbox = new OutboxMetrics();
+        metrics.outbox.log = OutboxFixture.log(contoso.store());
         metrics.clock = clock;
     }
 

@@ -10,6 +10,7 @@ import org.signetmail.account.Mailbox;
 import org.signetmail.credential.Slot;
 import org.signetmail.message.MimeMessages;
 import org.signetmail.message.PlainTextMail;
+import org.signetmail.outbox.OutboxFixture;
 import org.signetmail.practice.Contoso;
 import org.signetmail.practice.Failure;
 
@@ -32,6 +33,9 @@ class MetricsTest extends MetricsFixture {
                 .containsEntry("signet_token_requests_total{outcome=refused}", 0.0)
                 .containsEntry("signet_database_up{}", 1.0)
                 .containsEntry("signet_mail_failing{}", 0.0)
+                .containsEntry("signet_outbox_messages{state=dead}", 0.0)
+                .containsEntry("signet_outbox_oldest_seconds{}", 0.0)
+                .containsEntry("signet_outbox_pauses{}", 0.0)
                 .doesNotContainKey("signet_credential_days_left{slot=current}")
                 .doesNotContainKey("signet_credential_end_known{slot=current}");
     }
@@ -53,6 +57,14 @@ class MetricsTest extends MetricsFixture {
                 .hasEntrySatisfying(
                         "signet_throttled_seconds_total{peer=graph}",
                         seconds -> assertThat(seconds).isPositive());
+    }
+
+    @Test
+    void theOutboxIsInTheText() {
+        OutboxFixture.addDead(contoso.store());
+        assertThat(samples())
+                .containsEntry("signet_outbox_messages{state=dead}", 1.0)
+                .containsEntry("signet_outbox_messages{state=waiting}", 0.0);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signetmail.expiry.NoticesOnDisk;
 import org.signetmail.jndi.SessionBindings;
+import org.signetmail.outbox.OutboxFixture;
 import org.signetmail.settings.StoreOnDisk;
 import org.signetmail.token.AdjustableClock;
 
@@ -32,6 +33,7 @@ class ReadyTest {
         ready.settings = store.settings();
         ready.seal = store.seal();
         ready.clock = clock;
+        ready.outbox = OutboxFixture.log(store);
         ready.sessions = new SessionBindings();
         ready.notices = NoticesOnDisk.of(store, clock);
     }
@@ -40,6 +42,15 @@ class ReadyTest {
     void close() {
         store.close();
         HealthCheckResponse.setResponseProvider(null);
+    }
+
+    @Test
+    void theOutboxIsInItByNumbers() {
+        OutboxFixture.addDead(store);
+        assertThat(ready.call().getData().orElseThrow())
+                .containsEntry("outboxNeedsPerson", 1L)
+                .containsEntry("outboxWaiting", 0L)
+                .containsEntry("outboxPauses", 0L);
     }
 
     /** The endpoint is public, and each query takes two transactions. */
