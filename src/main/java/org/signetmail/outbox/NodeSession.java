@@ -19,7 +19,11 @@ class NodeSession {
     @Inject
     NewTransaction transaction;
 
+    /** It is renewed so often, and at each call of {@link #current} while that fails. */
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
+
     private volatile @Nullable String id;
+    private volatile long renewedAt;
 
     /** The name of the session, which is begun if there is none. */
     String id() {
@@ -27,9 +31,15 @@ class NodeSession {
         return known == null ? renewed() : known;
     }
 
-    /** Renews the session, or begins a new one; returns its name. Called every few seconds. */
+    /** The name of the session, which is renewed if that is due. To be called every second or so. */
+    String current() {
+        return id == null || System.nanoTime() - renewedAt > RENEWAL.toNanos() ? renewed() : id();
+    }
+
+    /** Renews the session, or begins a new one; returns its name. */
     synchronized String renewed() {
         String known = id;
+        long begun = System.nanoTime();
         String next = transaction.of(entities -> {
             long now = DatabaseClock.now(entities);
             boolean alive = known != null
@@ -53,6 +63,7 @@ class NodeSession {
             return row.id;
         });
         id = next;
+        renewedAt = begun;
         return next;
     }
 

@@ -1,5 +1,6 @@
 package org.signetmail.outbox;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -8,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.signetmail.account.Configuration;
-import org.signetmail.account.ConfigurationKey;
 import org.signetmail.settings.NewTransaction;
 
 /** Deletes what is kept no longer, in batches, each a transaction of its own. Several nodes may do so at the same time. */
@@ -16,6 +16,9 @@ import org.signetmail.settings.NewTransaction;
 class OutboxUpkeep {
     /** The content of a message that was not delivered is kept for so long, so that it can be sent again. */
     static final Duration CONTENT = Duration.ofDays(7);
+
+    /** No node seals with a key for longer than a day. */
+    private static final Duration OLD_KEY = Duration.ofDays(2);
 
     private static final int BATCH = 1000;
     private static final Set<OutboxState> UNDELIVERED = EnumSet.of(OutboxState.DEAD, OutboxState.UNKNOWN);
@@ -25,18 +28,11 @@ class OutboxUpkeep {
     @Inject
     NewTransaction transaction;
 
-    /** How long a message stays in the log after its end. */
-    private final Duration retention;
+    private volatile OutboxLimits limits = OutboxLimits.DEFAULT;
 
-    OutboxUpkeep() {
-        this(Duration.ofDays(Configuration.current()
-                .text(ConfigurationKey.OUTBOX_RETENTION)
-                .map(ConfigurationKey.OUTBOX_RETENTION::number)
-                .orElseGet(ConfigurationKey.OUTBOX_RETENTION::usualNumber)));
-    }
-
-    OutboxUpkeep(Duration retention) {
-        this.retention = retention;
+    @PostConstruct
+    void readLimits() {
+        limits = OutboxLimits.from(Configuration.current()::text);
     }
 
     void run() {
@@ -46,6 +42,15 @@ class OutboxUpkeep {
         while (transaction.of(this::deleteRows) == BATCH) {
             // Likewise.
         }
+        transaction.of(OutboxUpkeep::deleteKeys);
+    }
+
+    /** Those that no content is sealed with any more: not even a copy of the database can be opened by them later. */
+    private static int deleteKeys(EntityManager entities) {
+        return entities.createQuery("delete from OutboxKeyRow k where k.createdAt < :before"
+                        + " and not exists (select m.number from OutboxRow m where m.keyId = k.id)")
+                .setParameter("before", DatabaseClock.now(entities) - OLD_KEY.toMillis())
+                .executeUpdate();
     }
 
     private static int deleteContents(EntityManager entities) {
@@ -65,7 +70,7 @@ class OutboxUpkeep {
 
     /** The database deletes recipients, contents and events with them. */
     private int deleteRows(EntityManager entities) {
-        List<Long> numbers = due(entities, "", ENDED, retention);
+        List<Long> numbers = due(entities, "", ENDED, limits.retention());
         if (!numbers.isEmpty()) {
             entities.createQuery("delete from OutboxRow m where m.number in :numbers and m.state in :states")
                     .setParameter("numbers", numbers)

@@ -105,6 +105,7 @@ class OutboxWorker {
         } catch (RuntimeException databaseAway) {
             LogEvent.OUTBOX_FAILED.log(databaseAway);
         }
+        threads.close();
     }
 
     /** A message of this mailbox may be due. */
@@ -145,7 +146,7 @@ class OutboxWorker {
         }
         ClassLoader before = SignetClassLoader.enter();
         try {
-            String session = node.renewed();
+            String session = node.current();
             endTransactions();
             paused = pauses.current(settings.active().version());
             List<String> due = leases.due(session, lastDue, MOST_MAILBOXES);

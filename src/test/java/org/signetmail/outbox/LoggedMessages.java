@@ -33,7 +33,7 @@ public final class LoggedMessages implements AutoCloseable {
             woken.add(mailbox);
         }
     };
-    final OutboxUpkeep upkeep = new OutboxUpkeep(Duration.ofDays(90));
+    final OutboxUpkeep upkeep = new OutboxUpkeep();
 
     @SuppressWarnings("UnnecessaryAssignment") // There is no container.
     private LoggedMessages(OutboxOnDisk outbox) {
@@ -112,6 +112,23 @@ public final class LoggedMessages implements AutoCloseable {
                         .setParameter("age", age.toMillis())
                         .setParameter("number", number)
                         .executeUpdate());
+    }
+
+    void addKey(String id, Duration age) {
+        outbox.disk.inTransaction(entities -> {
+            var key = new OutboxKeyRow();
+            key.id = id;
+            key.createdAt = DatabaseClock.now(entities) - age.toMillis();
+            key.sealed = "sealed";
+            entities.persist(key);
+            return true;
+        });
+    }
+
+    List<String> keys() {
+        return outbox.disk.inTransaction(
+                entities -> entities.createQuery("select k.id from OutboxKeyRow k", String.class)
+                        .getResultList());
     }
 
     /** Adds messages in each state that needs a person or is waited for, a pause, and this many sent ones. */

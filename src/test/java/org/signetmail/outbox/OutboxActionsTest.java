@@ -116,6 +116,18 @@ class OutboxActionsTest {
     }
 
     @Test
+    void keysAreDeletedWithTheLastContentThatNeedsThem() {
+        outbox.add(Lane.NORMAL); // Sealed with the key of this name.
+        messages.addKey("key", Duration.ofDays(3));
+        messages.addKey("unused", Duration.ofDays(3));
+        messages.addKey("recent", Duration.ofDays(1));
+
+        messages.upkeep.run();
+
+        assertThat(messages.keys()).containsExactlyInAnyOrder("key", "recent");
+    }
+
+    @Test
     void contentsAreDeletedAfterAWeekAndRowsAfterTheRetention() {
         long week = messages.ended(OutboxState.DEAD);
         long recent = messages.ended(OutboxState.UNKNOWN);
