@@ -40,7 +40,7 @@ abstract class QueuedMailInContainer extends ApplicationsInContainer {
 
     @Test
     void anOutageIsNoConcernOfTheApplication() {
-        tenant().failures().on(Failure.SMTP_DOWN);
+        tenant().failures().on(Failure.PRX);
         try {
             assertThat(ask(BOOKSHOP, "system", Contoso.FIRST_USER)).isEqualTo("sent");
         } finally {

@@ -120,6 +120,7 @@ public final class AdministratorAtWork {
     }
 
     void pressSave() {
+        settled(); // An earlier save disables the button when its response is complete.
         assertThat(button("Save")).isEnabled();
         button("Save").click();
     }
