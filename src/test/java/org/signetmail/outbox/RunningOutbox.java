@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.signetmail.account.Mailbox;
 import org.signetmail.delivery.DeliveryAttempts;
 import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.delivery.Draft;
@@ -21,6 +21,7 @@ import org.signetmail.settings.StoreOnDisk;
 @SuppressWarnings("UnnecessaryAssignment") // The fixture injects as the container does.
 final class RunningOutbox implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofSeconds(30);
+    private static final long BETWEEN_LOOKS = 20_000_000; // nanoseconds
 
     final StoreOnDisk disk;
     final OutboxWorker worker = new OutboxWorker();
@@ -136,13 +137,8 @@ final class RunningOutbox implements AutoCloseable {
                                 .map(row -> row.state + " " + row.code + " " + row.words)
                                 .toList());
             }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(BETWEEN_LOOKS);
         }
-    }
-
-    static Mailbox mailbox(String address) {
-        return new Mailbox(address);
     }
 
     @Override
