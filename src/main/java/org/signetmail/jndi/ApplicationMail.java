@@ -20,6 +20,7 @@ import org.signetmail.message.OutgoingMessage;
 import org.signetmail.message.RenderedMessage;
 import org.signetmail.message.SenderRule;
 import org.signetmail.outbox.Lane;
+import org.signetmail.outbox.Outbox;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 import org.signetmail.text.Messages;
@@ -80,15 +81,25 @@ final class ApplicationMail {
         SenderRule.Author author =
                 forUser ? new SenderRule.WrittenUser(SharedSession.author(message)) : SenderRule.Author.SYSTEM;
         SenderRestriction restriction = forUser ? senderLists.of(application) : SenderRestriction.NONE;
-        try (InFlightLimits.Message memory = inFlightLimits.begin()) {
-            Draft draft = serialized(message, recipients, memory);
-            if (queued.isFor(application)) {
-                handOver(application, author, restriction, LaneHeader.of(message), draft);
-                return Optional.empty();
-            }
-            return Optional.of(deliver(application, author, restriction, draft));
+        InFlightLimits.Message memory;
+        try {
+            memory = inFlightLimits.begin();
         } catch (InvalidMessage busy) {
             return Optional.of(deliver(application, author, restriction, Draft.invalid(busy)));
+        }
+        try (memory) {
+            Draft draft = serialized(message, recipients, memory);
+            if (!queued.isFor(application)) {
+                return Optional.of(deliver(application, author, restriction, draft));
+            }
+            RenderedMessage prepared =
+                    inContext(application, () -> queued.prepare(application, author, restriction, draft));
+            try {
+                accept(application, LaneHeader.of(message), prepared);
+                return Optional.empty();
+            } catch (InvalidMessage refused) {
+                return Optional.of(deliver(application, author, restriction, Draft.invalid(refused)));
+            }
         }
     }
 
@@ -102,29 +113,24 @@ final class ApplicationMail {
         }
     }
 
-    private void handOver(
-            String application, SenderRule.Author author, SenderRestriction restriction, Lane lane, Draft draft)
+    /** Has the outbox accept a message, in the caller's transaction if there is one. */
+    private void accept(String application, Lane lane, RenderedMessage message)
             throws SendingDenied, InvalidMessage, NotConfigured, SealBroken, MessagingException {
-        boolean rollingBack = CallerTransaction.isRollingBack();
-        var transaction = CallerTransaction.messages(() -> context.run(queued::begin));
-        Object accepted = inContext(application, () -> {
-            try {
-                RenderedMessage message = queued.prepare(application, author, restriction, draft);
-                if (!rollingBack) {
-                    queued.accept(application, lane, message, transaction);
-                }
-                return message;
-            } catch (InvalidMessage refused) {
-                return refused;
-            }
-        });
-        if (accepted instanceof InvalidMessage refused) {
-            throw refused;
+        Optional<CallerTransaction> caller = CallerTransaction.current();
+        if (caller.isPresent() && caller.get().isRollingBack()) {
+            return; // A message of a transaction that is rolled back is not sent.
         }
+        Optional<Outbox.Transaction> transaction = caller.isPresent()
+                ? Optional.of(caller.get().messages(() -> context.run(queued::begin)))
+                : Optional.empty();
+        inContext(application, () -> {
+            queued.accept(application, lane, message, transaction);
+            return message;
+        });
     }
 
     private Outcome deliver(String application, SenderRule.Author author, SenderRestriction restriction, Draft draft)
-            throws SendingDenied, NotConfigured, SealBroken, MessagingException {
+            throws SendingDenied, InvalidMessage, NotConfigured, SealBroken, MessagingException {
         return inContext(application, () -> {
             try (MailSession session = sessions.forApplication(application, author, restriction)) {
                 return session.send(draft);
@@ -137,7 +143,7 @@ final class ApplicationMail {
      * only a reference to the log line.
      */
     private <T> T inContext(String application, SignetContext.Task<T> task)
-            throws SendingDenied, NotConfigured, SealBroken, MessagingException {
+            throws SendingDenied, InvalidMessage, NotConfigured, SealBroken, MessagingException {
         try {
             return context.run(task);
         } catch (RuntimeException fault) {
@@ -162,7 +168,7 @@ final class ApplicationMail {
     Optional<String> systemAddress() {
         try {
             return closed ? Optional.empty() : context.run(sessions::systemAddress);
-        } catch (SendingDenied | NotConfigured | SealBroken stopped) {
+        } catch (SendingDenied | InvalidMessage | NotConfigured | SealBroken stopped) {
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.outbox.Outbox;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
@@ -24,33 +25,48 @@ final class CallerTransaction {
     /** The key of this class in the registry of each transaction. */
     private static final Object KEY = new Object();
 
+    private final TransactionSynchronizationRegistry registry;
+    private final int status;
+
+    private CallerTransaction(TransactionSynchronizationRegistry registry, int status) {
+        this.registry = registry;
+        this.status = status;
+    }
+
     /** Begins to hold messages. */
     @FunctionalInterface
     interface Begin {
-        Outbox.Transaction messages() throws SendingDenied, NotConfigured, SealBroken;
+        Outbox.Transaction messages() throws SendingDenied, InvalidMessage, NotConfigured, SealBroken;
     }
 
-    private CallerTransaction() {}
+    /** The transaction of this thread, whose context must be the caller's; empty if it has none that goes on. */
+    @SuppressWarnings("BanJNDI") // A constant name, which the server itself resolves.
+    static Optional<CallerTransaction> current() {
+        TransactionSynchronizationRegistry registry;
+        try {
+            registry = InitialContext.doLookup(REGISTRY);
+        } catch (NamingException noTransactions) {
+            return Optional.empty(); // The thread is none of a component, such as one that an application started.
+        }
+        int status = registry.getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || ROLLING_BACK.contains(status)
+                ? Optional.of(new CallerTransaction(registry, status))
+                : Optional.empty();
+    }
 
-    /** Whether the caller's transaction can only be rolled back: a message of it is not to be sent. */
-    static boolean isRollingBack() {
-        return registry()
-                .filter(registry -> ROLLING_BACK.contains(registry.getTransactionStatus()))
-                .isPresent();
+    /** Whether it can only be rolled back: a message of it is not to be sent. */
+    boolean isRollingBack() {
+        return ROLLING_BACK.contains(status);
     }
 
     /**
-     * The messages of the caller's transaction; empty if it has none. To be called in the caller's thread and context.
+     * Its messages.
      *
      * @param begin called for the first message of a transaction
      */
-    static Optional<Outbox.Transaction> messages(Begin begin) throws SendingDenied, NotConfigured, SealBroken {
-        TransactionSynchronizationRegistry registry = registry().orElse(null);
-        if (registry == null || registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
-            return Optional.empty();
-        }
+    Outbox.Transaction messages(Begin begin) throws SendingDenied, InvalidMessage, NotConfigured, SealBroken {
         if (registry.getResource(KEY) instanceof Outbox.Transaction begun) {
-            return Optional.of(begun);
+            return begun;
         }
         Outbox.Transaction messages = begin.messages();
         registry.registerInterposedSynchronization(new Synchronization() {
@@ -60,20 +76,11 @@ final class CallerTransaction {
             }
 
             @Override
-            public void afterCompletion(int status) {
-                messages.ended(status == Status.STATUS_COMMITTED);
+            public void afterCompletion(int ending) {
+                messages.ended(ending == Status.STATUS_COMMITTED);
             }
         });
         registry.putResource(KEY, messages);
-        return Optional.of(messages);
-    }
-
-    @SuppressWarnings("BanJNDI") // A constant name, which the server itself resolves.
-    private static Optional<TransactionSynchronizationRegistry> registry() {
-        try {
-            return Optional.of(InitialContext.doLookup(REGISTRY));
-        } catch (NamingException noTransactions) {
-            return Optional.empty(); // The thread is none of a component, such as one that an application started.
-        }
+        return messages;
     }
 }

@@ -1,35 +1,39 @@
 package org.signetmail.jndi;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.signetmail.account.ConfigurationKey;
 import org.signetmail.log.LogEvent;
 
-/** How messages of each application are handed over: to the outbox, or to the server while the application waits. */
-record HandOverModes(Map<String, Boolean> queued, boolean usual) {
+/**
+ * How the messages of each application are handed over: to the outbox, or to the server while the application waits.
+ *
+ * @param waiting the applications that wait
+ */
+record HandOverModes(Set<String> waiting) {
     private static final String QUEUE = "queue";
     private static final String NOW = "now";
 
     HandOverModes {
-        queued = Map.copyOf(queued);
+        waiting = Set.copyOf(waiting);
     }
 
     /** @param configuration the value of a key; an invalid one is logged, and the default applies */
     static HandOverModes of(Set<String> applications, Function<String, Optional<String>> configuration) {
-        boolean usual = QUEUE.equals(ConfigurationKey.APPLICATIONS_SEND.usual().orElseThrow());
-        boolean all = read(configuration, ConfigurationKey.APPLICATIONS_SEND.key(), usual);
-        var queued = new HashMap<String, Boolean>();
-        for (String application : applications) {
-            queued.put(application, read(configuration, ConfigurationKey.APPLICATION_SEND.of(application), all));
-        }
-        return new HandOverModes(queued, all);
+        String usual = read(
+                configuration,
+                ConfigurationKey.APPLICATIONS_SEND.key(),
+                ConfigurationKey.APPLICATIONS_SEND.usual().orElseThrow());
+        return new HandOverModes(applications.stream()
+                .filter(application ->
+                        NOW.equals(read(configuration, ConfigurationKey.APPLICATION_SEND.of(application), usual)))
+                .collect(Collectors.toSet()));
     }
 
-    private static boolean read(Function<String, Optional<String>> configuration, String key, boolean otherwise) {
-        String set = configuration.apply(key).map(String::strip).orElse(otherwise ? QUEUE : NOW);
+    private static String read(Function<String, Optional<String>> configuration, String key, String otherwise) {
+        String set = configuration.apply(key).map(String::strip).orElse(otherwise);
         if (!set.equals(QUEUE) && !set.equals(NOW)) {
             LogEvent.HAND_OVER_NOT_UNDERSTOOD
                     .with("key", key)
@@ -37,11 +41,11 @@ record HandOverModes(Map<String, Boolean> queued, boolean usual) {
                     .log();
             return otherwise;
         }
-        return set.equals(QUEUE);
+        return set;
     }
 
     /** Whether the messages of the application go to the outbox. */
     boolean isQueued(String application) {
-        return queued.getOrDefault(application, usual);
+        return !waiting.contains(application);
     }
 }

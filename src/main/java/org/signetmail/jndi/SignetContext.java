@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
+import org.signetmail.message.InvalidMessage;
 import org.signetmail.seal.SealBroken;
 import org.signetmail.settings.NotConfigured;
 
@@ -24,7 +25,7 @@ final class SignetContext {
 
     /** A task to run in Signet's context. */
     interface Task<T> {
-        T run() throws NotConfigured, SealBroken;
+        T run() throws InvalidMessage, NotConfigured, SealBroken;
     }
 
     /**
@@ -38,7 +39,7 @@ final class SignetContext {
     }
 
     /** @throws SendingDenied if Signet's context no longer exists */
-    <T> T run(Task<T> work) throws NotConfigured, SealBroken, SendingDenied {
+    <T> T run(Task<T> work) throws InvalidMessage, NotConfigured, SealBroken, SendingDenied {
         var task = new FutureTask<>(work::run);
         Executor proxy = borrow();
         try {
@@ -76,13 +77,16 @@ final class SignetContext {
         return contextual.apply(Runnable::run);
     }
 
-    private static <T> T result(FutureTask<T> done) throws NotConfigured, SealBroken {
+    private static <T> T result(FutureTask<T> done) throws InvalidMessage, NotConfigured, SealBroken {
         try {
             return done.get();
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
             if (cause instanceof NotConfigured unset) {
                 throw unset;
+            }
+            if (cause instanceof InvalidMessage refused) {
+                throw refused;
             }
             if (cause instanceof SealBroken sealed) {
                 throw sealed;

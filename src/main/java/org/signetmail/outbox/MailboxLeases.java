@@ -131,7 +131,7 @@ class MailboxLeases {
         transaction.of(entities -> {
             if (entities.find(OutboxMailbox.class, mailbox) == null) {
                 OutboxLock.acquire(entities);
-                if (isMissing(entities, mailbox)) {
+                if (entities.find(OutboxMailbox.class, mailbox) == null) {
                     var row = new OutboxMailbox();
                     row.mailbox = mailbox;
                     entities.persist(row);
@@ -140,12 +140,5 @@ class MailboxLeases {
             return true;
         });
         known.add(mailbox);
-    }
-
-    private static boolean isMissing(EntityManager entities, String mailbox) {
-        return entities.createQuery("select count(b) from OutboxMailbox b where b.mailbox = :mailbox", Long.class)
-                        .setParameter("mailbox", mailbox)
-                        .getSingleResult()
-                == 0;
     }
 }

@@ -16,11 +16,11 @@ class NodeSession {
     /** A node that has not renewed its session for so long is taken for dead. */
     static final Duration ALIVE = Duration.ofSeconds(30);
 
-    @Inject
-    NewTransaction transaction;
-
     /** It is renewed so often, and at each call of {@link #current} while that fails. */
     private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+    @Inject
+    NewTransaction transaction;
 
     private volatile @Nullable String id;
     private volatile long renewedAt;

@@ -46,7 +46,7 @@ public class Outbox {
     }
 
     /**
-     * The messages of a caller's transaction: they are held until it is committed. If this node dies before, nobody knows whether it
+     * The messages of a caller's transaction: they are held until it is committed. If this node dies before, it is unknown whether it
      * was, and they stay held.
      */
     public final class Transaction {

@@ -1,5 +1,6 @@
 package org.signetmail.outbox;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,16 +15,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.signetmail.account.Configuration;
 import org.signetmail.outbox.OutboxActions.Action;
 import org.signetmail.settings.NewTransaction;
 
-/**
- * What became of each accepted message, for the pages. No content is read. Each call is a transaction of its own. Thread-safe.
- */
+/** What became of each accepted message. No content is read. Each call is a transaction of its own. Thread-safe. */
 @ApplicationScoped
 public class OutboxLog {
     @Inject
     NewTransaction transaction;
+
+    private volatile OutboxLimits limits = OutboxLimits.DEFAULT;
+
+    @PostConstruct
+    void readLimits() {
+        limits = OutboxLimits.from(Configuration.current()::text);
+    }
+
+    /** How long a message stays in the log after its end. */
+    public Duration retention() {
+        return limits.retention();
+    }
 
     /** A recipient; {@code refused} has the server's words if it gets nothing any more. */
     public record Recipient(String address, Optional<String> refused) {}

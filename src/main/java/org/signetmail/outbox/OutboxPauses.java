@@ -3,7 +3,6 @@ package org.signetmail.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ class OutboxPauses {
                 return false;
             }
             OutboxLock.acquire(entities);
-            if (isPaused(entities, subject)) {
+            if (entities.find(OutboxPause.class, subject) != null) {
                 return false;
             }
             var row = new OutboxPause();
@@ -49,13 +48,6 @@ class OutboxPauses {
                     .with("words", why.words())
                     .log();
         }
-    }
-
-    private static boolean isPaused(EntityManager entities, String subject) {
-        return entities.createQuery("select count(p) from OutboxPause p where p.subject = :subject", Long.class)
-                        .setParameter("subject", subject)
-                        .getSingleResult()
-                > 0;
     }
 
     /** The subjects that are paused. Pauses of other settings than these end. */

@@ -74,6 +74,7 @@ class OutboxWorker {
     private CircuitBreaker accountBreaker;
 
     private volatile Set<String> paused = Set.of();
+
     /** Where the next poll goes on, so that each mailbox has its turn. */
     private String lastDue = "";
 
@@ -156,6 +157,7 @@ class OutboxWorker {
             failing = false;
         } catch (NotConfigured | SealBroken notSending) {
             paused = Set.of(OutboxPause.ACCOUNT); // Until it is set up, or unlocked.
+            failing = false;
         } catch (RuntimeException databaseAway) {
             failed(databaseAway);
         } finally {

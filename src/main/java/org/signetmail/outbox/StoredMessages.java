@@ -60,7 +60,8 @@ class StoredMessages {
         } catch (SealBroken | IOException altered) {
             return Optional.empty();
         }
-        Set<String> addresses = store.refused(claimed.number());
+        // Only the end of an earlier attempt refuses recipients.
+        Set<String> addresses = claimed.attempt() == 1 ? Set.of() : store.refused(claimed.number());
         List<Mailbox> refused = message.to().stream()
                 .filter(to -> addresses.contains(to.address()))
                 .toList();

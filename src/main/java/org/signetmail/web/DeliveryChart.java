@@ -24,7 +24,7 @@ public class DeliveryChart {
     private static final int HOURS = 24;
     private static final int DAYS = 30;
 
-    /** What became of messages, in the order of the colours in signet.js. */
+    /** What became of messages, in the order of the colours in delivery.js. */
     private static final List<String> PARTS = List.of("sent", "waiting", "unknown", "dead", "cancelled");
 
     @Inject
@@ -84,7 +84,7 @@ public class DeliveryChart {
                 .toList();
     }
 
-    /** The configuration of Chart.js; signet.js adds the colours. */
+    /** The configuration of Chart.js; delivery.js adds the colours. */
     public String getModel() {
         var labels = Json.createArrayBuilder();
         spans().forEach(span -> labels.add(label(span.from())));

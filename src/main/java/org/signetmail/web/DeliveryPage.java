@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.signetmail.account.Configuration;
-import org.signetmail.account.ConfigurationKey;
 import org.signetmail.check.Findings;
 import org.signetmail.outbox.OutboxLog;
 import org.signetmail.outbox.OutboxLog.Position;
@@ -190,11 +188,6 @@ public class DeliveryPage {
     }
 
     public String getHelp() {
-        return text(
-                "deliveryPage.help",
-                Configuration.current()
-                        .text(ConfigurationKey.OUTBOX_RETENTION)
-                        .map(ConfigurationKey.OUTBOX_RETENTION::number)
-                        .orElseGet(ConfigurationKey.OUTBOX_RETENTION::usualNumber));
+        return text("deliveryPage.help", log.retention().toDays());
     }
 }

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.signetmail.delivery.DeliveryAttempts;
+import org.signetmail.delivery.DeliveryFixture;
 import org.signetmail.delivery.MailSessionFactory;
 import org.signetmail.outbox.Outbox;
 
 /** Mail sessions as an application named {@code newspaper} would look them up. */
 final class ApplicationMailFixture {
-    private static final QueuedHandOver SENDING_NOW =
-            new QueuedHandOver(new HandOverModes(Map.of(), false), new DeliveryAttempts(), new Outbox());
+    private static final QueuedHandOver SENDING_NOW = new QueuedHandOver(
+            new HandOverModes(Set.of("newspaper", "bookshop")), new DeliveryAttempts(), new Outbox());
 
     private ApplicationMailFixture() {}
 
@@ -51,5 +52,19 @@ final class ApplicationMailFixture {
             MailSessionFactory sessions) {
         return new ApplicationMail(
                 sender, list, senders, caller, context, sessions, SENDING_NOW, sessions.inFlight(), Clock.systemUTC());
+    }
+
+    /** Of an application whose messages go to the outbox, as far as they are not refused before. */
+    static ApplicationMail queued(ApplicationAllowList list, SenderLists senders, MailSessionFactory sessions) {
+        return new ApplicationMail(
+                SenderKind.USER,
+                list,
+                senders,
+                () -> Optional.of("newspaper"),
+                new SignetContext(executor -> executor),
+                sessions,
+                new QueuedHandOver(new HandOverModes(Set.of()), DeliveryFixture.attempts(sessions), new Outbox()),
+                sessions.inFlight(),
+                Clock.systemUTC());
     }
 }

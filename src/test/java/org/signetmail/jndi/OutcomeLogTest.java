@@ -9,6 +9,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,11 @@ class OutcomeLogTest {
                 key -> key.endsWith(".except") ? Optional.of(Contoso.SHARED) : Optional.empty(),
                 Set.of());
         var context = new SignetContext(executor -> executor);
-        var mail = ApplicationMailFixture.of(
-                SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), context, sessions);
+        return message(ApplicationMailFixture.of(
+                SenderKind.USER, LIST, senders, () -> Optional.of("newspaper"), context, sessions));
+    }
+
+    private static MimeMessage message(ApplicationMail mail) throws Exception {
         var message = new MimeMessage(SharedSession.create(mail, "any"));
         message.setFrom(Contoso.FIRST_USER);
         message.setRecipients(RecipientType.TO, Contoso.GUEST);
@@ -118,6 +122,22 @@ class OutcomeLogTest {
                 .contains("SIGNET-1706", "mailbox=\"Shared@contoso.example\"")
                 .contains("SIGNET-1401", "application=\"newspaper\"");
         assertThat(contoso.tenant.mailboxes().inbox(Contoso.GUEST)).isEmpty();
+    }
+
+    /** Those of the outbox: one is refused while it is serialized, one by its lane, one by its sender. */
+    @Test
+    void aRefusalBeforeTheOutboxIsLoggedOnce() throws Exception {
+        var mail = ApplicationMailFixture.queued(LIST, SenderLists.none(), contoso.sessions());
+        MimeMessage header = message(mail);
+        header.setHeader("X-Name", "a\r\nBcc: " + Contoso.SHARED);
+        MimeMessage lane = message(mail);
+        lane.setHeader("X-Signet-Lane", "express");
+        MimeMessage sender = message(mail);
+        sender.setHeader("From", "Doe, John and Jane");
+
+        for (MimeMessage message : List.of(header, lane, sender)) {
+            assertThat(logged(message)).containsOnlyOnce("SIGNET-1401").contains("application=\"newspaper\"");
+        }
     }
 
     /** The exception names a host of Signet. */

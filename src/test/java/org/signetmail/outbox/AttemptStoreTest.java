@@ -2,44 +2,18 @@ package org.signetmail.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.outbox.AttemptStore.Claimed;
 import org.signetmail.outbox.AttemptStore.Ending;
 import org.signetmail.outbox.MailboxLeases.Lease;
-import org.signetmail.settings.OnEveryDatabase;
-import org.signetmail.settings.Storage;
 
 /** What every database has to hold of the attempts, with two nodes on it. */
-@OnEveryDatabase
-class AttemptStoreTest {
+class AttemptStoreTest extends OutboxStores {
     private static final Ending SENT =
             new Ending(OutboxState.SENT, null, "<id@server>", Duration.ZERO, false, List.of());
-
-    @Parameter
-    Storage storage;
-
-    @TempDir
-    Path folder;
-
-    private OutboxOnDisk outbox;
-
-    @BeforeEach
-    void open() {
-        outbox = OutboxOnDisk.open(storage, folder);
-    }
-
-    @AfterEach
-    void close() {
-        outbox.close();
-    }
 
     @Test
     void oneNodeAtATimeSendsForAMailbox() {

@@ -3,49 +3,17 @@ package org.signetmail.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.outbox.OutboxActions.Action;
 import org.signetmail.outbox.OutboxLog.Event;
 import org.signetmail.outbox.OutboxLog.Filter;
-import org.signetmail.settings.OnEveryDatabase;
-import org.signetmail.settings.Storage;
 
 /** What administrators do with accepted messages, and what is deleted of them in time. */
-@OnEveryDatabase
-class OutboxActionsTest {
-    @Parameter
-    Storage storage;
-
-    @TempDir
-    Path folder;
-
-    private LoggedMessages messages;
-    private OutboxOnDisk outbox;
-    private OutboxLog log;
-    private OutboxActions actions;
-
-    @BeforeEach
-    void open() {
-        messages = LoggedMessages.open(storage, folder);
-        outbox = messages.outbox;
-        log = messages.log;
-        actions = messages.actions;
-    }
-
-    @AfterEach
-    void close() {
-        messages.close();
-    }
-
+class OutboxActionsTest extends LoggedMessagesFixture {
     @Test
     void aDeadMessageIsSentAgainToAllItsRecipients() {
         long dead = messages.ended(

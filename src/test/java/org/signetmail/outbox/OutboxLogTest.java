@@ -2,7 +2,6 @@ package org.signetmail.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,46 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.signetmail.message.Outcome.RefusedRecipient;
 import org.signetmail.outbox.OutboxActions.Action;
 import org.signetmail.outbox.OutboxLog.Entry;
 import org.signetmail.outbox.OutboxLog.Event;
 import org.signetmail.outbox.OutboxLog.Filter;
-import org.signetmail.settings.OnEveryDatabase;
-import org.signetmail.settings.Storage;
 
 /** The delivery log. */
-@OnEveryDatabase
-class OutboxLogTest {
-    @Parameter
-    Storage storage;
-
-    @TempDir
-    Path folder;
-
-    private LoggedMessages messages;
-    private OutboxOnDisk outbox;
-    private OutboxLog log;
-    private OutboxActions actions;
-
-    @BeforeEach
-    void open() {
-        messages = LoggedMessages.open(storage, folder);
-        outbox = messages.outbox;
-        log = messages.log;
-        actions = messages.actions;
-    }
-
-    @AfterEach
-    void close() {
-        messages.close();
-    }
-
+class OutboxLogTest extends LoggedMessagesFixture {
     @Test
     void pagesFollowEachOtherThoughMessagesWereAcceptedAtTheSameTime() {
         var numbers = new ArrayList<Long>();

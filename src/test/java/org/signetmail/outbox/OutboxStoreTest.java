@@ -2,42 +2,16 @@ package org.signetmail.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.signetmail.settings.OnEveryDatabase;
-import org.signetmail.settings.Storage;
 
 /** What every database has to hold of the accepted messages. */
-@OnEveryDatabase
-class OutboxStoreTest {
-    @Parameter
-    Storage storage;
-
-    @TempDir
-    Path folder;
-
-    private OutboxOnDisk outbox;
-
-    @BeforeEach
-    void open() {
-        outbox = OutboxOnDisk.open(storage, folder);
-    }
-
-    @AfterEach
-    void close() {
-        outbox.close();
-    }
-
+class OutboxStoreTest extends OutboxStores {
     @Test
     void aLargeContentIsReadAsItWasStored() {
         byte[] content = new byte[1_300_000];
